@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { request } from './contract.ts'
+import { EndedBy, Entry } from './entry.ts'
+import { Language } from './language.ts'
+
+export const ConversationState = z.enum(['waiting', 'open', 'ended'])
+export type ConversationState = z.infer<typeof ConversationState>
+
+export const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/)
+const Seq = z.int().nonnegative()
+const Nothing = z.object({})
+
+/** What the young person may tell before the queue; nothing of it is required. */
+export const StartConversation = z.strictObject({
+  language: Language,
+  theme: Slug.nullable(),
+  district: Slug.nullable(),
+  nickname: z.string().trim().max(40).nullable(),
+})
+export type StartConversation = z.infer<typeof StartConversation>
+
+/** How far each side has received and read the other's messages, as `seq`. */
+export const Marks = z.object({ delivered: Seq, read: Seq })
+export type Marks = z.infer<typeof Marks>
+export const Mark = z.strictObject({ delivered: Seq, read: Seq })
+
+/** A conversation as the young person sees it. `counsellorHere` is a live lease, not a hope. */
+export const VisitorConversation = z.object({
+  state: ConversationState,
+  language: Language,
+  theme: Slug.nullable(),
+  district: Slug.nullable(),
+  nickname: z.string().nullable(),
+  counsellor: z.object({ name: z.string(), title: z.string() }).nullable(),
+  counsellorHere: z.boolean(),
+  /** Others who wait before this one; null when not waiting. */
+  ahead: z.int().nonnegative().nullable(),
+  /** How far the counsellor has received and read. */
+  marks: Marks,
+  endedBy: EndedBy.nullable(),
+  /** When everything is erased; null until the conversation has ended. */
+  eraseAt: z.iso.datetime().nullable(),
+})
+export type VisitorConversation = z.infer<typeof VisitorConversation>
+
+/** Entries after `since`, at most 200; ask again while the last `seq` is below `upTo`. */
+export const VisitorSnapshot = z.object({
+  conversation: VisitorConversation.nullable(),
+  entries: z.array(Entry),
+  upTo: Seq,
+  /** First names of the counsellors on duty at this site now. */
+  onDuty: z.array(z.string()),
+})
+export type VisitorSnapshot = z.infer<typeof VisitorSnapshot>
+
+/** Everything about its own conversation that a visitor may ask; which one it is comes from the handshake. */
+export const visitorConversationRequests = {
+  'conversation:resume': request(z.strictObject({ since: Seq }), VisitorSnapshot),
+  /** Starting twice with one token is starting once. */
+  'conversation:start': request(StartConversation, VisitorSnapshot),
+  'conversation:set-language': request(z.strictObject({ language: Language }), Nothing),
+  'conversation:mark': request(Mark, Nothing),
+  'conversation:type': request(z.strictObject({}), Nothing),
+  'conversation:end': request(z.strictObject({}), Nothing),
+  /** Destroys the key, then the rows: nobody can read it again, we neither. */
+  'conversation:erase': request(z.strictObject({}), Nothing),
+  /** Quick exit: the token is worthless from here on. */
+  'conversation:leave': request(z.strictObject({}), Nothing),
+}
+
+export const visitorConversationAnnouncements = {
+  'conversation:changed': VisitorConversation,
+  'conversation:typed': Nothing,
+  /** Sent to every tab that shares the token: wipe, and leave the page as well. */
+  'conversation:left': Nothing,
+  'conversation:erased': Nothing,
+  /** Every 8 s at the latest: the highest `seq` there is. A client that has less asks `conversation:resume`. */
+  'log:reached': z.object({ seq: Seq }),
+  'duty:changed': z.object({ onDuty: z.array(z.string()) }),
+}
+
+/** Why a counsellor closed a conversation. */
+export const CloseReason = z.enum(['answered', 'guided', 'emergency', 'visitor-left', 'misuse', 'other'])
+export type CloseReason = z.infer<typeof CloseReason>
+
+/** A conversation as its counsellor sees it. */
+export const OwnConversation = z.object({
+  id: z.uuid(),
+  siteId: Slug,
+  state: ConversationState,
+  language: Language,
+  theme: Slug.nullable(),
+  district: Slug.nullable(),
+  nickname: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  claimedAt: z.iso.datetime(),
+  endedBy: EndedBy.nullable(),
+  visitorHere: z.boolean(),
+  lastSeq: Seq,
+  /** How far the young person has received and read. */
+  marks: Marks,
+  /** How far this counsellor has read, on any screen. */
+  readSeq: Seq,
+})
+export type OwnConversation = z.infer<typeof OwnConversation>
+
+export const Note = z.object({ id: z.uuid(), at: z.iso.datetime(), name: z.string(), text: z.string() })
+export type Note = z.infer<typeof Note>
+
+const Which = z.strictObject({ conversationId: z.uuid() })
+
+export const operatorConversationRequests = {
+  /** The first to claim wins; the others are refused `already-claimed`, `by` whom. */
+  'conversation:claim': request(Which, OwnConversation),
+  'conversation:read': request(
+    Which.extend({ since: Seq }),
+    z.object({ conversation: OwnConversation, entries: z.array(Entry), notes: z.array(Note), upTo: Seq }),
+  ),
+  'conversation:mark': request(Mark.extend({ conversationId: z.uuid() }), Nothing),
+  'conversation:type': request(Which, Nothing),
+  'conversation:close': request(Which.extend({ reason: CloseReason }), Nothing),
+  /** A note is for colleagues; the young person never receives it. Same id, same note. */
+  'note:add': request(
+    z.strictObject({ conversationId: z.uuid(), id: z.uuid(), text: z.string().trim().min(1).max(2000) }),
+    Note,
+  ),
+}
+
+export const operatorConversationAnnouncements = {
+  'conversation:changed': OwnConversation,
+  'conversation:typed': Which,
+  /** No longer this counsellor's: closed, returned to the queue, or erased. */
+  'conversation:released': Which,
+  'note:added': z.object({ conversationId: z.uuid(), note: Note }),
+}

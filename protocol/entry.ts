@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const entry = { seq: z.int().positive(), at: z.iso.datetime() }
+
+/** How a conversation came to its end. `left`: quick exit. `silence`: the young person was gone for 30 minutes. */
+export const EndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence'])
+export type EndedBy = z.infer<typeof EndedBy>
+
+/**
+ * One line of a conversation's log. `seq` is gapless from 1: a gap always means "missing", never "burnt".
+ * `name` is the counsellor's, never the young person's.
+ */
+export const Entry = z.discriminatedUnion('kind', [
+  z.object({ ...entry, kind: z.literal('started') }),
+  z.object({
+    ...entry,
+    kind: z.literal('message'),
+    id: z.uuid(),
+    author: z.enum(['visitor', 'counsellor']),
+    name: z.string().nullable(),
+    text: z.string(),
+  }),
+  z.object({ ...entry, kind: z.literal('claimed'), name: z.string() }),
+  z.object({ ...entry, kind: z.literal('counsellor-lost'), name: z.string() }),
+  z.object({ ...entry, kind: z.literal('counsellor-back'), name: z.string() }),
+  z.object({ ...entry, kind: z.literal('requeued') }),
+  z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
+])
+export type Entry = z.infer<typeof Entry>
+export type MessageEntry = Extract<Entry, { kind: 'message' }>

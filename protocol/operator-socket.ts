@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { Announcing, Asking } from './contract.ts'
+import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
+import { dutyAnnouncements, dutyRequests } from './operator.ts'
+import { queueAnnouncements, queueRequests } from './queue.ts'
+
+/** Sent at connect; who it is comes from the session cookie. */
+export const OperatorHandshake = z.object({ version: z.int() })
+
+/** Everything an operator may ask, and everything an operator may hear. */
+export const operatorRequests = {
+  ...dutyRequests,
+  ...queueRequests,
+  ...operatorConversationRequests,
+  ...operatorMessageRequests,
+}
+export const operatorAnnouncements = {
+  ...dutyAnnouncements,
+  ...queueAnnouncements,
+  ...operatorConversationAnnouncements,
+  ...operatorMessageAnnouncements,
+}
+
+export type OperatorAsks = Asking<typeof operatorRequests>
+export type OperatorHears = Announcing<typeof operatorAnnouncements>

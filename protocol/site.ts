@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { Slug } from './conversation.ts'
+import { Localized } from './language.ts'
+
+/** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
+export const RoleCard = z.object({
+  /** "A youth worker of the city, not a bot", and for which ages. */
+  who: z.object({ title: Localized, text: Localized }),
+  /** No name is asked; the price of that: help can be sent only to a place that is told. */
+  anonymous: z.object({ title: Localized, text: Localized }),
+  /** What stays between us. How long it is kept is a sentence of the interface, filled from `retentionDays`. */
+  confidential: z.object({ title: Localized, text: Localized }),
+  /** When we must tell somebody, each a point. */
+  exceptions: z.object({ title: Localized, points: z.array(Localized), closing: Localized }),
+})
+export type RoleCard = z.infer<typeof RoleCard>
+
+const Choice = z.object({ id: Slug, name: Localized })
+
+/** What a city decides about its chat. Edited as content, never as code. */
+export const SiteContent = z.object({
+  name: Localized,
+  /** The chat's own name on the launcher and the door: "Kuusiniemen nuorten chat". */
+  chatName: Localized,
+  /** The launcher's main line: "Juttele nuorisotyöntekijän kanssa". */
+  invitation: Localized,
+  roleCard: RoleCard,
+  themes: z.array(Choice),
+  districts: z.array(Choice),
+})
+export type SiteContent = z.infer<typeof SiteContent>
+
+/** What the page of the widget carries in itself, so that its first view needs no further request. */
+export const SitePage = z.object({
+  siteId: Slug,
+  accent: z.string().regex(/^#[0-9a-f]{6}$/),
+  retentionDays: z.int().min(1).max(90),
+  neutralUrl: z.url(),
+  content: SiteContent,
+  onDuty: z.array(z.string()),
+  protocolVersion: z.int(),
+})
+export type SitePage = z.infer<typeof SitePage>
+
+/** What the embed script carries: enough for the launcher, in the host page's language. */
+export const EmbedState = z.object({
+  siteId: Slug,
+  origin: z.url(),
+  accent: z.string(),
+  neutralUrl: z.url(),
+  /** Somebody is on duty now. */
+  open: z.boolean(),
+  invitation: Localized,
+  chatName: Localized,
+})
+export type EmbedState = z.infer<typeof EmbedState>

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Announcing, Asking } from './contract.ts'
+import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
+import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
+
+/** Sent at connect. The browser makes the token: 256 random bits, base64url, never in a URL. */
+export const VisitorHandshake = z.object({
+  version: z.int(),
+  site: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+})
+export type VisitorHandshake = z.infer<typeof VisitorHandshake>
+
+/** Everything a visitor may ask, and everything a visitor may hear. */
+export const visitorRequests = { ...visitorConversationRequests, ...visitorMessageRequests }
+export const visitorAnnouncements = { ...visitorConversationAnnouncements, ...visitorMessageAnnouncements }
+
+export type VisitorAsks = Asking<typeof visitorRequests>
+export type VisitorHears = Announcing<typeof visitorAnnouncements>

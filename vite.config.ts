@@ -1,0 +1,78 @@
+import { preact } from '@preact/preset-vite'
+import type { InlineConfig, Plugin } from 'vite'
+
+// Phones of young people are seldom new: iOS 15 is the last for an iPhone 7.
+const oldestBrowsers = ['chrome92', 'firefox91', 'safari15']
+
+const shared = {
+  configFile: false,
+  logLevel: 'warn',
+  build: { sourcemap: true, reportCompressedSize: false },
+} satisfies InlineConfig
+
+function page(folder: 'widget' | 'operator-console', base: string): InlineConfig {
+  return {
+    ...shared,
+    root: folder,
+    base,
+    publicDir: false,
+    plugins: [preact({ devToolsEnabled: false })],
+    build: {
+      ...shared.build,
+      outDir: `../dist/${folder}`,
+      emptyOutDir: true,
+      manifest: true,
+      target: oldestBrowsers,
+      modulePreload: { polyfill: false },
+    },
+  }
+}
+
+/** The server looks for one spelling of the place where it puts a site's state; minifiers choose their own quotes. */
+function plainPlaceholder(): Plugin {
+  return {
+    name: 'plain-placeholder',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk')
+          chunk.code = chunk.code.replaceAll(/["'`]__EMBED_STATE__["'`]/g, '"__EMBED_STATE__"')
+    },
+  }
+}
+
+/** Everything that is built, in this order: the embed script lands in the widget's folder. */
+export const bundles: Record<string, InlineConfig> = {
+  widget: page('widget', '/widget/'),
+  embed: {
+    ...shared,
+    publicDir: false,
+    plugins: [plainPlaceholder()],
+    build: {
+      ...shared.build,
+      outDir: 'dist/widget',
+      emptyOutDir: false,
+      target: oldestBrowsers,
+      rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+    },
+  },
+  console: page('operator-console', '/console/'),
+  server: {
+    ...shared,
+    publicDir: false,
+    ssr: { external: true },
+    build: {
+      ...shared.build,
+      ssr: true,
+      outDir: 'dist/server',
+      emptyOutDir: true,
+      target: 'node20',
+      rolldownOptions: {
+        input: {
+          main: 'server/main.ts',
+          migrate: 'server/migrate.ts',
+          'operator-command': 'server/operator-command.ts',
+        },
+      },
+    },
+  },
+}

@@ -1,0 +1,16 @@
+import { preact } from '@preact/preset-vite'
+import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './test/support/closing-line.ts'
+
+export default defineConfig({
+  plugins: [preact({ devToolsEnabled: false })],
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: 'test/support/global-setup.ts',
+    reporters: ['default', new ClosingLine()],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
