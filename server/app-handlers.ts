@@ -1,0 +1,28 @@
+import type { Rooms } from './app-rooms.ts'
+import {
+  operatorConversationHandlers,
+  visitorConversationHandlers,
+} from './conversation/conversation-handlers.ts'
+import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
+import { dutyHandlers } from './presence/duty-handlers.ts'
+import { queueHandlers } from './queue/queue-handlers.ts'
+
+/** One handler for everything a visitor may ask: a request without one does not compile. */
+export function visitorHandlers(rooms: Rooms) {
+  const { visitorConversation: conversation, endConversation, retention, message } = rooms
+  return {
+    ...visitorConversationHandlers({ conversation, endConversation, retention }),
+    ...visitorMessageHandlers(message),
+  }
+}
+
+/** The same for operators. */
+export function operatorHandlers(rooms: Rooms) {
+  const { operatorConversation: conversation, note, presence, queue, site, message } = rooms
+  return {
+    ...dutyHandlers({ conversation, presence, queue, site }),
+    ...queueHandlers(queue),
+    ...operatorConversationHandlers({ conversation, note, presence }),
+    ...operatorMessageHandlers(message),
+  }
+}

@@ -1,0 +1,68 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Rooms } from './app-rooms.ts'
+import { visitorRenewSeconds } from './conversation/conversation.ts'
+import { findRecentlyAway, renewVisitorLeases } from './conversation/visitor-lease-repository.ts'
+import type { Tables } from './database/tables.ts'
+import { renewSeconds } from './presence/presence.ts'
+import {
+  connectedOperators,
+  type OperatorNamespace,
+  type VisitorNamespace,
+  watchedConversations,
+} from './realtime/callers.ts'
+import { heartbeatSeconds } from './realtime/heartbeat.ts'
+import { repeat } from './realtime/repeat.ts'
+import type { Voice } from './realtime/voice.ts'
+
+const sweepSeconds = 2
+const erasureSeconds = 30
+const sessionSeconds = 30
+
+interface Dependencies {
+  db: Kysely<Tables>
+  rooms: Rooms
+  sockets: { visitors: VisitorNamespace; operators: OperatorNamespace }
+  voice: Voice
+  beat: () => Promise<void>
+  /** Cuts operators whose session ran out while they were connected. */
+  endStale: () => Promise<void>
+}
+
+/** What must happen even if nobody asks. Every process does all of it: the rows decide who does what. */
+export function keepHouse(
+  { db, rooms, sockets, voice, beat, endStale }: Dependencies,
+  log: FastifyBaseLogger,
+): () => void {
+  async function sweep(): Promise<void> {
+    await rooms.presence.expire()
+    await rooms.sweep.markDeserted()
+    await rooms.sweep.returnDeserted()
+    for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
+      voice.tell({ kind: 'conversation', id })
+      voice.tell({ kind: 'queue', id: siteId })
+    }
+  }
+
+  async function eraseDue(): Promise<void> {
+    await rooms.sweep.endSilent()
+    while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
+  }
+
+  const stops = [
+    repeat('sweep', sweepSeconds, sweep, log),
+    repeat('erasure', erasureSeconds, eraseDue, log),
+    repeat('sessions', sessionSeconds, endStale, log),
+    repeat('heartbeat', heartbeatSeconds, beat, log),
+    repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
+    repeat(
+      'visitor-leases',
+      visitorRenewSeconds,
+      () => renewVisitorLeases(db, watchedConversations(sockets.visitors)),
+      log,
+    ),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

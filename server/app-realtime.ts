@@ -1,0 +1,146 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Server } from 'socket.io'
+import { operatorHandlers, visitorHandlers } from './app-handlers.ts'
+import { keepHouse } from './app-housekeeping.ts'
+import type { Rooms } from './app-rooms.ts'
+import type { Config } from './config.ts'
+import { findLastSeqs, findOwnedLastSeqs, findOwners } from './conversation/entry-repository.ts'
+import { renewVisitorLeases, shortenVisitorLease } from './conversation/visitor-lease-repository.ts'
+import type { Tables } from './database/tables.ts'
+import { readSessionToken } from './operator/session-cookie.ts'
+import type { SessionService } from './operator/session-service.ts'
+import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
+import { createClientAddress } from './realtime/client-address.ts'
+import { createHintDelivery } from './realtime/deliver-hints.ts'
+import { createLogDelivery } from './realtime/deliver-log.ts'
+import { createViewDelivery } from './realtime/deliver-views.ts'
+import { createHeartbeat } from './realtime/heartbeat.ts'
+import { createNetworkLimits } from './realtime/network-limits.ts'
+import { openOperatorNamespace } from './realtime/operator-namespace.ts'
+import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
+import { createSocketServer } from './realtime/socket-server.ts'
+import { openVisitorNamespace } from './realtime/visitor-namespace.ts'
+import type { createVoice } from './realtime/voice.ts'
+
+interface Dependencies {
+  app: FastifyInstance
+  config: Config
+  databaseUrl: string
+  db: Kysely<Tables>
+  rooms: Rooms
+  speaking: ReturnType<typeof createVoice>
+  sessions: SessionService
+}
+
+/** Everything that goes over sockets. Returns what stops it. */
+export function openRealtime(dependencies: Dependencies): () => Promise<void> {
+  const { app, config, databaseUrl, db, rooms, speaking } = dependencies
+  const log = app.log
+  const onError = (error: unknown) => log.warn({ event: 'delivery', err: error }, 'delivery failed')
+  const io = openSockets(dependencies)
+  const visitors = io.of('/visitor') as unknown as VisitorNamespace
+  const operators = io.of('/operator') as unknown as OperatorNamespace
+  const beat = createHeartbeat({
+    visitors,
+    operators,
+    lastSeqs: (ids) => findLastSeqs(db, ids),
+    ownedBy: (ids) => findOwnedLastSeqs(db, ids),
+    queue: rooms.queue,
+  })
+  const logDelivery = createLogDelivery({
+    visitors,
+    operators,
+    ownersOf: (ids) => findOwners(db, ids),
+    entries: rooms.content.entries,
+    onError,
+  })
+  const deliver = createHintDelivery({
+    visitors,
+    operators,
+    log: logDelivery,
+    views: createViewDelivery({ visitors, operators, rooms, onError }),
+    reading: {
+      ownerOf: async (id) => (await findOwners(db, [id])).get(id) ?? null,
+      notesOf: rooms.note.of,
+      endStaleSessions: (operatorId) => endStaleSessions(operators, dependencies.sessions, operatorId),
+    },
+  })
+  const endStale = () => endStaleSessions(operators, dependencies.sessions)
+  const onHint = (hint: Parameters<typeof deliver>[0]) => void deliver(hint).catch(onError)
+  const carrier = carryHintsByPostgres({
+    connectionString: databaseUrl,
+    processName: config.processName,
+    log,
+    onHint,
+    onCatchUp: () => void beat().catch(onError),
+  })
+  speaking.connect({ onGrown: logDelivery.speak, onHint }, carrier)
+  const stop = keepHouse(
+    { db, rooms, sockets: { visitors, operators }, voice: speaking.voice, beat, endStale },
+    log,
+  )
+  return async () => {
+    stop()
+    // Not `disconnectSockets`: a client that is sent away politely doesn't come back by itself.
+    await io.close()
+    await carrier.close()
+  }
+}
+
+function openSockets({ app, config, db, rooms, sessions }: Dependencies): Server {
+  const { limits, publicUrl: origin, processName, trustedProxies } = config
+  const clientAddress = createClientAddress(trustedProxies)
+  const io = createSocketServer(app.server, {
+    origin,
+    processName,
+    clientAddress,
+    connectionsPerMinute: limits.connectionsPerMinute,
+    packets: { perSecond: limits.operatorPerSecond * 5, burst: limits.operatorBurst * 5 },
+  })
+  const starts = createNetworkLimits(limits.startsPerMinute)
+  const quietly = (work: Promise<void>) => void work.catch(() => undefined)
+  openVisitorNamespace(
+    {
+      visitors: io.of('/visitor') as unknown as VisitorNamespace,
+      handlers: visitorHandlers(rooms),
+      site: rooms.site,
+      rate: { perSecond: limits.visitorPerSecond, burst: limits.visitorBurst },
+      log: app.log,
+    },
+    {
+      mayStart: (socket) => starts.admit(clientAddress(socket.request)),
+      onWatch: (id) => quietly(renewVisitorLeases(db, [id])),
+      onGone: (id) => quietly(shortenVisitorLease(db, id)),
+    },
+  )
+  openOperatorNamespace(
+    {
+      operators: io.of('/operator') as unknown as OperatorNamespace,
+      handlers: operatorHandlers(rooms),
+      authenticate: (cookies) => sessions.authenticate(readSessionToken(cookies, origin)),
+      touch: sessions.touch,
+      rate: { perSecond: limits.operatorPerSecond, burst: limits.operatorBurst },
+      log: app.log,
+    },
+    {
+      onHere: (id) => quietly(rooms.presence.renew([id]).then(() => rooms.sweep.welcomeBack(id))),
+      onGone: (id) => quietly(rooms.presence.shorten(id)),
+    },
+  )
+  return io
+}
+
+/** Of one operator, or of all: whose session is over hears it and is cut. */
+async function endStaleSessions(
+  operators: OperatorNamespace,
+  sessions: SessionService,
+  operatorId?: string,
+): Promise<void> {
+  for (const socket of operators.sockets.values()) {
+    if (operatorId !== undefined && socket.data.id !== operatorId) continue
+    if (await sessions.review(socket.data.sessionHash)) continue
+    socket.emit('session:ended', {})
+    socket.disconnect(true)
+  }
+}

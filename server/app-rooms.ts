@@ -1,0 +1,58 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { createConversationContent } from './conversation/conversation-content.ts'
+import { createEndConversation } from './conversation/end-conversation.ts'
+import { createNoteService } from './conversation/note-service.ts'
+import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createSweepConversations } from './conversation/sweep-conversations.ts'
+import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
+import type { Tables } from './database/tables.ts'
+import type { KeyDirectory } from './encryption/key-directory.ts'
+import { appendEntries } from './message/append-entries.ts'
+import { createMessageService } from './message/message-service.ts'
+import { createMessageWriter } from './message/message-writer.ts'
+import { createPresenceService } from './presence/presence-service.ts'
+import { createQueueService } from './queue/queue-service.ts'
+import type { Voice } from './realtime/voice.ts'
+import { createRetentionService } from './retention/retention-service.ts'
+import { createSiteService } from './site/site-service.ts'
+
+interface Ground {
+  db: Kysely<Tables>
+  pool: pg.Pool
+  keys: KeyDirectory
+  voice: Voice
+  log: FastifyBaseLogger
+}
+
+export type Rooms = ReturnType<typeof createRooms>
+
+/** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
+export function createRooms({ db, pool, keys, voice, log }: Ground) {
+  const site = createSiteService({ db })
+  const presence = createPresenceService({ db, voice })
+  const content = createConversationContent({ db, keys })
+  const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
+  const endConversation = createEndConversation({ db, voice, retentionDaysOf })
+  const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })
+  return {
+    site,
+    presence,
+    content,
+    note: createNoteService({ db, keys, content, voice }),
+    endConversation,
+    queue: createQueueService({ db, content }),
+    message: createMessageService({ keys, writer, voice }),
+    retention: createRetentionService({ db, keys, voice }),
+    sweep: createSweepConversations({ db, voice, endConversation }),
+    visitorConversation: createVisitorConversationService({
+      db,
+      keys,
+      content,
+      rooms: { site, presence },
+      voice,
+    }),
+    operatorConversation: createOperatorConversationService({ db, content, voice, endConversation }),
+  }
+}

@@ -1,0 +1,73 @@
+import path from 'node:path'
+import cookie from '@fastify/cookie'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { openRealtime } from './app-realtime.ts'
+import { createRooms } from './app-rooms.ts'
+import type { Config } from './config.ts'
+import { findByToken } from './conversation/conversation-repository.ts'
+import { createDatabase, createPool } from './database/connect.ts'
+import { openKeyDirectory } from './encryption/key-directory.ts'
+import { createHttpServer } from './http/create-http-server.ts'
+import { addHealthRoutes } from './http/health-routes.ts'
+import { serveConsole, serveFiles } from './http/static-files.ts'
+import { operatorRoutes } from './operator/operator-routes.ts'
+import { createSessionService } from './operator/session-service.ts'
+import { hashToken } from './realtime/visitor-namespace.ts'
+import { createVoice } from './realtime/voice.ts'
+import { readWidgetFiles } from './site/site-page.ts'
+import { addSiteRoutes } from './site/site-routes.ts'
+
+interface Surroundings {
+  config: Config
+  databaseUrl: string
+  masterKey: Buffer
+  log: FastifyBaseLogger
+}
+
+/** The whole server of one process, ready to listen; closing it ends every connection and every timer. */
+export async function createApp({
+  config,
+  databaseUrl,
+  masterKey,
+  log,
+}: Surroundings): Promise<FastifyInstance> {
+  const clock = () => new Date()
+  const pool = createPool(databaseUrl)
+  const db = createDatabase(pool)
+  const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
+  const speaking = createVoice()
+  const rooms = createRooms({ db, pool, keys, voice: speaking.voice, log })
+  const { publicUrl: origin } = config
+  const sessions = createSessionService({
+    db,
+    clock,
+    secret: masterKey,
+    onRevoked: (id) => speaking.voice.tell({ kind: 'session', id }),
+  })
+
+  const app = createHttpServer(log, { https: origin.startsWith('https:') })
+  await app.register(cookie)
+  await app.register(operatorRoutes({ sessions, publicUrl: origin }))
+  addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
+  const dist = path.join(config.rootDirectory, 'dist')
+  await serveFiles(app, dist)
+  await serveConsole(app, dist, origin)
+  const files = await readWidgetFiles(dist)
+  addSiteRoutes(app, {
+    site: rooms.site,
+    presence: rooms.presence,
+    files,
+    origin,
+    async leave(token) {
+      const row = await findByToken(db, hashToken(token))
+      if (row) await rooms.endConversation(row.id, 'left')
+    },
+  })
+
+  const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
+  app.addHook('preClose', stopRealtime)
+  app.addHook('onClose', async () => {
+    await db.destroy()
+  })
+  return app
+}

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely'
+import type { Note } from '../../protocol/conversation.ts'
+import type { Entry } from '../../protocol/entry.ts'
+import type { Tables } from '../database/tables.ts'
+import type { KeyDirectory } from '../encryption/key-directory.ts'
+import { type ContentKey, unseal } from '../encryption/seal.ts'
+import { entriesPerAnswer } from './conversation.ts'
+import type { ConversationRow } from './conversation-repository.ts'
+import { findEntries } from './entry-repository.ts'
+import type { NoteRow } from './note-repository.ts'
+import { presentEntry } from './present-conversation.ts'
+
+/** What a sealed text belongs to: it opens nowhere else. */
+export const about = {
+  message: (conversationId: string, id: string) => `${conversationId}/message/${id}`,
+  note: (conversationId: string, id: string) => `${conversationId}/note/${id}`,
+  nickname: (conversationId: string) => `${conversationId}/nickname`,
+}
+
+export type ConversationContent = ReturnType<typeof createConversationContent>
+
+/** Opens what was sealed with the conversations' keys; what has lost its key does not exist. */
+export function createConversationContent({ db, keys }: { db: Kysely<Tables>; keys: KeyDirectory }) {
+  const open = (key: ContentKey, name: string, box: Buffer) => unseal(key.seal, name, box).toString()
+
+  return {
+    /** The entries after `since` of each conversation, at most 200 of each; erased conversations are missing. */
+    async entries(
+      wanted: readonly { conversationId: string; since: number }[],
+    ): Promise<Map<string, Entry[]>> {
+      const found = new Map<string, Entry[]>()
+      for (const row of await findEntries(db, wanted, entriesPerAnswer)) {
+        const key = await keys.find(row.conversationId)
+        if (!key) continue
+        const name = about.message(row.conversationId, row.id)
+        const text = row.sealedText ? open(key, name, row.sealedText) : ''
+        const entries = found.get(row.conversationId)
+        if (entries) entries.push(presentEntry(row, text))
+        else found.set(row.conversationId, [presentEntry(row, text)])
+      }
+      return found
+    },
+
+    async nickname({ id, sealedNickname }: ConversationRow): Promise<string | null> {
+      if (!sealedNickname) return null
+      const key = await keys.find(id)
+      return key ? open(key, about.nickname(id), sealedNickname) : null
+    },
+
+    async note(row: NoteRow): Promise<Note> {
+      const key = await keys.find(row.conversationId)
+      const text = key ? open(key, about.note(row.conversationId, row.id), row.sealedText) : ''
+      return { id: row.id, at: row.at.toISOString(), name: row.name, text }
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type {
+  operatorConversationRequests,
+  visitorConversationRequests,
+} from '../../protocol/conversation.ts'
+import type { PresenceService } from '../presence/presence-service.ts'
+import type { Handlers } from '../realtime/answer-requests.ts'
+import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
+import { Refusal } from '../refusal.ts'
+import type { RetentionService } from '../retention/retention-service.ts'
+import type { EndConversation } from './end-conversation.ts'
+import type { NoteService } from './note-service.ts'
+import type { OperatorConversationService } from './operator-conversation-service.ts'
+import type { VisitorConversationService } from './visitor-conversation-service.ts'
+
+/** The visitor's own conversation; refuses `not-found` before one is started or resumed. */
+export function ownConversation({ conversationId }: VisitorCaller): string {
+  if (!conversationId) throw new Refusal('not-found')
+  return conversationId
+}
+
+interface VisitorRooms {
+  conversation: VisitorConversationService
+  endConversation: EndConversation
+  retention: RetentionService
+}
+
+export function visitorConversationHandlers({
+  conversation,
+  endConversation,
+  retention,
+}: VisitorRooms): Handlers<typeof visitorConversationRequests, VisitorCaller> {
+  return {
+    'conversation:resume': async (visitor, { since }) => {
+      const id = await conversation.find(visitor.tokenHash, visitor.siteId)
+      if (id) visitor.watch(id)
+      return conversation.snapshot(id, visitor.siteId, since)
+    },
+    'conversation:start': async (visitor, wishes) => {
+      if (!visitor.mayStart()) throw new Refusal('too-many-requests')
+      const id = await conversation.start({ ...visitor, wishes })
+      visitor.watch(id)
+      return conversation.snapshot(id, visitor.siteId, 0)
+    },
+    'conversation:set-language': async (visitor, { language }) => {
+      await conversation.setLanguage(ownConversation(visitor), language, visitor.siteId)
+      return {}
+    },
+    'conversation:mark': async (visitor, mark) => {
+      await conversation.mark(ownConversation(visitor), mark)
+      return {}
+    },
+    'conversation:type': async (visitor) => {
+      conversation.type(ownConversation(visitor))
+      return {}
+    },
+    'conversation:end': async (visitor) => {
+      await endConversation(ownConversation(visitor), 'visitor')
+      return {}
+    },
+    'conversation:erase': async (visitor) => {
+      await retention.eraseNow(ownConversation(visitor))
+      return {}
+    },
+    'conversation:leave': async (visitor) => {
+      await endConversation(ownConversation(visitor), 'left')
+      return {}
+    },
+  }
+}
+
+interface OperatorRooms {
+  conversation: OperatorConversationService
+  note: NoteService
+  presence: PresenceService
+}
+
+/** Every one of these but claiming is refused `not-found` to anyone but the conversation's own counsellor. */
+export function operatorConversationHandlers({
+  conversation,
+  note,
+  presence,
+}: OperatorRooms): Handlers<typeof operatorConversationRequests, OperatorConnection> {
+  return {
+    'conversation:claim': async (operator, { conversationId }) => {
+      if (operator.servedSiteIds.length === 0) throw new Refusal('not-allowed')
+      if (!(await presence.isOnDuty(operator.id))) throw new Refusal('not-on-duty')
+      return conversation.claim(conversationId, operator.id, operator.servedSiteIds)
+    },
+    'conversation:read': async (operator, { conversationId, since }) => ({
+      ...(await conversation.read(conversationId, operator.id, since)),
+      notes: await note.of(conversationId),
+    }),
+    'conversation:mark': async (operator, { conversationId, delivered, read }) => {
+      await conversation.mark({ id: conversationId, ownerId: operator.id, delivered, read })
+      return {}
+    },
+    'conversation:type': async (operator, { conversationId }) => {
+      await conversation.type(conversationId, operator.id)
+      return {}
+    },
+    'conversation:close': async (operator, { conversationId, reason }) => {
+      await conversation.close(conversationId, operator.id, reason)
+      return {}
+    },
+    'note:add': async (operator, added) => {
+      await conversation.getOwn(added.conversationId, operator.id)
+      return note.add(added, operator.id)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { ConversationState } from '../../protocol/conversation.ts'
+
+/** After this long without a connection only a return phrase may open a conversation: shared computers restore tabs. */
+export const silenceMinutes = 30
+
+/** A visitor's lease, renewed while a socket is open, and what is left of it when the last one closes. */
+export const visitorLeaseSeconds = 45
+export const visitorRenewSeconds = 15
+export const visitorGraceSeconds = 5
+
+/** How long a conversation whose counsellor vanished waits for the same person before it goes back to the queue. */
+export const heldForCounsellorSeconds = 60
+
+/** At most this many entries in one answer; the client asks for the rest. */
+export const entriesPerAnswer = 200
+
+export function canBeClaimed(state: ConversationState): boolean {
+  return state === 'waiting'
+}
+
+/** When everything of a conversation is erased. */
+export function eraseAt(endedAt: Date, retentionDays: number): Date {
+  return new Date(endedAt.getTime() + retentionDays * 24 * 60 * 60 * 1000)
+}

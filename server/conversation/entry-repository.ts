@@ -1,0 +1,105 @@
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type { EndedBy, Entry } from '../../protocol/entry.ts'
+import type { Tables } from '../database/tables.ts'
+
+export interface EntryTable {
+  conversationId: string
+  seq: number
+  id: string
+  kind: Entry['kind']
+  operatorId: string | null
+  endedBy: EndedBy | null
+  sealedText: Buffer | null
+  fingerprint: Buffer | null
+  at: Generated<Date>
+}
+export type EntryRow = Selectable<EntryTable> & { name: string | null }
+
+type Db = Kysely<Tables>
+
+export interface NewEntry {
+  conversationId: string
+  kind: Exclude<Entry['kind'], 'message'>
+  operatorId?: string | null
+  endedBy?: EndedBy
+}
+
+/** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
+export async function insertEntry(
+  trx: Db,
+  { conversationId, kind, operatorId, endedBy }: NewEntry,
+): Promise<EntryRow> {
+  const { lastSeq } = await trx
+    .updateTable('conversation')
+    .set({ lastSeq: sql`last_seq + 1` })
+    .where('id', '=', conversationId)
+    .returning('lastSeq')
+    .executeTakeFirstOrThrow()
+  const row = await trx
+    .insertInto('entry')
+    .values({
+      conversationId,
+      seq: lastSeq,
+      id: crypto.randomUUID(),
+      kind,
+      operatorId: operatorId ?? null,
+      endedBy: endedBy ?? null,
+      sealedText: null,
+      fingerprint: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return { ...row, name: await findName(trx, row.operatorId) }
+}
+
+async function findName(db: Db, operatorId: string | null): Promise<string | null> {
+  if (!operatorId) return null
+  const row = await db.selectFrom('operator').select('name').where('id', '=', operatorId).executeTakeFirst()
+  return row?.name ?? null
+}
+
+/** Of each conversation the entries after `since`, at most `limit`, in order. */
+export async function findEntries(
+  db: Db,
+  wanted: readonly { conversationId: string; since: number }[],
+  limit: number,
+): Promise<EntryRow[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<EntryRow>`
+    select e.*, o.name
+    from unnest(${wanted.map((one) => one.conversationId)}::uuid[], ${wanted.map((one) => one.since)}::int[])
+        as w (conversation_id, since)
+      cross join lateral (
+        select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since
+        order by entry.seq limit ${limit}
+      ) e
+      left join operator o on o.id = e.operator_id
+    order by e.conversation_id, e.seq`.execute(db)
+  return rows
+}
+
+/** The highest `seq` of each, from the table: the heartbeat never trusts memory. */
+export async function findLastSeqs(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; lastSeq: number }>`
+    select id, last_seq from conversation where id = any (${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row.lastSeq]))
+}
+
+/** The conversations each of these counsellors has on the desk, with the highest `seq`. */
+export async function findOwnedLastSeqs(db: Db, ownerIds: readonly string[]) {
+  if (ownerIds.length === 0) return []
+  const rows = await db
+    .selectFrom('conversation')
+    .select(['id', 'ownerId', 'lastSeq'])
+    .where('ownerId', 'in', ownerIds)
+    .where('closeReason', 'is', null)
+    .execute()
+  return rows.flatMap(({ id, ownerId, lastSeq }) => (ownerId === null ? [] : [{ id, ownerId, lastSeq }]))
+}
+
+export async function findOwners(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('conversation').select(['id', 'ownerId']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, ownerId }) => [id, ownerId]))
+}

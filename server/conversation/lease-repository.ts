@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { heldForCounsellorSeconds, silenceMinutes } from './conversation.ts'
+
+type Db = Kysely<Tables>
+
+// Each of these takes what it can get: two processes that sweep at once never wait for each other, and none does
+// the work of the other again, since the condition is checked on the locked row.
+const rowsPerSweep = 100
+
+export interface Swept {
+  id: string
+  siteId: string
+  ownerId: string | null
+  retentionDays: number
+}
+
+function sweepable(db: Db) {
+  return db
+    .selectFrom('conversation')
+    .innerJoin('site', 'site.id', 'conversation.siteId')
+    .leftJoin('operatorPresence', 'operatorPresence.operatorId', 'conversation.ownerId')
+    .select(['conversation.id', 'conversation.siteId', 'conversation.ownerId', 'site.retentionDays'])
+    .limit(rowsPerSweep)
+    .forUpdate('conversation')
+    .skipLocked()
+}
+
+/** Open conversations whose counsellor has no live lease and whose young person has not been told yet. */
+export async function lockDeserted(trx: Db): Promise<Swept[]> {
+  return sweepable(trx)
+    .where('state', '=', 'open')
+    .where('ownerLostAt', 'is', null)
+    .where(sql<boolean>`coalesce(lease_until, '-infinity') < now()`)
+    .execute()
+}
+
+/** Those that waited long enough for the same counsellor. */
+export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
+  return sweepable(trx)
+    .where('state', '=', 'open')
+    .where('ownerLostAt', '<', sql<Date>`now() - make_interval(secs => ${heldForCounsellorSeconds})`)
+    .execute()
+}
+
+/** Those whose young person has been gone for 30 minutes. */
+export async function lockSilent(trx: Db): Promise<Swept[]> {
+  return sweepable(trx)
+    .where('state', '<>', 'ended')
+    .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
+    .execute()
+}
+
+/** Those that wait for a counsellor who is back. */
+export async function lockAwaiting(trx: Db, ownerId: string): Promise<Swept[]> {
+  return sweepable(trx)
+    .where('state', '=', 'open')
+    .where('ownerLostAt', 'is not', null)
+    .where('ownerId', '=', ownerId)
+    .execute()
+}
+
+export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<void> {
+  await trx
+    .updateTable('conversation')
+    .set({ ownerLostAt: lost ? sql`now()` : null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Back to its old place in the queue: it keeps `waitingSince`. */
+export async function returnToQueue(trx: Db, id: string): Promise<void> {
+  await trx
+    .updateTable('conversation')
+    .set({ state: 'waiting', ownerId: null, ownerLostAt: null, claimedAt: null, returned: true })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import type { EndConversation } from './end-conversation.ts'
+import { type EntryRow, insertEntry, type NewEntry } from './entry-repository.ts'
+import {
+  lockAwaiting,
+  lockDeserted,
+  lockSilent,
+  lockUnclaimedAgain,
+  returnToQueue,
+  type Swept,
+  setOwnerLost,
+} from './lease-repository.ts'
+import { presentEntry } from './present-conversation.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  voice: Voice
+  endConversation: EndConversation
+}
+
+export type SweepConversations = ReturnType<typeof createSweepConversations>
+
+/** Sees to it that no conversation is stuck: each has a live counsellor, waits, or has ended. */
+export function createSweepConversations({ db, voice, endConversation }: Dependencies) {
+  type Lock = (trx: Kysely<Tables>) => Promise<Swept[]>
+  type Change = (trx: Kysely<Tables>, one: Swept) => Promise<NewEntry>
+
+  async function sweep(lock: Lock, change: Change): Promise<void> {
+    const done = await db.transaction().execute(async (trx) => {
+      const written: { one: Swept; entry: EntryRow }[] = []
+      for (const one of await lock(trx))
+        written.push({ one, entry: await insertEntry(trx, await change(trx, one)) })
+      return written
+    })
+    for (const { one, entry } of done) {
+      voice.grown({ conversationId: one.id, ownerId: one.ownerId, entries: [presentEntry(entry)] })
+      voice.tell({ kind: 'conversation', id: one.id })
+      if (entry.kind !== 'requeued') continue
+      voice.tell({ kind: 'queue', id: one.siteId })
+      if (one.ownerId) voice.tell({ kind: 'released', id: one.id, operatorId: one.ownerId })
+    }
+  }
+
+  return {
+    /** Tells the young person that the counsellor's connection is gone; the place is held for a minute. */
+    async markDeserted(): Promise<void> {
+      await sweep(lockDeserted, async (trx, { id, ownerId }) => {
+        await setOwnerLost(trx, id, true)
+        return { conversationId: id, kind: 'counsellor-lost', operatorId: ownerId }
+      })
+    },
+
+    /** Gives back to the queue what the same counsellor did not come back for. */
+    async returnDeserted(): Promise<void> {
+      await sweep(lockUnclaimedAgain, async (trx, { id }) => {
+        await returnToQueue(trx, id)
+        return { conversationId: id, kind: 'requeued' }
+      })
+    },
+
+    /** The counsellor is connected again before the minute was over. */
+    async welcomeBack(operatorId: string): Promise<void> {
+      await sweep(
+        (trx) => lockAwaiting(trx, operatorId),
+        async (trx, { id }) => {
+          await setOwnerLost(trx, id, false)
+          return { conversationId: id, kind: 'counsellor-back', operatorId }
+        },
+      )
+    },
+
+    /** Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. */
+    async endSilent(): Promise<void> {
+      const silent = await db.transaction().execute(async (trx) => lockSilent(trx))
+      for (const { id } of silent) await endConversation(id, 'silence')
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { visitorGraceSeconds, visitorLeaseSeconds } from './conversation.ts'
+import { seconds } from './conversation-repository.ts'
+
+type Db = Kysely<Tables>
+
+/** One statement for every visitor this process is connected to. */
+export async function renewVisitorLeases(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('conversation')
+    .set({ visitorLeaseUntil: seconds(visitorLeaseSeconds) })
+    .where('id', 'in', [...ids].sort())
+    .where('state', '<>', 'ended')
+    .execute()
+}
+
+/** The last connection of this process closed; another process that still has one renews it in time. */
+export async function shortenVisitorLease(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ visitorLeaseUntil: seconds(visitorGraceSeconds) })
+    .where('id', '=', id)
+    .where('visitorLeaseUntil', '>', seconds(visitorGraceSeconds))
+    .execute()
+}
+
+/** Of `ids`, those whose young person went away within the last `withinSeconds`. */
+export async function findRecentlyAway(
+  db: Db,
+  withinSeconds: number,
+): Promise<{ id: string; siteId: string }[]> {
+  return db
+    .selectFrom('conversation')
+    .select(['id', 'siteId'])
+    .where('state', '<>', 'ended')
+    .where('visitorLeaseUntil', '<=', sql<Date>`now()`)
+    .where('visitorLeaseUntil', '>', seconds(-withinSeconds))
+    .execute()
+}

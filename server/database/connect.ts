@@ -1,0 +1,52 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { stripError } from './strip-error.ts'
+import type { Tables } from './tables.ts'
+
+// The server gives up first; the client only when the server no longer answers at all.
+const statementMilliseconds = 4500
+const answerMilliseconds = 5000
+
+/** A client that ends itself when the database hangs, and whose errors hold nothing a person wrote. */
+class GuardedClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    // Without a listener a lost connection ends the process. The pool notices by itself.
+    this.on('error', () => {})
+    const query = this.query.bind(this) as (...parameters: unknown[]) => unknown
+    const guarded = (...parameters: unknown[]) => {
+      const result = query(...parameters)
+      return result instanceof Promise ? result.catch((error: unknown) => this.#fail(error)) : result
+    }
+    // pg overloads `query` in seven ways, none of which changes.
+    this.query = guarded as typeof this.query
+  }
+
+  #fail(error: unknown): never {
+    if (error instanceof Error && error.message === 'Query read timeout') void this.end().catch(() => {})
+    throw stripError(error)
+  }
+}
+
+/** Survives every restart of the database; nothing waits for it longer than 5 s. */
+export function createPool(databaseUrl: string, max = 12): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    Client: GuardedClient,
+    connectionTimeoutMillis: answerMilliseconds,
+    statement_timeout: statementMilliseconds,
+    query_timeout: answerMilliseconds,
+    idle_in_transaction_session_timeout: answerMilliseconds,
+    keepAlive: true,
+  })
+  pool.on('error', () => {})
+  return pool
+}
+
+export function createDatabase(pool: pg.Pool): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

@@ -1,0 +1,50 @@
+import {
+  Kysely,
+  type Migration,
+  type MigrationResultSet,
+  Migrator,
+  NO_MIGRATIONS,
+  PostgresDialect,
+} from 'kysely'
+import pg from 'pg'
+import * as site from '../../migrations/0001-site.ts'
+import * as operator from '../../migrations/0002-operator.ts'
+import * as conversation from '../../migrations/0003-conversation.ts'
+import * as entry from '../../migrations/0004-entry.ts'
+import * as note from '../../migrations/0005-note.ts'
+
+/** In order, by file name: the database remembers which of them it has. */
+export const migrations: Record<string, Migration> = {
+  '0001-site': site,
+  '0002-operator': operator,
+  '0003-conversation': conversation,
+  '0004-entry': entry,
+  '0005-note': note,
+}
+
+/** Brings the database up to date. Processes that start together take turns. */
+export async function migrateToLatest(databaseUrl: string): Promise<string[]> {
+  return migrate(databaseUrl, (migrator) => migrator.migrateToLatest())
+}
+
+export async function migrateToNothing(databaseUrl: string): Promise<string[]> {
+  return migrate(databaseUrl, (migrator) => migrator.migrateTo(NO_MIGRATIONS))
+}
+
+async function migrate(
+  databaseUrl: string,
+  run: (migrator: Migrator) => Promise<MigrationResultSet>,
+): Promise<string[]> {
+  // A migration may take its time: no timeouts here.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 5000 })
+  pool.on('error', () => {})
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const provider = { getMigrations: async () => migrations }
+    const { error, results = [] } = await run(new Migrator({ db, provider }))
+    if (error !== undefined) throw error
+    return results.map((result) => result.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,21 @@
+import type { ConversationTable } from '../conversation/conversation-repository.ts'
+import type { EntryTable } from '../conversation/entry-repository.ts'
+import type { NoteTable } from '../conversation/note-repository.ts'
+import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
+import type { OperatorSessionTable } from '../operator/session-repository.ts'
+import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
+import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
+import type { SiteTable } from '../site/site-repository.ts'
+
+/** The database as code sees it; each table belongs to the repository that describes it. */
+export interface Tables {
+  site: SiteTable
+  operator: OperatorTable
+  operatorRole: OperatorRoleTable
+  operatorSession: OperatorSessionTable
+  signInThrottle: SignInThrottleTable
+  operatorPresence: OperatorPresenceTable
+  conversation: ConversationTable
+  entry: EntryTable
+  note: NoteTable
+}

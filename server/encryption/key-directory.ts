@@ -1,0 +1,101 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { mkdir, readFile, stat, unlink } from 'node:fs/promises'
+import path from 'node:path'
+import { syncDirectory, writeDurably, writeOnce } from './durable-file.ts'
+import { type ContentKey, contentKey, seal, unseal } from './seal.ts'
+
+// A key that was destroyed by another process is forgotten here at the latest after this (guarantee F3: 2 s).
+const trustedMilliseconds = 1500
+const remembered = 20_000
+const monthLength = '2026-11'.length
+
+export type KeyDirectory = Awaited<ReturnType<typeof openKeyDirectory>>
+
+interface Dependencies {
+  directory: string
+  masterKey: Buffer
+  clock: () => Date
+}
+
+/**
+ * One small file for each conversation, outside the database: deleting it erases the conversation everywhere,
+ * in dumps, backups and the write-ahead log. Each key is wrapped by the key of its month, and that by the master key.
+ */
+export async function openKeyDirectory({ directory, masterKey, clock }: Dependencies) {
+  const master = createSecretKey(masterKey)
+  const wrappingKeys = new Map<string, ReturnType<typeof createSecretKey>>()
+  const known = new Map<string, { key: ContentKey; seenAt: number }>()
+  const folders = { wrapping: path.join(directory, 'wrapping'), content: path.join(directory, 'content') }
+  for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 })
+  await syncDirectory(directory)
+
+  const fileOf = (id: string) => path.join(folders.content, `${id}.key`)
+
+  async function wrappingKey(month: string) {
+    const cached = wrappingKeys.get(month)
+    if (cached) return cached
+    const file = path.join(folders.wrapping, `${month}.key`)
+    const secret = unseal(master, month, await readFile(file))
+    const key = createSecretKey(secret)
+    wrappingKeys.set(month, key)
+    return key
+  }
+
+  async function currentWrappingKey() {
+    const month = clock().toISOString().slice(0, monthLength)
+    if (!wrappingKeys.has(month))
+      await writeOnce(path.join(folders.wrapping, `${month}.key`), seal(master, month, randomBytes(32)))
+    return { month, key: await wrappingKey(month) }
+  }
+
+  function remember(id: string, secret: Buffer): ContentKey {
+    const key = contentKey(secret)
+    secret.fill(0)
+    const oldest = known.size >= remembered ? known.keys().next().value : undefined
+    if (oldest) known.delete(oldest)
+    known.set(id, { key, seenAt: performance.now() })
+    return key
+  }
+
+  return {
+    /** A new key, on the disk before it is given out. */
+    async create(id: string): Promise<ContentKey> {
+      const { month, key } = await currentWrappingKey()
+      const secret = randomBytes(32)
+      await writeDurably(fileOf(id), Buffer.concat([Buffer.from(month), seal(key, id, secret)]))
+      return remember(id, secret)
+    },
+
+    /** The key of `id`; undefined once it is destroyed, by whichever process, for at most 2 s. */
+    async find(id: string): Promise<ContentKey | undefined> {
+      const cached = known.get(id)
+      const now = performance.now()
+      if (cached && now - cached.seenAt < trustedMilliseconds) return cached.key
+      try {
+        if (cached) {
+          await stat(fileOf(id))
+          cached.seenAt = now
+          return cached.key
+        }
+        const file = await readFile(fileOf(id))
+        const month = file.subarray(0, monthLength).toString()
+        return remember(id, unseal(await wrappingKey(month), id, file.subarray(monthLength)))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        known.delete(id)
+        return undefined
+      }
+    },
+
+    /** Nobody can read what was sealed with it again. Destroying twice is destroying once. */
+    async destroy(id: string): Promise<void> {
+      known.delete(id)
+      try {
+        await unlink(fileOf(id))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      }
+      await syncDirectory(folders.content)
+    },
+  }
+}

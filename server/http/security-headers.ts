@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify'
+
+const everywhere = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
+  // Routes that serve a page widen this; every error and file keeps it.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+}
+
+/** Puts the strictest headers on every response; a route widens what it must. */
+export function addSecurityHeaders(app: FastifyInstance, { https }: { https: boolean }): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(everywhere)
+    if (https) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  })
+}
+
+interface PagePolicy {
+  origin: string
+  /** Sites that may frame the page; none means nobody. */
+  framedBy: readonly string[]
+  /** `'sha256-…'` of the page's one inline style. */
+  styleHash?: string
+}
+
+/** What a page of ours may do: run our own files, talk to our own origin, and nothing else. */
+export function pagePolicy({ origin, framedBy, styleHash }: PagePolicy): string {
+  const socket = origin.replace(/^http/, 'ws')
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styleHash ? ` ${styleHash}` : ''}`,
+    "img-src 'self' data:",
+    "media-src 'self' data:",
+    `connect-src 'self' ${socket}`,
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
+  ].join('; ')
+}

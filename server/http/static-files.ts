@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { pagePolicy } from './security-headers.ts'
+import { sendCompressed } from './send-compressed.ts'
+
+/** The built files of both clients. Their names carry a hash of their content, so they never change. */
+export async function serveFiles(app: FastifyInstance, distDirectory: string): Promise<void> {
+  for (const [folder, prefix] of [
+    ['widget', '/widget/'],
+    ['operator-console', '/console/'],
+  ] as const)
+    await app.register(fastifyStatic, {
+      root: path.join(distDirectory, folder, 'assets'),
+      prefix: `${prefix}assets/`,
+      decorateReply: false,
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    })
+}
+
+/** The console's one page. Nobody may frame it. */
+export async function serveConsole(
+  app: FastifyInstance,
+  distDirectory: string,
+  origin: string,
+): Promise<void> {
+  const page = await readFile(path.join(distDirectory, 'operator-console', 'index.html'), 'utf8')
+  const policy = pagePolicy({ origin, framedBy: [] })
+  for (const url of ['/console', '/console/'])
+    app.get(url, async (request, reply) => {
+      reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
+      return sendCompressed(request, reply, page)
+    })
+}

@@ -1,0 +1,78 @@
+import pino from 'pino'
+import { demoAccounts, demoPassword } from '../demo/accounts.ts'
+import { type Config, loadConfig } from './config.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.ts'
+import { describeFailure } from './describe-failure.ts'
+import { loggingOptions } from './logging.ts'
+import { findRootDirectory } from './root-directory.ts'
+import { startServer } from './start-server.ts'
+
+const stopMilliseconds = 10_000
+const exitCode = { stopped: 0, failedToStart: 1, bug: 70 }
+
+async function start(config: Config, log: pino.Logger): Promise<() => Promise<void>> {
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config)
+  try {
+    const server = await startServer(config, config.databaseUrl ?? urlOf(embedded), log)
+    return async () => {
+      await server.close()
+      await embedded?.stop()
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+function urlOf(embedded: EmbeddedPostgres | undefined): string {
+  if (!embedded) throw new Error('no database')
+  return embedded.url
+}
+
+function greet({ demo, publicUrl }: Config): string {
+  const lines = [`Console      ${publicUrl}/console/`, 'Stop         Ctrl+C']
+  const accounts = demoAccounts.map(({ email }) => email).join(', ')
+  if (demo) {
+    lines.unshift(`Demo city    http://127.0.0.1:${demo.port}`)
+    lines.splice(2, 0, `Sign in as   ${accounts} (password ${demoPassword})`)
+  }
+  return lines.join('\n')
+}
+
+function stopOnSignal(running: { stop?: () => Promise<void> }, log: pino.Logger): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      // Ctrl+C reaches us twice under npm: from the terminal, and passed on.
+      if (stopping) return
+      stopping = true
+      log.info({ signal }, 'stopping')
+      if (!running.stop) process.exit(exitCode.stopped)
+      setTimeout(() => process.exit(exitCode.bug), stopMilliseconds).unref()
+      running.stop().then(
+        () => process.exit(exitCode.stopped),
+        (err) => endByBug(err, log),
+      )
+    })
+}
+
+/** Nobody knows what state we are in: a supervisor starts a fresh process. */
+function endByBug(err: unknown, log: pino.Logger): void {
+  log.fatal({ err }, 'ended by a bug')
+  process.exit(exitCode.bug)
+}
+
+try {
+  const config = loadConfig(process.env, findRootDirectory(import.meta.dirname))
+  const log = pino(loggingOptions(config.logLevel))
+  process.on('uncaughtException', (error) => endByBug(error, log))
+  process.on('unhandledRejection', (error) => endByBug(error, log))
+  const running: { stop?: () => Promise<void> } = {}
+  stopOnSignal(running, log)
+  running.stop = await start(config, log)
+  console.log(greet(config))
+  log.info({ processName: config.processName, port: config.port }, 'ready')
+} catch (error) {
+  console.error(describeFailure(error))
+  process.exit(exitCode.failedToStart)
+}

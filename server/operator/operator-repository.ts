@@ -1,0 +1,80 @@
+import type { Generated, Kysely, Selectable } from 'kysely'
+import type { Role } from '../../protocol/operator.ts'
+import type { Tables } from '../database/tables.ts'
+
+export interface OperatorTable {
+  id: Generated<string>
+  email: string
+  name: string
+  title: string
+  passwordHash: string
+  disabledAt: Date | null
+  createdAt: Generated<Date>
+}
+export type OperatorRow = Selectable<OperatorTable>
+
+export interface OperatorRoleTable {
+  operatorId: string
+  siteId: string
+  role: Role
+}
+
+export interface NewOperator {
+  email: string
+  name: string
+  title: string
+  passwordHash: string
+}
+
+type Db = Kysely<Tables>
+
+export async function findOperatorByEmail(db: Db, email: string): Promise<OperatorRow | undefined> {
+  return db.selectFrom('operator').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+/** Undefined if there is an account with this e-mail address already. */
+export async function insertOperator(db: Db, operator: NewOperator): Promise<OperatorRow | undefined> {
+  return db
+    .insertInto('operator')
+    .values({ ...operator, disabledAt: null })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function updatePassword(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.updateTable('operator').set({ passwordHash, disabledAt: null }).where('id', '=', id).execute()
+}
+
+export async function disableOperator(db: Db, id: string, disabledAt: Date): Promise<void> {
+  await db.updateTable('operator').set({ disabledAt }).where('id', '=', id).execute()
+}
+
+export async function findRoles(db: Db, operatorId: string): Promise<{ siteId: string; role: Role }[]> {
+  return db
+    .selectFrom('operatorRole')
+    .select(['siteId', 'role'])
+    .where('operatorId', '=', operatorId)
+    .orderBy('siteId')
+    .orderBy('role')
+    .execute()
+}
+
+export async function addRole(db: Db, role: OperatorRoleTable): Promise<void> {
+  await db
+    .insertInto('operatorRole')
+    .values(role)
+    .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'role']).doNothing())
+    .execute()
+}
+
+export async function findOperators(db: Db) {
+  return db
+    .selectFrom('operator')
+    .leftJoin('operatorRole', 'operatorRole.operatorId', 'operator.id')
+    .select(['operator.id', 'email', 'name', 'title', 'disabledAt', 'siteId', 'role'])
+    .orderBy('email')
+    .orderBy('siteId')
+    .orderBy('role')
+    .execute()
+}

@@ -1,0 +1,44 @@
+import type { Command } from './command-line.ts'
+import type { OperatorService } from './operator-service.ts'
+import { generatePassword } from './password.ts'
+import { findPasswordFault } from './sign-in.ts'
+
+interface Dependencies {
+  operators: OperatorService
+  /** The password that was chosen, if one was. */
+  chosenPassword: string | undefined
+  print: (line: string) => void
+}
+
+export async function runCommand(command: Command, { operators, chosenPassword, print }: Dependencies) {
+  if (command.command === 'list') return print(describeAll(await operators.list()))
+  if (command.command === 'disable') {
+    await operators.disable(command.email)
+    return print(`${command.email} is disabled and signed out everywhere.`)
+  }
+  const { name } = command.command === 'create' ? command : await operators.get(command.email)
+  const password = chosenPassword ?? generatePassword()
+  const fault = findPasswordFault(password, { email: command.email, name })
+  if (fault) throw new Error(`the password ${fault}`)
+  const shown =
+    chosenPassword === undefined ? `Password, shown only now: ${password}` : 'The password is the chosen one.'
+  if (command.command === 'reset') {
+    await operators.reset(command.email, password)
+    return print(`${command.email} has a new password and is signed out everywhere.\n${shown}`)
+  }
+  const { site, role, ...person } = command
+  const isNew = await operators.create({ ...person, password, role: { siteId: site, role } })
+  if (isNew) return print(`${command.email} is ${role} of ${site}.\n${shown}`)
+  print(`${command.email} existed, and is now ${role} of ${site} too. The password is unchanged.`)
+}
+
+type Listed = Awaited<ReturnType<OperatorService['list']>>
+
+function describeAll(rows: Listed): string {
+  const lines = new Map<string, string>()
+  for (const { email, name, title, disabledAt, role, siteId } of rows) {
+    const line = lines.get(email) ?? `${email}  ${name}, ${title}${disabledAt ? ' (disabled)' : ''}`
+    lines.set(email, role ? `${line} · ${role} of ${siteId}` : line)
+  }
+  return [...lines.values()].join('\n') || 'There are no accounts yet.'
+}

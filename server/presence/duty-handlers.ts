@@ -1,0 +1,48 @@
+import type { dutyRequests } from '../../protocol/operator.ts'
+import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
+import type { QueueService } from '../queue/queue-service.ts'
+import type { Handlers } from '../realtime/answer-requests.ts'
+import type { OperatorConnection } from '../realtime/callers.ts'
+import { Refusal } from '../refusal.ts'
+import type { SiteService } from '../site/site-service.ts'
+import type { PresenceService } from './presence-service.ts'
+
+interface Rooms {
+  conversation: OperatorConversationService
+  presence: PresenceService
+  queue: QueueService
+  site: SiteService
+}
+
+/** Every operator may look at the console; only who serves a site may be on duty. */
+export function dutyHandlers({
+  conversation,
+  presence,
+  queue,
+  site,
+}: Rooms): Handlers<typeof dutyRequests, OperatorConnection> {
+  return {
+    'console:resume': async ({ id, name, title, roles, servedSiteIds }) => {
+      const sites = (await site.all()).filter((one) => roles.some(({ siteId }) => siteId === one.id))
+      return {
+        operator: { id, name, title, roles },
+        sites: sites.map(({ id, content }) => ({
+          id,
+          name: content.name,
+          themes: content.themes,
+          districts: content.districts,
+        })),
+        onDuty: await presence.isOnDuty(id),
+        colleagues: await presence.colleagues(servedSiteIds),
+        queue: await queue.read(servedSiteIds),
+        own: await conversation.own(id),
+        now: new Date().toISOString(),
+      }
+    },
+    'duty:set': async ({ id, servedSiteIds }, { onDuty }) => {
+      if (servedSiteIds.length === 0) throw new Refusal('not-allowed')
+      await presence.setDuty(id, onDuty)
+      return { onDuty }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { Kysely } from 'kysely'
+import type { Colleague } from '../../protocol/operator.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import {
+  endLease,
+  expireDuty,
+  findServing,
+  findSiteIds,
+  isOnDuty,
+  renewLeases,
+  setDuty,
+  shortenLease,
+} from './presence-repository.ts'
+
+// Every new page view asks who is there: read once for all of them.
+const trustedMilliseconds = 1000
+
+export type PresenceService = ReturnType<typeof createPresenceService>
+
+export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
+  const names = new Map<string, { names: string[]; readAt: number }>()
+
+  function tellSites(siteIds: readonly string[]): void {
+    for (const id of siteIds) voice.tell({ kind: 'duty', id })
+  }
+
+  return {
+    /** First names on duty at a site, at most 1 s old. */
+    async namesOnDuty(siteId: string): Promise<string[]> {
+      const cached = names.get(siteId)
+      if (cached && performance.now() - cached.readAt < trustedMilliseconds) return cached.names
+      const serving = await findServing(db, [siteId])
+      const found = serving.filter(({ onDuty }) => onDuty).map(({ name }) => name)
+      names.set(siteId, { names: found, readAt: performance.now() })
+      return found
+    },
+
+    /** After a change of duty: the next reader sees it. */
+    forget(siteId: string): void {
+      names.delete(siteId)
+    },
+
+    /** Everybody who shares a site, each once. */
+    async colleagues(siteIds: readonly string[]): Promise<Colleague[]> {
+      const serving = await findServing(db, siteIds)
+      return [...new Map(serving.map(({ id, name, onDuty }) => [id, { id, name, onDuty }])).values()]
+    },
+
+    async isOnDuty(operatorId: string): Promise<boolean> {
+      return isOnDuty(db, operatorId)
+    },
+
+    async setDuty(operatorId: string, onDuty: boolean): Promise<void> {
+      await setDuty(db, operatorId, onDuty)
+      tellSites(await findSiteIds(db, [operatorId]))
+    },
+
+    /** For every operator connected to this process, in one statement. */
+    async renew(operatorIds: readonly string[]): Promise<void> {
+      await renewLeases(db, operatorIds)
+    },
+
+    /** The last socket of this process closed: a reload has 8 s to come back. */
+    async shorten(operatorId: string): Promise<void> {
+      await shortenLease(db, operatorId)
+    },
+
+    /** Signed out or disabled: away at once. */
+    async leave(operatorId: string): Promise<void> {
+      await endLease(db, operatorId)
+      tellSites(await findSiteIds(db, [operatorId]))
+    },
+
+    async expire(): Promise<void> {
+      tellSites(await expireDuty(db))
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { Namespace, Socket } from 'socket.io'
+import type { OperatorAsks, OperatorHears } from '../../protocol/operator-socket.ts'
+import type { VisitorAsks, VisitorHears } from '../../protocol/visitor-socket.ts'
+import type { OperatorCaller } from '../operator/operator.ts'
+
+/** A young person's connection. Which conversation it is about comes from its token, never from a request. */
+export interface VisitorCaller {
+  socketId: string
+  siteId: string
+  tokenHash: Buffer
+  /** Known once the connection has resumed or started a conversation. */
+  conversationId: string | undefined
+  /** False when too many conversations were started from the same network within a minute. */
+  mayStart: () => boolean
+  /** From here on the connection hears what happens in the conversation. */
+  watch: (conversationId: string) => void
+}
+
+export interface OperatorConnection extends OperatorCaller {
+  socketId: string
+  /** Sites whose conversations this operator may take: not those where it only administers. */
+  servedSiteIds: readonly string[]
+}
+
+type Silent = Record<string, never>
+export type VisitorNamespace = Namespace<VisitorAsks, VisitorHears, Silent, VisitorCaller>
+export type VisitorSocket = Socket<VisitorAsks, VisitorHears, Silent, VisitorCaller>
+export type OperatorNamespace = Namespace<OperatorAsks, OperatorHears, Silent, OperatorConnection>
+export type OperatorSocket = Socket<OperatorAsks, OperatorHears, Silent, OperatorConnection>
+
+export const room = {
+  conversation: (id: string) => `conversation:${id}`,
+  site: (id: string) => `site:${id}`,
+  operator: (id: string) => `operator:${id}`,
+  /** Operators who serve exactly these sites see one and the same queue. */
+  queue: (siteIds: readonly string[]) => `queue:${siteIds.join(',')}`,
+}
+
+const named = (prefix: string, rooms: Iterable<string>) =>
+  [...rooms].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+
+/** Conversations that a visitor of this process is connected to. */
+export function watchedConversations(visitors: VisitorNamespace): string[] {
+  return named('conversation:', visitors.adapter.rooms.keys())
+}
+
+export function connectedOperators(operators: OperatorNamespace): string[] {
+  return named('operator:', operators.adapter.rooms.keys())
+}
+
+/** The sets of sites served by the operators of this process. */
+export function watchedQueues(operators: OperatorNamespace): string[][] {
+  return named('queue:', operators.adapter.rooms.keys()).map((names) => names.split(',').filter(Boolean))
+}

@@ -1,0 +1,76 @@
+import type { Note } from '../../protocol/conversation.ts'
+import { type OperatorNamespace, room, type VisitorNamespace } from './callers.ts'
+import type { createLogDelivery } from './deliver-log.ts'
+import type { createViewDelivery } from './deliver-views.ts'
+import type { Hint } from './hints.ts'
+
+interface Dependencies {
+  visitors: VisitorNamespace
+  operators: OperatorNamespace
+  log: ReturnType<typeof createLogDelivery>
+  views: ReturnType<typeof createViewDelivery>
+  reading: {
+    ownerOf: (conversationId: string) => Promise<string | null>
+    notesOf: (conversationId: string) => Promise<Note[]>
+    endStaleSessions: (operatorId: string) => Promise<void>
+  }
+}
+
+/** What each hint means for the sockets of this process, whichever process it came from. */
+export function createHintDelivery({ visitors, operators, log, views, reading }: Dependencies) {
+  async function toOwner(
+    conversationId: string,
+    speak: (ownerRoom: string) => Promise<void> | void,
+  ): Promise<void> {
+    if (operators.sockets.size === 0) return
+    const ownerId = await reading.ownerOf(conversationId)
+    if (ownerId && operators.adapter.rooms.has(room.operator(ownerId))) await speak(room.operator(ownerId))
+  }
+
+  async function tellNotes(conversationId: string, ownerRoom: string): Promise<void> {
+    const note = (await reading.notesOf(conversationId)).at(-1)
+    if (note) operators.to(ownerRoom).emit('note:added', { conversationId, note })
+  }
+
+  function forget(id: string, announcement: 'conversation:left' | 'conversation:erased'): void {
+    visitors.to(room.conversation(id)).emit(announcement, {})
+    for (const socketId of visitors.adapter.rooms.get(room.conversation(id)) ?? []) {
+      const socket = visitors.sockets.get(socketId)
+      if (socket) socket.data.conversationId = undefined
+    }
+    visitors.socketsLeave(room.conversation(id))
+  }
+
+  return async function deliver(hint: Hint): Promise<void> {
+    switch (hint.kind) {
+      case 'log':
+        return log.hint(hint.id, hint.seq)
+      case 'conversation':
+        return views.conversation(hint.id)
+      case 'queue':
+        return views.queue(hint.id)
+      case 'duty':
+        return views.duty(hint.id)
+      case 'visitor-typing':
+        return toOwner(hint.id, (owner) => {
+          operators.to(owner).emit('conversation:typed', { conversationId: hint.id })
+        })
+      case 'counsellor-typing':
+        visitors.to(room.conversation(hint.id)).emit('conversation:typed', {})
+        return
+      case 'note':
+        return toOwner(hint.id, (owner) => tellNotes(hint.id, owner))
+      case 'released':
+        operators
+          .to(room.operator(hint.operatorId))
+          .emit('conversation:released', { conversationId: hint.id })
+        return
+      case 'left':
+        return forget(hint.id, 'conversation:left')
+      case 'erased':
+        return forget(hint.id, 'conversation:erased')
+      case 'session':
+        return reading.endStaleSessions(hint.id)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { QueueService } from '../queue/queue-service.ts'
+import {
+  connectedOperators,
+  type OperatorNamespace,
+  room,
+  type VisitorNamespace,
+  watchedConversations,
+  watchedQueues,
+} from './callers.ts'
+
+/** A client that hears nothing for 18 s reconnects; it must hear something every 8 s. */
+export const heartbeatSeconds = 7
+
+interface Dependencies {
+  visitors: VisitorNamespace
+  operators: OperatorNamespace
+  lastSeqs: (conversationIds: readonly string[]) => Promise<Map<string, number>>
+  ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
+  queue: QueueService
+}
+
+/** Tells every client how far things have come, from grouped queries: whoever missed a hint asks for the rest. */
+export function createHeartbeat({ visitors, operators, lastSeqs, ownedBy, queue }: Dependencies) {
+  async function tellVisitors(): Promise<void> {
+    const watched = watchedConversations(visitors)
+    const reached = await lastSeqs(watched)
+    for (const id of watched) {
+      const seq = reached.get(id)
+      if (seq === undefined) visitors.to(room.conversation(id)).emit('conversation:erased', {})
+      else visitors.to(room.conversation(id)).emit('log:reached', { seq })
+    }
+    for (const socket of visitors.sockets.values())
+      if (!socket.data.conversationId) socket.emit('log:reached', { seq: 0 })
+  }
+
+  async function tellOperators(): Promise<void> {
+    const reached = new Map<string, Record<string, number>>()
+    for (const { ownerId, id, lastSeq } of await ownedBy(connectedOperators(operators)))
+      reached.set(ownerId, { ...reached.get(ownerId), [id]: lastSeq })
+    for (const sites of watchedQueues(operators)) {
+      const { version } = await queue.read(sites)
+      for (const socketId of operators.adapter.rooms.get(room.queue(sites)) ?? []) {
+        const socket = operators.sockets.get(socketId)
+        socket?.emit('log:reached', { reached: reached.get(socket.data.id) ?? {}, queueVersion: version })
+      }
+    }
+  }
+
+  return async function beat(): Promise<void> {
+    await tellVisitors()
+    if (operators.sockets.size > 0) await tellOperators()
+  }
+}

@@ -1,0 +1,43 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { type Bucket, createBucket } from './token-bucket.ts'
+
+const saltMinutes = 10
+const mostNetworks = 50_000
+
+/**
+ * Counts connections per network in memory, under a salt that is thrown away every ten minutes: no address is
+ * written, and none can be worked out from what is here. Wide enough for a school class behind one address.
+ */
+export function createNetworkLimits(
+  connectionsPerMinute: number,
+  clock: () => number = () => performance.now(),
+) {
+  let salt = randomBytes(32)
+  let saltedAt = clock()
+  const buckets = new Map<string, Bucket>()
+  const rate = { perSecond: connectionsPerMinute / 60, burst: connectionsPerMinute }
+
+  function renewSalt(): void {
+    if (clock() - saltedAt < saltMinutes * 60_000 && buckets.size < mostNetworks) return
+    salt = randomBytes(32)
+    saltedAt = clock()
+    buckets.clear()
+  }
+
+  return {
+    /** False when this network has opened too many connections within the last minute. */
+    admit(address: string): boolean {
+      renewSalt()
+      const key = createHmac('sha256', salt).update(networkOf(address)).digest('base64')
+      const bucket = buckets.get(key) ?? createBucket(rate, clock)
+      buckets.set(key, bucket)
+      return bucket.take()
+    },
+  }
+}
+
+/** A home has one IPv4 address, but a whole /64 of IPv6 ones. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
+  return address.split(':').slice(0, 4).join(':')
+}

@@ -1,0 +1,111 @@
+import type { FastifyBaseLogger } from 'fastify'
+import pg from 'pg'
+import { type Hint, type HintCarrier, nameOfHint } from './hints.ts'
+
+const channel = 'kynnys'
+const payloadBytes = 7000 // NOTIFY refuses 8000
+const paceMilliseconds = 4 // enough for one NOTIFY to carry what a busy moment collects
+const mostPending = 50_000
+
+interface Dependencies {
+  connectionString: string
+  processName: string
+  log: FastifyBaseLogger
+  onHint: (hint: Hint) => void
+  /** The listener was away: hints may have been missed. */
+  onCatchUp: () => void
+}
+
+/** Hints over LISTEN and NOTIFY on one connection of its own, which comes back by itself. */
+export function carryHintsByPostgres({
+  connectionString,
+  processName,
+  log,
+  onHint,
+  onCatchUp,
+}: Dependencies): HintCarrier {
+  const pending = new Map<string, Hint>()
+  let client: pg.Client | undefined
+  let sending = false
+  let closed = false
+  let retryMilliseconds = 100
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, keepAlive: true })
+    next.on('error', () => lost(next))
+    next.on('end', () => lost(next))
+    next.on('notification', ({ payload }) => receive(payload))
+    try {
+      await next.connect()
+      // A hint need not survive a crash: its commit doesn't wait for the disk.
+      await next.query(`set synchronous_commit = off; set statement_timeout = 5000; listen ${channel}`)
+    } catch {
+      next.end().catch(() => undefined)
+      return reconnect()
+    }
+    if (closed) return void next.end().catch(() => undefined)
+    client = next
+    retryMilliseconds = 100
+    onCatchUp()
+    void flush()
+  }
+
+  function lost(which: pg.Client): void {
+    if (which !== client) return
+    client = undefined
+    log.warn('hint connection lost')
+    reconnect()
+  }
+
+  function reconnect(): void {
+    if (closed) return
+    setTimeout(() => void connect(), retryMilliseconds).unref()
+    retryMilliseconds = Math.min(retryMilliseconds * 2, 2000)
+  }
+
+  function receive(payload: string | undefined): void {
+    const { from, hints } = JSON.parse(payload ?? '{}') as { from?: string; hints?: Hint[] }
+    if (from !== processName) hints?.forEach(onHint)
+  }
+
+  async function flush(): Promise<void> {
+    if (sending || !client || pending.size === 0) return
+    sending = true
+    try {
+      await client.query({ name: 'tell', text: 'select pg_notify($1, $2)', values: [channel, takePayload()] })
+    } catch {
+      // The connection is gone or slow: whoever should have heard asks again at the next heartbeat.
+    }
+    setTimeout(() => {
+      sending = false
+      void flush()
+    }, paceMilliseconds)
+  }
+
+  function takePayload(): string {
+    const hints: Hint[] = []
+    let size = 0
+    for (const [name, hint] of pending) {
+      size += JSON.stringify(hint).length + 1
+      if (size > payloadBytes) break
+      pending.delete(name)
+      hints.push(hint)
+    }
+    return JSON.stringify({ from: processName, hints })
+  }
+
+  void connect()
+  return {
+    send(hint) {
+      if (pending.size >= mostPending) return
+      pending.set(nameOfHint(hint), hint)
+      void flush()
+    },
+    async close() {
+      closed = true
+      const last = client
+      client = undefined
+      await last?.end().catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import type { KeyDirectory } from '../encryption/key-directory.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { type Due, deleteConversation, findDue, makeDue } from './retention-repository.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  keys: KeyDirectory
+  voice: Voice
+}
+
+export type RetentionService = ReturnType<typeof createRetentionService>
+
+/** Erasure, by the numbered rules of RULES.md. */
+export function createRetentionService({ db, keys, voice }: Dependencies) {
+  async function erase({ id, siteId, ownerId }: Due): Promise<void> {
+    await keys.destroy(id)
+    await deleteConversation(db, id)
+    voice.tell({ kind: 'erased', id })
+    voice.tell({ kind: 'queue', id: siteId })
+    if (ownerId) voice.tell({ kind: 'released', id, operatorId: ownerId })
+  }
+
+  return {
+    /** Rule 2: by the young person, now. */
+    async eraseNow(conversationId: string): Promise<void> {
+      const due = await makeDue(db, conversationId)
+      if (due) await erase(due)
+    },
+
+    /** Rule 1: what the clock has made due. Returns how many. */
+    async eraseDue(): Promise<number> {
+      const due = await findDue(db)
+      for (const one of due) await erase(one)
+      return due.length
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { protocolVersion } from '../../protocol/version.ts'
+import { pagePolicy } from '../http/security-headers.ts'
+import { sendCompressed } from '../http/send-compressed.ts'
+import type { PresenceService } from '../presence/presence-service.ts'
+import { Refusal } from '../refusal.ts'
+import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
+import type { SiteRow } from './site-repository.ts'
+import type { SiteService } from './site-service.ts'
+
+interface Dependencies {
+  site: SiteService
+  presence: PresenceService
+  files: WidgetFiles
+  origin: string
+  /** Quick exit without a socket: the page is going away and can only send a beacon. */
+  leave: (token: string) => Promise<void>
+}
+
+type SiteRequest = FastifyRequest<{ Params: { site: string } }>
+
+/** Everybody may ask for these: they hold what the city shows to all. */
+export function addSiteRoutes(
+  app: FastifyInstance,
+  { site, presence, files, origin, leave }: Dependencies,
+): void {
+  async function getSite(id: string): Promise<SiteRow> {
+    const row = await site.find(id)
+    if (!row) throw new Refusal('not-found')
+    return row
+  }
+
+  app.get('/embed/:site.js', async (request: SiteRequest, reply) => {
+    const { id, accent, neutralUrl, content } = await getSite(request.params.site)
+    const { invitation, chatName } = content
+    const open = (await presence.namesOnDuty(id)).length > 0
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'public, max-age=60')
+      .header('cross-origin-resource-policy', 'cross-origin')
+    const state = { siteId: id, origin, accent, neutralUrl, open, invitation, chatName }
+    return sendCompressed(request, reply, renderEmbed(files, state))
+  })
+
+  app.get('/chat/:site', async (request: SiteRequest, reply) => {
+    const row = await getSite(request.params.site)
+    const { lang } = request.query as { lang?: unknown }
+    const page = {
+      siteId: row.id,
+      accent: row.accent,
+      retentionDays: row.retentionDays,
+      neutralUrl: row.neutralUrl,
+      content: row.content,
+      onDuty: await presence.namesOnDuty(row.id),
+      protocolVersion,
+    }
+    const { body, styleHash } = renderPage(
+      files,
+      page,
+      chooseLanguage(lang, request.headers['accept-language']),
+    )
+    reply
+      .type('text/html; charset=utf-8')
+      .header(
+        'content-security-policy',
+        pagePolicy({ origin, framedBy: ["'self'", ...row.origins], styleHash }),
+      )
+      .header('cross-origin-resource-policy', 'cross-origin')
+    return sendCompressed(request, reply, body)
+  })
+
+  app.post('/visitor/leave', async (request, reply) => {
+    if (request.headers.origin !== undefined && request.headers.origin !== origin)
+      throw new Refusal('not-allowed')
+    const token = typeof request.body === 'string' ? request.body : ''
+    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('invalid-request')
+    await leave(token)
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,51 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { fillDemoCity } from '../demo/fill-demo-city.ts'
+import { startDemoCity } from '../demo/start-demo-city.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { checkDurability } from './database/check-durability.ts'
+import { createDatabase, createPool } from './database/connect.ts'
+import { migrateToLatest } from './database/migrator.ts'
+import { getMasterKey } from './master-key.ts'
+
+/** One process of the application on this database, listening. Refuses a database that may lose what it confirms. */
+export async function startServer(config: Config, databaseUrl: string, log: FastifyBaseLogger) {
+  const demoUrl = config.demo && `http://127.0.0.1:${config.demo.port}`
+  await prepareDatabase(databaseUrl, demoUrl, log)
+  const app = await createApp({ config, databaseUrl, masterKey: await getMasterKey(config), log })
+  await app.listen({ host: config.host, port: config.port })
+  const demo = await openDemo(config, app)
+  return {
+    async close(): Promise<void> {
+      await demo?.close()
+      await app.close()
+    },
+  }
+}
+
+async function prepareDatabase(
+  databaseUrl: string,
+  demoUrl: string | undefined,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  const pool = createPool(databaseUrl, 2)
+  const db = createDatabase(pool)
+  try {
+    await checkDurability(pool)
+    const done = await migrateToLatest(databaseUrl)
+    if (done.length > 0) log.info({ migrations: done }, 'database migrated')
+    if (demoUrl) await fillDemoCity({ db, demoUrl })
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function openDemo({ demo, publicUrl, rootDirectory }: Config, app: FastifyInstance) {
+  if (!demo) return undefined
+  try {
+    return await startDemoCity({ port: demo.port, publicUrl, rootDirectory })
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
