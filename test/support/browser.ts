@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell', '/usr/bin/google-chrome']
+
+/** Chromium: `CHROMIUM_PATH`, the system's, else the one inside the package @sparticuz/chromium. */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const args = ['--no-sandbox', ...(options.args ?? [])]
+  const installed = [process.env.CHROMIUM_PATH, ...systemBrowsers].find((file) => file && existsSync(file))
+  if (installed) return chromium.launch({ ...options, args, executablePath: installed })
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return chromium.launch({ ...options, args, channel: 'chrome' })
+  return withUnpackedChromium((executablePath) => chromium.launch({ ...options, args, executablePath }))
+}
+
+// It unpacks into a folder that the whole machine shares, unless told otherwise; and its own list of switches turns
+// off the very protections that we test, so that only the program is taken. AWS: then it brings its own libraries.
+async function withUnpackedChromium<Result>(use: (file: string) => Promise<Result>): Promise<Result> {
+  const folder = path.resolve('node_modules/.cache/chromium')
+  mkdirSync(folder, { recursive: true })
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs20.x'
+  try {
+    const { default: packaged } = await import('@sparticuz/chromium')
+    return await use(await packaged.executablePath())
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+    delete process.env.AWS_LAMBDA_JS_RUNTIME
+  }
+}

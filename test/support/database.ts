@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { createDatabase, createPool } from '../../server/database/connect.ts'
+
+export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>
+
+/** An empty, migrated database of one's own. `drop` it in afterAll. */
+export async function createTestDatabase() {
+  const serverUrl = inject('databaseServerUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await runOn(serverUrl, `create database ${name} template template`)
+  const url = new URL(`/${name}`, serverUrl).href
+  const pool = createPool(url)
+  return {
+    url,
+    pool,
+    db: createDatabase(pool),
+    async drop(): Promise<void> {
+      await pool.end()
+      await runOn(serverUrl, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function runOn(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { fillDemoCity } from '../../demo/fill-demo-city.ts'
+import { createApp } from '../../server/app.ts'
+import { loadConfig } from '../../server/config.ts'
+import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { loggingOptions } from '../../server/logging.ts'
+import { createTestDatabase } from './database.ts'
+
+export interface Kynnys {
+  url: string
+  app: FastifyInstance
+  databaseUrl: string
+  keyDirectory: string
+  pool: ReturnType<typeof createPool>
+  db: ReturnType<typeof createDatabase>
+  /** Every line the server logged. */
+  logged: string[]
+  /** A second server process in all but name: it shares the database and the keys, and nothing else. */
+  anotherProcess: (variables?: Record<string, string>) => Promise<{ url: string; app: FastifyInstance }>
+  close: () => Promise<void>
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** The whole server with the demo city, on a database of its own. */
+export async function startKynnys(variables: Record<string, string> = {}): Promise<Kynnys> {
+  const { url: databaseUrl, drop } = await createTestDatabase()
+  const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
+  const pool = createPool(databaseUrl, 4)
+  const db = createDatabase(pool)
+  const logged: string[] = []
+  const masterKey = randomBytes(32)
+  const apps: FastifyInstance[] = []
+
+  async function start(more: Record<string, string>) {
+    const port = await freePort()
+    const url = `http://localhost:${port}`
+    const config = loadConfig(
+      {
+        DATABASE_URL: databaseUrl,
+        KEY_DIRECTORY: keyDirectory,
+        MASTER_KEY: masterKey.toString('base64'),
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: url,
+        LOG_LEVEL: 'debug',
+        ...variables,
+        ...more,
+      },
+      process.cwd(),
+    )
+    const log = pino(loggingOptions(config.logLevel), { write: (line: string) => void logged.push(line) })
+    const app = await createApp({ config, databaseUrl, masterKey, log })
+    await app.listen({ port, host: '127.0.0.1' })
+    apps.push(app)
+    return { url, app }
+  }
+
+  await fillDemoCity({ db, publicUrl: 'http://localhost', demoUrl: 'http://127.0.0.1:3001' })
+  const { url, app } = await start({})
+  return {
+    url,
+    app,
+    databaseUrl,
+    keyDirectory,
+    pool,
+    db,
+    logged,
+    anotherProcess: start,
+    async close() {
+      for (const one of apps) await one.close()
+      await db.destroy()
+      await drop()
+      await rm(keyDirectory, { recursive: true, force: true })
+    },
+  }
+}
