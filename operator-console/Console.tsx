@@ -1,0 +1,39 @@
+import type { App } from './app.ts'
+import { t } from './language.ts'
+import { Working } from './layout/Working.tsx'
+import { SignIn } from './session/SignIn.tsx'
+
+export function Console({ app }: { app: App }) {
+  switch (app.session.state.value) {
+    case 'unknown':
+      return <Opening app={app} />
+    case 'signed-out':
+      return <SignIn session={app.session} />
+    case 'outdated':
+      return <Outdated />
+    case 'signed-in':
+      return <Working app={app} />
+  }
+}
+
+function Opening({ app }: { app: App }) {
+  return (
+    <main class="alone">
+      <p role="status" class="soft">
+        {t(app.connection.line.value === 'lost' ? 'opening.lost' : 'opening.wait')}
+      </p>
+    </main>
+  )
+}
+
+function Outdated() {
+  return (
+    <main class="alone">
+      <h1 class="title">{t('outdated.title')}</h1>
+      <p>{t('refusals.outdated-client')}</p>
+      <button type="button" class="btn main tall" onClick={() => location.reload()}>
+        {t('outdated.reload')}
+      </button>
+    </main>
+  )
+}

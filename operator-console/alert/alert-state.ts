@@ -1,0 +1,61 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Conversations } from '../conversation/conversation-state.ts'
+import type { Duty } from '../duty/duty-state.ts'
+import { t } from '../language.ts'
+import { createPreference } from '../preference.ts'
+import type { QueueState } from '../queue/queue-state.ts'
+import { playSound, readySound } from './sound.ts'
+
+export interface Alerts {
+  sound: Signal<'on' | 'off'>
+  notifications: ReadonlySignal<NotificationPermission | 'unsupported'>
+  askForNotifications(): Promise<void>
+}
+
+interface Rooms {
+  queue: QueueState
+  conversations: Conversations
+  duty: Duty
+  /** The counsellor is looking at the console. */
+  present: ReadonlySignal<boolean>
+}
+
+export function createAlerts({ queue, conversations, duty, present }: Rooms): Alerts {
+  const sound = createPreference<'on' | 'off'>('sound', 'on', ['on', 'off'])
+  const notifications = signal<NotificationPermission | 'unsupported'>(
+    'Notification' in window ? Notification.permission : 'unsupported',
+  )
+  for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, readySound)
+
+  const alarm = (kind: 'waiting' | 'message') => {
+    if (sound.value === 'on') playSound(kind)
+    if (!present.value && notifications.value === 'granted') notify(kind)
+  }
+  queue.onNewcomer(() => duty.onDuty.value && alarm('waiting'))
+  conversations.onVisitorMessage((own) => {
+    if (!present.value || conversations.focused.value?.id !== own.id) alarm('message')
+  })
+  const calling = computed(() => {
+    const unread = conversations.own.value.reduce((sum, own) => sum + own.unread.value, 0)
+    return unread + (duty.onDuty.value ? queue.waiting.value.length : 0)
+  })
+  effect(() => {
+    document.title = calling.value > 0 ? `(${calling.value}) ${t('title')}` : t('title')
+  })
+  return {
+    sound,
+    notifications,
+    askForNotifications: async () => {
+      notifications.value = await Notification.requestPermission()
+    },
+  }
+}
+
+/** Says that there is something, never what or who: others see this screen too. */
+function notify(kind: 'waiting' | 'message'): void {
+  const notification = new Notification(t(`alert.${kind}`), { tag: `kynnys-${kind}` })
+  notification.onclick = () => {
+    window.focus()
+    notification.close()
+  }
+}

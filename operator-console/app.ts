@@ -1,0 +1,77 @@
+import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { ConsoleSnapshot } from '../protocol/operator.ts'
+import { type Alerts, createAlerts } from './alert/alert-state.ts'
+import { type Clock, createClock } from './clock.ts'
+import { type Connection, createConnection } from './connection.ts'
+import { type Conversations, createConversations } from './conversation/conversation-state.ts'
+import { createDuty, type Duty } from './duty/duty-state.ts'
+import { createLayout, type Layout } from './layout/layout-state.ts'
+import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
+import { createQueue, type QueueState } from './queue/queue-state.ts'
+import { createSession, type Session } from './session/session-state.ts'
+
+/** The rooms of the console, put together. */
+export interface App {
+  connection: Connection
+  clock: Clock
+  session: Session
+  duty: Duty
+  queue: QueueState
+  conversations: Conversations
+  layout: Layout
+  alerts: Alerts
+  operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
+  sites: ReadonlySignal<ConsoleSnapshot['sites']>
+}
+
+export function createApp(): App {
+  const connection = createConnection()
+  const clock = createClock()
+  const duty = createDuty(connection)
+  const conversations = createConversations(connection)
+  const queue = createQueue(connection, { claimed: conversations.add })
+  const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
+  const sites = signal<ConsoleSnapshot['sites']>([])
+  const forget = () => {
+    batch(() => {
+      conversations.forget()
+      queue.forget()
+      duty.resume({ onDuty: false, colleagues: [] })
+      operator.value = undefined
+      sites.value = []
+    })
+  }
+  const session = createSession(connection, { forget, wipe: wipeUnsent })
+  const layout = createLayout(conversations)
+  const alerts = createAlerts({ queue, conversations, duty, present: layout.present })
+
+  const resume = async () => {
+    const reply = await connection.ask('console:resume', {})
+    if (!reply.ok) {
+      if (reply.refusal !== 'not-signed-in') setTimeout(resume, 1000)
+      return
+    }
+    const snapshot = reply.answer
+    wipeUnsentOfOthers(snapshot.operator.id)
+    batch(() => {
+      clock.set(snapshot.now)
+      operator.value = snapshot.operator
+      sites.value = snapshot.sites
+      duty.resume(snapshot)
+      queue.resume(snapshot.queue)
+      conversations.resume(snapshot.own)
+    })
+  }
+  connection.onOpened(resume)
+  effect(() => markWhatIsSeen(conversations, layout))
+  connection.open()
+  return { connection, clock, session, duty, queue, conversations, layout, alerts, operator, sites }
+}
+
+/** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */
+function markWhatIsSeen(conversations: Conversations, layout: Layout): void {
+  const { narrow } = layout.arrangement.value
+  const focused = conversations.focused.value
+  if (!layout.present.value || !focused || (narrow && layout.pane.value !== 'talk')) return
+  if (focused.unread.value > 0 && focused.atEnd.value) focused.markRead()
+}

@@ -1,0 +1,107 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { CloseReason } from '../../protocol/conversation.ts'
+import type { App } from '../app.ts'
+import { t } from '../language.ts'
+import { nameOf } from './naming.ts'
+import type { Own } from './own-state.ts'
+import './close-panel.css'
+
+const reasons: readonly CloseReason[] = ['answered', 'guided', 'emergency', 'visitor-left', 'misuse', 'other']
+
+/** Opens beside the talk, never over it. Keys 1-6 choose while the focus is in here. */
+export function ClosePanel({ app, own }: { app: App; own: Own }) {
+  const conversation = own.conversation.value
+  const ended = conversation.state === 'ended'
+  const chosen = useSignal<CloseReason | undefined>(
+    conversation.endedBy === 'left' || conversation.endedBy === 'silence' ? 'visitor-left' : undefined,
+  )
+  const closing = useSignal(false)
+  const form = useFocusWhenAsked(app, own, ended)
+  const cancel = () => {
+    if (ended) return
+    own.closing.value = false
+    app.conversations.summon(own.id)
+  }
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (!chosen.value || closing.value) return
+    closing.value = true
+    await app.conversations.close(own, chosen.value)
+    closing.value = false
+  }
+  return (
+    <form
+      ref={form}
+      class="close-panel"
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') cancel()
+        const reason = reasons[Number(event.key) - 1]
+        if (!reason || event.altKey) return
+        chosen.value = reason
+        form.current?.querySelectorAll('input')[reasons.indexOf(reason)]?.focus()
+      }}
+    >
+      <fieldset>
+        <legend>
+          {t(ended ? `close.why-ended-${conversation.endedBy ?? 'visitor'}` : 'close.why', {
+            name: nameOf(conversation),
+          })}
+        </legend>
+        {reasons.map((reason, index) => (
+          <label key={reason} class="reason">
+            <input
+              type="radio"
+              name={`reason-${own.id}`}
+              checked={chosen.value === reason}
+              onChange={() => {
+                chosen.value = reason
+              }}
+            />
+            <kbd class="key">{index + 1}</kbd>
+            {t(`close.reason.${reason}`)}
+          </label>
+        ))}
+      </fieldset>
+      <Unsent own={own} />
+      <div class="foot">
+        <button type="submit" class="btn main" disabled={!chosen.value || closing.value}>
+          {t(ended ? 'close.submit-ended' : 'close.submit')}
+        </button>
+        {!ended && (
+          <button type="button" class="btn" onClick={cancel}>
+            {t('close.cancel')} <kbd class="key">Esc</kbd>
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function Unsent({ own }: { own: Own }) {
+  const unsent = own.messages.outbox.value.filter((outgoing) => outgoing.state !== 'sent').length
+  const refusal = own.closeRefusal.value
+  return (
+    <div role="alert">
+      {unsent > 0 && <p class="xs state warn">{t('close.unsent', { count: unsent })}</p>}
+      {refusal && <p class="xs state alarm">{t(`refusals.${refusal}`)}</p>}
+    </div>
+  )
+}
+
+/** The counsellor opened it: the keyboard goes there. Opened by an ending, it leaves the keyboard where it is. */
+function useFocusWhenAsked(app: App, own: Own, ended: boolean) {
+  const form = useRef<HTMLFormElement>(null)
+  const { summons } = app.conversations
+  const focus = () => form.current?.querySelector('input')?.focus()
+  useEffect(() => {
+    if (!ended) focus()
+  }, [])
+  useSignalEffect(() => {
+    if (summons.value !== own.id || own.conversation.value.state !== 'ended') return
+    focus()
+    summons.value = undefined
+  })
+  return form
+}

@@ -1,0 +1,64 @@
+import type { App } from '../app.ts'
+import { formatClockTime, formatDay, localized, t } from '../language.ts'
+import { Landmark } from '../layout/Landmark.tsx'
+import { NoteAside } from '../note/NoteAside.tsx'
+import { NoteForm } from '../note/NoteForm.tsx'
+import { formatDuration } from '../ui/duration.ts'
+import { minutesSince } from '../ui/time.ts'
+import { districtOf, nameOf, themeOf } from './naming.ts'
+import type { Own } from './own-state.ts'
+import './context.css'
+
+/** What the young person told before the talk, and what colleagues have noted. */
+export function ContextPanel({ app, own }: { app: App; own: Own }) {
+  const name = nameOf(own.conversation.value)
+  return (
+    <Landmark app={app} class="context" label={t('context.label', { name })}>
+      <section>
+        <div class="head">
+          <h2>{t('context.told', { name })}</h2>
+        </div>
+        <Facts app={app} own={own} />
+      </section>
+      <section class="notes">
+        <div class="head">
+          <h2>{t('note.title', { count: own.notes.notes.value.length })}</h2>
+          <span class="soft end">{t('note.unseen')}</span>
+        </div>
+        {own.notes.notes.value.map((note) => (
+          <NoteAside key={note.id} note={note} listed />
+        ))}
+        <NoteForm key={own.id} app={app} own={own} />
+      </section>
+    </Landmark>
+  )
+}
+
+function Facts({ app, own }: { app: App; own: Own }) {
+  const conversation = own.conversation.value
+  const sites = app.sites.value
+  const site = sites.length > 1 ? sites.find((one) => one.id === conversation.siteId) : undefined
+  const waited = minutesSince(conversation.startedAt, Date.parse(conversation.claimedAt))
+  return (
+    <dl class="facts">
+      <dt>{t('context.theme')}</dt>
+      <dd>{themeOf(conversation, sites)}</dd>
+      <dt>{t('context.district')}</dt>
+      <dd>{districtOf(conversation, sites)}</dd>
+      <dt>{t('context.language')}</dt>
+      <dd>{t(`language.${conversation.language}`)}</dd>
+      {site && (
+        <>
+          <dt>{t('context.site')}</dt>
+          <dd>{localized(site.name)}</dd>
+        </>
+      )}
+      <dt>{t('context.began')}</dt>
+      <dd>
+        {formatDay(conversation.startedAt)} {formatClockTime(conversation.startedAt)}
+      </dd>
+      <dt>{t('context.waited')}</dt>
+      <dd>{formatDuration(waited)}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Entry, MessageEntry } from '../../protocol/entry.ts'
+import type { App } from '../app.ts'
+import { formatClockTime, t } from '../language.ts'
+import { MessageText } from '../message/MessageText.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { nameOf } from './naming.ts'
+import type { Own } from './own-state.ts'
+
+interface Line {
+  app: App
+  own: Own
+}
+
+export function EntryLine({ app, own, entry }: Line & { entry: Entry }) {
+  if (entry.kind === 'message') return <MessageLine app={app} own={own} message={entry} />
+  const key = entry.kind === 'ended' ? `entry.ended-${entry.by}` : `entry.${entry.kind}`
+  return (
+    <p class="sys">
+      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time>{' '}
+      {t(key, { name: 'name' in entry ? entry.name : '' })}
+    </p>
+  )
+}
+
+function MessageLine({ app, own, message }: Line & { message: MessageEntry }) {
+  const mine = message.author === 'counsellor'
+  const byMe = mine && message.name === app.operator.value?.name
+  return (
+    <div class={mine ? 'said me' : 'said'}>
+      <div class="by">
+        <b class="cut">{mine ? (byMe ? t('message.you') : message.name) : nameOf(own.conversation.value)}</b>
+        <time dateTime={message.at}>{formatClockTime(message.at)}</time>
+        {mine && <ReachOf own={own} seq={message.seq} />}
+      </div>
+      <MessageText text={message.text} language={own.conversation.value.language} />
+    </div>
+  )
+}
+
+/** How far it has come: each step is certain before it is shown. */
+function ReachOf({ own, seq }: { own: Own; seq: number }) {
+  const { marks } = own.conversation.value
+  if (marks.read >= seq) return <Reach icon="read" word={t('message.read')} />
+  if (marks.delivered >= seq) return <Reach icon="sent" word={t('message.delivered')} />
+  return <Reach icon="sent" word={t('message.sent')} />
+}
+
+function Reach({ icon, word }: { icon: 'read' | 'sent'; word: string }) {
+  return (
+    <span class="marks">
+      <Icon name={icon} />
+      {word}
+    </span>
+  )
+}

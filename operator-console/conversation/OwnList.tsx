@@ -1,0 +1,65 @@
+import { identityCodeMask } from '../../protocol/identity-code.ts'
+import type { App } from '../app.ts'
+import { t } from '../language.ts'
+import { nameOf } from './naming.ts'
+import type { Own } from './own-state.ts'
+import { StatusOf } from './StatusOf.tsx'
+
+export function OwnList({ app }: { app: App }) {
+  const own = app.conversations.own.value
+  const { narrow } = app.layout.arrangement.value
+  return (
+    <section class="own" aria-labelledby="own-title">
+      <div class="head">
+        <h2 id="own-title">{t('conversation.own', { count: own.length })}</h2>
+        {!narrow && own.length > 1 && (
+          <button type="button" class="link end xs" onClick={app.layout.toggleQueue}>
+            {t('queue.fold')}
+          </button>
+        )}
+      </div>
+      {own.length === 0 && <p class="xs soft nobody">{t('conversation.own-empty')}</p>}
+      <ol>
+        {own.map((one, index) => (
+          <OwnRow key={one.id} app={app} own={one} place={index + 1} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
+  const conversation = own.conversation.value
+  const unread = own.unread.value
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={app.conversations.focused.value?.id === own.id}
+        onClick={() => app.conversations.summon(own.id)}
+      >
+        <kbd class="key">{place}</kbd>
+        <span class="strong cut">
+          {nameOf(conversation)} <span class="soft plain">{t(`language.${conversation.language}`)}</span>
+        </span>
+        <StatusOf own={own} now={app.clock.now.value} presence />
+        <span class="last">
+          <Preview own={own} />
+          {unread > 0 && <span class="unread">{t('conversation.unread', { count: unread })}</span>}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Preview({ own }: { own: Own }) {
+  const last = own.lastMessage.value
+  if (!last) return <span class="cut">{t('conversation.nothing-yet')}</span>
+  const text = last.text.replaceAll(identityCodeMask, t('message.masked-tag'))
+  return (
+    <span class="cut">
+      {last.author === 'counsellor' && `${t('message.you')}: `}
+      <bdi lang={own.conversation.value.language}>{text}</bdi>
+    </span>
+  )
+}

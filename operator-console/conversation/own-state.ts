@@ -1,0 +1,173 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { CloseReason, OwnConversation } from '../../protocol/conversation.ts'
+import type { Entry } from '../../protocol/entry.ts'
+import { emptyLog, isBehind, type Log, mergeEntries, shownEntries } from '../../protocol/log.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { Connection } from '../connection.ts'
+import { createMessages, type Messages } from '../message/message-state.ts'
+import { createNotes, type Notes } from '../note/note-state.ts'
+import { countUnread, dueReach, lastMessage, type Reach, waitsForAnswerSince } from './conversation.ts'
+
+/** One conversation of this counsellor's, with everything its column shows. */
+export interface Own {
+  id: string
+  conversation: ReadonlySignal<OwnConversation>
+  entries: ReadonlySignal<readonly Entry[]>
+  messages: Messages
+  notes: Notes
+  unread: ReadonlySignal<number>
+  waitsSince: ReadonlySignal<string | undefined>
+  lastMessage: ReadonlySignal<ReturnType<typeof lastMessage>>
+  visitorTypes: ReadonlySignal<boolean>
+  /** The panel where a reason is chosen is open beside the composer. */
+  closing: Signal<boolean>
+  /** The newest line is in sight, not scrolled away. */
+  atEnd: Signal<boolean>
+  closeRefusal: ReadonlySignal<RefusalCode | undefined>
+  change(conversation: OwnConversation): void
+  receive(entries: readonly Entry[]): void
+  typed(): void
+  /** The server has come to `seq`: what is missing here is asked for. */
+  catchUp(seq: number): Promise<void>
+  /** Reads what is new in any case, notes included: after a reconnect. */
+  refresh(): Promise<void>
+  /** Everything shown has been seen by the counsellor. */
+  markRead(): void
+  /** Answers whether the conversation is closed. */
+  close(reason: CloseReason): Promise<boolean>
+}
+
+// The visitor says it types at most every 3 s; a little longer, so that the word does not flicker.
+const typingLasts = 5000
+
+export function createOwn(connection: Connection, first: OwnConversation): Own {
+  const { id } = first
+  const conversation = signal(first)
+  const log = signal(emptyLog)
+  const closing = signal(first.state === 'ended')
+  const closeRefusal = signal<RefusalCode | undefined>(undefined)
+  const entries = computed(() => shownEntries(log.value))
+  const read = signal(first.readSeq)
+  const readSeq = computed(() => Math.max(read.value, conversation.value.readSeq))
+  const typing = createTyping()
+  const tellReach = createReachTeller(connection, id, first.readSeq)
+
+  const take = (next: Log) => {
+    log.value = next
+    messages.logged(next.entries)
+    tellReach({ delivered: next.reached, read: read.value })
+  }
+  const change = (next: OwnConversation) => {
+    if (next.state === 'ended' && conversation.value.state !== 'ended') closing.value = true
+    conversation.value = next
+  }
+  const notes = createNotes(connection, id)
+  const readMissing = createReader(connection, {
+    id,
+    log,
+    read: (answer) => {
+      change(answer.conversation)
+      notes.heard(answer.notes)
+      take(mergeEntries(log.value, answer.entries))
+    },
+  })
+  const catchUp = async (seq: number) => {
+    if (isBehind(log.value, seq)) await readMissing()
+  }
+  const messages = createMessages(connection, id, { sent: (seq) => void catchUp(seq) })
+  return {
+    id,
+    conversation,
+    entries,
+    messages,
+    notes,
+    closing,
+    atEnd: signal(true),
+    closeRefusal,
+    change,
+    catchUp,
+    refresh: readMissing,
+    visitorTypes: typing.on,
+    typed: typing.typed,
+    unread: computed(() => countUnread(entries.value, readSeq.value)),
+    waitsSince: computed(() => waitsForAnswerSince(entries.value)),
+    lastMessage: computed(() => lastMessage(entries.value)),
+    receive: (added) => {
+      if (added.some((entry) => entry.kind === 'message' && entry.author === 'visitor')) typing.stopped()
+      take(mergeEntries(log.value, added))
+      void catchUp(0)
+    },
+    markRead: () => {
+      read.value = log.value.reached
+      tellReach({ delivered: log.value.reached, read: read.value })
+    },
+    close: async (reason) => {
+      const reply = await connection.ask('conversation:close', { conversationId: id, reason })
+      closeRefusal.value = reply.ok ? undefined : reply.refusal
+      return reply.ok
+    },
+  }
+}
+
+function createTyping() {
+  const on = signal(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stopped = () => {
+    clearTimeout(timer)
+    on.value = false
+  }
+  return {
+    on,
+    stopped,
+    typed: () => {
+      clearTimeout(timer)
+      on.value = true
+      timer = setTimeout(stopped, typingLasts)
+    },
+  }
+}
+
+type Read = Extract<Awaited<ReturnType<typeof askToRead>>, { ok: true }>['answer']
+
+/** Reads page by page until nothing is missing. Gives up without an answer: the next heartbeat asks again. */
+function createReader(
+  connection: Connection,
+  { id, log, read }: { id: string; log: Signal<Log>; read: (answer: Read) => void },
+): () => Promise<void> {
+  let reading = false
+  return async () => {
+    if (reading) return
+    reading = true
+    for (let upTo = log.value.reached + 1; isBehind(log.value, upTo); ) {
+      const before = log.value.reached
+      const reply = await askToRead(connection, id, before)
+      if (!reply.ok) break
+      read(reply.answer)
+      upTo = reply.answer.upTo
+      if (log.value.reached === before) break
+    }
+    reading = false
+  }
+}
+
+function askToRead(connection: Connection, conversationId: string, since: number) {
+  return connection.ask('conversation:read', { conversationId, since })
+}
+
+/** Tells the server the newest marks, one question at a time. What was not answered is told with the next. */
+function createReachTeller(connection: Connection, conversationId: string, readSeq: number) {
+  let told: Reach = { delivered: 0, read: readSeq }
+  let telling = false
+  let now: Reach = told
+  return async (reach: Reach) => {
+    now = reach
+    if (telling) return
+    telling = true
+    for (let due = dueReach(now, told); due; due = dueReach(now, told)) {
+      const reply = await connection.ask('conversation:mark', { conversationId, ...due })
+      if (!reply.ok) break
+      told = due
+    }
+    telling = false
+  }
+}

@@ -1,0 +1,51 @@
+import type { App } from '../app.ts'
+import { createPreference } from '../preference.ts'
+
+/** A key of one character can be switched off: speech input would press it by accident. */
+export const questionMark = createPreference<'on' | 'off'>('question-mark', 'on', ['on', 'off'])
+
+// On a Mac, Alt writes characters: Alt+2 is "@" on a Finnish keyboard.
+const onMac = /mac/i.test(navigator.platform)
+export const modifierName = onMac ? 'Ctrl' : 'Alt'
+
+/** The console's own keys. None of them takes a character away from somebody who writes. */
+export function listenToKeys(app: App): void {
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || app.session.state.value !== 'signed-in') return
+    if (pressed(app, event)) event.preventDefault()
+  })
+}
+
+function pressed(app: App, event: KeyboardEvent): boolean {
+  const { layout } = app
+  if (event.key === 'F8') {
+    void app.queue.claimNext()
+    return true
+  }
+  if (event.key === '?' && questionMark.value === 'on' && !isWriting(event.target)) {
+    layout.help.value = !layout.help.value
+    return true
+  }
+  if (event.key === 'Escape' && (layout.help.value || layout.menu.value)) {
+    layout.help.value = false
+    layout.menu.value = false
+    return true
+  }
+  const modified = onMac ? event.ctrlKey && !event.altKey : event.altKey && !event.ctrlKey
+  return modified && !event.metaKey && !event.shiftKey && pressedWithModifier(app, event.code)
+}
+
+function pressedWithModifier({ conversations, layout }: App, code: string): boolean {
+  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  const chosen = digit ? conversations.own.value[Number(digit) - 1] : undefined
+  if (chosen) conversations.summon(chosen.id)
+  const focused = conversations.focused.value
+  if (code === 'KeyX' && focused) focused.closing.value = !focused.closing.value
+  if (code === 'KeyC' && focused) layout.toggleContext()
+  if (code === 'KeyN' && focused) layout.summonNote()
+  return Boolean(chosen) || (/^Key[XCN]$/.test(code) && Boolean(focused))
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+}

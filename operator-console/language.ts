@@ -1,0 +1,67 @@
+import { effect, signal } from '@preact/signals'
+import i18next, { type ResourceLanguage } from 'i18next'
+import type { Language, Localized } from '../protocol/language.ts'
+import { createPreference } from './preference.ts'
+
+export const languages: readonly Language[] = ['fi', 'fi-simple', 'sv', 'en']
+
+/** The language of the console; what a young person reads is their own choice. */
+export const language = createPreference<Language>('language', preferredLanguage(), languages)
+
+/** The language whose texts are loaded: `t` follows this one, so that a half-loaded screen is never seen. */
+const spoken = signal<Language | undefined>(undefined)
+
+const texts: Record<Language, () => Promise<{ default: ResourceLanguage }>> = {
+  fi: () => import('../locales/operator-console/fi.json'),
+  'fi-simple': () => import('../locales/operator-console/fi-simple.json'),
+  sv: () => import('../locales/operator-console/sv.json'),
+  en: () => import('../locales/operator-console/en.json'),
+}
+
+export async function startLanguage(): Promise<void> {
+  await i18next.init({ fallbackLng: false, load: 'currentOnly', interpolation: { escapeValue: false } })
+  await speak(language.value)
+  effect(() => {
+    void speak(language.value)
+  })
+}
+
+async function speak(chosen: Language): Promise<void> {
+  const { default: resource } = await texts[chosen]()
+  if (chosen !== language.value) return
+  i18next.addResourceBundle(chosen, 'translation', resource)
+  await i18next.changeLanguage(chosen)
+  document.documentElement.lang = chosen
+  spoken.value = chosen
+}
+
+/** A text of the interface in the language spoken now. Views that call it are drawn again when it changes. */
+export function t(key: string, values: Record<string, string | number> = {}): string {
+  return spoken.value === undefined ? '' : i18next.t(key, values)
+}
+
+export function localized(text: Localized): string {
+  return text[spoken.value ?? 'fi']
+}
+
+export function formatClockTime(at: string): string {
+  return new Intl.DateTimeFormat(clockLocale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+}
+
+export function formatDay(at: string): string {
+  return new Intl.DateTimeFormat(clockLocale(), { weekday: 'long', day: 'numeric', month: 'numeric' }).format(
+    new Date(at),
+  )
+}
+
+function clockLocale(): string {
+  const chosen = spoken.value
+  if (chosen === 'sv') return 'sv-FI'
+  // English of the house: 24 hours, day before month.
+  return chosen === 'en' ? 'en-GB' : 'fi-FI'
+}
+
+function preferredLanguage(): Language {
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2))
+  return languages.find((known) => known === wanted.find((tag) => ['fi', 'sv', 'en'].includes(tag))) ?? 'fi'
+}

@@ -1,0 +1,84 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { App } from '../app.ts'
+import type { Line } from '../connection.ts'
+import { nameOf } from '../conversation/naming.ts'
+import { t } from '../language.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
+import './notices.css'
+
+/** What has to be known now. It pushes the page down: nothing is ever covered. */
+export function Notices({ app }: { app: App }) {
+  const refused = app.queue.refused.value
+  const lost = app.conversations.lost.value
+  return (
+    <div class="notices" role="status">
+      <LineNotice app={app} />
+      {refused && (
+        <Notice icon="urgent" hide={app.queue.dismiss}>
+          {refused.refusal === 'already-claimed' && refused.by
+            ? t('queue.claimed-by', { name: refused.by })
+            : t(`refusals.${refused.refusal}`)}
+        </Notice>
+      )}
+      {lost && (
+        <Notice icon="returned" hide={app.conversations.dismiss}>
+          {t('conversation.lost', { name: nameOf(lost) })}
+        </Notice>
+      )}
+      {app.duty.refusal.value && <Notice icon="urgent">{t(`refusals.${app.duty.refusal.value}`)}</Notice>}
+      {app.session.refusal.value && (
+        <Notice icon="urgent">{t(`refusals.${app.session.refusal.value}`)}</Notice>
+      )}
+    </div>
+  )
+}
+
+// A change of network lasts a second or two; a word about it would be gone before it is read.
+const wordWorthy = 2500
+
+function LineNotice({ app }: { app: App }) {
+  const line = useSettled(app)
+  if (line === 'quiet') return <Notice icon="clock">{t('line.quiet')}</Notice>
+  if (line !== 'lost') return null
+  return (
+    <Notice icon="net">
+      <b>{t('line.lost')}</b> {t('line.kept')}
+    </Notice>
+  )
+}
+
+function useSettled(app: App): Line {
+  const settled = useSignal<Line>('open')
+  useSignalEffect(() => {
+    const line = app.connection.line.value
+    const timer = setTimeout(
+      () => {
+        settled.value = line
+      },
+      line === 'lost' ? wordWorthy : 0,
+    )
+    return () => clearTimeout(timer)
+  })
+  return settled.value
+}
+
+interface NoticeProps {
+  icon: IconName
+  children: ComponentChildren
+  hide?: () => void
+}
+
+function Notice({ icon, children, hide }: NoticeProps) {
+  return (
+    <p class="note-line">
+      <Icon name={icon} />
+      <span class="grow">{children}</span>
+      {hide && (
+        <button type="button" class="link" onClick={hide}>
+          {t('notice.hide')}
+        </button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,17 @@
+import type { App } from '../app.ts'
+import { ConversationColumn } from '../conversation/ConversationColumn.tsx'
+import { t } from '../language.ts'
+import { EmptyDesk } from './EmptyDesk.tsx'
+
+export function Talks({ app }: { app: App }) {
+  const shown = app.layout.shown.value
+  return (
+    <main class="talks" aria-label={t('conversation.own-label')}>
+      <h1 class="sr">{t('title')}</h1>
+      {shown.map((own) => (
+        <ConversationColumn key={own.id} app={app} own={own} />
+      ))}
+      {shown.length === 0 && <EmptyDesk app={app} />}
+    </main>
+  )
+}

@@ -1,0 +1,40 @@
+import type { App } from '../app.ts'
+import { ContextPanel } from '../conversation/ContextPanel.tsx'
+import { KeyHelp } from '../keys/KeyHelp.tsx'
+import { QueueColumn } from '../queue/QueueColumn.tsx'
+import { QueueStrip } from '../queue/QueueStrip.tsx'
+import { Bar } from './Bar.tsx'
+import { Notices } from './Notices.tsx'
+import { Panes } from './Panes.tsx'
+import { Talks } from './Talks.tsx'
+import './working.css'
+
+export function Working({ app }: { app: App }) {
+  const { narrow, queue, context } = app.layout.arrangement.value
+  const focused = app.conversations.focused.value
+  return (
+    <div class="app">
+      <Bar app={app} />
+      <Notices app={app} />
+      {narrow ? (
+        <Panes app={app} />
+      ) : (
+        <div
+          class={workClass(queue === 'strip', app.layout.help.value || (context && focused !== undefined))}
+        >
+          {queue === 'column' ? <QueueColumn app={app} /> : <QueueStrip app={app} />}
+          <Talks app={app} />
+          {app.layout.help.value ? (
+            <KeyHelp app={app} />
+          ) : (
+            context && focused && <ContextPanel app={app} own={focused} />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function workClass(strip: boolean, side: boolean): string {
+  return ['work', strip && 'strip-queue', side && 'with-side'].filter(Boolean).join(' ')
+}
