@@ -7,7 +7,7 @@ export const ConversationState = z.enum(['waiting', 'open', 'ended'])
 export type ConversationState = z.infer<typeof ConversationState>
 
 export const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/)
-const Seq = z.int().nonnegative()
+const Seq = z.int32().nonnegative()
 const Nothing = z.object({})
 
 /** What the young person may tell before the queue; nothing of it is required. */

@@ -13,7 +13,7 @@ const key = z
   .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64')
 
 const publicUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a URL with http or https' })
+  .url({ protocol: /^https?$/, error: 'must be a URL with http or https', abort: true })
   .refine((text) => new URL(text).pathname === '/' && !/[?#]/.test(text), 'must be an origin without a path')
   .transform((text) => new URL(text).origin)
 

@@ -1,16 +1,25 @@
 import { LockHeld } from './lock-file.ts'
 
-const unreachable = 'the database does not answer: check DATABASE_URL, and that PostgreSQL runs'
-
-/** Why a program could not start, for the person who started it. */
+/** Why a program ended before its work was done, for the person who started it. */
 export function describeFailure(error: unknown): string {
   if (error instanceof LockHeld)
     return `Kynnys already runs on this data, as process ${error.holder}. Stop it first.`
   const { code, message, port } = error as { code?: string; message?: string; port?: number }
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program. Choose another with PORT or DEMO_PORT.`
-  if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} is not ours to open. Choose another with PORT.`
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return `Could not start: ${unreachable}.`
-  return `Could not start: ${message || code || String(error)}`
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Choose another with PORT or DEMO_PORT.`
+    case 'EACCES':
+      return port === undefined
+        ? String(message)
+        : `Port ${port} needs more rights. Choose another with PORT.`
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+      return 'The database does not answer: check DATABASE_URL, and that PostgreSQL runs.'
+    case '28P01':
+      return 'The database refuses the user or the password in DATABASE_URL.'
+    case '3D000':
+      return 'The database named in DATABASE_URL does not exist.'
+    default:
+      return message || code || String(error)
+  }
 }

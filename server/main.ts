@@ -11,7 +11,9 @@ const stopMilliseconds = 10_000
 const exitCode = { stopped: 0, failedToStart: 1, bug: 70 }
 
 async function start(config: Config, log: pino.Logger): Promise<() => Promise<void>> {
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config)
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataDirectory: config.dataDirectory })
   try {
     const server = await startServer(config, config.databaseUrl ?? urlOf(embedded), log)
     return async () => {
@@ -73,6 +75,6 @@ try {
   console.log(greet(config))
   log.info({ processName: config.processName, port: config.port }, 'ready')
 } catch (error) {
-  console.error(describeFailure(error))
+  console.error(`Kynnys did not start. ${describeFailure(error)}`)
   process.exit(exitCode.failedToStart)
 }

@@ -32,7 +32,7 @@ async function buildWithProgress(): Promise<void> {
   process.stdout.write(`: ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
 }
 
-if (!(await isFresh())) {
+async function buildInTurn(): Promise<void> {
   await mkdir('dist', { recursive: true })
   const unlock = await waitForTurn()
   try {
@@ -40,4 +40,11 @@ if (!(await isFresh())) {
   } finally {
     unlock()
   }
+}
+
+try {
+  if (!(await isFresh())) await buildInTurn()
+} catch (error) {
+  console.error(`\nThe build failed. ${(error as Error).message}`)
+  process.exitCode = 1
 }

@@ -1,3 +1,8 @@
 import { buildAll } from './build-all.ts'
 
-await buildAll(process.argv.slice(2))
+try {
+  await buildAll(process.argv.slice(2))
+} catch (error) {
+  console.error(`The build failed. ${(error as Error).message}`)
+  process.exitCode = 1
+}

@@ -165,7 +165,7 @@ export async function markByVisitor(
       visitorReadSeq: sql`greatest(visitor_read_seq, least(${mark.read}, last_seq))`,
     })
     .where('id', '=', id)
-    .where(sql<boolean>`visitor_delivered_seq < ${mark.delivered} or visitor_read_seq < ${mark.read}`)
+    .where(sql<boolean>`(visitor_delivered_seq < ${mark.delivered} or visitor_read_seq < ${mark.read})`)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -183,7 +183,8 @@ export async function markByOwner(
     })
     .where('id', '=', id)
     .where('ownerId', '=', ownerId)
-    .where(sql<boolean>`owner_delivered_seq < ${delivered} or owner_read_seq < ${read}`)
+    .where('closeReason', 'is', null)
+    .where(sql<boolean>`(owner_delivered_seq < ${delivered} or owner_read_seq < ${read})`)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

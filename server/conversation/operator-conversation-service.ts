@@ -76,6 +76,7 @@ export function createOperatorConversationService({ db, content, voice, endConve
 
     async mark(mark: { id: string; ownerId: string; delivered: number; read: number }): Promise<void> {
       if (await markByOwner(db, mark)) voice.tell({ kind: 'conversation', id: mark.id })
+      else await getOwn(mark.id, mark.ownerId)
     },
 
     async type(conversationId: string, operatorId: string): Promise<void> {

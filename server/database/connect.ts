@@ -15,17 +15,29 @@ class GuardedClient extends pg.Client {
     this.on('error', () => {})
     const query = this.query.bind(this) as (...parameters: unknown[]) => unknown
     const guarded = (...parameters: unknown[]) => {
+      const callback = parameters.at(-1)
+      // The pool passes a callback, everybody else waits for a promise.
+      if (isCallback(callback))
+        return query(...parameters.slice(0, -1), (error: unknown, result: unknown) =>
+          callback(error && this.#quiet(error), result),
+        )
       const result = query(...parameters)
-      return result instanceof Promise ? result.catch((error: unknown) => this.#fail(error)) : result
+      return result instanceof Promise ? result.catch((error) => Promise.reject(this.#quiet(error))) : result
     }
     // pg overloads `query` in seven ways, none of which changes.
     this.query = guarded as typeof this.query
   }
 
-  #fail(error: unknown): never {
+  #quiet(error: unknown): unknown {
     if (error instanceof Error && error.message === 'Query read timeout') void this.end().catch(() => {})
-    throw stripError(error)
+    return stripError(error)
   }
+}
+
+type QueryCallback = (error: unknown, result: unknown) => void
+
+function isCallback(parameter: unknown): parameter is QueryCallback {
+  return typeof parameter === 'function'
 }
 
 /** Survives every restart of the database; nothing waits for it longer than 5 s. */

@@ -56,7 +56,13 @@ async function startLocked({ dataDirectory, port, settings = {} }: Options) {
   const record = ensureCluster(dataDirectory, binaries, user)
   const directory = directoryOf(dataDirectory, record)
   await stopOrphan(directory)
-  const launch = { binaries, directory, runAs: ownerOf(directory), settings, port: port ?? record.port }
+  const launch = {
+    binaries,
+    directory,
+    runAs: ownerOf(directory),
+    settings,
+    port: port ?? record.port,
+  }
   const child = await launchOnPort(launch, port === undefined)
   writeRecord(dataDirectory, { ...record, port: launch.port })
   const server = keepRunning(child, () => launchPostgres(launch))

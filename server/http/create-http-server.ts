@@ -1,6 +1,11 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
 import { answerErrors } from './error-handler.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, strictHeaders } from './security-headers.ts'
 
 /** Fastify with the defaults that guarantees.md 1.4 asks to change; nothing of a request but its route is logged. */
 export function createHttpServer(log: FastifyBaseLogger, { https }: { https: boolean }): FastifyInstance {
@@ -18,6 +23,10 @@ export function createHttpServer(log: FastifyBaseLogger, { https }: { https: boo
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 100 },
+    // A URL that cannot be read meets no hook and no error handler.
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      reply.headers(strictHeaders({ https })).code(400).send({ ok: false, refusal: 'invalid-request' })
+    },
   })
   addSecurityHeaders(app, { https })
   answerErrors(app)

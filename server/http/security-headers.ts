@@ -12,11 +12,16 @@ const everywhere = {
   'cache-control': 'no-store',
 }
 
+/** What every response begins with, whoever writes it. */
+export function strictHeaders({ https }: { https: boolean }): Record<string, string> {
+  if (!https) return everywhere
+  return { ...everywhere, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+}
+
 /** Puts the strictest headers on every response; a route widens what it must. */
 export function addSecurityHeaders(app: FastifyInstance, { https }: { https: boolean }): void {
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(everywhere)
-    if (https) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    reply.headers(strictHeaders({ https }))
   })
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import { SignIn } from '../../protocol/operator.ts'
@@ -10,10 +11,12 @@ const deviceDays = 180
 interface Dependencies {
   sessions: SessionService
   publicUrl: string
+  /** Whether this network may try again so soon: one guess at each of many accounts is slowed here. */
+  admit?: (request: IncomingMessage) => boolean
 }
 
 /** Signing in and out. Needs @fastify/cookie. */
-export function operatorRoutes({ sessions, publicUrl }: Dependencies) {
+export function operatorRoutes({ sessions, publicUrl, admit = () => true }: Dependencies) {
   const names = cookieNames(publicUrl)
   const options: CookieSerializeOptions = {
     path: '/',
@@ -32,6 +35,7 @@ export function operatorRoutes({ sessions, publicUrl }: Dependencies) {
     app.post('/console/session', async (request, reply) => {
       const body = SignIn.safeParse(request.body)
       if (!body.success) throw new Refusal('invalid-request')
+      if (!admit(request.raw)) throw new Refusal('too-many-requests')
       const before = request.cookies[names.session]
       const deviceToken = request.cookies[names.device]
       const signedIn = await sessions.signIn({ ...body.data, deviceToken })

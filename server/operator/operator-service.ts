@@ -44,14 +44,16 @@ export function createOperatorService({ db, clock, onRevoked }: Dependencies) {
   }
 
   return {
-    /** A new account; the same person on a second site gets only the role. Says whether the account is new. */
+    /**
+     * A new account; who has one gets only the role. Says whether it is new. Refused when there is no such site.
+     */
     async create({ email, name, title, role, password }: Person): Promise<boolean> {
       const passwordHash = await hashPassword(password)
       return db.transaction().execute(async (trx) => {
         const created = await insertOperator(trx, { email, name, title, passwordHash })
         const operator = created ?? (await findOperatorByEmail(trx, email))
         if (!operator) throw new Refusal('not-found')
-        await addRole(trx, { operatorId: operator.id, ...role })
+        await addRole(trx, { operatorId: operator.id, ...role }).catch(refuseUnknownSite)
         return created !== undefined
       })
     },
@@ -78,4 +80,9 @@ export function createOperatorService({ db, clock, onRevoked }: Dependencies) {
       return findOperators(db)
     },
   }
+}
+
+function refuseUnknownSite(error: unknown): never {
+  const foreignKeyViolation = '23503'
+  throw (error as { code?: string }).code === foreignKeyViolation ? new Refusal('not-found') : error
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts'
 import type { Command } from './command-line.ts'
 import type { OperatorService } from './operator-service.ts'
 import { generatePassword } from './password.ts'
@@ -10,7 +11,19 @@ interface Dependencies {
   print: (line: string) => void
 }
 
-export async function runCommand(command: Command, { operators, chosenPassword, print }: Dependencies) {
+/** Does what was asked for and says so; throws an error that can be read by a person. */
+export async function runCommand(command: Command, dependencies: Dependencies): Promise<void> {
+  try {
+    await carryOut(command, dependencies)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Error(
+      command.command === 'create' ? 'There is no site of this name.' : 'There is no account of this name.',
+    )
+  }
+}
+
+async function carryOut(command: Command, { operators, chosenPassword, print }: Dependencies): Promise<void> {
   if (command.command === 'list') return print(describeAll(await operators.list()))
   if (command.command === 'disable') {
     await operators.disable(command.email)
@@ -19,7 +32,7 @@ export async function runCommand(command: Command, { operators, chosenPassword, 
   const { name } = command.command === 'create' ? command : await operators.get(command.email)
   const password = chosenPassword ?? generatePassword()
   const fault = findPasswordFault(password, { email: command.email, name })
-  if (fault) throw new Error(`the password ${fault}`)
+  if (fault) throw new Error(`The password ${fault}.`)
   const shown =
     chosenPassword === undefined ? `Password, shown only now: ${password}` : 'The password is the chosen one.'
   if (command.command === 'reset') {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import { Server } from 'socket.io'
+import { strictHeaders } from '../http/security-headers.ts'
 import type { ClientAddress } from './client-address.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createBucket } from './token-bucket.ts'
@@ -34,6 +35,11 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
       const admitted = isOurOrigin(request) && (!isNew || networks.admit(options.clientAddress(request)))
       decide(null, admitted)
     },
+  })
+  const headers = Object.entries(strictHeaders({ https: options.origin.startsWith('https:') }))
+  io.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    next()
   })
   // A namespace nobody opened answers with an error by itself; a packet of garbage closes the connection.
   io.engine.generateId = () => `${options.processName}_${randomBytes(15).toString('base64url')}`

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
@@ -24,10 +24,27 @@ async function withUnpackedChromium<Result>(use: (file: string) => Promise<Resul
   process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs20.x'
   try {
     const { default: packaged } = await import('@sparticuz/chromium')
-    return await use(await packaged.executablePath())
+    const executablePath = await packaged.executablePath()
+    useFonts(folder)
+    return await use(executablePath)
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
     delete process.env.AWS_LAMBDA_JS_RUNTIME
   }
+}
+
+// Its fonts.conf looks only where a cloud function keeps fonts, so that pages would have no letters at all.
+function useFonts(folder: string): void {
+  const file = path.join(folder, 'fonts-here.conf')
+  const family = ['system-ui', 'sans-serif'].map(
+    (name) => `<alias><family>${name}</family><prefer><family>Open Sans</family></prefer></alias>`,
+  )
+  const directories = [path.join(folder, 'fonts', 'fonts'), '/usr/share/fonts'].map(
+    (dir) => `<dir>${dir}</dir>`,
+  )
+  const cache = `<cachedir>${path.join(folder, 'fonts-cache')}</cachedir>`
+  writeFileSync(file, `<fontconfig>${[...directories, cache, ...family].join('')}</fontconfig>`)
+  delete process.env.FONTCONFIG_PATH
+  process.env.FONTCONFIG_FILE = file
 }

@@ -7,9 +7,14 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { createApp } from '../../server/app.ts'
+import { createRooms } from '../../server/app-rooms.ts'
 import { loadConfig } from '../../server/config.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { openKeyDirectory } from '../../server/encryption/key-directory.ts'
 import { loggingOptions } from '../../server/logging.ts'
+import type { HintCarrier } from '../../server/realtime/hints.ts'
+import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
+import { createVoice } from '../../server/realtime/voice.ts'
 import { createTestDatabase } from './database.ts'
 
 export interface Kynnys {
@@ -17,12 +22,15 @@ export interface Kynnys {
   app: FastifyInstance
   databaseUrl: string
   keyDirectory: string
+  masterKey: Buffer
   pool: ReturnType<typeof createPool>
   db: ReturnType<typeof createDatabase>
   /** Every line the server logged. */
   logged: string[]
   /** A second server process in all but name: it shares the database and the keys, and nothing else. */
   anotherProcess: (variables?: Record<string, string>) => Promise<{ url: string; app: FastifyInstance }>
+  /** What a process does every 30 s, done now by one more process, without clients. */
+  sweepNow: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -45,7 +53,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
   const masterKey = randomBytes(32)
   const apps: FastifyInstance[] = []
 
-  async function start(more: Record<string, string>) {
+  async function start(more: Record<string, string> = {}) {
     const port = await freePort()
     const url = `http://localhost:${port}`
     const config = loadConfig(
@@ -63,23 +71,46 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       process.cwd(),
     )
     const log = pino(loggingOptions(config.logLevel), { write: (line: string) => void logged.push(line) })
-    const app = await createApp({ config, databaseUrl, masterKey, log })
+    const app = await createApp({ config, databaseUrl: config.databaseUrl ?? databaseUrl, masterKey, log })
     await app.listen({ port, host: '127.0.0.1' })
     apps.push(app)
     return { url, app }
   }
 
-  await fillDemoCity({ db, publicUrl: 'http://localhost', demoUrl: 'http://127.0.0.1:3001' })
+  async function sweepNow(): Promise<void> {
+    const log = pino(loggingOptions('silent'))
+    const keys = await openKeyDirectory({ directory: keyDirectory, masterKey, clock: () => new Date() })
+    const speaking = createVoice()
+    const carrier = await new Promise<HintCarrier>((resolve) => {
+      const connecting: HintCarrier = carryHintsByPostgres({
+        connectionString: databaseUrl,
+        processName: 'sweeper',
+        log,
+        onHint: () => undefined,
+        onCatchUp: () => resolve(connecting),
+      })
+    })
+    speaking.connect({ onGrown: () => undefined, onHint: () => undefined }, carrier)
+    const rooms = createRooms({ db, pool, keys, voice: speaking.voice, log })
+    await rooms.sweep.endSilent()
+    while ((await rooms.retention.eraseDue()) > 0);
+    await pool.query('select pg_sleep(0.05)')
+    await carrier.close()
+  }
+
+  await fillDemoCity({ db, demoUrl: 'http://127.0.0.1:3001' })
   const { url, app } = await start({})
   return {
     url,
     app,
     databaseUrl,
     keyDirectory,
+    masterKey,
     pool,
     db,
     logged,
     anotherProcess: start,
+    sweepNow,
     async close() {
       for (const one of apps) await one.close()
       await db.destroy()

@@ -11,7 +11,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { canEnter, type RunAs } from './run-as.ts'
 
@@ -75,10 +74,10 @@ interface Initialisation {
 }
 
 function initialise({ draft, binaries, runAs, password }: Initialisation): void {
-  rmSync(draft, { recursive: true, force: true })
+  const passwordFile = `${draft}.password`
+  for (const old of [draft, passwordFile]) rmSync(old, { recursive: true, force: true })
   mkdirSync(draft)
   chmodSync(draft, 0o700)
-  const passwordFile = path.join(os.tmpdir(), `kynnys-${randomBytes(6).toString('hex')}`)
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (runAs.uid !== undefined && runAs.gid !== undefined)
     for (const file of [draft, passwordFile]) chownSync(file, runAs.uid, runAs.gid)

@@ -16,6 +16,8 @@ export interface Launch {
 
 // No text of a row or of a statement ever reaches a log, and no old segment of the write-ahead log is kept.
 const settings = {
+  // Its faults are read below, in English.
+  lc_messages: 'C',
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
@@ -60,7 +62,6 @@ function spawnPostgres({ binaries, directory, port, runAs, settings: extra }: La
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: directory,
     detached: true,
-    env: { ...process.env, LC_MESSAGES: 'C' },
   })
 }
 

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core'
+import words from '../../locales/operator-console/fi.json' with { type: 'json' }
+import { demoPassword } from '../accounts.ts'
+import { openPage, photograph, type Stage } from './stage.ts'
+
+/** Aino's console, signed in and on duty. */
+export async function openConsole(stage: Stage): Promise<Page> {
+  const page = await openPage(stage, { viewport: { width: 1440, height: 900 } })
+  await page.goto(`${stage.publicUrl}/console/`)
+  await page.getByLabel(words['sign-in'].email).fill('aino@kuusiniemi.example')
+  await page.getByLabel(words['sign-in'].password).fill(demoPassword)
+  await page.getByRole('button', { name: words['sign-in'].submit, exact: true }).click()
+  await page.getByRole('button', { name: words.duty.start }).click()
+  await page.getByRole('switch', { name: words.duty.on }).waitFor()
+  return page
+}
+
+export async function claim(desk: Page, nickname: string): Promise<void> {
+  await desk.getByRole('button', { name: new RegExp(`^${words.queue.claim}: .*${nickname}`) }).click()
+  await composer(desk, nickname).waitFor()
+}
+
+export async function answer(desk: Page, nickname: string, text: string): Promise<void> {
+  await composer(desk, nickname).fill(text)
+  await composer(desk, nickname).press('Enter')
+}
+
+export async function photographConsole(stage: Stage, desk: Page): Promise<void> {
+  await photograph(stage, desk, 'console')
+  await desk.emulateMedia({ colorScheme: 'dark' })
+  await photograph(stage, desk, 'console-dark')
+  await desk.emulateMedia({ colorScheme: 'light' })
+}
+
+function composer(desk: Page, nickname: string) {
+  return desk.getByLabel(words.message.to.replace('{{name}}', nickname))
+}

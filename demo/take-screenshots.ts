@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { launchBrowser } from '../test/support/browser.ts'
+import { photographBothSides } from './screenshots/both-sides.ts'
+import { openConsole, photographConsole } from './screenshots/console.ts'
+import { startBuiltApp } from './screenshots/running-app.ts'
+import { scenes } from './screenshots/scenes.ts'
+import { photograph } from './screenshots/stage.ts'
+import { fillQueue } from './screenshots/waiting-visitors.ts'
+import { openCity, photographTalk } from './screenshots/widget.ts'
+
+const directory = path.resolve('docs/pictures')
+await mkdir(directory, { recursive: true })
+// Before the browser: the packaged one changes where later processes look for their libraries.
+const app = await startBuiltApp()
+const browser = await launchBrowser()
+try {
+  const stage = { browser, directory, ...app.urls }
+  const desk = await openConsole(stage)
+  const waiting = await fillQueue(app.urls.publicUrl)
+  for (const scene of scenes) {
+    const page = await openCity(stage, scene)
+    await photograph(stage, page, `city-page${scene.suffix}`)
+    await photographTalk(stage, scene, { page, desk })
+    if (scene === scenes[0]) await photographBothSides(stage, { desk, phone: page })
+  }
+  await photographConsole(stage, desk)
+  for (const visitor of waiting) visitor.close()
+} finally {
+  await browser.close()
+  await app.stop()
+}
