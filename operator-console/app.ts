@@ -1,4 +1,4 @@
-import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSnapshot } from '../protocol/operator.ts'
 import { type Alerts, createAlerts } from './alert/alert-state.ts'
 import { type Clock, createClock } from './clock.ts'
@@ -22,6 +22,8 @@ export interface App {
   alerts: Alerts
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
   sites: ReadonlySignal<ConsoleSnapshot['sites']>
+  /** May be on duty somewhere. An administrator does not talk with the young by being one. */
+  counsels: ReadonlySignal<boolean>
 }
 
 export function createApp(): App {
@@ -31,6 +33,7 @@ export function createApp(): App {
   const conversations = createConversations(connection)
   const queue = createQueue(connection, { claimed: conversations.add })
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
+  const counsels = computed(() => operator.value?.roles.some(({ role }) => role !== 'administrator') ?? false)
   const sites = signal<ConsoleSnapshot['sites']>([])
   const forget = () => {
     batch(() => {
@@ -65,7 +68,7 @@ export function createApp(): App {
   connection.onOpened(resume)
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
-  return { connection, clock, session, duty, queue, conversations, layout, alerts, operator, sites }
+  return { connection, clock, session, duty, queue, conversations, layout, alerts, operator, sites, counsels }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

@@ -31,7 +31,8 @@ const answerWithin = 8000
 // The server speaks every 8 s and answers pings every 10 s; 18 s of silence is a dead line.
 const quietAfter = 12_000
 const deadAfter = 18_000
-const longestPause = 8000
+// With Socket.IO's own spread of half, nobody is away for more than 7.5 s after the server is back.
+const longestPause = 5000
 
 export function createConnection(): Connection {
   const socket: OperatorSocket = io('/operator', {

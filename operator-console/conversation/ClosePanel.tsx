@@ -1,8 +1,9 @@
-import { useSignal, useSignalEffect } from '@preact/signals'
+import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { CloseReason } from '../../protocol/conversation.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { focusOn, useSummons } from '../ui/use-summons.ts'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
 import './close-panel.css'
@@ -25,7 +26,8 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
   }
   const submit = async (event: Event) => {
     event.preventDefault()
-    if (!chosen.value || closing.value) return
+    if (closing.value) return
+    if (!chosen.value) return void focusOn(form.current?.querySelector('input'))
     closing.value = true
     await app.conversations.close(own, chosen.value)
     closing.value = false
@@ -66,7 +68,7 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
       </fieldset>
       <Unsent own={own} />
       <div class="foot">
-        <button type="submit" class="btn main" disabled={!chosen.value || closing.value}>
+        <button type="submit" class="btn main" disabled={closing.value}>
           {t(ended ? 'close.submit-ended' : 'close.submit')}
         </button>
         {!ended && (
@@ -93,15 +95,14 @@ function Unsent({ own }: { own: Own }) {
 /** The counsellor opened it: the keyboard goes there. Opened by an ending, it leaves the keyboard where it is. */
 function useFocusWhenAsked(app: App, own: Own, ended: boolean) {
   const form = useRef<HTMLFormElement>(null)
-  const { summons } = app.conversations
-  const focus = () => form.current?.querySelector('input')?.focus()
+  const focus = () =>
+    focusOn(form.current?.querySelector<HTMLElement>('input:checked') ?? form.current?.querySelector('input'))
   useEffect(() => {
     if (!ended) focus()
   }, [])
-  useSignalEffect(() => {
-    if (summons.value !== own.id || own.conversation.value.state !== 'ended') return
-    focus()
-    summons.value = undefined
+  useSummons(app.conversations.summons, {
+    isHere: (id) => id === own.id && own.conversation.value.state === 'ended',
+    take: focus,
   })
   return form
 }

@@ -5,6 +5,7 @@ import { MessageText } from '../message/MessageText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
+import './said.css'
 
 interface Line {
   app: App
@@ -26,7 +27,7 @@ function MessageLine({ app, own, message }: Line & { message: MessageEntry }) {
   const mine = message.author === 'counsellor'
   const byMe = mine && message.name === app.operator.value?.name
   return (
-    <div class={mine ? 'said me' : 'said'}>
+    <div class={mine ? `said me${byMe ? '' : ' colleague'}` : 'said'}>
       <div class="by">
         <b class="cut">{mine ? (byMe ? t('message.you') : message.name) : nameOf(own.conversation.value)}</b>
         <time dateTime={message.at}>{formatClockTime(message.at)}</time>

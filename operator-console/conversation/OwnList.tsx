@@ -4,6 +4,7 @@ import { t } from '../language.ts'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
 import { StatusOf } from './StatusOf.tsx'
+import './own-list.css'
 
 export function OwnList({ app }: { app: App }) {
   const own = app.conversations.own.value

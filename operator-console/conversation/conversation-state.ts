@@ -13,7 +13,8 @@ export interface Conversations {
   summons: Signal<string | undefined>
   /** A conversation that went away by itself, as it was. */
   lost: ReadonlySignal<OwnConversation | undefined>
-  add(conversation: OwnConversation): void
+  /** Takes a claimed conversation in. The keyboard moves there, unless its owner went on writing after asking. */
+  add(conversation: OwnConversation, askedAt: number): void
   focus(id: string): void
   /** Focuses, and moves the keyboard there. */
   summon(id: string): void
@@ -28,6 +29,7 @@ export interface Conversations {
 export function createConversations(connection: Connection): Conversations {
   const own = signal<readonly Own[]>([])
   const { recent, summons, focus, summon } = createFocus()
+  const writing = watchWriting()
   const lost = signal<OwnConversation | undefined>(undefined)
   const arrivals: ((own: Own) => void)[] = []
   const find = (id: string) => own.value.find((one) => one.id === id)
@@ -65,11 +67,11 @@ export function createConversations(connection: Connection): Conversations {
     focused: computed(() => own.value.find((one) => one.id === recent.value[0])),
     focus,
     summon,
-    add: (conversation) => {
+    add: (conversation, askedAt) => {
       batch(() => {
         const added = adopt(conversation)
         lost.value = undefined
-        summon(added.id)
+        if (writing.lastAt() < askedAt) summon(added.id)
         void added.refresh()
       })
     },
@@ -100,6 +102,14 @@ export function createConversations(connection: Connection): Conversations {
       lost.value = undefined
     },
   }
+}
+
+function watchWriting() {
+  let at = 0
+  addEventListener('input', () => {
+    at = performance.now()
+  })
+  return { lastAt: () => at }
 }
 
 function createFocus() {

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import './team.css'
 
 export function Team({ app }: { app: App }) {
   const colleagues = [...app.duty.colleagues.value].sort(

@@ -43,9 +43,15 @@ function pressedWithModifier({ conversations, layout }: App, code: string): bool
   if (code === 'KeyX' && focused) focused.closing.value = !focused.closing.value
   if (code === 'KeyC' && focused) layout.toggleContext()
   if (code === 'KeyN' && focused) layout.summonNote()
+  // Its field is not drawn yet: what is typed until then must not land in another conversation.
+  if (conversations.summons.value || layout.noteSummons.value) blurField()
   return Boolean(chosen) || (/^Key[XCN]$/.test(code) && Boolean(focused))
 }
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+}
+
+function blurField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }

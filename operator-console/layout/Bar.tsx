@@ -17,7 +17,7 @@ export function Bar({ app }: { app: App }) {
         <span class="city cut">{cities}</span>
       </p>
       <div class="end">
-        <DutySwitch duty={app.duty} />
+        {app.counsels.value && <DutySwitch duty={app.duty} />}
         {narrow ? (
           <button
             type="button"

@@ -8,7 +8,7 @@ export function EmptyDesk({ app }: { app: App }) {
   const why = whyEmpty(app)
   return (
     <section class="empty">
-      <Doorway lit={why !== 'off-duty'} />
+      <Doorway lit={why === 'waiting' || why === 'quiet'} />
       <h2 class="title">{t(`empty.${why}.title`, { count: app.queue.waiting.value.length })}</h2>
       <p class="soft">{t(`empty.${why}.text`)}</p>
       {app.layout.arrangement.value.narrow && (
@@ -20,8 +20,9 @@ export function EmptyDesk({ app }: { app: App }) {
   )
 }
 
-function whyEmpty(app: App): 'loading' | 'off-duty' | 'waiting' | 'quiet' {
+function whyEmpty(app: App): 'loading' | 'no-role' | 'off-duty' | 'waiting' | 'quiet' {
   if (!app.operator.value) return 'loading'
+  if (!app.counsels.value) return 'no-role'
   if (!app.duty.onDuty.value) return 'off-duty'
   return app.queue.waiting.value.length > 0 ? 'waiting' : 'quiet'
 }

@@ -19,7 +19,7 @@ export interface Layout {
   toggleQueue(): void
   toggleContext(): void
   /** The keyboard is asked to go to the note of the focused conversation; the field that takes it clears it. */
-  noteSummons: Signal<boolean>
+  noteSummons: Signal<true | undefined>
   summonNote(): void
 }
 
@@ -36,7 +36,7 @@ export function createLayout(conversations: Conversations): Layout {
       context: context.value,
     }),
   )
-  const noteSummons = signal(false)
+  const noteSummons = signal<true | undefined>(undefined)
   const places = signal<readonly string[]>([])
   effect(() => {
     const own = conversations.own.value.map((one) => one.id)

@@ -1,10 +1,11 @@
-import { useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { nameOf } from '../conversation/naming.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { focusOn, useSummons } from '../ui/use-summons.ts'
+import './composer.css'
 
 // As in the protocol; code points, as a person counts.
 const longest = 4000
@@ -15,7 +16,11 @@ export function Composer({ app, own }: { app: App; own: Own }) {
   const { messages } = own
   const length = [...messages.draft.value].length
   const focused = app.conversations.focused.value?.id === own.id
-  useSummons(app, own, field)
+  // Only when it was asked to: never because a message came.
+  useSummons(app.conversations.summons, {
+    isHere: (id) => id === own.id,
+    take: () => focusOn(field.current),
+  })
   const send = () => {
     if (length > longest) return
     own.atEnd.value = true
@@ -72,14 +77,4 @@ function footWord(own: Own, length: number) {
       {t('message.masked')}
     </span>
   )
-}
-
-/** The keyboard moves here only when it was asked to: never because a message came. */
-function useSummons(app: App, own: Own, field: { current: HTMLTextAreaElement | null }): void {
-  useSignalEffect(() => {
-    const { summons } = app.conversations
-    if (summons.value !== own.id || !field.current) return
-    field.current.focus()
-    summons.value = undefined
-  })
 }

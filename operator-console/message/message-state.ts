@@ -58,7 +58,7 @@ export function createMessages(
       sent(reply.answer.seq)
     },
   })
-  const tellTyping = createTypingTeller(connection, conversationId)
+  const typing = createTypingTeller(connection, conversationId)
   return {
     draft,
     outbox,
@@ -67,7 +67,7 @@ export function createMessages(
     write: (text) => {
       setDraft(text)
       masked.value = false
-      if (text.trim()) tellTyping()
+      if (text.trim()) typing.typed()
     },
     send: () => {
       const hidden = maskIdentityCodes(draft.value.trim())
@@ -75,6 +75,7 @@ export function createMessages(
       masked.value = hidden.masked
       setOutbox(addOutgoing(outbox.value, { id: crypto.randomUUID(), text: hidden.text }))
       setDraft('')
+      typing.sent()
       resume()
     },
     retry: (id) => {
@@ -134,11 +135,17 @@ function askToSend(
   return connection.ask('message:send', { conversationId, id, text })
 }
 
-function createTypingTeller(connection: Connection, conversationId: string): () => void {
+function createTypingTeller(connection: Connection, conversationId: string) {
   let toldAt = 0
-  return () => {
-    if (Date.now() - toldAt < typingEvery) return
-    toldAt = Date.now()
-    void connection.ask('conversation:type', { conversationId })
+  return {
+    typed: () => {
+      if (Date.now() - toldAt < typingEvery) return
+      toldAt = Date.now()
+      void connection.ask('conversation:type', { conversationId })
+    },
+    // The message is off; the next one is told of anew.
+    sent: () => {
+      toldAt = 0
+    },
   }
 }

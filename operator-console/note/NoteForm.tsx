@@ -1,9 +1,9 @@
-import { useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { modifierName } from '../keys/keys-state.ts'
 import { t } from '../language.ts'
+import { focusOn, useSummons } from '../ui/use-summons.ts'
 import './note.css'
 
 const longest = 2000
@@ -12,11 +12,7 @@ const longest = 2000
 export function NoteForm({ app, own }: { app: App; own: Own }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const { notes } = own
-  useSignalEffect(() => {
-    if (!app.layout.noteSummons.value) return
-    field.current?.focus()
-    app.layout.noteSummons.value = false
-  })
+  useSummons(app.layout.noteSummons, { isHere: () => true, take: () => focusOn(field.current) })
   return (
     <form
       class="note-form"

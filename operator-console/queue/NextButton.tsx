@@ -7,6 +7,7 @@ import { minutesSince } from '../ui/time.ts'
 /** The one thing to do next: go on duty, then take whoever has waited longest. */
 export function NextButton({ app }: { app: App }) {
   const longest = app.queue.waiting.value[0]
+  if (!app.counsels.value) return null
   if (!app.duty.onDuty.value) {
     return (
       <button

@@ -4,7 +4,7 @@ import type { Own } from '../conversation/own-state.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
-import './queue.css'
+import './strip.css'
 
 /** The queue folded to what must stay in sight while several conversations need the room. */
 export function QueueStrip({ app }: { app: App }) {

@@ -23,7 +23,7 @@ const empty: Queue = { version: '', waiting: [] }
 
 export function createQueue(
   connection: Connection,
-  { claimed }: { claimed: (conversation: OwnConversation) => void },
+  { claimed }: { claimed: (conversation: OwnConversation, askedAt: number) => void },
 ): QueueState {
   const queue = signal<Queue>(empty)
   const refused = signal<Refused | undefined>(undefined)
@@ -47,9 +47,10 @@ export function createQueue(
     if (claiming.value) return
     claiming.value = id
     refused.value = undefined
+    const askedAt = performance.now()
     const reply = await connection.ask('conversation:claim', { conversationId: id })
     claiming.value = undefined
-    if (reply.ok) claimed(reply.answer)
+    if (reply.ok) claimed(reply.answer, askedAt)
     else refused.value = reply
   }
   return {

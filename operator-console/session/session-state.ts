@@ -39,6 +39,8 @@ export function createSession(connection: Connection, endings: Endings): Session
     ended.value = false
   })
   connection.onRefused((code) => {
+    // Having no session needs no reproach: most often the page was just opened.
+    refusal.value = code === 'not-signed-in' ? undefined : code
     if (code !== 'outdated-client') return showSignIn()
     connection.close()
     state.value = 'outdated'
