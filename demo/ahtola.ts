@@ -30,7 +30,7 @@ export const ahtola: SiteContent = {
       text: {
         fi: 'Chat on 13–29-vuotiaille, jotka asuvat tai käyvät Ahtolassa.',
         'fi-simple':
-          'Hän on kunnan nuoriso-ohjaaja.\nHän auttaa sinua, jos olet 13–29-vuotias.\nVoit asua Ahtolassa tai käydä täällä.',
+          'Hän on kunnan nuoriso-ohjaaja.\nChat on 13–29-vuotiaille.\nVoit asua Ahtolassa tai käydä täällä.',
         sv: 'Chatten är för dig som är 13–29 år och bor i Ahtola eller är här ofta.',
         en: 'For you if you are 13–29 and live in Ahtola or spend time here.',
       },

@@ -26,7 +26,7 @@ export const kuusiniemi: SiteContent = {
       text: {
         fi: 'Chat on 13–29-vuotiaille. Asia saa olla iso tai pieni.',
         'fi-simple':
-          'Hän on kaupungin nuoriso-työntekijä.\nHän auttaa sinua, jos olet 13–29-vuotias.\nAsiasi saa olla iso tai pieni.',
+          'Hän on kaupungin nuoriso-työntekijä.\nChat on 13–29-vuotiaille.\nAsiasi saa olla iso tai pieni.',
         sv: 'Chatten är för dig som är 13–29 år. Det du vill prata om får vara stort eller litet.',
         en: 'For you if you are 13–29. What you want to talk about can be big or small.',
       },
@@ -56,7 +56,7 @@ export const kuusiniemi: SiteContent = {
       text: {
         fi: 'Emme kerro kotiin, kouluun tai kavereille. Viestejäsi lukevat vain ne, jotka vastaavat tässä chatissa.',
         'fi-simple':
-          'Emme kerro niitä kotiin tai kouluun.\nEmme kerro niitä kavereillesi.\nVain tämän chatin työntekijät lukevat viestisi.',
+          'Emme kerro niitä kotiin tai kouluun.\nEmme kerro niitä kavereillesi.\nVain chatin työntekijät lukevat viestisi.',
         sv: 'Vi berättar inget hemma, i skolan eller för dina kompisar. Bara de som svarar i den här chatten läser det du skriver.',
         en: 'We do not tell your home, your school or your friends. Only the people who answer in this chat read your messages.',
       },

@@ -20,7 +20,7 @@ try {
   const waiting = await fillQueue(app.urls.publicUrl)
   for (const scene of scenes) {
     const page = await openCity(stage, scene)
-    await photograph(stage, page, `city-page${scene.suffix}`)
+    if (scene === scenes[0]) await photograph(stage, page, 'city-page')
     await photographTalk(stage, scene, { page, desk })
     if (scene === scenes[0]) await photographBothSides(stage, { desk, phone: page })
   }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import words from '../../locales/operator-console/fi.json' with { type: 'json' }
 import { demoPassword } from '../accounts.ts'
+import { scenes } from './scenes.ts'
 import { openPage, photograph, type Stage } from './stage.ts'
 
 /** Aino's console, signed in and on duty. */
@@ -28,8 +29,14 @@ export async function answer(desk: Page, nickname: string, text: string): Promis
 export async function photographConsole(stage: Stage, desk: Page): Promise<void> {
   await photograph(stage, desk, 'console')
   await desk.emulateMedia({ colorScheme: 'dark' })
+  // A change under way leaves some of the old colours standing; a fresh page has its own.
+  await desk.reload()
+  for (const { talk } of scenes)
+    await desk
+      .getByText(talk.at(-1)?.split('\n')[0] ?? '')
+      .last()
+      .waitFor()
   await photograph(stage, desk, 'console-dark')
-  await desk.emulateMedia({ colorScheme: 'light' })
 }
 
 function composer(desk: Page, nickname: string) {

@@ -27,7 +27,7 @@ export async function photographTalk(stage: Stage, scene: Scene, { page, desk }:
   await chat.getByRole('button', { name: themeName(scene) }).click()
   await chat.getByLabel(word('topic.nickname')).fill(scene.nickname)
   await chat.getByRole('button', { name: word('topic.join'), exact: true }).click()
-  await chat.getByLabel(word('composer.label')).waitFor()
+  await chat.locator('.wait-figure').waitFor()
   await photograph(stage, page, `widget-waiting${scene.suffix}`)
   await claim(desk, scene.nickname)
   for (const [turn, text] of scene.talk.entries()) {
@@ -42,6 +42,7 @@ export async function photographTalk(stage: Stage, scene: Scene, { page, desk }:
       .last()
       .waitFor()
   }
+  for (const side of [chat, desk.mainFrame()]) await leaveField(side)
   await page.waitForTimeout(400)
   await photograph(stage, page, `widget-conversation${scene.suffix}`)
 }
@@ -60,6 +61,11 @@ async function pressLauncher(page: Page, { viewport }: Scene): Promise<Frame> {
 async function say(chat: Frame, word: Wording, text: string): Promise<void> {
   await chat.getByLabel(word('composer.label')).fill(text)
   await chat.getByRole('button', { name: word('composer.send') }).click()
+}
+
+// A focus ring belongs to whoever types, not into a picture.
+async function leaveField(side: Frame): Promise<void> {
+  await side.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }
 
 function themeName({ theme, language }: Scene): string {
