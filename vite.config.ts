@@ -49,6 +49,8 @@ export const bundles: Record<string, InlineConfig> = {
     plugins: [plainPlaceholder()],
     build: {
       ...shared.build,
+      // It runs on pages of others: not a byte more than needed.
+      sourcemap: false,
       outDir: 'dist/widget',
       emptyOutDir: false,
       target: oldestBrowsers,

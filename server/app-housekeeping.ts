@@ -18,6 +18,10 @@ import type { Voice } from './realtime/voice.ts'
 const sweepSeconds = 2
 const erasureSeconds = 30
 const sessionSeconds = 30
+// While the database is away nobody can renew a lease: when it is back, everybody is given the time to do so first.
+const awayMilliseconds = 6000
+const patienceMilliseconds = 12_000
+const oldSessionSeconds = 3600
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -27,21 +31,31 @@ interface Dependencies {
   beat: () => Promise<void>
   /** Cuts operators whose session ran out while they were connected. */
   endStale: () => Promise<void>
+  /** Forgets sessions and failed sign-ins that are long over. */
+  sweepSessions: () => Promise<void>
 }
 
 /** What must happen even if nobody asks. Every process does all of it: the rows decide who does what. */
 export function keepHouse(
-  { db, rooms, sockets, voice, beat, endStale }: Dependencies,
+  { db, rooms, sockets, voice, beat, endStale, sweepSessions }: Dependencies,
   log: FastifyBaseLogger,
 ): () => void {
+  let sweptAt = performance.now()
+  let patientUntil = 0
+
   async function sweep(): Promise<void> {
-    await rooms.presence.expire()
-    await rooms.sweep.markDeserted()
-    await rooms.sweep.returnDeserted()
+    const now = performance.now()
+    if (now - sweptAt > awayMilliseconds) patientUntil = now + patienceMilliseconds
+    if (now > patientUntil) {
+      await rooms.presence.expire()
+      await rooms.sweep.markDeserted()
+      await rooms.sweep.returnDeserted()
+    }
     for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
       voice.tell({ kind: 'conversation', id })
       voice.tell({ kind: 'queue', id: siteId })
     }
+    sweptAt = performance.now()
   }
 
   async function eraseDue(): Promise<void> {
@@ -53,6 +67,7 @@ export function keepHouse(
     repeat('sweep', sweepSeconds, sweep, log),
     repeat('erasure', erasureSeconds, eraseDue, log),
     repeat('sessions', sessionSeconds, endStale, log),
+    repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),
     repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
     repeat(

@@ -6,7 +6,7 @@ import { keepHouse } from './app-housekeeping.ts'
 import type { Rooms } from './app-rooms.ts'
 import type { Config } from './config.ts'
 import { findLastSeqs, findOwnedLastSeqs, findOwners } from './conversation/entry-repository.ts'
-import { renewVisitorLeases, shortenVisitorLease } from './conversation/visitor-lease-repository.ts'
+import { renewAfterAbsence, shortenVisitorLease } from './conversation/visitor-lease-repository.ts'
 import type { Tables } from './database/tables.ts'
 import { readSessionToken } from './operator/session-cookie.ts'
 import type { SessionService } from './operator/session-service.ts'
@@ -51,7 +51,6 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   const logDelivery = createLogDelivery({
     visitors,
     operators,
-    ownersOf: (ids) => findOwners(db, ids),
     entries: rooms.content.entries,
     onError,
   })
@@ -77,7 +76,15 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   })
   speaking.connect({ onGrown: logDelivery.speak, onHint }, carrier)
   const stop = keepHouse(
-    { db, rooms, sockets: { visitors, operators }, voice: speaking.voice, beat, endStale },
+    {
+      db,
+      rooms,
+      sockets: { visitors, operators },
+      voice: speaking.voice,
+      beat,
+      endStale,
+      sweepSessions: dependencies.sessions.sweep,
+    },
     log,
   )
   return async () => {
@@ -88,7 +95,7 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   }
 }
 
-function openSockets({ app, config, db, rooms, sessions }: Dependencies): Server {
+function openSockets({ app, config, db, rooms, speaking, sessions }: Dependencies): Server {
   const { limits, publicUrl: origin, processName, trustedProxies } = config
   const clientAddress = createClientAddress(trustedProxies)
   const io = createSocketServer(app.server, {
@@ -99,6 +106,12 @@ function openSockets({ app, config, db, rooms, sessions }: Dependencies): Server
     packets: { perSecond: limits.operatorPerSecond * 5, burst: limits.operatorBurst * 5 },
   })
   const starts = createNetworkLimits(limits.startsPerMinute)
+  async function welcomeVisitor(id: string): Promise<void> {
+    const back = await renewAfterAbsence(db, id)
+    if (!back) return
+    speaking.voice.tell({ kind: 'conversation', id })
+    speaking.voice.tell({ kind: 'queue', id: back.siteId })
+  }
   const quietly = (work: Promise<void>) => void work.catch(() => undefined)
   openVisitorNamespace(
     {
@@ -110,7 +123,7 @@ function openSockets({ app, config, db, rooms, sessions }: Dependencies): Server
     },
     {
       mayStart: (socket) => starts.admit(clientAddress(socket.request)),
-      onWatch: (id) => quietly(renewVisitorLeases(db, [id])),
+      onWatch: (id) => quietly(welcomeVisitor(id)),
       onGone: (id) => quietly(shortenVisitorLease(db, id)),
     },
   )

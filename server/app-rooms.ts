@@ -32,7 +32,7 @@ export type Rooms = ReturnType<typeof createRooms>
 export function createRooms({ db, pool, keys, voice, log }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
-  const content = createConversationContent({ db, keys })
+  const content = createConversationContent({ pool, keys })
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
   const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })

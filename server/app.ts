@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import cookie from '@fastify/cookie'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -12,6 +13,8 @@ import { addHealthRoutes } from './http/health-routes.ts'
 import { serveConsole, serveFiles } from './http/static-files.ts'
 import { operatorRoutes } from './operator/operator-routes.ts'
 import { createSessionService } from './operator/session-service.ts'
+import { createClientAddress } from './realtime/client-address.ts'
+import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
 import { createVoice } from './realtime/voice.ts'
 import { readWidgetFiles } from './site/site-page.ts'
@@ -47,7 +50,10 @@ export async function createApp({
 
   const app = createHttpServer(log, { https: origin.startsWith('https:') })
   await app.register(cookie)
-  await app.register(operatorRoutes({ sessions, publicUrl: origin }))
+  const clientAddress = createClientAddress(config.trustedProxies)
+  const networks = createNetworkLimits(config.limits.startsPerMinute)
+  const admit = (request: IncomingMessage) => networks.admit(clientAddress(request))
+  await app.register(operatorRoutes({ sessions, publicUrl: origin, admit }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
+import type pg from 'pg'
 import type { Note } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
-import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, unseal } from '../encryption/seal.ts'
 import { entriesPerAnswer } from './conversation.ts'
@@ -20,7 +19,7 @@ export const about = {
 export type ConversationContent = ReturnType<typeof createConversationContent>
 
 /** Opens what was sealed with the conversations' keys; what has lost its key does not exist. */
-export function createConversationContent({ db, keys }: { db: Kysely<Tables>; keys: KeyDirectory }) {
+export function createConversationContent({ pool, keys }: { pool: pg.Pool; keys: KeyDirectory }) {
   const open = (key: ContentKey, name: string, box: Buffer) => unseal(key.seal, name, box).toString()
 
   return {
@@ -29,7 +28,7 @@ export function createConversationContent({ db, keys }: { db: Kysely<Tables>; ke
       wanted: readonly { conversationId: string; since: number }[],
     ): Promise<Map<string, Entry[]>> {
       const found = new Map<string, Entry[]>()
-      for (const row of await findEntries(db, wanted, entriesPerAnswer)) {
+      for (const row of await findEntries(pool, wanted, entriesPerAnswer)) {
         const key = await keys.find(row.conversationId)
         if (!key) continue
         const name = about.message(row.conversationId, row.id)

@@ -3,9 +3,12 @@ import type { ConversationState } from '../../protocol/conversation.ts'
 /** After this long without a connection only a return phrase may open a conversation: shared computers restore tabs. */
 export const silenceMinutes = 30
 
-/** A visitor's lease, renewed while a socket is open, and what is left of it when the last one closes. */
-export const visitorLeaseSeconds = 45
-export const visitorRenewSeconds = 15
+/**
+ * A visitor's lease, renewed while a socket is open, and what is left of it when the last one closes. Below the 30 s
+ * after which nobody may be shown as here whose server was killed.
+ */
+export const visitorLeaseSeconds = 26
+export const visitorRenewSeconds = 8
 export const visitorGraceSeconds = 5
 
 /** How long a conversation whose counsellor vanished waits for the same person before it goes back to the queue. */

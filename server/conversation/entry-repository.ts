@@ -1,4 +1,5 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type pg from 'pg'
 import type { EndedBy, Entry } from '../../protocol/entry.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -58,24 +59,29 @@ async function findName(db: Db, operatorId: string | null): Promise<string | nul
   return row?.name ?? null
 }
 
-/** Of each conversation the entries after `since`, at most `limit`, in order. */
+const entriesAfter = `
+  select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
+    e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.at, o.name
+  from unnest($1::uuid[], $2::int[]) as w (conversation_id, since)
+    cross join lateral (
+      select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since
+      order by entry.seq limit $3
+    ) e
+    left join operator o on o.id = e.operator_id
+  order by e.conversation_id, e.seq`
+
+/**
+ * Of each conversation the entries after `since`, at most `limit`, in order. Raw `pg`: what one process writes every
+ * other may read, and planning the statement each time would cost more than running it.
+ */
 export async function findEntries(
-  db: Db,
+  pool: pg.Pool,
   wanted: readonly { conversationId: string; since: number }[],
   limit: number,
 ): Promise<EntryRow[]> {
   if (wanted.length === 0) return []
-  const { rows } = await sql<EntryRow>`
-    select e.*, o.name
-    from unnest(${wanted.map((one) => one.conversationId)}::uuid[], ${wanted.map((one) => one.since)}::int[])
-        as w (conversation_id, since)
-      cross join lateral (
-        select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since
-        order by entry.seq limit ${limit}
-      ) e
-      left join operator o on o.id = e.operator_id
-    order by e.conversation_id, e.seq`.execute(db)
-  return rows
+  const values = [wanted.map((one) => one.conversationId), wanted.map((one) => one.since), limit]
+  return (await pool.query<EntryRow>({ name: 'find-entries', text: entriesAfter, values })).rows
 }
 
 /** The highest `seq` of each, from the table: the heartbeat never trusts memory. */

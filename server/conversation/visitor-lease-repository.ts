@@ -16,6 +16,16 @@ export async function renewVisitorLeases(db: Db, ids: readonly string[]): Promis
     .execute()
 }
 
+/** For one who has just connected. Undefined unless they had been away. */
+export async function renewAfterAbsence(db: Db, id: string): Promise<{ siteId: string } | undefined> {
+  const { rows } = await sql<{ siteId: string; wasAway: boolean }>`
+    update conversation set visitor_lease_until = ${seconds(visitorLeaseSeconds)}
+    from (select id, visitor_lease_until <= now() as was_away from conversation where id = ${id}) before
+    where conversation.id = before.id and state <> 'ended'
+    returning site_id, was_away`.execute(db)
+  return rows.find(({ wasAway }) => wasAway)
+}
+
 /** The last connection of this process closed; another process that still has one renews it in time. */
 export async function shortenVisitorLease(db: Db, id: string): Promise<void> {
   await db
@@ -26,7 +36,7 @@ export async function shortenVisitorLease(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** Of `ids`, those whose young person went away within the last `withinSeconds`. */
+/** Those whose young person went away within the last `withinSeconds`. */
 export async function findRecentlyAway(
   db: Db,
   withinSeconds: number,

@@ -24,37 +24,40 @@ export interface Appended {
 // One statement is one round trip and one commit for up to 64 messages of many conversations. The order matters:
 // lock the conversations (in id order, so that two processes never deadlock), look for ids that are there already,
 // and only then give out `seq`. An id that another process commits between snapshot and lock fails on a unique
-// index, and the caller tries row by row: a `seq` is never burnt.
+// index, and the caller tries row by row: a `seq` is never burnt. Ids are looked for one by one (lateral, limit):
+// a join would be planned once, for a table that was still empty, and read all of it ever after.
 const text = `
   with incoming as (
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[]) with ordinality
       as t (conversation_id, id, operator_id, sealed_text, fingerprint, n)
   ), locked as materialized (
     select id, last_seq, state, owner_id from conversation where id = any ($1) order by id for no key update
-  ), known as materialized (
-    select e.conversation_id, e.id, e.seq, e.at, e.fingerprint
-    from incoming i join entry e on e.conversation_id = i.conversation_id and e.id = i.id
-  ), fresh as materialized (
-    select i.*, (l.last_seq + row_number() over (partition by i.conversation_id order by i.n))::int as seq
-    from incoming i join locked l on l.id = i.conversation_id
-    where l.state <> 'ended' and (i.operator_id is null or l.owner_id = i.operator_id)
-      and not exists (select from known k where k.conversation_id = i.conversation_id and k.id = i.id)
+  ), seen as materialized (
+    select i.*, l.state, l.owner_id, l.last_seq,
+      k.seq as known_seq, k.at as known_at, k.fingerprint as known_fingerprint,
+      coalesce(k.seq is null and l.state <> 'ended' and (i.operator_id is null or l.owner_id = i.operator_id), false)
+        as fresh
+    from incoming i left join locked l on l.id = i.conversation_id
+      left join lateral (
+        select e.seq, e.at, e.fingerprint from entry e
+        where e.conversation_id = i.conversation_id and e.id = i.id limit 1
+      ) k on true
+  ), numbered as materialized (
+    select *, clock_timestamp() as at,
+      (last_seq + row_number() over (partition by conversation_id order by n))::int as seq
+    from seen where fresh
   ), added as (
-    insert into entry (conversation_id, seq, id, kind, operator_id, sealed_text, fingerprint)
-    select conversation_id, seq, id, 'message', operator_id, sealed_text, fingerprint from fresh
-    returning conversation_id, id, seq, at
+    insert into entry (conversation_id, seq, id, kind, operator_id, sealed_text, fingerprint, at)
+    select conversation_id, seq, id, 'message', operator_id, sealed_text, fingerprint, at from numbered
   ), grown as (
     update conversation c set last_seq = f.seq
-    from (select conversation_id, max(seq) as seq from fresh group by conversation_id) f
+    from (select conversation_id, max(seq) as seq from numbered group by conversation_id) f
     where c.id = f.conversation_id
   )
-  select l.state, l.owner_id as "ownerId", coalesce(a.seq, k.seq) as seq, coalesce(a.at, k.at) as at,
-    a.seq is not null as fresh, k.fingerprint = i.fingerprint as same
-  from incoming i
-    left join locked l on l.id = i.conversation_id
-    left join known k on k.conversation_id = i.conversation_id and k.id = i.id
-    left join added a on a.conversation_id = i.conversation_id and a.id = i.id
-  order by i.n`
+  select s.state, s.owner_id as "ownerId", coalesce(a.seq, s.known_seq) as seq, coalesce(a.at, s.known_at) as at,
+    s.fresh, s.known_fingerprint = s.fingerprint as same
+  from seen s left join numbered a on a.n = s.n
+  order by s.n`
 
 /**
  * Commits many messages at once; the results are in the order of `rows`, which may not name one id twice.

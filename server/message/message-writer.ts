@@ -25,17 +25,17 @@ function board(waiting: readonly Waiting[], flying: ReadonlySet<string>) {
   const taken = new Set<string>()
   const held = new Set(flying)
   for (const one of waiting) {
+    if (boarded.length === rowsPerFlight) break
     const { conversationId, id } = one.row
-    const name = `${conversationId}:${id}`
-    if (boarded.length === rowsPerFlight || held.has(conversationId) || taken.has(name)) {
+    if (held.has(conversationId) || taken.has(id)) {
       held.add(conversationId)
       stay.push(one)
     } else {
-      taken.add(name)
+      taken.add(id)
       boarded.push(one)
     }
   }
-  return { boarded, stay }
+  return { boarded, stay: stay.concat(waiting.slice(boarded.length + stay.length)) }
 }
 
 export type MessageWriter = ReturnType<typeof createMessageWriter>

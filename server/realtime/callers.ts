@@ -36,6 +36,16 @@ export const room = {
   queue: (siteIds: readonly string[]) => `queue:${siteIds.join(',')}`,
 }
 
+interface Namespaced<One> {
+  adapter: { rooms: ReadonlyMap<string, ReadonlySet<string>> }
+  sockets: ReadonlyMap<string, One>
+}
+
+export function socketsIn<One>({ adapter, sockets }: Namespaced<One>, roomName: string): One[] {
+  const ids = adapter.rooms.get(roomName)
+  return ids ? [...ids].flatMap((id) => sockets.get(id) ?? []) : []
+}
+
 const named = (prefix: string, rooms: Iterable<string>) =>
   [...rooms].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
 

@@ -5,6 +5,7 @@
 export function coalesce<Value>(
   work: (collected: ReadonlyMap<string, Value>) => Promise<void>,
   onError: (error: unknown) => void,
+  choose: (before: Value | undefined, value: Value) => Value = (_before, value) => value,
 ): (name: string, value: Value) => void {
   let pending = new Map<string, Value>()
   let running = false
@@ -20,7 +21,7 @@ export function coalesce<Value>(
   }
 
   return (name, value) => {
-    pending.set(name, value)
+    pending.set(name, choose(pending.get(name), value))
     if (!running) void run()
   }
 }

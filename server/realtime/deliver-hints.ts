@@ -44,7 +44,7 @@ export function createHintDelivery({ visitors, operators, log, views, reading }:
   return async function deliver(hint: Hint): Promise<void> {
     switch (hint.kind) {
       case 'log':
-        return log.hint(hint.id, hint.seq)
+        return log.hint(hint)
       case 'conversation':
         return views.conversation(hint.id)
       case 'queue':

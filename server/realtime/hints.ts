@@ -1,9 +1,17 @@
+/** Says whose the conversation was when it grew: a process that serves neither side needs to read nothing. */
+export interface LogHint {
+  kind: 'log'
+  id: string
+  seq: number
+  ownerId: string | null
+}
+
 /**
  * What processes tell each other: only *that* something changed, never a word of it.
  * A hint may be lost; the heartbeat and `seq` find what it would have told.
  */
 export type Hint =
-  | { kind: 'log'; id: string; seq: number }
+  | LogHint
   | { kind: 'conversation'; id: string }
   | { kind: 'queue'; id: string }
   | { kind: 'duty'; id: string }
@@ -21,7 +29,15 @@ export interface HintCarrier {
   close(): Promise<void>
 }
 
-/** Two hints with the same name say the same; of two `log` hints the later includes the earlier. */
+/** Two hints with the same name say the same; of two `log` hints the further includes the other. */
 export function nameOfHint(hint: Hint): string {
   return hint.kind === 'released' ? `released:${hint.id}:${hint.operatorId}` : `${hint.kind}:${hint.id}`
 }
+
+/** Of two with the same name the one that says more: processes and commits may overtake each other. */
+export function furtherHint<One extends Hint>(before: One | undefined, hint: One): One {
+  return before?.kind === 'log' && hint.kind === 'log' && before.seq > hint.seq ? before : hint
+}
+
+/** Where PostgreSQL carries them. */
+export const hintChannel = 'kynnys'

@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify'
 import pg from 'pg'
-import { type Hint, type HintCarrier, nameOfHint } from './hints.ts'
+import { furtherHint, type Hint, type HintCarrier, hintChannel, nameOfHint } from './hints.ts'
 
-const channel = 'kynnys'
 const payloadBytes = 7000 // NOTIFY refuses 8000
-const paceMilliseconds = 4 // enough for one NOTIFY to carry what a busy moment collects
+const paceMilliseconds = 10 // enough for one NOTIFY to carry what a busy moment collects
+const enough = 50 // hints fill about one NOTIFY: more don't wait
 const mostPending = 50_000
 
 interface Dependencies {
@@ -25,6 +25,7 @@ export function carryHintsByPostgres({
   onCatchUp,
 }: Dependencies): HintCarrier {
   const pending = new Map<string, Hint>()
+  const sender = `{"from":"${processName}",`
   let client: pg.Client | undefined
   let sending = false
   let closed = false
@@ -38,7 +39,7 @@ export function carryHintsByPostgres({
     try {
       await next.connect()
       // A hint need not survive a crash: its commit doesn't wait for the disk.
-      await next.query(`set synchronous_commit = off; set statement_timeout = 5000; listen ${channel}`)
+      await next.query(`set synchronous_commit = off; set statement_timeout = 5000; listen ${hintChannel}`)
     } catch {
       next.end().catch(() => undefined)
       return reconnect()
@@ -64,41 +65,39 @@ export function carryHintsByPostgres({
   }
 
   function receive(payload: string | undefined): void {
-    const { from, hints } = JSON.parse(payload ?? '{}') as { from?: string; hints?: Hint[] }
-    if (from !== processName) hints?.forEach(onHint)
+    // PostgreSQL brings back our own as well.
+    if (!payload || payload.startsWith(sender)) return
+    const { hints } = JSON.parse(payload) as { hints: Hint[] }
+    hints.forEach(onHint)
   }
 
   async function flush(): Promise<void> {
     if (sending || !client || pending.size === 0) return
     sending = true
     try {
-      await client.query({ name: 'tell', text: 'select pg_notify($1, $2)', values: [channel, takePayload()] })
+      await client.query({
+        name: 'tell',
+        text: 'select pg_notify($1, $2)',
+        values: [hintChannel, sender + takeHints(pending)],
+      })
     } catch {
       // The connection is gone or slow: whoever should have heard asks again at the next heartbeat.
     }
-    setTimeout(() => {
-      sending = false
-      void flush()
-    }, paceMilliseconds)
-  }
-
-  function takePayload(): string {
-    const hints: Hint[] = []
-    let size = 0
-    for (const [name, hint] of pending) {
-      size += JSON.stringify(hint).length + 1
-      if (size > payloadBytes) break
-      pending.delete(name)
-      hints.push(hint)
-    }
-    return JSON.stringify({ from: processName, hints })
+    setTimeout(
+      () => {
+        sending = false
+        void flush()
+      },
+      pending.size > enough ? 0 : paceMilliseconds,
+    )
   }
 
   void connect()
   return {
     send(hint) {
       if (pending.size >= mostPending) return
-      pending.set(nameOfHint(hint), hint)
+      const name = nameOfHint(hint)
+      pending.set(name, furtherHint(pending.get(name), hint))
       void flush()
     },
     async close() {
@@ -108,4 +107,18 @@ export function carryHintsByPostgres({
       await last?.end().catch(() => undefined)
     },
   }
+}
+
+/** As many as one NOTIFY can carry. */
+function takeHints(pending: Map<string, Hint>): string {
+  const hints: string[] = []
+  let size = 0
+  for (const [name, hint] of pending) {
+    const text = JSON.stringify(hint)
+    size += text.length + 1
+    if (size > payloadBytes) break
+    pending.delete(name)
+    hints.push(text)
+  }
+  return `"hints":[${hints.join(',')}]}`
 }

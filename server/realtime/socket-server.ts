@@ -18,6 +18,14 @@ interface Options {
 }
 
 const strikesBeforeClose = 200
+// Who doesn't answer the goodbye would keep the line for half a minute more.
+const goodbyeMilliseconds = 2000
+
+// Engine.IO keeps to itself that its WebSocket transport has a socket; a polling one has no line of its own.
+function hangUp({ transport }: { transport: object }): void {
+  const { socket } = transport as { socket?: { terminate?: () => void } }
+  socket?.terminate?.()
+}
 
 /** Socket.IO with the defaults that guarantees.md 1.4 asks to change. */
 export function createSocketServer(http: HttpServer, options: Options): Server {
@@ -48,6 +56,7 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
     connection.on('packet', () => {
       if (!bucket.take() && bucket.strikes() === strikesBeforeClose) connection.close(true)
     })
+    connection.once('close', () => void setTimeout(() => hangUp(connection), goodbyeMilliseconds).unref())
   })
   return io
 

@@ -33,7 +33,8 @@ export function createVoice(): {
       grown(grown) {
         listeners?.onGrown(grown)
         const last = grown.entries.at(-1)
-        if (last) carrier?.send({ kind: 'log', id: grown.conversationId, seq: last.seq })
+        const { conversationId: id, ownerId } = grown
+        if (last) carrier?.send({ kind: 'log', id, seq: last.seq, ownerId })
       },
       tell(hint) {
         listeners?.onHint(hint)

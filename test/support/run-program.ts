@@ -8,13 +8,13 @@ export interface Ran {
   err: string
 }
 
-/** Runs one of our programs from its source, as a process of its own, to its end. */
+/** Runs one of our built programs, as a process of its own, to its end. */
 export async function runProgram(
   file: string,
   parameters: string[],
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...parameters], {
+  const child = spawn(process.execPath, [file, ...parameters], {
     env: { PATH: process.env.PATH, ...env },
   })
   child.stdin.end(input)
