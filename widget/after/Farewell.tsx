@@ -1,0 +1,32 @@
+import { stage } from '../conversation/conversation-state.ts'
+import { startAnew } from '../door/door-state.ts'
+import { t } from '../language/language-state.ts'
+import { Presence } from '../ui/Presence.tsx'
+import { Screen } from '../ui/Screen.tsx'
+import { useSignal } from '../ui/signal.ts'
+import { Urgent } from '../ui/Urgent.tsx'
+
+/** The conversation is no more, or no longer opens here: what is true about it, and the way on. */
+export function Farewell() {
+  const reason = useSignal(stage) === 'erased' ? 'erased' : 'gone'
+  const foot = (
+    <>
+      <button class="button wide" type="button" onClick={startAnew}>
+        {t('after.again')}
+      </button>
+      <Urgent />
+    </>
+  )
+  return (
+    <>
+      <Presence
+        light="out"
+        who={<p class="presence-who">{t('after.who')}</p>}
+        next={t(`after.${reason}-next`)}
+      />
+      <Screen title={t(`after.${reason}`)} foot={foot}>
+        <p class="as-written">{t(`after.${reason}-text`)}</p>
+      </Screen>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { ask, line } from '../connection.ts'
+import { conversation, log, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
+import { shownEntries } from '../conversation/log.ts'
+import { shown, tellHost } from '../host/host.ts'
+import { t } from '../language/language-state.ts'
+import { keep, kept } from '../storage.ts'
+import { beep } from './beep.ts'
+import { mayCall, silenced } from './settings-state.ts'
+
+// Reading fast tells the server no more often than this.
+const markMilliseconds = 400
+
+const pageTitle = document.title
+let readSeq = kept<number>('read') ?? 0
+let noticedSeq = readSeq
+let markedUpTo = ''
+let markTimer: ReturnType<typeof setTimeout> | undefined
+
+function isSeen(): boolean {
+  return shown.value && document.visibilityState === 'visible'
+}
+
+function notice(): void {
+  const { complete } = log.value
+  const fresh = shownEntries(log.value).filter(
+    (entry) =>
+      entry.seq > noticedSeq &&
+      (entry.kind === 'claimed' || (entry.kind === 'message' && entry.author === 'counsellor')),
+  )
+  noticedSeq = complete
+  if (isSeen()) readSeq = complete
+  else if (fresh.length > 0) callForAttention()
+  keep('read', stage.value === 'chat' ? readSeq : null)
+  showUnread()
+  if (markTimer === undefined) markTimer = setTimeout(sendMark, markMilliseconds)
+}
+
+function callForAttention(): void {
+  if (mayCall('sound')) beep()
+  if (mayCall('vibration')) navigator.vibrate?.([120, 80, 120])
+}
+
+function showUnread(): void {
+  const unread = shownEntries(log.value).filter(
+    (entry) => entry.seq > readSeq && (entry.kind === 'claimed' || entry.kind === 'message'),
+  ).length
+  const count = mayCall('title') ? unread : 0
+  document.title = count > 0 ? `(${count}) ${pageTitle}` : pageTitle
+  tellHost({ kynnys: 'unread', count, words: t('host.unread', { count }) })
+}
+
+async function sendMark(): Promise<void> {
+  markTimer = undefined
+  const mark = { delivered: log.value.complete, read: readSeq }
+  const spoken = JSON.stringify(mark)
+  if (!conversation.value || line.value !== 'open' || mark.delivered === 0 || spoken === markedUpTo) return
+  const reply = await ask('conversation:mark', mark)
+  if (reply?.ok) markedUpTo = spoken
+}
+
+/** Keeps what is read, what is unread and what calls for attention in step with the screen. */
+export function startAttention(): void {
+  log.watch(notice)
+  shown.watch(notice)
+  silenced.watch(showUnread)
+  document.addEventListener('visibilitychange', notice)
+  whenCaughtUp(notice)
+  stage.watch(() => {
+    if (stage.value === 'chat') return
+    readSeq = noticedSeq = 0
+    markedUpTo = ''
+    showUnread()
+  })
+}

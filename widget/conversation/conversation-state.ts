@@ -1,0 +1,138 @@
+import type { StartConversation, VisitorConversation, VisitorSnapshot } from '../../protocol/conversation.ts'
+import type { Entry } from '../../protocol/entry.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { ask, connect, disconnect, hear, line, whenOpen } from '../connection.ts'
+import { language } from '../language/language-state.ts'
+import { makeToken } from '../random.ts'
+import { site } from '../site.ts'
+import { keep, kept } from '../storage.ts'
+import { signal } from '../ui/signal.ts'
+import { emptyLog, hasGap, mergeEntries } from './log.ts'
+
+/** `gone`: it can't be opened any more. `erased`: the young person, or time, had it destroyed. */
+export type Stage = 'door' | 'chat' | 'gone' | 'erased'
+
+const retryMilliseconds = 2_000
+
+export const stage = signal<Stage>(kept('wish') || kept('started') ? 'chat' : 'door')
+export const conversation = signal<VisitorConversation | null>(null)
+export const log = signal(emptyLog)
+export const onDuty = signal<readonly string[]>(site.onDuty)
+
+let catchingUp = false
+const onCaughtUp: (() => void)[] = []
+
+/** Called when the conversation is known to be open here, after every connection. */
+export function whenCaughtUp(listener: () => void): void {
+  onCaughtUp.push(listener)
+}
+
+export function openConnection(): void {
+  const token = kept<string>('token') ?? makeToken()
+  keep('token', token)
+  void connect(token)
+}
+
+/** Joins the queue. Kept until the server has answered, however often the page is loaded meanwhile. */
+export function startConversation(wish: Omit<StartConversation, 'language'>): void {
+  keep('wish', { ...wish, language: language.value })
+  stage.value = 'chat'
+  openConnection()
+  void catchUp()
+}
+
+/** Asks, until nothing is missing, for everything this tab has not heard. */
+async function catchUp(): Promise<void> {
+  if (catchingUp || line.value !== 'open') return
+  catchingUp = true
+  const caughtUp = await readRest()
+  catchingUp = false
+  if (caughtUp) for (const listener of onCaughtUp) listener()
+  else if (stage.value === 'chat') setTimeout(catchUp, retryMilliseconds)
+}
+
+async function readRest(): Promise<boolean> {
+  do {
+    const before = log.value.complete
+    const wish = kept<StartConversation>('wish')
+    const reply = wish
+      ? await ask('conversation:start', wish)
+      : await ask('conversation:resume', { since: before })
+    if (!reply?.ok) {
+      // The city took the chosen theme or district away while the door was open.
+      if (wish && reply?.refusal === 'invalid-request')
+        keep('wish', { language: wish.language, theme: null, district: null, nickname: null })
+      return false
+    }
+    takeSnapshot(reply.answer)
+    if (log.value.complete === before) return !hasGap(log.value)
+  } while (hasGap(log.value))
+  return true
+}
+
+function takeSnapshot(snapshot: VisitorSnapshot): void {
+  onDuty.value = snapshot.onDuty
+  if (!snapshot.conversation) {
+    if (stage.value === 'chat') close('gone')
+    return
+  }
+  keep('started', true)
+  keep('wish', null)
+  stage.value = 'chat'
+  conversation.value = snapshot.conversation
+  addEntries(snapshot.entries, snapshot.upTo)
+  if (snapshot.conversation.language !== language.value) tellLanguage()
+}
+
+/** Adds what arrived, in any order; `upTo` is how far the conversation is known to go. */
+export function addEntries(entries: readonly Entry[], upTo = 0): void {
+  log.value = mergeEntries(log.value, entries, upTo)
+}
+
+function hearEntries(entries: readonly Entry[], upTo = 0): void {
+  addEntries(entries, upTo)
+  if (hasGap(log.value)) void catchUp()
+}
+
+function tellLanguage(): void {
+  if (conversation.value) void ask('conversation:set-language', { language: language.value })
+}
+
+/** Says goodbye; undefined when done, else why not. */
+export async function endConversation(): Promise<RefusalCode | undefined> {
+  const reply = await ask('conversation:end', {})
+  return reply?.ok ? undefined : (reply?.refusal ?? 'unavailable')
+}
+
+/** Has everything destroyed; undefined when done, else why not. */
+export async function eraseConversation(): Promise<RefusalCode | undefined> {
+  const reply = await ask('conversation:erase', {})
+  if (!reply?.ok) return reply?.refusal ?? 'unavailable'
+  close('erased')
+  return undefined
+}
+
+/** Forgets the conversation in this tab and opens the door again, under another token. */
+export function openDoor(): void {
+  close('door')
+}
+
+function close(next: Exclude<Stage, 'chat'>): void {
+  for (const name of ['token', 'wish', 'started', 'read']) keep(name, null)
+  disconnect()
+  stage.value = next
+  conversation.value = null
+  log.value = emptyLog
+}
+
+whenOpen(() => void catchUp())
+hear('entry:added', ({ entries }) => hearEntries(entries))
+hear('log:reached', ({ seq }) => hearEntries([], seq))
+hear('duty:changed', (duty) => {
+  onDuty.value = duty.onDuty
+})
+hear('conversation:changed', (changed) => {
+  conversation.value = changed
+})
+hear('conversation:erased', () => stage.value === 'chat' && close('erased'))
+language.watch(tellLanguage)

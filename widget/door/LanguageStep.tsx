@@ -1,0 +1,45 @@
+import type { Language } from '../../protocol/language.ts'
+import { language, languageNames, languages, switchLanguage, t } from '../language/language-state.ts'
+import { Screen } from '../ui/Screen.tsx'
+import { Urgent } from '../ui/Urgent.tsx'
+import { goTo } from './door-state.ts'
+
+// Said in the language itself, whatever the page speaks.
+const notes: Partial<Record<Language, string>> = {
+  fi: 'Tavallinen suomi',
+  'fi-simple': 'Helppoa suomea: lyhyet lauseet, isompi teksti',
+}
+
+export function LanguageStep() {
+  const isEnglish = language.value === 'en'
+  const lead = (
+    <>
+      {t('language.lead')} {!isEnglish && <span lang="en">You can change it at any time.</span>}
+    </>
+  )
+  return (
+    <Screen title={t('language.title')} lead={lead} foot={<Urgent />}>
+      <ul class="languages">
+        {languages.map((choice) => (
+          <li class={notes[choice] ? 'broad' : ''}>
+            <button
+              class="language"
+              type="button"
+              lang={choice}
+              aria-current={choice === language.value}
+              onClick={() => choose(choice)}
+            >
+              <strong>{languageNames[choice]}</strong>
+              {notes[choice] && <span class="soft small">{notes[choice]}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  )
+}
+
+async function choose(choice: Language): Promise<void> {
+  await switchLanguage(choice)
+  goTo('role')
+}

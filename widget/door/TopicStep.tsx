@@ -1,0 +1,110 @@
+import { prepareSound } from '../attention/beep.ts'
+import { inLanguage, t } from '../language/language-state.ts'
+import { site } from '../site.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { checkIcon, downIcon } from '../ui/icons.ts'
+import { Screen } from '../ui/Screen.tsx'
+import { useSignal } from '../ui/signal.ts'
+import { Urgent } from '../ui/Urgent.tsx'
+import { joinQueue, type Telling, telling } from './door-state.ts'
+
+function tell(change: Partial<Telling>): void {
+  telling.value = { ...telling.value, ...change }
+}
+
+function join(told: Telling): void {
+  prepareSound()
+  joinQueue(told)
+}
+
+/** Three questions, none required; skipping stands beside going on. */
+export function TopicStep() {
+  const foot = (
+    <>
+      <div class="buttons">
+        <button class="button" type="button" onClick={() => join(telling.value)}>
+          {t('topic.join')}
+        </button>
+        <button
+          class="button plain"
+          type="button"
+          onClick={() => join({ theme: null, district: null, nickname: null })}
+        >
+          {t('topic.skip')}
+        </button>
+      </div>
+      <Urgent />
+    </>
+  )
+  return (
+    <Screen title={t('topic.title')} lead={t('topic.lead')} foot={foot}>
+      <Themes />
+      <District />
+      <Nickname />
+    </Screen>
+  )
+}
+
+function Themes() {
+  const { theme } = useSignal(telling)
+  if (site.content.themes.length === 0) return null
+  return (
+    <fieldset class="part">
+      <legend class="legend">{t('topic.theme')}</legend>
+      <div class="chips">
+        {site.content.themes.map(({ id, name }) => (
+          <button
+            class="chip"
+            type="button"
+            aria-pressed={theme === id}
+            onClick={() => tell({ theme: theme === id ? null : id })}
+          >
+            {theme === id && <Icon path={checkIcon} look="small" />}
+            {inLanguage(name)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function District() {
+  const { district } = useSignal(telling)
+  if (site.content.districts.length === 0) return null
+  return (
+    <div class="field select">
+      <label for="district">{t('topic.district')}</label>
+      <select
+        id="district"
+        value={district ?? ''}
+        onChange={({ currentTarget }) => tell({ district: currentTarget.value || null })}
+      >
+        <option value="">{t('topic.no-district')}</option>
+        {site.content.districts.map(({ id, name }) => (
+          <option value={id}>{inLanguage(name)}</option>
+        ))}
+      </select>
+      <Icon path={downIcon} />
+    </div>
+  )
+}
+
+function Nickname() {
+  return (
+    <div class="field">
+      <label for="nickname">{t('topic.nickname')}</label>
+      <input
+        id="nickname"
+        maxLength={40}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby="nickname-hint"
+        value={useSignal(telling).nickname ?? ''}
+        onInput={({ currentTarget }) => tell({ nickname: currentTarget.value })}
+      />
+      <p class="soft small" id="nickname-hint">
+        {t('topic.nickname-hint')}
+      </p>
+    </div>
+  )
+}

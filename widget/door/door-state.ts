@@ -1,0 +1,44 @@
+import { fetchClient } from '../connection.ts'
+import { openConnection, openDoor, startConversation } from '../conversation/conversation-state.ts'
+import { shown } from '../host/host.ts'
+import { keep, kept } from '../storage.ts'
+import { signal } from '../ui/signal.ts'
+
+export type Step = 'language' | 'role' | 'topic'
+
+export interface Telling {
+  theme: string | null
+  district: string | null
+  nickname: string | null
+}
+
+/** How far in one has come; the next page of the city opens the same door. */
+export const step = signal<Step>(kept('step') ?? 'language')
+export const telling = signal<Telling>({ theme: null, district: null, nickname: null })
+
+export function goTo(next: Step): void {
+  step.value = next
+  keep('step', next)
+  if (next !== 'language') openWhenShown()
+}
+
+/** Fetches what the chat will need while the first words are read; connects only once somebody looks. */
+export function prepare(): void {
+  void fetchClient().catch(() => {})
+  if (step.value !== 'language') openWhenShown()
+}
+
+function openWhenShown(): void {
+  if (shown.value) openConnection()
+}
+
+export function joinQueue({ theme, district, nickname }: Telling): void {
+  startConversation({ theme, district, nickname: nickname?.trim() || null })
+}
+
+/** Begins again; who answers has been read already. */
+export function startAnew(): void {
+  telling.value = { theme: null, district: null, nickname: null }
+  openDoor()
+  goTo('topic')
+}

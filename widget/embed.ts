@@ -1,0 +1,140 @@
+import type { EmbedState } from '../protocol/site.ts'
+import { blankPage, countInTitle, followViewport, rememberOpen, wasOpen } from './embed/host-page.ts'
+import { makeButton } from './embed/parts.ts'
+import { styleRoot } from './embed/style.ts'
+import { chooseLanguage, textsIn } from './embed/texts.ts'
+import { createThreeShifts } from './leave/three-shifts.ts'
+
+interface FromFrame {
+  kynnys?: unknown
+  count?: unknown
+  words?: unknown
+  leaveLabel?: unknown
+}
+
+const state = '__EMBED_STATE__' as unknown as EmbedState
+const { origin, siteId, chatName, invitation } = state
+const options = document.currentScript?.dataset ?? {}
+const language = chooseLanguage(options.language ?? document.documentElement.lang)
+const texts = textsIn(language)
+// The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
+const goodbyeMilliseconds = 50
+// A chat that can't be reached has no button to close it with, and on a phone it would cover the page.
+const patienceMilliseconds = 15_000
+
+const panel = document.createElement('div')
+const launcher = makeButton('launcher', open)
+const leaveButton = makeButton('leave', leave)
+let frame: HTMLIFrameElement | undefined
+let isLoaded = false
+let isAlive = false
+let isOpen = false
+// Shift pressed three times leaves only a page on which the chat has been used.
+let isUsed = false
+let isLeaving = false
+
+/** Fetches the chat ahead of the press: what the page itself fetched would not be shared with the frame. */
+function makeFrame(): void {
+  if (frame) return
+  frame = document.createElement('iframe')
+  frame.title = chatName[language]
+  frame.src = `${origin}/chat/${siteId}?framed&lang=${language}`
+  frame.onload = () => {
+    isLoaded = true
+    if (isOpen) tellFrame('hello')
+  }
+  panel.append(frame)
+}
+
+function tellFrame(kynnys: 'hello' | 'closed' | 'leave'): void {
+  if (isLoaded) frame?.contentWindow?.postMessage({ kynnys }, origin)
+}
+
+function open(): void {
+  isOpen = isUsed = true
+  makeFrame()
+  show()
+  tellFrame('hello')
+  frame?.focus()
+  rememberOpen(true)
+  setTimeout(() => isAlive || close(), patienceMilliseconds)
+}
+
+function close(): void {
+  if (!isOpen) return
+  isOpen = false
+  show()
+  tellFrame('closed')
+  launcher.button.focus()
+  rememberOpen(false)
+}
+
+function show(): void {
+  panel.classList.toggle('hushed', !isOpen)
+  launcher.button.classList.toggle('hushed', isOpen)
+}
+
+/** Back must never show a chat: the page goes into the browser's memory without it. */
+function removeFrame(): void {
+  frame?.remove()
+  frame = undefined
+  isLoaded = isAlive = isOpen = false
+  show()
+}
+
+function leave(): void {
+  if (isLeaving) return
+  isLeaving = true
+  blankPage()
+  rememberOpen(false)
+  tellFrame('leave')
+  setTimeout(() => location.replace(state.neutralUrl), goodbyeMilliseconds)
+}
+
+function obey({ source, origin: from, data }: MessageEvent<FromFrame | null>): void {
+  if (!frame || source !== frame.contentWindow || from !== origin || !data) return
+  const { kynnys, count, words, leaveLabel } = data
+  if (kynnys === 'close') close()
+  if (kynnys === 'leave') leave()
+  if (kynnys === 'unread') showUnread(Number(count), String(words))
+  if (kynnys === 'language') {
+    isAlive = true
+    leaveButton.say(String(leaveLabel))
+  }
+}
+
+function showUnread(count: number, words: string): void {
+  countInTitle(count)
+  launcher.say(invitation[language], count > 0 ? words : state.open ? texts.open : texts.closed)
+}
+
+function start(): void {
+  const host = document.createElement('kynnys-chat')
+  const root = host.attachShadow({ mode: 'closed' })
+  styleRoot(root, state.accent)
+  panel.className = 'panel'
+  launcher.button.classList.toggle('on', state.open)
+  for (const part of [launcher.button, panel]) part.classList.toggle('start', options.side === 'start')
+  show()
+  showUnread(0, '')
+  leaveButton.say(texts.leave)
+  panel.append(leaveButton.button)
+  root.append(launcher.button, panel)
+  document.body.append(host)
+  listen()
+  if (wasOpen()) open()
+}
+
+function listen(): void {
+  launcher.button.onpointerenter = launcher.button.onfocus = makeFrame
+  const hearShifts = createThreeShifts(() => isUsed && leave())
+  addEventListener('message', obey)
+  addEventListener('keydown', hearShifts, true)
+  addEventListener('keydown', ({ key }) => key === 'Escape' && close())
+  addEventListener('pagehide', removeFrame)
+  addEventListener('pageshow', ({ persisted }) => persisted && wasOpen() && open())
+  followViewport(panel)
+}
+
+if (document.body) start()
+else addEventListener('DOMContentLoaded', start)

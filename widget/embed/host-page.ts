@@ -1,0 +1,47 @@
+const key = 'kynnys-open'
+
+// Where storage is blocked, the city's next page begins closed.
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** Remembers for this tab that the chat is open, so that the city's next page opens it again. */
+export function rememberOpen(isOpen: boolean): void {
+  if (isOpen) tabStorage()?.setItem(key, '1')
+  else tabStorage()?.removeItem(key)
+}
+
+export function wasOpen(): boolean {
+  return tabStorage()?.getItem(key) === '1'
+}
+
+/** Empties the whole page before anything else can happen. */
+export function blankPage(): void {
+  document.documentElement.style.cssText = 'background:#fff!important'
+  document.body.style.cssText = 'display:none!important'
+  // A title that is empty would show the address instead.
+  document.title = '\u2060'
+}
+
+let prefix = ''
+
+/** Puts the count before the city's own title, whatever the page has made of that meanwhile. */
+export function countInTitle(count: number): void {
+  const title = document.title.replace(prefix, '')
+  prefix = count > 0 ? `(${count}) ` : ''
+  document.title = prefix + title
+}
+
+/** A phone's keyboard covers the page: keeps the panel on what can still be seen. */
+export function followViewport(panel: HTMLElement): void {
+  const viewport = window.visualViewport
+  const fit = () => {
+    panel.style.cssText = `--height:${viewport?.height}px;--top:${viewport?.offsetTop}px`
+  }
+  viewport?.addEventListener('resize', fit)
+  viewport?.addEventListener('scroll', fit)
+}

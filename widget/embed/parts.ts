@@ -1,0 +1,37 @@
+const drawings = {
+  // The first is the light in the door.
+  launcher: [
+    'M12 2.6a7 7 0 0 1 6.6 6.9V20.5H12z',
+    'M5.4 20.5v-11a6.6 6.6 0 0 1 13.2 0v11M12 3v17.5M2 20.5h20',
+  ],
+  leave: ['M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 16l-4-4 4-4M6 12h9'],
+}
+
+/** A button with its drawing; `say` gives it its words, a main line and a smaller one. */
+export function makeButton(kind: keyof typeof drawings, onPress: () => void) {
+  const button = document.createElement('button')
+  const words = document.createElement('span')
+  const main = document.createElement('b')
+  const minor = document.createElement('small')
+  const svg = makeDrawn('svg', 'viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  for (const path of drawings[kind]) svg.append(makeDrawn('path', 'd', path))
+  button.type = 'button'
+  button.className = kind
+  button.onclick = onPress
+  words.append(main, ' ', minor)
+  button.append(svg, words)
+  return {
+    button,
+    say(first: string, second = ''): void {
+      main.textContent = first
+      minor.textContent = second
+    },
+  }
+}
+
+function makeDrawn(name: string, attribute: string, value: string): Element {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name)
+  element.setAttribute(attribute, value)
+  return element
+}

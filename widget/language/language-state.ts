@@ -1,0 +1,78 @@
+import type { Language, Localized } from '../../protocol/language.ts'
+import { tellHost } from '../host/host.ts'
+import { keep, kept } from '../storage.ts'
+import { signal } from '../ui/signal.ts'
+import { type Texts, translate, type Values } from './translate.ts'
+
+const files: Record<Language, () => Promise<{ default: Texts }>> = {
+  fi: () => import('../../locales/widget/fi.json'),
+  'fi-simple': () => import('../../locales/widget/fi-simple.json'),
+  sv: () => import('../../locales/widget/sv.json'),
+  en: () => import('../../locales/widget/en.json'),
+}
+
+/** How dates and numbers are written: easy Finnish writes them as Finnish does. */
+const locales: Record<Language, string> = { fi: 'fi', 'fi-simple': 'fi', sv: 'sv-FI', en: 'en-GB' }
+
+/** Each in its own words; nobody looks for a language by its name in another. */
+export const languageNames: Record<Language, string> = {
+  fi: 'Suomi',
+  'fi-simple': 'Selkosuomi',
+  sv: 'Svenska',
+  en: 'English',
+}
+export const languages = Object.keys(files) as Language[]
+
+export const language = signal<Language>('fi')
+
+let texts: Texts = {}
+
+/** The interface's own sentence in the language chosen. */
+export function t(key: string, values?: Values): string {
+  return translate(texts, locales[language.value], key, values)
+}
+
+/** Begins in the language of this tab, else in the one the server chose for the page. */
+export async function openLanguage(): Promise<void> {
+  const pageLanguage = document.documentElement.lang
+  const first = kept<Language>('language') ?? languages.find((known) => known === pageLanguage) ?? 'fi'
+  await show(first)
+}
+
+/** Changes every text on the screen; the conversation stays as it is. */
+export async function switchLanguage(next: Language): Promise<void> {
+  // Without a line another language can't be fetched; the present one stays.
+  if (!(await show(next).catch(() => false))) return
+  keep('language', next)
+}
+
+async function show(chosen: Language): Promise<boolean> {
+  texts = (await files[chosen]()).default
+  document.documentElement.lang = chosen
+  language.value = chosen
+  tellHost({ kynnys: 'language', language: chosen, leaveLabel: t('bar.leave') })
+  return true
+}
+
+/** A text of the city in the language chosen. */
+export function inLanguage(text: Localized): string {
+  return text[language.value]
+}
+
+export function formatTime(at: string): string {
+  return new Intl.DateTimeFormat(locales[language.value], { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(at),
+  )
+}
+
+export function formatDate(at: string): string {
+  return new Intl.DateTimeFormat(locales[language.value], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(at))
+}
+
+export function joinNames(names: readonly string[]): string {
+  return new Intl.ListFormat(locales[language.value]).format(names)
+}

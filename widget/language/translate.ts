@@ -1,0 +1,24 @@
+export interface Texts {
+  [name: string]: string | Texts
+}
+export type Values = Record<string, unknown>
+
+/**
+ * The sentence of a key, as i18next reads the same file: `{{name}}` is filled in, `count` chooses between `_zero`,
+ * `_one` and `_other`. The key itself when there is no sentence. i18next would be a third of all that a phone loads.
+ */
+export function translate(texts: Texts, locale: string, key: string, values: Values = {}): string {
+  const { count } = values
+  const endings =
+    typeof count === 'number'
+      ? [...(count === 0 ? ['_zero'] : []), `_${new Intl.PluralRules(locale).select(count)}`, '']
+      : ['']
+  const sentence = endings.map((ending) => find(texts, key + ending)).find((found) => found !== undefined)
+  return (sentence ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
+}
+
+function find(texts: Texts, key: string): string | undefined {
+  let place: string | Texts | undefined = texts
+  for (const name of key.split('.')) place = typeof place === 'object' ? place[name] : undefined
+  return typeof place === 'string' ? place : undefined
+}

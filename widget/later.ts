@@ -1,0 +1,6 @@
+// What an open chat does not need yet, in one file, so that one request brings all of it.
+export { EndCard } from './after/EndCard.tsx'
+export { Farewell } from './after/Farewell.tsx'
+export { LeavingSheet } from './leave/LeavingSheet.tsx'
+export { MenuSheet } from './menu/MenuSheet.tsx'
+export { SettingsSheet } from './menu/SettingsSheet.tsx'

@@ -1,0 +1,21 @@
+const withinMilliseconds = 5000
+
+interface Key {
+  key: string
+  repeat: boolean
+  timeStamp: number
+}
+
+/** Hears keys, and calls back when Shift alone was pressed three times within five seconds. */
+export function createThreeShifts(onThird: () => void): (event: Key) => void {
+  let presses: number[] = []
+  return ({ key, repeat, timeStamp }) => {
+    if (repeat) return
+    // Another key between them is a capital letter being written, not a wish to leave.
+    presses =
+      key === 'Shift' ? [...presses.filter((at) => timeStamp - at < withinMilliseconds), timeStamp] : []
+    if (presses.length < 3) return
+    presses = []
+    onThird()
+  }
+}

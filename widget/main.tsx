@@ -1,0 +1,38 @@
+import { render } from 'preact'
+import { App } from './App.tsx'
+import { startAttention } from './attention/attention-state.ts'
+import { openConnection, stage } from './conversation/conversation-state.ts'
+import { prepare } from './door/door-state.ts'
+import { shown } from './host/host.ts'
+import { openLanguage } from './language/language-state.ts'
+import { listenForLeaving } from './leave/leave-state.ts'
+import { framed } from './site.ts'
+import { sheet } from './ui/sheet-state.ts'
+import '../look/tokens.css'
+import './ui/ground.css'
+
+listenForLeaving()
+startAttention()
+if (!framed) followKeyboard()
+await openLanguage()
+const root = document.getElementById('kynnys')
+if (root) render(<App />, root)
+if (shown.value) enter()
+shown.watch(() => shown.value && enter())
+stage.watch(() => {
+  sheet.value = null
+})
+
+function enter(): void {
+  if (stage.value === 'chat') openConnection()
+  else prepare()
+}
+
+/** A phone's keyboard covers the page instead of shrinking it; the composer must stay above it. */
+function followKeyboard(): void {
+  const viewport = window.visualViewport
+  viewport?.addEventListener('resize', () => {
+    document.documentElement.style.setProperty('--height', `${viewport.height}px`)
+    if (viewport.scale === 1) scrollTo(0, 0)
+  })
+}

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { t } from '../language/language-state.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+interface Props {
+  icon: string
+  label: string
+  question: string
+  yes: string
+  act: () => Promise<RefusalCode | undefined>
+}
+
+/** Something that can't be undone: asks once, in the button's own place. */
+export function AskOnce({ icon, label, question, yes, act }: Props) {
+  const [isAsking, setAsking] = useState(false)
+  const [refusal, setRefusal] = useState<RefusalCode>()
+  if (!isAsking)
+    return (
+      <button class="button plain wide" type="button" onClick={() => setAsking(true)}>
+        <Icon path={icon} />
+        {label}
+      </button>
+    )
+  return (
+    <fieldset class="note warn" aria-label={question}>
+      <div class="note-words">
+        <p>
+          <strong>{question}</strong>
+        </p>
+        {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}
+        <div class="buttons">
+          <button class="button" type="button" ref={takeFocus} onClick={async () => setRefusal(await act())}>
+            {yes}
+          </button>
+          <button class="button plain" type="button" onClick={() => setAsking(false)}>
+            {t('menu.no')}
+          </button>
+        </div>
+      </div>
+    </fieldset>
+  )
+}
+
+// Its place was just pressed; the reader goes on from there.
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus()
+}

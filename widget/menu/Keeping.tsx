@@ -1,0 +1,46 @@
+import { eraseConversation, log } from '../conversation/conversation-state.ts'
+import { shownEntries } from '../conversation/log.ts'
+import { formatDate, formatTime, inLanguage, t } from '../language/language-state.ts'
+import { site } from '../site.ts'
+import { describeEntry } from '../talk/describe-entry.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { binIcon, saveIcon } from '../ui/later-icons.ts'
+import { AskOnce } from './AskOnce.tsx'
+import { conversationAsText } from './conversation-as-text.ts'
+
+/** The two things one may do with a conversation that exists: take it along, or have it destroyed. */
+export function Keeping() {
+  return (
+    <>
+      <button class="button plain wide" type="button" onClick={saveConversation}>
+        <Icon path={saveIcon} />
+        {t('menu.save')}
+      </button>
+      <p class="soft small">{t('menu.save-hint')}</p>
+      <AskOnce
+        icon={binIcon}
+        label={t('menu.erase')}
+        question={t('menu.erase-sure')}
+        yes={t('menu.erase-yes')}
+        act={eraseConversation}
+      />
+    </>
+  )
+}
+
+// Made here and saved by the browser: the server never sees that it was saved.
+function saveConversation(): void {
+  const text = conversationAsText(shownEntries(log.value), {
+    title: inLanguage(site.content.chatName),
+    me: t('message.me'),
+    masked: t('masked.tag'),
+    formatTime: (at) => `${formatDate(at)} ${formatTime(at)}`,
+    describe: describeEntry,
+  })
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = `${t('menu.file-name')}.txt`
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

@@ -1,0 +1,30 @@
+import { endConversation } from '../conversation/conversation-state.ts'
+import { t } from '../language/language-state.ts'
+import { closeIcon } from '../ui/later-icons.ts'
+import { Sheet } from '../ui/Sheet.tsx'
+import { closeSheet } from '../ui/sheet-state.ts'
+import { AskOnce } from './AskOnce.tsx'
+import { Keeping } from './Keeping.tsx'
+
+async function end() {
+  const refusal = await endConversation()
+  if (!refusal) closeSheet()
+  return refusal
+}
+
+export function MenuSheet() {
+  return (
+    <Sheet title={t('talk.menu')}>
+      <div class="part">
+        <AskOnce
+          icon={closeIcon}
+          label={t('menu.end')}
+          question={t('menu.end-sure')}
+          yes={t('menu.end-yes')}
+          act={end}
+        />
+        <Keeping />
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Entry } from '../../protocol/entry.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
+
+interface Wording {
+  title: string
+  /** The young person's own name in the file. */
+  me: string
+  masked: string
+  formatTime: (at: string) => string
+  /** A sentence for what happened; undefined for what is not worth a line. */
+  describe: (entry: Entry) => string | undefined
+}
+
+/** The conversation as a plain text to keep: who said what and when. */
+export function conversationAsText(entries: readonly Entry[], wording: Wording): string {
+  const blocks = entries.flatMap((entry) => {
+    const words = lineOf(entry, wording)
+    return words === undefined ? [] : [`${wording.formatTime(entry.at)}  ${words}`]
+  })
+  return `${[wording.title, ...blocks].join('\n\n')}\n`
+}
+
+function lineOf(entry: Entry, { me, masked, describe }: Wording): string | undefined {
+  if (entry.kind !== 'message') return describe(entry)
+  const author = entry.author === 'visitor' ? me : (entry.name ?? '')
+  return `${author}:\n${entry.text.replaceAll(identityCodeMask, `[${masked}]`)}`
+}

@@ -1,0 +1,80 @@
+import type { MessageEntry } from '../../protocol/entry.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
+import { formatTime, t } from '../language/language-state.ts'
+import { maskedHere, tryAgain } from '../message/message-state.ts'
+import type { Outgoing } from '../message/outbox.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/icons.ts'
+import { Words } from './Words.tsx'
+
+export type Journey = 'sent' | 'delivered' | 'read'
+
+const icons = { sent: checkIcon, delivered: checkIcon, read: checksIcon }
+
+/** A message that is in the log; `journey` is how far an own one has come. */
+export function Message({ entry, journey }: { entry: MessageEntry; journey: Journey | null }) {
+  return (
+    <>
+      <li class={journey ? 'said mine' : 'said'}>
+        <Author name={entry.name} />
+        <Words text={entry.text} />
+        <p class="under">
+          <time dateTime={entry.at}>{formatTime(entry.at)}</time>
+          {journey && (
+            <>
+              <Icon path={icons[journey]} look="small" />
+              {t(`message.${journey}`)}
+            </>
+          )}
+        </p>
+      </li>
+      {journey && <MaskedNote id={entry.id} text={entry.text} />}
+    </>
+  )
+}
+
+/** Who speaks is seen from the side; it must be heard as well. */
+function Author({ name }: { name: string | null }) {
+  return <span class="hidden">{name ?? t('message.me')}:</span>
+}
+
+/** An own message that is on its way, or could not be sent: its text and its place are kept. */
+export function UnsentMessage({ message }: { message: Outgoing }) {
+  const { id, text, failure } = message
+  return (
+    <>
+      <li class={`said mine ${failure ? 'failed' : 'sending'}`}>
+        <Author name={null} />
+        <Words text={text} />
+        <p class="under">
+          <Icon path={failure ? alertIcon : clockIcon} look="small" />
+          {t(failure ? 'message.failed' : 'message.sending')}
+          {failure && failure !== 'conversation-ended' && (
+            <button type="button" onClick={() => tryAgain(id)}>
+              {t('message.again')}
+            </button>
+          )}
+        </p>
+        {failure && <p class="under why">{t(`refusals.${failure}`)}</p>}
+      </li>
+      <MaskedNote id={id} text={text} />
+    </>
+  )
+}
+
+function MaskedNote({ id, text }: { id: string; text: string }) {
+  if (!text.includes(identityCodeMask)) return null
+  return (
+    <li class="note">
+      <Icon path={shieldIcon} />
+      <div class="note-words">
+        <p>
+          <strong>{t('masked.title')}</strong>
+        </p>
+        <p>
+          {maskedHere.value.includes(id) && t('masked.here')} {t('masked.never')}
+        </p>
+      </div>
+    </li>
+  )
+}

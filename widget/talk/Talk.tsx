@@ -1,0 +1,85 @@
+import { conversation } from '../conversation/conversation-state.ts'
+import { t } from '../language/language-state.ts'
+import { useFocusOnArrival } from '../ui/focus.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { moreIcon } from '../ui/icons.ts'
+import { Presence } from '../ui/Presence.tsx'
+import { useIsCut } from '../ui/Strip.tsx'
+import { openSheet, sheet } from '../ui/sheet-state.ts'
+import { useSignal } from '../ui/signal.ts'
+import { Urgent } from '../ui/Urgent.tsx'
+import { Trouble } from '../waiting/Trouble.tsx'
+import { Composer } from './Composer.tsx'
+import { TalkRoom } from './TalkRoom.tsx'
+import './talk.css'
+
+/** Who is there and what happens next, from the queue to the end. */
+export function TalkPresence() {
+  const heading = useFocusOnArrival()
+  const isCut = useIsCut()
+  const current = useSignal(conversation)
+  const state = current?.state ?? 'waiting'
+  const isEnded = state === 'ended'
+  const counsellor = current?.counsellor
+  const isHere = state === 'open' && current?.counsellorHere === true && !isCut
+  const isTrouble = isCut && current === null
+  const light = isHere ? 'lit' : isEnded || isTrouble ? 'out' : 'ajar'
+  const withName = counsellor && state !== 'waiting'
+  const who = isTrouble
+    ? t('trouble.who')
+    : withName && !isEnded
+      ? `${counsellor.name}, ${counsellor.title}`
+      : t(isEnded ? 'after.who' : 'waiting.who')
+  return (
+    <Presence
+      light={light}
+      names={withName ? [counsellor.name] : []}
+      who={
+        <h1 class="presence-who" tabIndex={-1} ref={heading}>
+          {who}
+        </h1>
+      }
+      next={isTrouble ? t('trouble.next') : t(nextStep(state, isHere))}
+    >
+      {current && state !== 'ended' && <MenuButton />}
+    </Presence>
+  )
+}
+
+function nextStep(state: 'waiting' | 'open' | 'ended', isHere: boolean): string {
+  if (state === 'waiting') return 'waiting.next'
+  if (state === 'ended') return 'after.next'
+  return isHere ? 'talk.here' : 'talk.away'
+}
+
+function MenuButton() {
+  return (
+    <button
+      class="bar-tool"
+      type="button"
+      aria-label={t('talk.menu')}
+      aria-expanded={useSignal(sheet) === 'menu'}
+      onClick={() => openSheet('menu')}
+    >
+      <Icon path={moreIcon} />
+    </button>
+  )
+}
+
+export function Talk() {
+  const isCut = useIsCut()
+  const current = useSignal(conversation)
+  if (!current && isCut) return <Trouble />
+  const state = current?.state ?? 'waiting'
+  return (
+    <>
+      <TalkRoom />
+      {state === 'waiting' && (
+        <div class="foot slim">
+          <Urgent />
+        </div>
+      )}
+      {state !== 'ended' && <Composer />}
+    </>
+  )
+}

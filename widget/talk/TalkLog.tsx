@@ -1,0 +1,60 @@
+import type { ComponentChildren } from 'preact'
+import type { Entry } from '../../protocol/entry.ts'
+import { conversation, log } from '../conversation/conversation-state.ts'
+import { shownEntries } from '../conversation/log.ts'
+import { t } from '../language/language-state.ts'
+import { outbox } from '../message/message-state.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { lockIcon } from '../ui/icons.ts'
+import { useIsCut } from '../ui/Strip.tsx'
+import { useSignal } from '../ui/signal.ts'
+import { describeEntry } from './describe-entry.ts'
+import { type Journey, Message, UnsentMessage } from './Message.tsx'
+import { Typing } from './Typing.tsx'
+
+/** What is said, in order, and after it what is still on its way. */
+export function TalkLog() {
+  const current = useSignal(log)
+  const unsent = useSignal(outbox)
+  const marks = useSignal(conversation)?.marks ?? { delivered: 0, read: 0 }
+  const isCut = useIsCut()
+  const arrived = shownEntries(current)
+  const arrivedIds = new Set(arrived.map((entry) => (entry.kind === 'message' ? entry.id : '')))
+  return (
+    <div class="talk" role="log" aria-label={t('talk.label')}>
+      <ol>
+        {arrived.map((entry) => (
+          <Line key={entry.seq} entry={entry} journey={journeyOf(entry, marks)} />
+        ))}
+        {unsent
+          .filter(({ id }) => !arrivedIds.has(id))
+          .map((message) => (
+            <UnsentMessage key={message.id} message={message} />
+          ))}
+        {isCut && unsent.length > 0 && <Kept>{t('line.message-kept')}</Kept>}
+        <Typing />
+      </ol>
+    </div>
+  )
+}
+
+function journeyOf(entry: Entry, marks: { delivered: number; read: number }): Journey | null {
+  if (entry.kind !== 'message' || entry.author !== 'visitor') return null
+  if (entry.seq <= marks.read) return 'read'
+  return entry.seq <= marks.delivered ? 'delivered' : 'sent'
+}
+
+function Line({ entry, journey }: { entry: Entry; journey: Journey | null }) {
+  if (entry.kind === 'message') return <Message entry={entry} journey={journey} />
+  const words = describeEntry(entry)
+  return words ? <li class="moment">{words}</li> : null
+}
+
+function Kept({ children }: { children: ComponentChildren }) {
+  return (
+    <li class="note">
+      <Icon path={lockIcon} />
+      <p class="note-words">{children}</p>
+    </li>
+  )
+}

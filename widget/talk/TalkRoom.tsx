@@ -1,0 +1,78 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { conversation, log } from '../conversation/conversation-state.ts'
+import { t } from '../language/language-state.ts'
+import { outbox } from '../message/message-state.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { downIcon } from '../ui/icons.ts'
+import { Later } from '../ui/Later.tsx'
+import { useSignal } from '../ui/signal.ts'
+import { WaitCard } from '../waiting/WaitCard.tsx'
+import { TalkLog } from './TalkLog.tsx'
+import { counsellorTypes } from './typing-state.ts'
+
+// Reading within this much of the end follows what comes; reading further up is left in peace.
+const nearPixels = 80
+
+/** The talk, which follows its end unless one reads further up. */
+export function TalkRoom() {
+  const room = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const lastTop = useRef(0)
+  const [isNewBelow, setNewBelow] = useState(false)
+  const state = useSignal(conversation)?.state ?? 'waiting'
+  const unsent = useSignal(outbox).length
+  const { complete } = useSignal(log)
+  const types = useSignal(counsellorTypes)
+
+  function goDown(): void {
+    follows.current = true
+    setNewBelow(false)
+    if (room.current) room.current.scrollTop = room.current.scrollHeight
+  }
+  function watchScroll({ currentTarget }: { currentTarget: HTMLDivElement }): void {
+    const { scrollHeight, scrollTop, clientHeight } = currentTarget
+    const isNear = scrollHeight - scrollTop - clientHeight < nearPixels
+    // Only a reader's own scrolling up lets go of the end; content that grew meanwhile doesn't.
+    if (isNear || scrollTop < lastTop.current) follows.current = isNear
+    lastTop.current = scrollTop
+    if (isNear) setNewBelow(false)
+  }
+  useLayoutEffect(() => {
+    if (unsent > 0) goDown()
+  }, [unsent])
+  useLayoutEffect(() => {
+    // Before anything is said, what is true about the wait is read from its beginning.
+    if (state === 'waiting' && complete < 2) return
+    if (follows.current) goDown()
+    else setNewBelow(true)
+  }, [complete, types, state])
+  useEffect(() => {
+    if (!room.current) return
+    // A phone's keyboard, or a card that arrives late, makes the room smaller or its content longer.
+    const observer = new ResizeObserver(() => follows.current && goDown())
+    observer.observe(room.current)
+    for (const child of room.current.children) observer.observe(child)
+    return () => observer.disconnect()
+  }, [state])
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well */}
+      <div class="room" tabIndex={0} ref={room} onScroll={watchScroll}>
+        {state === 'waiting' && <WaitCard />}
+        <TalkLog />
+        {state === 'ended' && (
+          <div>
+            <Later name="EndCard" />
+          </div>
+        )}
+      </div>
+      {isNewBelow && (
+        <button class="button plain new-below" type="button" onClick={goDown}>
+          <Icon path={downIcon} look="small" />
+          {t('talk.new-below')}
+        </button>
+      )}
+    </>
+  )
+}

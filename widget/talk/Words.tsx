@@ -1,0 +1,31 @@
+import { t } from '../language/language-state.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { lockIcon } from '../ui/icons.ts'
+import { splitText, type TextPart } from './split-text.ts'
+
+/** What somebody wrote: as text, never as markup. */
+export function Words({ text }: { text: string }) {
+  return (
+    <p class="words" dir="auto">
+      {splitText(text).map((part) => (
+        <Piece part={part} />
+      ))}
+    </p>
+  )
+}
+
+function Piece({ part }: { part: TextPart }) {
+  if (part.kind === 'text') return <>{part.text}</>
+  if (part.kind === 'link')
+    return (
+      <a href={part.href} target="_blank" rel="noopener noreferrer">
+        {part.text.replace(/^https:\/\//i, '')}
+      </a>
+    )
+  return (
+    <span class="masked">
+      <Icon path={lockIcon} look="small" />
+      {t('masked.tag')}
+    </span>
+  )
+}

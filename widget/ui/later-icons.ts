@@ -1,0 +1,8 @@
+export const closeIcon = 'm6 6 12 12M18 6 6 18'
+export const keysIcon =
+  'M4.5 6.5h15a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2M6 10h.01M9.5 10h.01M13 10h.01M16.5 10h.01M7.5 14h9'
+export const saveIcon = 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 20h15'
+export const phoneIcon =
+  'M6.5 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2 4.5 1.5v3a2.5 2.5 0 0 1-2.7 2.5A16.5 16.5 0 0 1 4 6.2a2.5 2.5 0 0 1 2.5-2.7z'
+export const nextIcon = 'm9 6 6 6-6 6'
+export const binIcon = 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5'
