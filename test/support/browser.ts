@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
@@ -7,11 +9,38 @@ const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell',
 /** Chromium: `CHROMIUM_PATH`, the system's, else the one inside the package @sparticuz/chromium. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const args = ['--no-sandbox', ...(options.args ?? [])]
+  return withChromium((where) => chromium.launch({ ...options, ...where, args }))
+}
+
+/**
+ * The same as people have it: it keeps pages for the Back button, which the driver turns off, and lets frames store,
+ * which the private windows of the driver forbid.
+ */
+export async function launchOrdinaryBrowser(): Promise<Browser> {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'kynnys-browser-'))
+  mkdirSync(path.join(profile, 'Default'))
+  const preferences = { profile: { cookie_controls_mode: 0 } }
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences))
+  const options = { args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+  const context = await withChromium((where) =>
+    chromium.launchPersistentContext(profile, { ...options, ...where }),
+  )
+  const browser = context.browser()
+  if (!browser) throw new Error('The driver gives no browser for a profile.')
+  // It goes on writing for a moment.
+  browser.on('disconnected', () =>
+    rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
+  )
+  return browser
+}
+
+type Where = Pick<LaunchOptions, 'executablePath' | 'channel'>
+
+async function withChromium<Result>(launch: (where: Where) => Promise<Result>): Promise<Result> {
   const installed = [process.env.CHROMIUM_PATH, ...systemBrowsers].find((file) => file && existsSync(file))
-  if (installed) return chromium.launch({ ...options, args, executablePath: installed })
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return chromium.launch({ ...options, args, channel: 'chrome' })
-  return withUnpackedChromium((executablePath) => chromium.launch({ ...options, args, executablePath }))
+  if (installed) return launch({ executablePath: installed })
+  if (process.platform !== 'linux' || process.arch !== 'x64') return launch({ channel: 'chrome' })
+  return withUnpackedChromium((executablePath) => launch({ executablePath }))
 }
 
 // It unpacks into a folder that the whole machine shares, unless told otherwise; and its own list of switches turns

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
+import { fillDemoCity } from '../../demo/fill-demo-city.ts'
+import { hashPassword, isPasswordOf } from '../../server/operator/password.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const demoUrl = 'http://127.0.0.1:3001'
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await fillDemoCity({ db: database.db, demoUrl })
+})
+afterAll(() => database.drop())
+
+it('makes two sites that only the demo city may frame, with a neutral page that is there', async () => {
+  const sites = await database.db.selectFrom('site').selectAll().orderBy('id').execute()
+  expect(sites.map(({ id }) => id)).toEqual(['ahtola', 'kuusiniemi'])
+  for (const site of sites)
+    expect(site).toMatchObject({ origins: [demoUrl], neutralUrl: `${demoUrl}/saa`, retentionDays: 30 })
+  expect(new Set(sites.map(({ accent }) => accent)).size).toBe(2)
+})
+
+it('lets every demo account in with the printed password', async () => {
+  for (const { email } of demoAccounts)
+    expect(await isPasswordOf(await passwordHashOf(email), demoPassword), email).toBe(true)
+})
+
+it('changes nothing when it is done again, and never a password', async () => {
+  const email = 'aino@kuusiniemi.example'
+  const chosen = await hashPassword('a password of her own')
+  await database.db.updateTable('operator').set({ passwordHash: chosen }).where('email', '=', email).execute()
+  await fillDemoCity({ db: database.db, demoUrl })
+  expect(await passwordHashOf(email)).toBe(chosen)
+  expect(await database.db.selectFrom('operator').select('id').execute()).toHaveLength(demoAccounts.length)
+})
+
+it('brings back what the demo says of a site', async () => {
+  await database.db.updateTable('site').set({ accent: '#000000' }).execute()
+  await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:4001' })
+  const sites = await database.db.selectFrom('site').select(['accent', 'origins']).execute()
+  for (const { accent, origins } of sites) {
+    expect(accent).not.toBe('#000000')
+    expect(origins).toEqual(['http://127.0.0.1:4001'])
+  }
+})
+
+it('fills once when two processes start at the same time', async () => {
+  const empty = await createTestDatabase()
+  await Promise.all([fillDemoCity({ db: empty.db, demoUrl }), fillDemoCity({ db: empty.db, demoUrl })])
+  const roles = await empty.db.selectFrom('operatorRole').selectAll().execute()
+  expect(roles).toHaveLength(demoAccounts.flatMap((account) => account.roles).length)
+  await empty.drop()
+})
+
+async function passwordHashOf(email: string): Promise<string> {
+  const row = await database.db
+    .selectFrom('operator')
+    .select('passwordHash')
+    .where('email', '=', email)
+    .executeTakeFirstOrThrow()
+  return row.passwordHash
+}

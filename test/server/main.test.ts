@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
+import { freePort } from '../support/kynnys.ts'
+import { endChild, runProgram } from '../support/run-program.ts'
+
+const program = 'dist/server/main.js'
+
+describe('npm start', { timeout: 60_000 }, () => {
+  let home = ''
+  const children: ChildProcess[] = []
+  beforeAll(() => {
+    home = mkdtempSync(path.join(os.tmpdir(), 'kynnys-main-'))
+    chmodSync(home, 0o711)
+  })
+  afterEach(async () => {
+    for (const child of children.splice(0)) await endChild(child)
+  })
+  afterAll(async () => {
+    const last = await startEmbeddedPostgres({ dataDirectory: path.join(home, 'data') })
+    await last.stop()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  async function start() {
+    const [port, demoPort] = [await freePort(), await freePort()]
+    const env = { DATA_DIRECTORY: path.join(home, 'data'), PORT: String(port), DEMO_PORT: String(demoPort) }
+    const child = spawn(process.execPath, [program], {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    children.push(child)
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk.toString()
+    })
+    const isUp = () => out.includes('Ctrl+C') || child.exitCode !== null
+    await expect.poll(isUp, { timeout: 30_000, interval: 50 }).toBe(true)
+    expect(err).toBe('')
+    return { child, port, demoPort, out: () => out, env }
+  }
+
+  it('prints four lines, answers, and stops within ten seconds with everything closed', async () => {
+    const { child, port, demoPort, out, env } = await start()
+    expect(out().trimEnd().split('\n')).toEqual([
+      `Demo city    http://127.0.0.1:${demoPort}`,
+      `Console      http://localhost:${port}/console/`,
+      expect.stringMatching(/^Sign in as {3}\S+@\S+.* \(password \S+\)$/),
+      'Stop         Ctrl+C',
+    ])
+    expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${demoPort}/`)).status).toBe(200)
+
+    const second = await runProgram(program, [], { env })
+    expect(second).toMatchObject({ code: 1, err: expect.stringContaining(`as process ${child.pid}`) })
+
+    const began = performance.now()
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([0, null])
+    expect(performance.now() - began).toBeLessThan(10_000)
+    await expect(fetch(`http://localhost:${port}/health/live`)).rejects.toThrow()
+  })
+
+  it('starts again after it was killed', async () => {
+    const first = await start()
+    first.child.kill('SIGKILL')
+    await once(first.child, 'exit')
+    const second = await start()
+    expect((await fetch(`http://localhost:${second.port}/health/ready`)).status).toBe(200)
+  })
+
+  it('names every faulty variable and a database that is away, without a stack', async () => {
+    const faulty = await runProgram(program, [], { env: { DATABASE_URL: 'x', PORT: 'x', MASTER_KEY: 'x' } })
+    expect(faulty.code).toBe(1)
+    for (const name of ['DATABASE_URL', 'PORT', 'MASTER_KEY', 'KEY_DIRECTORY', 'PUBLIC_URL'])
+      expect(faulty.err).toMatch(new RegExp(`^  ${name} `, 'm'))
+    const away = await runProgram(program, [], {
+      env: production(`postgres://kynnys@127.0.0.1:${await freePort()}/kynnys`),
+    })
+    expect(away).toMatchObject({ code: 1, err: expect.stringContaining('does not answer') })
+    expect(faulty.err + away.err).not.toMatch(/^\s+at /m)
+  })
+
+  it('refuses a database that may lose what it confirmed', async () => {
+    const dataDirectory = path.join(home, 'careless')
+    const settings = { fsync: 'off', full_page_writes: 'off' }
+    const careless = await startEmbeddedPostgres({ dataDirectory, settings })
+    try {
+      const refused = await runProgram(program, [], { env: production(careless.url) })
+      expect(refused).toMatchObject({ code: 1, out: '' })
+      expect(refused.err).toMatch(/turn on fsync, full_page_writes$/m)
+    } finally {
+      await careless.stop()
+    }
+  })
+
+  const production = (databaseUrl: string) => ({
+    DATABASE_URL: databaseUrl,
+    KEY_DIRECTORY: path.join(home, 'keys'),
+    MASTER_KEY: randomBytes(32).toString('base64'),
+    PUBLIC_URL: 'https://chat.town.example',
+  })
+})

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
+import { migrateToLatest } from '../../server/database/migrator.ts'
+import { readCommand } from '../../server/operator/command-line.ts'
+import { createSessionService } from '../../server/operator/session-service.ts'
+import type { Hint } from '../../server/realtime/hints.ts'
+import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { runProgram } from '../support/run-program.ts'
+
+const email = 'oona@town.example'
+const program = 'dist/server/operator-command.js'
+const aTown = `insert into site (id, accent, origins, neutral_url, content) values ('town', '#123456', '{}', 'https://town.example/', '{}')`
+const create = ['create', '--email', email, '--name', 'Oona', '--title', 'youth worker', '--site', 'town']
+
+describe('npm run operator', { timeout: 60_000 }, () => {
+  let database: TestDatabase
+  let env: Record<string, string>
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    await database.pool.query(aTown)
+    env = {
+      DATABASE_URL: database.url,
+      KEY_DIRECTORY: os.tmpdir(),
+      MASTER_KEY: randomBytes(32).toString('base64'),
+      PUBLIC_URL: 'https://chat.town.example',
+    }
+  })
+  afterAll(() => database.drop())
+
+  const run = (...parameters: string[]) => runProgram(program, parameters, { env })
+  const sessions = () =>
+    createSessionService({
+      db: database.db,
+      clock: () => new Date(),
+      secret: randomBytes(32),
+      onRevoked: () => undefined,
+    })
+  const signIn = (password: string) => sessions().signIn({ email, password, deviceToken: undefined })
+
+  it('creates an account whose password is shown once, and gives it a second role', async () => {
+    const { code, out } = await run(...create, '--role', 'counsellor')
+    expect(code).toBe(0)
+    const password = out.match(/shown only now: (\S+)/)?.[1] ?? ''
+    expect(password).toMatch(/^([a-z0-9]{5}-){3}[a-z0-9]{5}$/)
+    const { sessionToken } = await signIn(password)
+    expect(await sessions().authenticate(sessionToken)).toMatchObject({ name: 'Oona' })
+
+    const again = await run(...create, '--role', 'supervisor')
+    expect(again.out).toMatch(/now supervisor of town too\. The password is unchanged/)
+    const list = await run('list')
+    expect(list.out).toBe(`${email}  Oona, youth worker · counsellor of town · supervisor of town\n`)
+  })
+
+  it('takes a password from standard input, and refuses a weak one', async () => {
+    const give = (input: string) =>
+      runProgram(program, ['reset', '--email', email], { env: { ...env, PASSWORD: '-' }, input })
+    const strong = await give('a password of my own\n')
+    expect(strong).toMatchObject({ code: 0, out: expect.not.stringContaining('a password of my own') })
+    await expect(signIn('a password of my own')).resolves.toBeDefined()
+    expect(await give('short\n')).toMatchObject({ code: 1, err: expect.stringContaining('15 characters') })
+  })
+
+  it('ends every session of a disabled account, and every process hears of it', async () => {
+    const { sessionToken, operatorId } = await signIn('a password of my own')
+    const heard: Hint[] = []
+    let isListening = false
+    const carrier = carryHintsByPostgres({
+      connectionString: database.url,
+      processName: 'listener',
+      log: pino({ level: 'silent' }),
+      onHint: (hint) => void heard.push(hint),
+      onCatchUp: () => {
+        isListening = true
+      },
+    })
+    await expect.poll(() => isListening).toBe(true)
+    expect(await run('disable', '--email', email)).toMatchObject({ code: 0 })
+    await expect.poll(() => heard).toEqual([{ kind: 'session', id: operatorId }])
+    await carrier.close()
+    expect(await sessions().authenticate(sessionToken)).toBeUndefined()
+    await expect(signIn('a password of my own')).rejects.toThrow('wrong-credentials')
+    expect((await run('list')).out).toContain('(disabled)')
+  })
+
+  it('explains itself when asked for nothing or for nonsense, and names every fault', async () => {
+    expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('npm run operator -- create') })
+    expect(readCommand(['promote'])).toEqual({ faults: [] })
+    expect(readCommand(['list', '--colour', 'red'])).toEqual({
+      faults: [expect.stringContaining('--colour')],
+    })
+    const faulty = readCommand(['create', '--email', 'nobody', '--site', 'Town!', '--role', 'king'])
+    const expected = ['--email', '--name', '--title', '--site', '--role']
+    expect(faulty).toEqual({ faults: expected.map((name) => expect.stringMatching(`^${name}: `)) })
+    expect(await run('reset', '--email', 'nobody@town.example')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no account of this name'),
+    })
+    const elsewhere = await run(...create.slice(0, -1), 'nowhere', '--role', 'counsellor')
+    expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining('no site of this name') })
+  })
+})
+
+describe('npm run operator beside the embedded database', { timeout: 60_000 }, () => {
+  it('works while the application runs and while it does not', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'kynnys-command-'))
+    chmodSync(home, 0o711)
+    const dataDirectory = path.join(home, 'data')
+    const env = { DATA_DIRECTORY: dataDirectory }
+    try {
+      const idle = await runProgram(program, ['list'], { env })
+      expect(idle).toMatchObject({ code: 0, out: 'There are no accounts yet.\n' })
+      const running = await startEmbeddedPostgres({ dataDirectory })
+      await migrateToLatest(running.url)
+      const pool = createPool(running.url, 2)
+      await pool.query(aTown)
+      const busy = await runProgram(program, [...create, '--role', 'counsellor'], { env })
+      expect(busy).toMatchObject({ code: 0 })
+      expect(await createDatabase(pool).selectFrom('operator').select('email').execute()).toEqual([{ email }])
+      await pool.end()
+      await running.stop()
+      expect((await runProgram(program, ['list'], { env })).out).toContain(email)
+    } finally {
+      rmSync(home, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
+import type { Entry } from '../../protocol/entry.ts'
+import type { Colleague } from '../../protocol/operator.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConsole,
+  aConversation,
+  aCounsellorOnDuty,
+  anOperator,
+  aVisitor,
+  eventually,
+  mustAnswer,
+  pause,
+  people,
+  resume,
+  waitingIds,
+} from '../support/people.ts'
+
+describe('duty', () => {
+  let kynnys: Kynnys
+  let other: { url: string }
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    other = await kynnys.anotherProcess()
+  })
+  afterAll(() => kynnys.close())
+
+  /** Moves time instead of waiting: the lease of whoever has closed their last connection runs out now. */
+  const endLeaseOf = (email: string) =>
+    eventually(
+      () =>
+        kynnys.pool.query(
+          `update operator_presence set lease_until = now() - interval '1 s'
+           where operator_id = (select id from operator where email = $1) and lease_until < now() + interval '9 s'`,
+          [email],
+        ),
+      ({ rowCount }) => rowCount === 1,
+    )
+
+  const isOn =
+    (name: string, onDuty: boolean) =>
+    ({ colleagues }: { colleagues: Colleague[] }) =>
+      colleagues.some((one) => one.name === name && one.onDuty === onDuty)
+
+  it('begins and ends by the counsellor, and is heard by visitors and colleagues of both processes', async () => {
+    const aino = await anOperator(kynnys.url, people.aino)
+    const jere = await anOperator(other.url, people.jere)
+    const visitors = await Promise.all([kynnys.url, other.url].map((url) => aVisitor(url)))
+    await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: true }))
+    for (const visitor of visitors)
+      await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => onDuty.includes('Aino'))
+    await jere.hears('duty:changed', isOn('Aino', true))
+    expect((await resume(visitors[0]!)).onDuty).toEqual(['Aino'])
+    for (const one of [...visitors, jere]) one.heard.length = 0
+    await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: false }))
+    for (const visitor of visitors)
+      await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => onDuty.length === 0)
+    await jere.hears('duty:changed', isOn('Aino', false))
+    for (const one of [...visitors, aino, jere]) one.close()
+  })
+
+  it('is refused to nobody but who serves no city, and shows no city the people of another', async () => {
+    const yusuf = await aCounsellorOnDuty(kynnys.url, people.yusuf)
+    const aino = await anOperator(kynnys.url, people.aino)
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    const here = await aVisitor(kynnys.url)
+    const there = await aVisitor(kynnys.url, { site: 'ahtola' })
+    expect(await hilkka.socket.emitWithAck('duty:set', { onDuty: true })).toMatchObject({
+      refusal: 'not-allowed',
+    })
+    expect((await resume(there)).onDuty).toEqual(['Yusuf'])
+    expect((await resume(here)).onDuty).toEqual([])
+    const names = (await mustAnswer(aino.socket.emitWithAck('console:resume', {}))).colleagues.map(
+      ({ name }) => name,
+    )
+    expect(names).toContain('Jere')
+    expect(names).not.toContain('Yusuf')
+    expect(names).not.toContain('Hilkka')
+    for (const one of [yusuf, aino, hilkka, here, there]) one.close()
+    await endLeaseOf(people.yusuf)
+  })
+
+  it('lasts while one of several consoles is open, in whichever process', async () => {
+    const aino = await aCounsellorOnDuty(kynnys.url, people.aino)
+    const second = await anOperator(other.url, people.aino)
+    aino.close()
+    const lease = `select extract(epoch from lease_until - now())::int as left from operator_presence
+      where on_duty and operator_id = (select id from operator where email = '${people.aino}')`
+    const left = async () => (await kynnys.pool.query<{ left: number }>(lease)).rows[0]?.left
+    await pause(300)
+    await kynnys.pool.query(`update operator_presence set lease_until = now() + interval '7 s'`)
+    await eventually(left, (seconds) => (seconds ?? 0) > 10, 7000)
+    second.close()
+    await endLeaseOf(people.aino)
+  })
+
+  it('ends when the connection died: the young person is told, and told again when the same counsellor is back', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
+    visitor.heard.length = 0
+    counsellor.close()
+    await endLeaseOf(people.aino)
+    await visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some((entry) => entry.kind === 'counsellor-lost' && entry.name === 'Aino'),
+    )
+    await visitor.hears<VisitorConversation>(
+      'conversation:changed',
+      ({ state, counsellorHere, counsellor }) =>
+        state === 'open' && !counsellorHere && counsellor?.name === 'Aino',
+    )
+    await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => onDuty.length === 0)
+
+    const back = await anOperator(other.url, people.aino)
+    await visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some((entry) => entry.kind === 'counsellor-back'),
+    )
+    await visitor.hears<VisitorConversation>('conversation:changed', ({ counsellorHere }) => counsellorHere)
+    const { own } = await mustAnswer(back.socket.emitWithAck('console:resume', {}))
+    expect(own).toMatchObject([{ id: conversationId, state: 'open' } satisfies Partial<OwnConversation>])
+    const kinds = (await resume(visitor)).entries.map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'claimed', 'counsellor-lost', 'counsellor-back'])
+    await mustAnswer(back.socket.emitWithAck('conversation:close', { conversationId, reason: 'other' }))
+    back.close()
+    visitor.close()
+  })
+
+  it('that ended gives the conversation back to the queue after a minute, once, and to whoever takes it next', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
+    const jere = await aCounsellorOnDuty(other.url, people.jere)
+    counsellor.close()
+    await endLeaseOf(people.aino)
+    await visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some(({ kind }) => kind === 'counsellor-lost'),
+    )
+    expect(await waitingIds(jere)).toEqual([])
+    await kynnys.pool.query(`update conversation set owner_lost_at = owner_lost_at - interval '61 s'`)
+    await visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some(({ kind }) => kind === 'requeued'),
+    )
+    expect(await waitingIds(jere)).toEqual([conversationId])
+    await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
+    const late = await anOperator(kynnys.url, people.aino)
+    expect((await mustAnswer(late.socket.emitWithAck('console:resume', {}))).own).toEqual([])
+    expect(await late.socket.emitWithAck('conversation:read', { conversationId, since: 0 })).toMatchObject({
+      refusal: 'not-found',
+    })
+    const kinds = (await resume(visitor)).entries.map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'claimed', 'counsellor-lost', 'requeued', 'claimed'])
+    for (const one of [visitor, jere, late]) one.close()
+  })
+
+  it('is kept over a short reload', async () => {
+    const salma = await aCounsellorOnDuty(kynnys.url, people.salma)
+    salma.close()
+    const again = await aConsole(kynnys.url, salma.cookie)
+    expect((await mustAnswer(again.socket.emitWithAck('console:resume', {}))).onDuty).toBe(true)
+    again.close()
+  })
+
+  it('ends by itself after a process was killed and renews nothing more', async () => {
+    await kynnys.pool.query(
+      `insert into operator_presence select id, true, now() + interval '1 s' from operator where email = $1
+       on conflict (operator_id) do update set on_duty = true, lease_until = excluded.lease_until`,
+      [people.jere],
+    )
+    const visitor = await aVisitor(other.url)
+    expect((await resume(visitor)).onDuty).toContain('Jere')
+    await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => !onDuty.includes('Jere'))
+    const { rows } = await kynnys.pool.query(
+      'select on_duty from operator_presence where operator_id = (select id from operator where email = $1)',
+      [people.jere],
+    )
+    expect(rows).toEqual([{ on_duty: false }])
+    visitor.close()
+  })
+})

@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operatorRequests } from '../../protocol/operator-socket.ts'
+import { visitorRequests } from '../../protocol/visitor-socket.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConsole,
+  aCounsellorOnDuty,
+  aMessage,
+  anAccount,
+  anOperator,
+  aToken,
+  aVisitor,
+  aVisitorInQueue,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+  refusedConnection,
+  resume,
+  signIn,
+  type Visitor,
+} from '../support/people.ts'
+import {
+  conversationPrivileges,
+  type HttpCaller,
+  type OperatorCaller,
+  operatorPrivileges,
+  routePrivileges,
+  type Target,
+  type Verdict,
+  visitorPrivileges,
+} from './privileges.ts'
+
+interface Asking {
+  timeout(milliseconds: number): { emitWithAck(name: string, input: unknown): Promise<unknown> }
+}
+
+describe('the privilege matrix', () => {
+  let kynnys: Kynnys
+  const callers = {} as Record<Exclude<OperatorCaller, 'visitor'>, Operator>
+  let neighbour: Visitor
+  beforeAll(async () => {
+    const many = { VISITOR_REQUEST_BURST: '1000', OPERATOR_REQUEST_BURST: '10000', STARTS_PER_MINUTE: '1000' }
+    kynnys = await startKynnys(many)
+    const { url } = kynnys
+    callers.owner = await aCounsellorOnDuty(url, people.aino)
+    callers.colleague = await aCounsellorOnDuty(url, people.jere)
+    const supervisor = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'supervisor' })
+    callers.supervisor = await aCounsellorOnDuty(url, supervisor)
+    callers.elsewhere = await aCounsellorOnDuty(url, people.yusuf)
+    callers.administrator = await anOperator(url, people.hilkka)
+    neighbour = await aWaitingVisitor(url)
+  })
+  afterAll(() => kynnys.close())
+
+  async function verdictOf(socket: unknown, name: string, input: unknown) {
+    const reply = (await (socket as Asking)
+      .timeout(expectsSilence(name, socket) ? 150 : 5000)
+      .emitWithAck(name, input)
+      .catch(() => ({ ok: false, refusal: 'unheard' }))) as { ok: boolean; refusal?: Verdict }
+    return reply.ok ? 'allowed' : reply.refusal
+  }
+  const expectsSilence = (name: string, socket: unknown) =>
+    (socket as { nsp: string }).nsp === '/visitor' ? !(name in visitorRequests) : !(name in operatorRequests)
+
+  /** Everything that a request could change; leases, which time changes by itself, aside. */
+  async function state(): Promise<string> {
+    const { rows } = await kynnys.pool.query<{ state: string }>(`
+      select string_agg(line, ' ' order by line) as state from (
+        select (to_jsonb(c) - 'visitor_lease_until')::text as line from conversation c
+        union all select to_jsonb(e)::text from entry e
+        union all select to_jsonb(n)::text from note n
+        union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
+        union all select to_jsonb(r)::text from operator_role r
+        union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
+        union all select to_jsonb(s)::text from site s) lines`)
+    return rows[0]?.state ?? ''
+  }
+
+  /** The verdict; if it is a no, everything must be as before. */
+  async function judge(socket: unknown, name: string, input: unknown) {
+    const before = await state()
+    const verdict = await verdictOf(socket, name, input)
+    if (verdict !== 'allowed') expect(await state(), `${name} changed something`).toBe(before)
+    return verdict
+  }
+
+  const inputs: Record<string, () => object> = {
+    'conversation:resume': () => ({ since: 0 }),
+    'conversation:start': () => nothingTold,
+    'conversation:set-language': () => ({ language: 'sv' }),
+    'conversation:mark': () => ({ delivered: 1, read: 1 }),
+    'conversation:close': () => ({ reason: 'other' }),
+    'conversation:read': () => ({ since: 0 }),
+    'message:send': () => aMessage(),
+    'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
+    'duty:set': () => ({ onDuty: true }),
+  }
+  const inputOf = (name: string) => inputs[name]?.() ?? {}
+
+  it('has a row for every request and for nothing else', () => {
+    expect(Object.keys(visitorPrivileges).sort()).toEqual(Object.keys(visitorRequests).sort())
+    expect([...Object.keys(operatorPrivileges), ...Object.keys(conversationPrivileges)].sort()).toEqual(
+      Object.keys(operatorRequests).sort(),
+    )
+    for (const [name, { input }] of Object.entries(operatorRequests))
+      expect('conversationId' in (input as unknown as { shape: object }).shape, name).toBe(
+        name in conversationPrivileges,
+      )
+    for (const [name, { input }] of Object.entries(visitorRequests))
+      expect('conversationId' in (input as unknown as { shape: object }).shape, name).toBe(false)
+  })
+
+  const aTabThat = {
+    stranger: () => aVisitor(kynnys.url),
+    own: () => aWaitingVisitor(kynnys.url),
+    async ended() {
+      const visitor = await aWaitingVisitor(kynnys.url)
+      await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      return visitor
+    },
+    async left() {
+      const token = aToken()
+      const visitor = await aWaitingVisitor(kynnys.url, { token })
+      const tab = await aVisitor(kynnys.url, { token })
+      await resume(tab)
+      await mustAnswer(visitor.socket.emitWithAck('conversation:leave', {}))
+      await tab.hears('conversation:left')
+      visitor.close()
+      return tab
+    },
+    async late() {
+      const token = aToken()
+      const visitor = await aWaitingVisitor(kynnys.url, { token })
+      const tab = await aVisitor(kynnys.url, { token })
+      visitor.close()
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      await kynnys.pool.query(
+        `update conversation set visitor_lease_until = now() - interval '31 min'
+         where visitor_token_hash = sha256(convert_to($1, 'utf8'))`,
+        [token],
+      )
+      return tab
+    },
+    operator: async () => ({ ...callers.owner, close: () => undefined }),
+  }
+
+  it.each(Object.entries(visitorPrivileges))('judges %s asked by whoever connects', async (name, row) => {
+    const others = await resume(neighbour)
+    for (const [caller, verdict] of Object.entries(row)) {
+      const tab = await aTabThat[caller as keyof typeof aTabThat]()
+      expect(await judge(tab.socket, name, inputOf(name)), `${name} by ${caller}`).toBe(verdict)
+      tab.close()
+    }
+    const { ahead: _place, ...mine } = others.conversation!
+    expect((await resume(neighbour)).conversation).toMatchObject(mine)
+    expect((await resume(neighbour)).entries).toEqual(others.entries)
+  })
+
+  it.each(Object.entries(operatorPrivileges))(
+    'judges %s asked by whoever is signed in',
+    async (name, row) => {
+      for (const [caller, verdict] of Object.entries(row)) {
+        const { socket } = caller === 'visitor' ? neighbour : callers[caller as keyof typeof callers]
+        expect(await judge(socket, name, inputOf(name)), `${name} by ${caller}`).toBe(verdict)
+      }
+    },
+  )
+
+  async function aTarget(target: Target): Promise<string> {
+    if (target === 'missing') return randomUUID()
+    const { socket } = callers.owner
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, callers.owner)
+    if (target === 'waiting') return conversationId
+    await mustAnswer(socket.emitWithAck('conversation:claim', { conversationId }))
+    if (target === 'ended') await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    if (target === 'closed')
+      await mustAnswer(socket.emitWithAck('conversation:close', { conversationId, reason: 'other' }))
+    return conversationId
+  }
+
+  const cells = Object.entries(conversationPrivileges).flatMap(([name, targets]) =>
+    Object.entries(targets).map(([target, row]) => ({ name, target: target as Target, row })),
+  )
+
+  it.each(cells)('judges $name of a conversation that is $target', async ({ name, target, row }) => {
+    let conversationId = await aTarget(target)
+    for (const [caller, verdict] of Object.entries(row)) {
+      const { socket } = caller === 'visitor' ? neighbour : callers[caller as keyof typeof callers]
+      const input = { ...inputOf(name), conversationId }
+      expect(await judge(socket, name, input), `${name} of ${target} by ${caller}`).toBe(verdict)
+      if (verdict === 'allowed') conversationId = await aTarget(target)
+    }
+  })
+
+  it('answers for what is another’s in the very words in which it answers for what never was', async () => {
+    const [real, none] = [await aTarget('open'), randomUUID()]
+    for (const name of Object.keys(conversationPrivileges))
+      for (const caller of ['elsewhere', 'administrator'] as const) {
+        const ask = (conversationId: string) =>
+          (callers[caller].socket as unknown as Asking)
+            .timeout(5000)
+            .emitWithAck(name, { ...inputOf(name), conversationId })
+        expect(JSON.stringify(await ask(real)), `${name} by ${caller}`).toBe(JSON.stringify(await ask(none)))
+      }
+  })
+
+  it('lets nobody in whose session has ended, so that there is nothing left to judge', async () => {
+    const cookie = await signIn(kynnys.url, people.salma)
+    await fetch(`${kynnys.url}/console/session`, {
+      method: 'DELETE',
+      headers: { cookie, origin: kynnys.url },
+    })
+    expect(await refusedConnection(aConsole(kynnys.url, cookie))).toBe('not-signed-in')
+  })
+
+  /** `METHOD /path` of every route, read from the tree that Fastify prints. */
+  function routes(): string[] {
+    const found: string[] = []
+    const path: string[] = []
+    for (const line of kynnys.app.printRoutes().split('\n')) {
+      const [, indent, name, methods] = /^([│ ]*)[├└]── (.*?)(?: \((.*)\))?$/.exec(line) ?? []
+      if (indent === undefined || name === undefined) continue
+      path.length = indent.length / 4
+      path.push(name)
+      for (const method of methods?.split(', ') ?? [])
+        if (method !== 'HEAD') found.push(`${method} ${path.join('')}`)
+    }
+    return found
+  }
+
+  it('has a row for every route and for nothing else', () => {
+    expect(routes().sort()).toEqual(Object.keys(routePrivileges).sort())
+  })
+
+  it.each(Object.entries(routePrivileges))('judges %s', async (route, row) => {
+    const [method = '', pattern = ''] = route.split(' ')
+    const url = await anUrlOf(pattern)
+    for (const [caller, status] of Object.entries(row)) {
+      if (url === undefined) continue
+      const headers: Record<string, string> = await headersOf(caller as HttpCaller)
+      const body = bodyOf(route, headers)
+      const before = await state()
+      const response = await fetch(kynnys.url + url, { method, headers, ...(body !== undefined && { body }) })
+      expect(response.status, `${route} by ${caller}`).toBe(status)
+      if (status >= 400) expect(await state(), `${route} by ${caller} changed something`).toBe(before)
+    }
+  })
+
+  async function headersOf(caller: HttpCaller): Promise<Record<string, string>> {
+    if (caller === 'anybody') return {}
+    if (caller === 'own-page') return { origin: kynnys.url }
+    const cookie = await signIn(kynnys.url, people.salma)
+    return { cookie, origin: caller === 'signed-in' ? kynnys.url : 'https://evil.example' }
+  }
+
+  function bodyOf(route: string, headers: Record<string, string>): string | undefined {
+    if (route === 'POST /visitor/leave') return aToken()
+    if (route !== 'POST /console/session') return undefined
+    headers['content-type'] = 'application/json'
+    return JSON.stringify({ email: `${randomUUID()}@kuusiniemi.example`, password: 'not the password' })
+  }
+
+  /** Undefined where there is no file yet. */
+  async function anUrlOf(pattern: string): Promise<string | undefined> {
+    if (!pattern.endsWith('*')) return pattern.replace(':site', 'kuusiniemi')
+    const folder = pattern.startsWith('/console') ? 'operator-console' : 'widget'
+    const [file] = await readdir(`dist/${folder}/assets`)
+    return file && pattern.replace('*', file)
+  }
+})

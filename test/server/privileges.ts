@@ -1,0 +1,190 @@
+import type { RefusalCode } from '../../protocol/refusals.ts'
+
+/**
+ * Who may ask what, written by hand. The test walks through everything that the protocol and the routes know:
+ * what stands here and there is no more, or stands there and not here, fails.
+ * `unheard`: the server doesn't listen at all, there is not even a refusal.
+ */
+export type Verdict = 'allowed' | 'unheard' | RefusalCode
+
+type Row<Caller extends string> = Record<Caller, Verdict>
+
+export type VisitorCaller =
+  /** Connected, and has started nothing. */
+  | 'stranger'
+  | 'own'
+  /** The conversation has ended. */
+  | 'ended'
+  /** Another tab pressed the button to leave. */
+  | 'left'
+  /** Was gone for more than 30 minutes. */
+  | 'late'
+  /** A counsellor's console. */
+  | 'operator'
+
+const nobodyElse = {
+  stranger: 'not-found',
+  left: 'not-found',
+  late: 'not-found',
+  operator: 'unheard',
+} as const
+
+export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
+  // Answered to everybody; shows nothing but the caller's own conversation, and none to most.
+  'conversation:resume': {
+    stranger: 'allowed',
+    own: 'allowed',
+    ended: 'allowed',
+    left: 'allowed',
+    late: 'allowed',
+    operator: 'unheard',
+  },
+  // After leaving, the same tab may begin anew, and sees nothing of what was.
+  'conversation:start': {
+    stranger: 'allowed',
+    own: 'allowed',
+    ended: 'allowed',
+    left: 'allowed',
+    // A new conversation; the old one stays shut.
+    late: 'allowed',
+    operator: 'unheard',
+  },
+  'conversation:set-language': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Operators have requests of the same name, with another shape.
+  'conversation:mark': { ...nobodyElse, own: 'allowed', ended: 'allowed', operator: 'invalid-request' },
+  'conversation:type': { ...nobodyElse, own: 'allowed', ended: 'allowed', operator: 'invalid-request' },
+  'conversation:end': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  'conversation:erase': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  'conversation:leave': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  'message:send': {
+    ...nobodyElse,
+    own: 'allowed',
+    ended: 'conversation-ended',
+    operator: 'invalid-request',
+  },
+}
+
+export type OperatorCaller =
+  /** The conversation is theirs. */
+  | 'owner'
+  /** A counsellor of the same city. */
+  | 'colleague'
+  /** A supervisor of the same city. */
+  | 'supervisor'
+  /** A counsellor of another city. */
+  | 'elsewhere'
+  /** Administers both cities. */
+  | 'administrator'
+  /** A young person, in a conversation of their own. */
+  | 'visitor'
+
+export type Target = 'open' | 'waiting' | 'ended' | 'closed' | 'missing'
+
+const everybodySignedIn: Row<OperatorCaller> = {
+  owner: 'allowed',
+  colleague: 'allowed',
+  supervisor: 'allowed',
+  elsewhere: 'allowed',
+  administrator: 'allowed',
+  visitor: 'unheard',
+}
+
+/** Requests that name no conversation. */
+export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
+  'console:resume': everybodySignedIn,
+  'queue:read': everybodySignedIn,
+  'duty:set': { ...everybodySignedIn, administrator: 'not-allowed' },
+}
+
+const nobody: Row<OperatorCaller> = {
+  owner: 'not-found',
+  colleague: 'not-found',
+  supervisor: 'not-found',
+  elsewhere: 'not-found',
+  administrator: 'not-found',
+  visitor: 'unheard',
+}
+const onlyOwner: Row<OperatorCaller> = { ...nobody, owner: 'allowed' }
+
+const ownWork: Record<Target, Row<OperatorCaller>> = {
+  open: onlyOwner,
+  waiting: nobody,
+  ended: onlyOwner,
+  closed: nobody,
+  missing: nobody,
+}
+
+/** Visitors have a request of the same name: an id in it is refused, whosever it is. */
+function alsoAVisitorRequest(work: Record<Target, Row<OperatorCaller>>): Record<Target, Row<OperatorCaller>> {
+  const changed = Object.entries(work).map(([target, row]) => [
+    target,
+    { ...row, visitor: 'invalid-request' },
+  ])
+  return Object.fromEntries(changed)
+}
+
+const nobodyClaims = { ...nobody, administrator: 'not-allowed' } as const
+
+/** Requests that name a conversation, by what became of it. */
+export const conversationPrivileges: Record<string, Record<Target, Row<OperatorCaller>>> = {
+  'conversation:claim': {
+    open: { ...nobodyClaims, owner: 'allowed', colleague: 'already-claimed', supervisor: 'already-claimed' },
+    waiting: { ...nobodyClaims, owner: 'allowed', colleague: 'allowed', supervisor: 'allowed' },
+    ended: {
+      ...nobodyClaims,
+      owner: 'already-claimed',
+      colleague: 'already-claimed',
+      supervisor: 'already-claimed',
+    },
+    closed: {
+      ...nobodyClaims,
+      owner: 'already-claimed',
+      colleague: 'already-claimed',
+      supervisor: 'already-claimed',
+    },
+    missing: nobodyClaims,
+  },
+  'conversation:read': ownWork,
+  'conversation:mark': alsoAVisitorRequest(ownWork),
+  'conversation:type': alsoAVisitorRequest(ownWork),
+  'conversation:close': ownWork,
+  'note:add': ownWork,
+  'message:send': alsoAVisitorRequest({
+    ...ownWork,
+    ended: { ...nobody, owner: 'conversation-ended' },
+    closed: { ...nobody, owner: 'conversation-ended' },
+  }),
+}
+
+export type HttpCaller =
+  /** No cookie, no origin: a program, or somebody who types the address. */
+  | 'anybody'
+  /** A page of another site, with the counsellor's cookie if the browser would send it. */
+  | 'foreign-page'
+  /** A page of ours, without a session. */
+  | 'own-page'
+  /** The console of somebody signed in. */
+  | 'signed-in'
+
+const open: Record<HttpCaller, number> = {
+  anybody: 200,
+  'foreign-page': 200,
+  'own-page': 200,
+  'signed-in': 200,
+}
+
+/** Every route with the status that each caller gets. Everything that is served to all is the same to all. */
+export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
+  'GET /health/live': open,
+  'GET /health/ready': open,
+  'GET /chat/:site': open,
+  'GET /embed/:site.js': open,
+  'GET /console': open,
+  'GET /console/': open,
+  'GET /console/assets/*': open,
+  'GET /widget/assets/*': open,
+  'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },
+  'DELETE /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
+  // Whoever knows a token may give it up; older browsers send beacons without an origin.
+  'POST /visitor/leave': { anybody: 204, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
+}

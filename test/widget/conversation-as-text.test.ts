@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Entry } from '../../protocol/entry.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
+import { conversationAsText } from '../../widget/menu/conversation-as-text.ts'
+
+const at = '2026-11-23T16:00:00.000Z'
+const id = '00000000-0000-4000-8000-000000000000'
+const entries: Entry[] = [
+  { kind: 'started', seq: 1, at },
+  { kind: 'message', seq: 2, at, id, author: 'visitor', name: null, text: `hei\ntunnus ${identityCodeMask}` },
+  { kind: 'claimed', seq: 3, at, name: 'Sanna' },
+  { kind: 'message', seq: 4, at, id, author: 'counsellor', name: 'Sanna', text: 'Hei!' },
+]
+
+test('says who said what and when, and what is worth a line', () => {
+  const text = conversationAsText(entries, {
+    title: 'Kuusiniemen nuorten chat',
+    me: 'Minä',
+    masked: 'peitetty',
+    formatTime: () => '18.00',
+    describe: (entry) => (entry.kind === 'claimed' ? `${entry.name} tuli mukaan` : undefined),
+  })
+  expect(text).toBe(
+    [
+      'Kuusiniemen nuorten chat',
+      '18.00  Minä:\nhei\ntunnus [peitetty]',
+      '18.00  Sanna tuli mukaan',
+      '18.00  Sanna:\nHei!\n',
+    ].join('\n\n'),
+  )
+})

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import i18next from 'i18next'
+import { describe, expect, test } from 'vitest'
+import { refusalCodes } from '../../protocol/refusals.ts'
+import { type Texts, translate } from '../../widget/language/translate.ts'
+
+const languages = ['fi', 'fi-simple', 'sv', 'en'] as const
+const textsOf = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    JSON.parse(readFileSync(`locales/widget/${language}.json`, 'utf8')) as Texts,
+  ]),
+)
+
+function keysOf(texts: Texts, path: string[] = []): string[] {
+  return Object.entries(texts).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[...path, name].join('.')] : keysOf(value, [...path, name]),
+  )
+}
+
+const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => readFileSync(`widget/${file}`, 'utf8'))
+  .join('\n')
+
+describe.each(languages)('texts in %s', (language) => {
+  const texts = textsOf[language]!
+
+  test('say the same things as the Finnish ones, with the same slots', () => {
+    expect(keysOf(texts).sort()).toEqual(keysOf(textsOf.fi!).sort())
+    for (const key of keysOf(texts))
+      expect([key, slots(translate(texts, 'fi', key))]).toEqual([
+        key,
+        slots(translate(textsOf.fi!, 'fi', key)),
+      ])
+  })
+
+  test('have a sentence for every refusal', () => {
+    for (const code of refusalCodes) expect(translate(texts, 'fi', `refusals.${code}`)).toMatch(/\S\.$/)
+  })
+
+  test('are read as i18next reads them, for every key and count', async () => {
+    const reference = i18next.createInstance()
+    await reference.init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: texts } },
+      interpolation: { escapeValue: false },
+    })
+    const values = { name: 'Sanna', names: 'Sanna ja Oskari', date: '23.12.' }
+    const locale = language === 'fi-simple' ? 'fi' : language
+    for (const key of new Set(keysOf(texts).map((full) => full.replace(/_(zero|one|other)$/, ''))))
+      for (const count of [0, 1, 2, 21])
+        expect(translate(texts, locale, key, { ...values, count })).toBe(
+          reference.t(key, { ...values, count }),
+        )
+  })
+})
+
+test('every key that the widget names has a text', () => {
+  const named = [...sources.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key)
+  const known = new Set(keysOf(textsOf.fi!).flatMap((key) => [key, key.replace(/_(zero|one|other)$/, '')]))
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter((key) => !known.has(key))).toEqual([])
+})
+
+test('a key without a text is shown as itself rather than hidden', () => {
+  expect(translate({}, 'fi', 'no.such')).toBe('no.such')
+})
