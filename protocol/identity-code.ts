@@ -6,7 +6,7 @@ export const identityCodeMask = '██████'
 // The sign before it is captured, not looked behind at: Safari before 16.4 can't even read a lookbehind.
 const separators = '+ABCDEFYXWVU\\u002D\\u2010-\\u2015\\u2212\\uFE58\\uFE63\\uFF0D'
 const identityCode = new RegExp(
-  `(^|[^\\p{L}\\p{N}])(0[1-9]|[12]\\d|3[01])(0[1-9]|1[0-2])\\d{2}\\s?[${separators}]\\s?\\d{3}[0-9A-FHJ-NPR-Y](?![\\p{L}\\p{N}])`,
+  `(^|[^\\p{N}])(0[1-9]|[12]\\d|3[01])(0[1-9]|1[0-2])\\d{2}\\s?[${separators}]\\s?\\d{3}[0-9A-FHJ-NPR-Y](?![\\p{L}\\p{N}])`,
   'giu',
 )
 

@@ -20,6 +20,7 @@ import {
 } from './conversation-repository.ts'
 import { insertEntry } from './entry-repository.ts'
 import { presentEntry } from './present-conversation.ts'
+import { releaseSilentToken } from './visitor-lease-repository.ts'
 import { createVisitorViews } from './visitor-views.ts'
 
 interface Dependencies {
@@ -48,6 +49,7 @@ export function createVisitorConversationService({ db, keys, content, rooms, voi
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
     const entry = await db.transaction().execute(async (trx) => {
+      await releaseSilentToken(trx, tokenHash)
       const row = { id, siteId, language, theme, district, sealedNickname, visitorTokenHash: tokenHash }
       return (await insertConversation(trx, row))
         ? insertEntry(trx, { conversationId: id, kind: 'started' })

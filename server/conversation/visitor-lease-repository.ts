@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { visitorGraceSeconds, visitorLeaseSeconds } from './conversation.ts'
+import { silenceMinutes, visitorGraceSeconds, visitorLeaseSeconds } from './conversation.ts'
 import { seconds } from './conversation-repository.ts'
 
 type Db = Kysely<Tables>
@@ -33,6 +33,16 @@ export async function shortenVisitorLease(db: Db, id: string): Promise<void> {
     .set({ visitorLeaseUntil: seconds(visitorGraceSeconds) })
     .where('id', '=', id)
     .where('visitorLeaseUntil', '>', seconds(visitorGraceSeconds))
+    .execute()
+}
+
+/** A token that has been silent for 30 minutes opens nothing any more, and is free for a new conversation. */
+export async function releaseSilentToken(db: Db, tokenHash: Buffer): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ visitorTokenHash: null })
+    .where('visitorTokenHash', '=', tokenHash)
+    .where('visitorLeaseUntil', '<=', seconds(-silenceMinutes * 60))
     .execute()
 }
 

@@ -18,7 +18,7 @@ function compress(etag: string, body: string): Buffer {
   const known = compressed.get(etag)
   if (known) return known
   if (compressed.size >= mostRemembered) compressed.clear()
-  const made = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  const made = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
   compressed.set(etag, made)
   return made
 }

@@ -38,14 +38,6 @@ export async function shortenLease(db: Db, operatorId: string): Promise<void> {
     .execute()
 }
 
-export async function endLease(db: Db, operatorId: string): Promise<void> {
-  await db
-    .updateTable('operatorPresence')
-    .set({ onDuty: false, leaseUntil: sql`now()` })
-    .where('operatorId', '=', operatorId)
-    .execute()
-}
-
 export async function setDuty(db: Db, operatorId: string, onDuty: boolean): Promise<void> {
   await db
     .insertInto('operatorPresence')

@@ -3,7 +3,6 @@ import type { Colleague } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import {
-  endLease,
   expireDuty,
   findServing,
   findSiteIds,
@@ -64,12 +63,6 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
     /** The last socket of this process closed: a reload has 8 s to come back. */
     async shorten(operatorId: string): Promise<void> {
       await shortenLease(db, operatorId)
-    },
-
-    /** Signed out or disabled: away at once. */
-    async leave(operatorId: string): Promise<void> {
-      await endLease(db, operatorId)
-      tellSites(await findSiteIds(db, [operatorId]))
     },
 
     async expire(): Promise<void> {

@@ -13,19 +13,27 @@ interface Dependencies {
 
 const mostRemembered = 10_000
 
+// Hints overtake each other, and one stands for several: what came just before is read along. A client holds each once.
+const readAlong = 8
+
+interface Stretch {
+  from: number
+  to: number
+}
+
 /** Brings new log entries to those who may read them: at once what this process wrote, by reading what others wrote. */
 export function createLogDelivery({ visitors, operators, entries, onError }: Dependencies) {
-  // How far this process has spoken, so that a hint about something already said costs nothing.
-  const spoken = new Map<string, number>()
+  // What this process has spoken without a gap, so that a hint about something already said costs nothing.
+  const spoken = new Map<string, Stretch>()
 
   const isHeard = (conversationId: string, ownerId: string | null) =>
     visitors.adapter.rooms.has(room.conversation(conversationId)) ||
     (ownerId !== null && operators.adapter.rooms.has(room.operator(ownerId)))
 
   function speak({ conversationId, ownerId, entries, writtenBy }: Grown): void {
-    const last = entries.at(-1)
-    if (!last) return
-    remember(conversationId, last.seq)
+    const [first, last] = [entries[0], entries.at(-1)]
+    if (!first || !last) return
+    remember(conversationId, { from: first.seq, to: last.seq })
     // Mostly one socket, sometimes two: going to each is half the work of a broadcast to a room.
     for (const socket of socketsIn(visitors, room.conversation(conversationId)))
       if (socket.id !== writtenBy) socket.emit('entry:added', { entries })
@@ -34,17 +42,28 @@ export function createLogDelivery({ visitors, operators, entries, onError }: Dep
       if (socket.id !== writtenBy) socket.emit('entry:added', { conversationId, entries })
   }
 
-  function remember(conversationId: string, seq: number): void {
-    const before = spoken.get(conversationId) ?? 0
-    if (before === 0 && spoken.size >= mostRemembered) spoken.clear()
-    spoken.set(conversationId, Math.max(before, seq))
+  function remember(conversationId: string, { from, to }: Stretch): void {
+    const before = spoken.get(conversationId)
+    if (!before && spoken.size >= mostRemembered) spoken.clear()
+    // Beyond a gap nothing is remembered: the hint that fills it is on its way, and must still be news.
+    if (before && (from > before.to + 1 || to < before.from - 1)) return
+    const stretch = { from: Math.min(before?.from ?? from, from), to: Math.max(before?.to ?? to, to) }
+    spoken.set(conversationId, stretch)
+  }
+
+  function isSpoken({ id, seq }: LogHint): boolean {
+    const stretch = spoken.get(id)
+    return stretch !== undefined && stretch.from <= seq && seq <= stretch.to
+  }
+
+  function sinceWhen({ id, seq }: LogHint): number {
+    const to = spoken.get(id)?.to ?? seq
+    return to < seq ? to : Math.max(0, seq - 1 - readAlong)
   }
 
   async function read(hinted: ReadonlyMap<string, LogHint>): Promise<void> {
     const hints = [...hinted.values()]
-    const found = await entries(
-      hints.map(({ id, seq }) => ({ conversationId: id, since: spoken.get(id) ?? seq - 1 })),
-    )
+    const found = await entries(hints.map((hint) => ({ conversationId: hint.id, since: sinceWhen(hint) })))
     // What is further than the hint may be another owner's, and has a hint of its own.
     for (const { id, ownerId, seq } of hints) {
       const grown = found.get(id)?.filter((entry) => entry.seq <= seq) ?? []
@@ -58,8 +77,7 @@ export function createLogDelivery({ visitors, operators, entries, onError }: Dep
     speak,
     /** Another process wrote up to `seq`; who hears nothing of it here costs nothing here. */
     hint(hint: LogHint): void {
-      const { id, seq, ownerId } = hint
-      if ((spoken.get(id) ?? 0) < seq && isHeard(id, ownerId)) readSoon(id, hint)
+      if (!isSpoken(hint) && isHeard(hint.id, hint.ownerId)) readSoon(hint.id, hint)
     },
   }
 }

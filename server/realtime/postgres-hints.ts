@@ -67,8 +67,7 @@ export function carryHintsByPostgres({
   function receive(payload: string | undefined): void {
     // PostgreSQL brings back our own as well.
     if (!payload || payload.startsWith(sender)) return
-    const { hints } = JSON.parse(payload) as { hints: Hint[] }
-    hints.forEach(onHint)
+    hintsIn(payload).forEach(onHint)
   }
 
   async function flush(): Promise<void> {
@@ -106,6 +105,16 @@ export function carryHintsByPostgres({
       client = undefined
       await last?.end().catch(() => undefined)
     },
+  }
+}
+
+/** None in what nobody of ours has sent: anybody who may connect to the database may NOTIFY. */
+function hintsIn(payload: string): Hint[] {
+  try {
+    const { hints } = JSON.parse(payload) as { hints?: Hint[] }
+    return hints ?? []
+  } catch {
+    return []
   }
 }
 

@@ -1,5 +1,6 @@
-import { ask, line } from '../connection.ts'
-import { conversation, log, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
+import type { Entry } from '../../protocol/entry.ts'
+import { ask } from '../connection.ts'
+import { log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { shown, tellHost } from '../host/host.ts'
 import { t } from '../language/language-state.ts'
@@ -20,13 +21,18 @@ function isSeen(): boolean {
   return shown.value && document.visibilityState === 'visible'
 }
 
-function notice(): void {
-  const { complete } = log.value
-  const fresh = shownEntries(log.value).filter(
+/** What a counsellor did that is worth a look: arriving, and writing. */
+function comingsAfter(seq: number): Entry[] {
+  return shownEntries(log.value).filter(
     (entry) =>
-      entry.seq > noticedSeq &&
+      entry.seq > seq &&
       (entry.kind === 'claimed' || (entry.kind === 'message' && entry.author === 'counsellor')),
   )
+}
+
+function notice(): void {
+  const { complete } = log.value
+  const fresh = comingsAfter(noticedSeq)
   noticedSeq = complete
   if (isSeen()) readSeq = complete
   else if (fresh.length > 0) callForAttention()
@@ -41,10 +47,7 @@ function callForAttention(): void {
 }
 
 function showUnread(): void {
-  const unread = shownEntries(log.value).filter(
-    (entry) => entry.seq > readSeq && (entry.kind === 'claimed' || entry.kind === 'message'),
-  ).length
-  const count = mayCall('title') ? unread : 0
+  const count = mayCall('title') ? comingsAfter(readSeq).length : 0
   document.title = count > 0 ? `(${count}) ${pageTitle}` : pageTitle
   tellHost({ kynnys: 'unread', count, words: t('host.unread', { count }) })
 }
@@ -53,7 +56,7 @@ async function sendMark(): Promise<void> {
   markTimer = undefined
   const mark = { delivered: log.value.complete, read: readSeq }
   const spoken = JSON.stringify(mark)
-  if (!conversation.value || line.value !== 'open' || mark.delivered === 0 || spoken === markedUpTo) return
+  if (!mayAsk() || mark.delivered === 0 || spoken === markedUpTo) return
   const reply = await ask('conversation:mark', mark)
   if (reply?.ok) markedUpTo = spoken
 }

@@ -19,8 +19,15 @@ export const conversation = signal<VisitorConversation | null>(null)
 export const log = signal(emptyLog)
 export const onDuty = signal<readonly string[]>(site.onDuty)
 
+/** This connection is the conversation's: only then does the server know whose message it gets. */
+let isOurs = false
 let catchingUp = false
 const onCaughtUp: (() => void)[] = []
+
+/** Something may be asked about the conversation now. */
+export function mayAsk(): boolean {
+  return isOurs && line.value === 'open' && conversation.value !== null
+}
 
 /** Called when the conversation is known to be open here, after every connection. */
 export function whenCaughtUp(listener: () => void): void {
@@ -47,8 +54,10 @@ async function catchUp(): Promise<void> {
   catchingUp = true
   const caughtUp = await readRest()
   catchingUp = false
-  if (caughtUp) for (const listener of onCaughtUp) listener()
-  else if (stage.value === 'chat') setTimeout(catchUp, retryMilliseconds)
+  if (caughtUp) {
+    isOurs = true
+    for (const listener of onCaughtUp) listener()
+  } else if (stage.value === 'chat') setTimeout(catchUp, retryMilliseconds)
 }
 
 async function readRest(): Promise<boolean> {
@@ -125,7 +134,10 @@ function close(next: Exclude<Stage, 'chat'>): void {
   log.value = emptyLog
 }
 
-whenOpen(() => void catchUp())
+whenOpen(() => {
+  isOurs = false
+  void catchUp()
+})
 hear('entry:added', ({ entries }) => hearEntries(entries))
 hear('log:reached', ({ seq }) => hearEntries([], seq))
 hear('duty:changed', (duty) => {

@@ -1,6 +1,6 @@
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
-import { ask, line } from '../connection.ts'
-import { addEntries, conversation, log, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
+import { ask } from '../connection.ts'
+import { addEntries, log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
 import { makeId } from '../random.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
@@ -54,7 +54,7 @@ async function sendRest(): Promise<void> {
   if (sending) return
   sending = true
   for (let next = nextOutgoing(outbox.value); next; next = nextOutgoing(outbox.value)) {
-    if (!conversation.value || line.value !== 'open') break
+    if (!mayAsk()) break
     if (!(await sendOne(next))) {
       setTimeout(sendRest, retryMilliseconds)
       break
