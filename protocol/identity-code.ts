@@ -12,6 +12,12 @@ const identityCode = new RegExp(
 
 /** Hides every Finnish identity code in a text; the rest is returned unchanged. */
 export function maskIdentityCodes(text: string): { text: string; masked: boolean } {
-  const hidden = text.replace(identityCode, `$1${identityCodeMask}`)
+  let hidden = text
+  let before: string
+  // A code right before another is seen only once the other is hidden.
+  do {
+    before = hidden
+    hidden = hidden.replace(identityCode, `$1${identityCodeMask}`)
+  } while (hidden !== before)
   return { text: hidden, masked: hidden !== text }
 }
