@@ -1,0 +1,190 @@
+import { operatorRequests } from '../../protocol/operator-socket.ts'
+import { visitorRequests } from '../../protocol/visitor-socket.ts'
+import type { Random } from './random.ts'
+
+const valid: Record<string, unknown> = {
+  'conversation:resume': { since: 0 },
+  'conversation:start': { language: 'fi', theme: null, district: null, nickname: null },
+  'conversation:set-language': { language: 'sv' },
+  'conversation:mark': { delivered: 1, read: 1 },
+  'message:send': { id: '0c1f5c4e-6d2b-4a8f-9a1e-3b5d7f9a1c2e', text: 'moi' },
+}
+
+const oddities: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  1e308,
+  Number.MAX_SAFE_INTEGER + 2,
+  '',
+  '\u0000',
+  '\ud800',
+  'x'.repeat(20_000),
+  "'; drop table entry; --",
+  '../../etc/passwd',
+  true,
+  [],
+  [[[[[[]]]]]],
+  {},
+  { length: 1e9 },
+  { toString: 1, valueOf: 2 },
+  { constructor: { prototype: { polluted: true } } },
+  { $ne: null },
+]
+
+const strangeNames = [
+  'error',
+  'connect',
+  'disconnect',
+  'disconnecting',
+  'newListener',
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  '',
+  'conversation:claim:',
+  '\u202e',
+]
+
+// The shapes that once ended servers: engine.io and socket.io-parser, CVE-2022-21676, -2023-32695, -2024-38355.
+const notorious = [
+  '42["error"]',
+  '42/visitor,["error"]',
+  '4',
+  '42',
+  '42/',
+  '42/visitor',
+  '42/visitor,',
+  '42/visitor,{}',
+  '42/visitor,[]',
+  '42/visitor,[null]',
+  '42/visitor,[{"toString":"foo"}]',
+  '42/visitor,[1]',
+  '451-["hello",{"_placeholder":true,"num":"splice"}]',
+  '451-/visitor,["message:send",{"_placeholder":true,"num":-1}]',
+  '4599999999-/visitor,["message:send"]',
+  '41/visitor,',
+  '43/visitor,1[]',
+  '43/visitor,__proto__[]',
+  '44/visitor,"x"',
+  '46/visitor,',
+  '0{"sid":"x"}',
+  '2probe',
+  '5',
+  '6',
+  '9',
+  'b////',
+  '\u0000',
+  `42/visitor,${'['.repeat(5000)}`,
+  `40/visitor,${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`,
+]
+
+export interface Frame {
+  content: string
+  /** The number under which an answer would come. */
+  answerId: number | undefined
+  /** By the published protocol this must not be accepted. */
+  isInvalid: boolean
+}
+
+/** A frame that isn't one: as a rule the connection ends with it. */
+export function makeNoise(random: Random): string {
+  const { content } = makeFrame(random, 0)
+  return random.pick([random.pick(notorious), noise(random), content.slice(0, random.below(content.length))])
+}
+
+/** One frame from the grammar of the protocol, nearly always broken somewhere within. */
+export function makeFrame(random: Random, answerId: number): Frame {
+  const names = [...Object.keys(visitorRequests), ...Object.keys(operatorRequests)]
+  const name = random.chance(0.1) ? random.pick(strangeNames) : random.pick(names)
+  const input = spoil(random, valid[name] ?? {})
+  const request = Object.hasOwn(visitorRequests, name)
+    ? visitorRequests[name as keyof typeof visitorRequests]
+    : undefined
+  const isInvalid = request === undefined || !request.input.safeParse(input).success
+  const isAsking = random.chance(0.8)
+  const namespace = random.chance(0.9) ? '/visitor,' : random.pick(['/operator,', '/nowhere,', ''])
+  const parameters = random.chance(0.1) ? [name, input, input, input] : [name, input]
+  const content = `42${namespace}${isAsking ? answerId : ''}${JSON.stringify(parameters)}`
+  return {
+    content,
+    answerId: isAsking ? answerId : undefined,
+    isInvalid: isInvalid || parameters.length > 2,
+  }
+}
+
+export interface HttpRequest {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: string
+}
+
+const paths = [
+  '/',
+  '/console',
+  '/console/session',
+  '/console/assets/../../package.json',
+  '/visitor/leave',
+  '/chat/kuusiniemi',
+  '/chat/__proto__',
+  '/chat/%00',
+  '/chat/%ff%fe',
+  '/embed/kuusiniemi.js',
+  '/embed/..%2f..%2fpackage.json',
+  '/widget/assets/%2e%2e/%2e%2e/server/main.js',
+  '/health/live',
+  '/health/ready',
+  '/socket.io/?EIO=4&transport=polling',
+  '/socket.io/?EIO=4&transport=polling&sid=__proto__',
+  '/socket.io/?EIO=3&transport=websocket',
+  '/socket.io/?EIO=4&transport=constructor',
+  '/.env',
+  '/documentation/json',
+]
+
+/** One HTTP request, on a known route or beside it; none of them may sign anybody in. */
+export function makeRequest(random: Random, origin: string): HttpRequest {
+  const known = random.pick(paths)
+  const path = random.chance(0.3)
+    ? `${known}${random.pick(['/', '%', '%zz', '?a[]=1', '//', ';', '%2e%2e/'])}`
+    : known
+  const body = random.chance(0.5)
+    ? JSON.stringify(spoil(random, { email: 'a@b.example', password: 'x' }))
+    : noise(random)
+  return {
+    method: random.pick(['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'PROPFIND']),
+    path,
+    headers: {
+      'content-type': random.pick([
+        'application/json',
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data',
+        'application/json; charset=utf-16',
+        '',
+      ]),
+      origin: random.pick([origin, 'https://evil.example', 'null', '']),
+      cookie: random.pick(['', 'kynnys_session=x', '__proto__=1', 'x'.repeat(3000)]),
+    },
+    body,
+  }
+}
+
+function noise(random: Random): string {
+  return Array.from({ length: random.between(1, 60) }, () => String.fromCharCode(random.below(0x2fff))).join(
+    '',
+  )
+}
+
+function spoil(random: Random, input: unknown): unknown {
+  if (random.chance(0.15)) return input
+  if (random.chance(0.2) || typeof input !== 'object' || input === null) return random.pick(oddities)
+  const spoilt: Record<string, unknown> = { ...input }
+  const names = Object.keys(spoilt)
+  const name = names.length > 0 && random.chance(0.8) ? random.pick(names) : 'surplus'
+  if (random.chance(0.3)) delete spoilt[name]
+  else spoilt[name] = random.pick(oddities)
+  return spoilt
+}

@@ -1,0 +1,54 @@
+/** What a run showed about one rule of guarantees: the same list of failures judges the product and its control. */
+export interface Outcome {
+  rule: string
+  /** Independent trials. */
+  n: number
+  /** Each failure in a few words; empty is the promise. */
+  failures: string[]
+  /** What else was measured. */
+  figures: Record<string, number>
+}
+
+/** The 95 % upper bound of the rate of failures: 3/N without a failure, exact Poisson otherwise. */
+export function upper95(failures: number, n: number): number {
+  if (n === 0) return 1
+  let low = 0
+  let high = failures * 3 + 20
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (chanceOfAtMost(failures, middle) > 0.05) low = middle
+    else high = middle
+  }
+  return Number(Math.min(1, high / n).toPrecision(3))
+}
+
+function chanceOfAtMost(count: number, mean: number): number {
+  let term = Math.exp(-mean)
+  let sum = term
+  for (let one = 1; one <= count; one++) {
+    term *= mean / one
+    sum += term
+  }
+  return sum
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other)
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10
+}
+
+/** One outcome of many rounds. Figures are the worst of all rounds, but those that count things are summed. */
+export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const figures: Record<string, number> = {}
+  for (const outcome of outcomes)
+    for (const [name, value] of Object.entries(outcome.figures))
+      figures[name] = name.startsWith('count')
+        ? (figures[name] ?? 0) + value
+        : Math.max(figures[name] ?? 0, value)
+  return {
+    rule: outcomes[0]?.rule ?? '',
+    n: outcomes.reduce((sum, { n }) => sum + n, 0),
+    failures: outcomes.flatMap(({ failures }) => failures),
+    figures,
+  }
+}

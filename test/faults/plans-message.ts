@@ -1,0 +1,108 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { addOutcomes, type Outcome } from './outcome.ts'
+import { runAway } from './run-away.ts'
+import { runCommit } from './run-commit.ts'
+import { runBlackhole, runDelivery } from './run-delivery.ts'
+import { runKills } from './run-kills.ts'
+import { dropOnce, slowInserts } from './slow-inserts.ts'
+import { besideNaiveServer, onGround, type Plan } from './stage.ts'
+
+const most = (scale: number, count: number) => Math.max(1, Math.round(scale * count))
+
+/** A: no message is ever lost, doubled or shuffled. */
+export const messagePlans: Record<string, Plan> = {
+  A1: {
+    run: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        const kills = { ...stage, conversations: 20, serverKills: 5, databaseKills: 3, ackedBetween: 300 }
+        const outcomes: Outcome[] = []
+        const goal = { rounds: most(stage.scale, 40), acked: stage.scale * 100_000 }
+        let acked = 0
+        // Each round takes new conversations: their logs stay as short as people's are.
+        while (outcomes.length < goal.rounds || acked < goal.acked) {
+          const outcome = await runKills(ground, kills)
+          outcomes.push(outcome)
+          acked += outcome.n
+        }
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        await stage.cluster.run('alter role kynnys set synchronous_commit = off')
+        await stage.cluster.kill()
+        await stage.cluster.start()
+        try {
+          return await runKills(ground, { ...stage, conversations: 10, serverKills: 0, databaseKills: 1 })
+        } finally {
+          await stage.cluster.run('alter role kynnys reset synchronous_commit')
+        }
+      }),
+    caughtBy: /^lost/,
+  },
+  A2: {
+    run: (stage) =>
+      onGround(stage, { change: slowInserts }, async (ground) => {
+        const outcomes: Outcome[] = []
+        for (let left = most(stage.scale, 16_000); left > 0; left -= 200)
+          outcomes.push(
+            await runDelivery(ground, { ...stage, conversations: Math.min(200, left), messages: 4 }),
+          )
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      onGround(stage, { change: slowInserts + dropOnce }, (ground) => {
+        const manners = { dropAcks: 0, deaf: 0, twice: 1 }
+        return runDelivery(ground, { ...stage, conversations: 30, messages: 10, manners })
+      }),
+    caughtBy: /^doubled/,
+  },
+  A3: {
+    run: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        const outcomes: Outcome[] = []
+        const hole = { ...stage, messages: 20, seconds: stage.scale < 1 ? 25 : 60 }
+        for (let left = most(stage.scale, 1000); left > 0; left -= 200) {
+          const direction = outcomes.length % 2 === 0 ? 'down' : 'up'
+          outcomes.push(
+            await runBlackhole(ground, { ...hole, direction, conversations: Math.min(200, left) }),
+          )
+        }
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      onGround(stage, {}, (ground) => {
+        const manners = { deaf: 0.5, followsRules: false }
+        const hole = { ...stage, messages: 5, seconds: 2, direction: 'down', manners } as const
+        return runBlackhole(ground, { ...hole, conversations: 50 })
+      }),
+    caughtBy: /^stale/,
+  },
+  A4: {
+    run: (stage) =>
+      onGround(stage, {}, (ground) => runCommit(ground, { ...stage, messages: most(stage.scale, 10_000) })),
+    control: (stage) =>
+      onGround(stage, {}, (ground) => runCommit(ground, { ...stage, messages: 50, hasty: true })),
+    caughtBy: /^premature/,
+  },
+  A5: {
+    run: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        const seconds = Math.max(10, 30 * Math.min(1, stage.scale))
+        const outcomes = [
+          await runAway(ground, { ...stage, how: 'down', seconds }),
+          await runAway(ground, { ...stage, how: 'frozen', seconds }),
+        ]
+        if (stage.scale >= 1) outcomes.push(await runAway(ground, { ...stage, how: 'down', seconds: 300 }))
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      besideNaiveServer(stage, async ({ unasked }) => {
+        await stage.cluster.kill()
+        await stage.cluster.start()
+        await wait(500)
+        const failures = unasked.map((crash) => `crashed: ${crash}`)
+        return { rule: 'A5', n: 1, failures, figures: {} }
+      }),
+    caughtBy: /^crashed/,
+  },
+}

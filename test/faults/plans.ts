@@ -1,0 +1,104 @@
+import { addOutcomes, type Outcome } from './outcome.ts'
+import { messagePlans } from './plans-message.ts'
+import { runClaims } from './run-claims.ts'
+import { noLimits, runClass, runFlood, wideNetwork } from './run-flood.ts'
+import { runGarbage } from './run-garbage.ts'
+import { runGhosts } from './run-ghosts.ts'
+import { besiege, runSlowLoris } from './run-slow-loris.ts'
+import { promisedLimits, runVanish } from './run-vanish.ts'
+import { besideNaiveServer, onGround, type Plan } from './stage.ts'
+
+const some = (scale: number, count: number) => Math.max(1, Math.round(scale * count))
+
+/** B: exactly one counsellor, no ghosts. */
+const counsellorPlans: Record<string, Plan> = {
+  B1: {
+    run: (stage) =>
+      onGround(stage, {}, (ground) => runClaims(ground, { ...stage, races: some(stage.scale, 10_000) })),
+    control: (stage) =>
+      onGround(stage, {}, (ground) =>
+        runClaims(ground, { ...stage, races: 20, claimant: 'select-then-update' }),
+      ),
+    caughtBy: /^double claim/,
+  },
+  B2: {
+    run: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        const outcomes: Outcome[] = []
+        for (const how of ['console', 'network', 'server'] as const)
+          outcomes.push(await runVanish(ground, { ...stage, how }))
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      onGround(stage, {}, (ground) =>
+        runVanish(ground, { ...stage, how: 'console', ghost: true, limits: promisedLimits }),
+      ),
+    caughtBy: /^ghost/,
+  },
+  B3: {
+    run: (stage) => onGround(stage, {}, (ground) => runGhosts(ground, { ...stage, visitors: 30 })),
+    control: (stage) =>
+      onGround(stage, {}, (ground) => runGhosts(ground, { ...stage, visitors: 5, comeBack: true })),
+    caughtBy: /^ghosts/,
+  },
+}
+
+/** C: bad input, overload. */
+const overloadPlans: Record<string, Plan> = {
+  C1: {
+    run: (stage) =>
+      onGround(stage, { processes: 1, counsellors: 1 }, (ground) =>
+        runGarbage({
+          ...stage,
+          server: ground.servers[0]!,
+          origin: ground.origin,
+          frames: some(stage.scale, 100_000),
+          requests: some(stage.scale, 100_000),
+        }),
+      ),
+    control: (stage) =>
+      besideNaiveServer(stage, (server) =>
+        runGarbage({ ...stage, server, origin: 'http://localhost', frames: 500, requests: 100 }),
+      ),
+    caughtBy: /^crashed/,
+  },
+  C2: {
+    run: (stage) =>
+      onGround(stage, { variables: wideNetwork }, async (ground) => {
+        const flood = { ...stage, conversations: 200, seconds: some(stage.scale, 30) + 5, timed: true }
+        return addOutcomes([
+          await runFlood(ground, flood),
+          await runFlood(ground, { ...flood, bytes: 900_000 }),
+        ])
+      }),
+    control: (stage) =>
+      onGround(stage, { variables: noLimits }, (ground) =>
+        runFlood(ground, { ...stage, conversations: 5, seconds: 2 }),
+      ),
+    caughtBy: /^uncut/,
+  },
+  C3: {
+    run: (stage) =>
+      onGround(stage, { processes: 1 }, (ground) =>
+        runSlowLoris(ground, {
+          ...stage,
+          lines: some(stage.scale, 1000),
+          seconds: Math.max(5, stage.scale * 300),
+        }),
+      ),
+    control: (stage) =>
+      besideNaiveServer(stage, (server) => besiege(server, { ...stage, lines: 3, seconds: 1 })),
+    caughtBy: /^open/,
+  },
+  C4: {
+    run: (stage) =>
+      onGround(stage, { variables: {} }, (ground) => runClass(ground, { ...stage, youths: 60 })),
+    control: (stage) =>
+      onGround(stage, { variables: { STARTS_PER_MINUTE: '20' } }, (ground) =>
+        runClass(ground, { ...stage, youths: 60 }),
+      ),
+    caughtBy: /^refused/,
+  },
+}
+
+export const plans: Record<string, Plan> = { ...messagePlans, ...counsellorPlans, ...overloadPlans }
