@@ -21,7 +21,11 @@ export async function launchOrdinaryBrowser(): Promise<Browser> {
   mkdirSync(path.join(profile, 'Default'))
   const preferences = { profile: { cookie_controls_mode: 0 } }
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences))
-  const options = { args: ['--no-sandbox'], ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+  // Every Chromium on a computer gives each site a process of its own; the headless shell must be told.
+  const options = {
+    args: ['--no-sandbox', '--site-per-process'],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  }
   const context = await withChromium((where) =>
     chromium.launchPersistentContext(profile, { ...options, ...where }),
   )

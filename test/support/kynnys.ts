@@ -54,7 +54,8 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
   const apps: FastifyInstance[] = []
 
   async function start(more: Record<string, string> = {}) {
-    const port = await freePort()
+    // A server that comes back comes back at its old address.
+    const port = Number(more.PORT) || (await freePort())
     const url = `http://localhost:${port}`
     const config = loadConfig(
       {

@@ -1,0 +1,63 @@
+import { createReport, progress } from './figures.ts'
+import { type Ground, layGround } from './server/ground.ts'
+import { measureLatency } from './server/measure-latency.ts'
+import { measureMemory } from './server/measure-memory.ts'
+import { measureScale } from './server/measure-scale.ts'
+import { measureThroughput } from './server/measure-throughput.ts'
+import { measureOpening } from './widget/measure-opening.ts'
+import { measurePageView } from './widget/measure-page-view.ts'
+import { measureUsing } from './widget/measure-using.ts'
+import { openCity } from './widget/open-city.ts'
+
+const parts = {
+  server: {
+    throughput: measureThroughput,
+    latency: measureLatency,
+    memory: measureMemory,
+    scale: measureScale,
+  },
+  widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
+}
+
+const report = createReport()
+const asked = process.argv.slice(2)
+const known = [...Object.keys(parts), ...Object.values(parts).flatMap((some) => Object.keys(some))]
+
+function chosen<Part>(kind: keyof typeof parts, some: Record<string, Part>): [string, Part][] {
+  if (asked.length === 0 || asked.includes(kind)) return Object.entries(some)
+  return Object.entries(some).filter(([name]) => asked.includes(name))
+}
+
+async function measureServer(ground: Ground): Promise<void> {
+  for (const [name, measure] of chosen('server', parts.server)) {
+    progress(`\n${name}`)
+    await measure(ground, report)
+    await ground.stopServers()
+  }
+}
+
+async function measureWidget(ground: Ground): Promise<void> {
+  const some = chosen('widget', parts.widget)
+  if (some.length === 0) return
+  const city = await openCity(ground)
+  try {
+    for (const [name, measure] of some) {
+      progress(`\n${name}`)
+      await measure(city, report)
+    }
+  } finally {
+    await city.close()
+  }
+}
+
+const unknown = asked.filter((name) => !known.includes(name))
+if (unknown.length > 0)
+  throw new Error(`no part is called ${unknown.join(', ')}: choose from ${known.join(', ')}`)
+const ground = await layGround()
+try {
+  await measureServer(ground)
+  await measureWidget(ground)
+} finally {
+  await ground.clear()
+}
+progress(`\n${report.table()}`)

@@ -1,0 +1,211 @@
+import type { BrowserContext, Frame, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import type { OwnConversation } from '../../protocol/conversation.ts'
+import type { Entry, MessageEntry } from '../../protocol/entry.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
+import {
+  aCounsellorOnDuty,
+  aMessage,
+  eventually,
+  mustAnswer,
+  type Operator,
+  waitingIds,
+} from '../support/people.ts'
+import { type City, chatFrame, openCity } from './city.ts'
+import { countFrames, partNamed } from './host-page.ts'
+import { widget } from './words.ts'
+import { composerOf, openChat, say, talkOf, waitInQueue } from './young-person.ts'
+
+const { fi, sv } = widget
+
+describe('a conversation', () => {
+  let city: City
+  let aino: Operator
+
+  beforeAll(async () => {
+    city = await openCity()
+    aino = await aCounsellorOnDuty(city.kynnys.url)
+  })
+  afterEach(async () => {
+    for (const context of city.browser.contexts().slice(1)) await context.close()
+    for (const conversationId of await waitingIds(aino))
+      await aino.socket.emitWithAck('conversation:claim', { conversationId })
+  })
+  afterAll(async () => {
+    aino.close()
+    await city.close()
+  })
+
+  async function claimNext(): Promise<string> {
+    const [conversationId = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    return conversationId
+  }
+
+  /** A tab in the middle of a conversation on the front page of the city. */
+  async function aTabThatTalks(context?: BrowserContext) {
+    const page = await (context ?? (await city.phone())).newPage()
+    const chat = await waitInQueue(page, city.url)
+    const conversationId = await claimNext()
+    await talkOf(chat).getByText('Aino').first().waitFor()
+    return { page, chat, conversationId }
+  }
+
+  /** What the server keeps as said. */
+  async function saidIn(conversationId: string): Promise<string[]> {
+    const read = { conversationId, since: 0 }
+    const { entries } = await mustAnswer(aino.socket.emitWithAck('conversation:read', read))
+    return entries
+      .filter((entry: Entry): entry is MessageEntry => entry.kind === 'message')
+      .map(({ text }) => text)
+  }
+
+  async function sayAsCounsellor(conversationId: string, text: string): Promise<void> {
+    await mustAnswer(aino.socket.emitWithAck('message:send', { conversationId, ...aMessage(text) }))
+  }
+
+  async function reopened(page: Page): Promise<Frame> {
+    const chat = await chatFrame(page)
+    await talkOf(chat).waitFor()
+    return chat
+  }
+
+  it('outlives a reload, and so does what is written but not sent', async () => {
+    const { page, chat, conversationId } = await aTabThatTalks()
+    await say(chat, 'Tämä on lähetetty')
+    await talkOf(chat).getByText(fi.message.sent).waitFor()
+    await composerOf(chat).fill('Tämä on vielä kes')
+    await page.reload()
+    const again = await reopened(page)
+    await talkOf(again).getByText('Tämä on lähetetty').waitFor()
+    expect(await composerOf(again).inputValue()).toBe('Tämä on vielä kes')
+    await composerOf(again).press('End')
+    await composerOf(again).pressSequentially('ken')
+    await composerOf(again).press('Enter')
+    await eventually(
+      () => saidIn(conversationId),
+      (said) => said.join('|') === 'Tämä on lähetetty|Tämä on vielä kesken',
+    )
+    expect(await waitingIds(aino)).toEqual([])
+  })
+
+  it('goes along to another page of the city, and not to another tab', async () => {
+    const context = await city.phone()
+    const { page, chat } = await aTabThatTalks(context)
+    await say(chat, 'Mukana sivulta toiselle')
+    await talkOf(chat).getByText(fi.message.sent).waitFor()
+    await page.goto(`${city.url}/asuminen`)
+    await talkOf(await reopened(page))
+      .getByText('Mukana sivulta toiselle')
+      .waitFor()
+    const other = await context.newPage()
+    await other.goto(`${city.url}/asuminen`)
+    await partNamed(other, kuusiniemi.invitation.fi)
+    expect(await countFrames(other)).toBe(0)
+    const door = await openChat(other)
+    expect(await door.getByRole('heading', { name: fi.language.title }).isVisible()).toBe(true)
+    expect(await door.evaluate(() => document.body.textContent)).not.toContain('Mukana')
+  })
+
+  it('goes on when the language is changed in the middle, and the counsellor sees which it is', async () => {
+    const { chat, conversationId } = await aTabThatTalks()
+    await say(chat, 'Voidaanko puhua ruotsia?')
+    await composerOf(chat).fill('Jag skri')
+    await chat.getByRole('button', { name: fi.bar.settings }).click()
+    await chat.locator('button.language[lang="sv"]').click()
+    await chat.getByRole('button', { name: sv.sheet.close }).click()
+    await talkOf(chat, 'sv').getByText('Voidaanko puhua ruotsia?').waitFor()
+    expect(await composerOf(chat, 'sv').inputValue()).toBe('Jag skri')
+    expect(await chat.evaluate(() => document.documentElement.lang)).toBe('sv')
+    await aino.hears<OwnConversation>(
+      'conversation:changed',
+      ({ id, language }) => id === conversationId && language === 'sv',
+    )
+    await sayAsCounsellor(conversationId, 'Självklart!')
+    await talkOf(chat, 'sv').getByText('Självklart!').waitFor()
+  })
+
+  it('is talked to its end where the browser forbids all storage', async () => {
+    const context = await city.phone()
+    await context.addInitScript(() => {
+      for (const name of ['sessionStorage', 'localStorage'])
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException('Access is denied for this document.', 'SecurityError')
+          },
+        })
+    })
+    const { chat, conversationId } = await aTabThatTalks(context)
+    await expect(chat.evaluate(() => sessionStorage.length)).rejects.toThrow(/denied/)
+    await say(chat, 'Kuuluuko?')
+    await eventually(
+      () => saidIn(conversationId),
+      (said) => said.join() === 'Kuuluuko?',
+    )
+    await sayAsCounsellor(conversationId, 'Kuuluu hyvin.')
+    await talkOf(chat).getByText('Kuuluu hyvin.').waitFor()
+    await chat.getByRole('button', { name: fi.talk.menu }).click()
+    await chat.getByRole('button', { name: fi.menu.end, exact: true }).click()
+    await chat.getByRole('button', { name: fi.menu['end-yes'], exact: true }).click()
+    await talkOf(chat).getByText(fi.moment['ended-visitor']).waitFor()
+  })
+
+  it('never lets an identity code out of the browser, and says so', async () => {
+    const page = await (await city.phone()).newPage()
+    const sent: string[] = []
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    const chat = await waitInQueue(page, city.url)
+    const conversationId = await claimNext()
+    await say(chat, 'Olen 131052-308T ja kaverini 010594Y9032, viiva 131052–308T.')
+    await talkOf(chat).getByText(fi.masked.title).waitFor()
+    expect(await talkOf(chat).getByText(fi.masked.here).isVisible()).toBe(true)
+    const masks = [identityCodeMask, identityCodeMask, identityCodeMask]
+    const arrived = `Olen ${masks[0]} ja kaverini ${masks[1]}, viiva ${masks[2]}.`
+    await eventually(
+      () => saidIn(conversationId),
+      (said) => said.join() === arrived,
+    )
+    expect(sent.join()).toContain(identityCodeMask)
+    expect(sent.join()).not.toMatch(/131052|010594|308T|9032/)
+  })
+
+  it('shows a message as being sent while the server is away, and sends it once when it is back', async () => {
+    const { page, chat, conversationId } = await aTabThatTalks()
+    const { port } = new URL(city.kynnys.url)
+    await city.kynnys.app.close()
+    await chat.getByText(fi.line.cut).waitFor()
+    await say(chat, 'Onko siellä ketään?')
+    await talkOf(chat).getByText(fi.message.sending).waitFor()
+    await talkOf(chat).getByText(fi.line['message-kept']).waitFor()
+    expect(await talkOf(chat).getByText(fi.message.sent).count()).toBe(0)
+    await city.kynnys.anotherProcess({ PORT: port })
+    aino = await aCounsellorOnDuty(city.kynnys.url)
+    await chat.getByText(fi.line.cut).waitFor({ state: 'detached', timeout: 12_000 })
+    await talkOf(chat).getByText(fi.message.sending).waitFor({ state: 'detached' })
+    expect(await talkOf(chat).getByText('Onko siellä ketään?').count()).toBe(1)
+    await page.reload()
+    expect(
+      await talkOf(await reopened(page))
+        .getByText('Onko siellä ketään?')
+        .count(),
+    ).toBe(1)
+    expect(await saidIn(conversationId)).toEqual(['Onko siellä ketään?'])
+  })
+
+  it('says of a message that could not be sent that it was not, and sends it when it is tried again', async () => {
+    const { chat, conversationId } = await aTabThatTalks()
+    await city.kynnys.pool.query('alter table entry rename to entry_away')
+    await say(chat, 'Ensin ei onnistu')
+    await talkOf(chat).getByText(fi.message.failed).waitFor()
+    await city.kynnys.pool.query('alter table entry_away rename to entry')
+    await talkOf(chat).getByRole('button', { name: fi.message.again }).click()
+    await talkOf(chat).getByText(fi.message.sent).waitFor()
+    expect(await talkOf(chat).getByText(fi.message.failed).count()).toBe(0)
+    expect(await saidIn(conversationId)).toEqual(['Ensin ei onnistu'])
+  })
+})
