@@ -49,6 +49,7 @@ export function keepHouse(
     if (now > patientUntil) {
       await rooms.presence.expire()
       await rooms.sweep.markDeserted()
+      await rooms.sweep.welcomeBack()
       await rooms.sweep.returnDeserted()
     }
     for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {

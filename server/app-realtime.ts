@@ -137,7 +137,7 @@ function openSockets({ app, config, db, rooms, speaking, sessions }: Dependencie
       log: app.log,
     },
     {
-      onHere: (id) => quietly(rooms.presence.renew([id]).then(() => rooms.sweep.welcomeBack(id))),
+      onHere: (id) => quietly(rooms.presence.renew([id]).then(() => rooms.sweep.welcomeBack())),
       onGone: (id) => quietly(rooms.presence.shorten(id)),
     },
   )

@@ -17,8 +17,12 @@ import { createClientAddress } from './realtime/client-address.ts'
 import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
 import { createVoice } from './realtime/voice.ts'
+import { Refusal } from './refusal.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
+
+// Far above what one process serves well: a last dam, not a limit.
+const mostConnections = 20_000
 
 interface Surroundings {
   config: Config
@@ -49,9 +53,11 @@ export async function createApp({
   })
 
   const app = createHttpServer(log, { https: origin.startsWith('https:') })
+  app.server.maxConnections = mostConnections
   await app.register(cookie)
   const clientAddress = createClientAddress(config.trustedProxies)
   const networks = createNetworkLimits(config.limits.startsPerMinute)
+  const leaving = createNetworkLimits(config.limits.connectionsPerMinute)
   const admit = (request: IncomingMessage) => networks.admit(clientAddress(request))
   await app.register(operatorRoutes({ sessions, publicUrl: origin, admit }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
@@ -64,7 +70,8 @@ export async function createApp({
     presence: rooms.presence,
     files,
     origin,
-    async leave(token) {
+    async leave(token, request) {
+      if (!leaving.admit(clientAddress(request))) throw new Refusal('too-many-requests')
       const row = await findByToken(db, hashToken(token))
       if (row) await rooms.endConversation(row.id, 'left')
     },

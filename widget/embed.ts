@@ -1,5 +1,5 @@
 import type { EmbedState } from '../protocol/site.ts'
-import { blankPage, countInTitle, followViewport, rememberOpen, wasOpen } from './embed/host-page.ts'
+import { blankPage, countInTitle, followViewport, remember, remembered } from './embed/host-page.ts'
 import { makeButton } from './embed/parts.ts'
 import { styleRoot } from './embed/style.ts'
 import { chooseLanguage, textsIn } from './embed/texts.ts'
@@ -19,6 +19,7 @@ const language = chooseLanguage(options.language ?? document.documentElement.lan
 const texts = textsIn(language)
 // The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
 const goodbyeMilliseconds = 50
+const loadingMilliseconds = 1000
 // A chat that can't be reached has no button to close it with, and on a phone it would cover the page.
 const patienceMilliseconds = 15_000
 
@@ -41,7 +42,8 @@ function makeFrame(): void {
   frame.src = `${origin}/chat/${siteId}?framed&lang=${language}`
   frame.onload = () => {
     isLoaded = true
-    if (isOpen) tellFrame('hello')
+    if (isLeaving) tellFrame('leave')
+    else if (isUsed) greet()
   }
   panel.append(frame)
 }
@@ -50,13 +52,19 @@ function tellFrame(kynnys: 'hello' | 'closed' | 'leave'): void {
   if (isLoaded) frame?.contentWindow?.postMessage({ kynnys }, origin)
 }
 
+/** A minimised chat stays connected, and says when somebody writes. */
+function greet(): void {
+  tellFrame('hello')
+  if (!isOpen) tellFrame('closed')
+}
+
 function open(): void {
   isOpen = isUsed = true
   makeFrame()
   show()
   tellFrame('hello')
   frame?.focus()
-  rememberOpen(true)
+  remember(1)
   setTimeout(() => isAlive || close(), patienceMilliseconds)
 }
 
@@ -66,7 +74,7 @@ function close(): void {
   show()
   tellFrame('closed')
   launcher.button.focus()
-  rememberOpen(false)
+  remember(0)
 }
 
 function show(): void {
@@ -80,15 +88,28 @@ function removeFrame(): void {
   frame = undefined
   isLoaded = isAlive = isOpen = false
   show()
+  showUnread(0, '')
 }
 
 function leave(): void {
   if (isLeaving) return
   isLeaving = true
   blankPage()
-  rememberOpen(false)
+  remember()
   tellFrame('leave')
-  setTimeout(() => location.replace(state.neutralUrl), goodbyeMilliseconds)
+  // A frame that is still loading must hear it too, or it would keep the conversation in this tab.
+  const milliseconds = frame && !isLoaded ? loadingMilliseconds : goodbyeMilliseconds
+  setTimeout(() => location.replace(state.neutralUrl), milliseconds)
+}
+
+/** On the city's next page the chat is as it was on this one. */
+function resume(): void {
+  const was = remembered()
+  if (was === '1') open()
+  else if (was) {
+    isUsed = true
+    makeFrame()
+  }
 }
 
 function obey({ source, origin: from, data }: MessageEvent<FromFrame | null>): void {
@@ -122,7 +143,7 @@ function start(): void {
   root.append(launcher.button, panel)
   document.body.append(host)
   listen()
-  if (wasOpen()) open()
+  resume()
 }
 
 function listen(): void {
@@ -132,7 +153,7 @@ function listen(): void {
   addEventListener('keydown', hearShifts, true)
   addEventListener('keydown', ({ key }) => key === 'Escape' && close())
   addEventListener('pagehide', removeFrame)
-  addEventListener('pageshow', ({ persisted }) => persisted && wasOpen() && open())
+  addEventListener('pageshow', ({ persisted }) => persisted && resume())
   followViewport(panel)
 }
 

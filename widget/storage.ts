@@ -1,4 +1,10 @@
+import { site } from './site.ts'
+
 const prefix = 'kynnys:'
+// Every city's chat comes from our one origin: what belongs to one must not meet another.
+const own = `${prefix}${site.siteId}:`
+// A shared computer restores closed tabs: after this long, unsent words are nobody's to see.
+const staleMilliseconds = 30 * 60_000
 
 // Browsers may forbid storage inside a frame; then everything lives as long as the page does.
 const memory = new Map<string, string>()
@@ -14,7 +20,7 @@ function tabStorage(): Storage | undefined {
 
 /** What was kept under the name in this tab; undefined if nothing was. */
 export function kept<Value>(name: string): Value | undefined {
-  const text = memory.get(name) ?? tabStorage()?.getItem(prefix + name)
+  const text = memory.get(name) ?? tabStorage()?.getItem(own + name)
   if (text == null) return undefined
   try {
     return JSON.parse(text) as Value
@@ -28,13 +34,13 @@ export function keep(name: string, value: unknown): void {
   if (sealed) return
   if (value === null) {
     memory.delete(name)
-    tabStorage()?.removeItem(prefix + name)
+    tabStorage()?.removeItem(own + name)
     return
   }
   const text = JSON.stringify(value)
   memory.set(name, text)
   try {
-    tabStorage()?.setItem(prefix + name, text)
+    tabStorage()?.setItem(own + name, text)
   } catch {
     // Full: what memory holds must do.
   }
@@ -48,3 +54,15 @@ export function wipe(): void {
   if (!storage) return
   for (const name of Object.keys(storage)) if (name.startsWith(prefix)) storage.removeItem(name)
 }
+
+/** The page is being left: nothing of ours may be shown any more. */
+export function isWiped(): boolean {
+  return sealed
+}
+
+// Before anything reads what was kept.
+if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
+  for (const name of ['draft', 'outbox', 'masked', 'wish']) keep(name, null)
+const stamp = () => keep('usedAt', Date.now())
+addEventListener('pagehide', stamp)
+document.addEventListener('visibilitychange', stamp)

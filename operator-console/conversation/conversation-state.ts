@@ -55,7 +55,7 @@ export function createConversations(connection: Connection): Conversations {
     if (!closing.has(id)) lost.value = find(id)?.conversation.value ?? lost.value
     release(id)
   }
-  listen(connection, { find, adopt, lose, arrivals })
+  listen(connection, { ids: () => own.value.map(({ id }) => id), find, adopt, lose, arrivals })
   connection.onOpened(() => {
     for (const one of own.value) one.messages.resume()
   })
@@ -126,13 +126,14 @@ function createFocus() {
 }
 
 interface Listener {
+  ids(): readonly string[]
   find(id: string): Own | undefined
   adopt(conversation: OwnConversation): Own
   lose(id: string): void
   arrivals: readonly ((own: Own) => void)[]
 }
 
-function listen(connection: Connection, { find, adopt, lose, arrivals }: Listener): void {
+function listen(connection: Connection, { ids, find, adopt, lose, arrivals }: Listener): void {
   connection.hear('conversation:changed', (conversation) => {
     // A late word about one that has ended must not bring it back; an open one may be new: another tab claimed it.
     if (!find(conversation.id) && conversation.state !== 'open') return
@@ -148,7 +149,12 @@ function listen(connection: Connection, { find, adopt, lose, arrivals }: Listene
     one.receive(entries)
     if (one.unread.value > before) for (const arrived of arrivals) arrived(one)
   })
+  let absent: readonly string[] = []
   connection.hear('log:reached', ({ reached }) => {
+    // Ours no longer, though nobody told us. Twice in a row: a fresh claim may have overtaken the first.
+    const missing = ids().filter((id) => !(id in reached))
+    for (const id of missing) if (absent.includes(id)) lose(id)
+    absent = missing
     for (const [id, seq] of Object.entries(reached)) {
       const one = find(id)
       void one?.catchUp(seq)

@@ -40,6 +40,7 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
     .where('state', '=', 'open')
     .where('ownerLostAt', '<', sql<Date>`now() - make_interval(secs => ${heldForCounsellorSeconds})`)
+    .where(sql<boolean>`coalesce(lease_until, '-infinity') < now()`)
     .execute()
 }
 
@@ -52,11 +53,11 @@ export async function lockSilent(trx: Db): Promise<Swept[]> {
 }
 
 /** Those that wait for a counsellor who is back. */
-export async function lockAwaiting(trx: Db, ownerId: string): Promise<Swept[]> {
+export async function lockAwaiting(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
     .where('state', '=', 'open')
     .where('ownerLostAt', 'is not', null)
-    .where('ownerId', '=', ownerId)
+    .where(sql<boolean>`lease_until >= now()`)
     .execute()
 }
 

@@ -60,15 +60,12 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
       })
     },
 
-    /** The counsellor is connected again before the minute was over. */
-    async welcomeBack(operatorId: string): Promise<void> {
-      await sweep(
-        (trx) => lockAwaiting(trx, operatorId),
-        async (trx, { id }) => {
-          await setOwnerLost(trx, id, false)
-          return { conversationId: id, kind: 'counsellor-back', operatorId }
-        },
-      )
+    /** Tells the young people whose counsellor is connected again before the minute was over. */
+    async welcomeBack(): Promise<void> {
+      await sweep(lockAwaiting, async (trx, { id, ownerId }) => {
+        await setOwnerLost(trx, id, false)
+        return { conversationId: id, kind: 'counsellor-back', operatorId: ownerId }
+      })
     },
 
     /** Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. */

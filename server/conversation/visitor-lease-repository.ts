@@ -12,7 +12,6 @@ export async function renewVisitorLeases(db: Db, ids: readonly string[]): Promis
     .updateTable('conversation')
     .set({ visitorLeaseUntil: seconds(visitorLeaseSeconds) })
     .where('id', 'in', [...ids].sort())
-    .where('state', '<>', 'ended')
     .execute()
 }
 
@@ -21,8 +20,8 @@ export async function renewAfterAbsence(db: Db, id: string): Promise<{ siteId: s
   const { rows } = await sql<{ siteId: string; wasAway: boolean }>`
     update conversation set visitor_lease_until = ${seconds(visitorLeaseSeconds)}
     from (select id, visitor_lease_until <= now() as was_away from conversation where id = ${id}) before
-    where conversation.id = before.id and state <> 'ended'
-    returning site_id, was_away`.execute(db)
+    where conversation.id = before.id
+    returning site_id, was_away and state <> 'ended' as was_away`.execute(db)
   return rows.find(({ wasAway }) => wasAway)
 }
 

@@ -5,6 +5,8 @@ import type { Appended, NewMessageEntry } from './append-entries.ts'
 
 const rowsPerFlight = 64
 const mostFlights = 2 // one on the disk, one on its way there: a third only adds waiting
+// Below this they wait for the flight in the air: two half-empty ones cost twice as much and land no earlier.
+const worthASecondFlight = 8
 const mostWaiting = 10_000
 
 interface Waiting {
@@ -51,7 +53,7 @@ export function createMessageWriter({ append, log }: Dependencies) {
   let flights = 0
 
   function depart(): void {
-    while (flights < mostFlights && waiting.length > 0) {
+    while (flights < mostFlights && waiting.length > (flights === 0 ? 0 : worthASecondFlight)) {
       const { boarded, stay } = board(waiting, flying)
       waiting = stay
       if (boarded.length === 0) return

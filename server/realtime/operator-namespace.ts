@@ -8,6 +8,15 @@ import { connectError } from './connect-error.ts'
 import { createBucket, type Rate } from './token-bucket.ts'
 
 const touchMilliseconds = 60_000
+// What a person does. Marks and catching up come from a console that nobody may be sitting at.
+const worked = new Set([
+  'message:send',
+  'conversation:claim',
+  'conversation:type',
+  'conversation:close',
+  'note:add',
+  'duty:set',
+])
 
 interface Dependencies {
   operators: OperatorNamespace
@@ -50,9 +59,9 @@ export function openOperatorNamespace(
     let touchedAt = performance.now()
     void socket.join([room.operator(operator.id), room.queue(operator.servedSiteIds)])
     presence.onHere(operator.id)
-    socket.use((_packet, next) => {
+    socket.use(([name], next) => {
       next()
-      if (performance.now() - touchedAt < touchMilliseconds) return
+      if (!worked.has(name) || performance.now() - touchedAt < touchMilliseconds) return
       touchedAt = performance.now()
       void touch(operator.sessionHash).catch(() => undefined)
     })

@@ -31,7 +31,8 @@ export async function makeDue(db: Db, id: string): Promise<Due | undefined> {
     .executeTakeFirst()
 }
 
-/** With its entries and notes. */
-export async function deleteConversation(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('conversation').where('id', '=', id).execute()
+/** With its entries and notes. Returns whose it was in the end: a claim may have come in between. */
+export async function deleteConversation(db: Db, id: string): Promise<string | null> {
+  const deleted = db.deleteFrom('conversation').where('id', '=', id).returning('ownerId')
+  return (await deleted.executeTakeFirst())?.ownerId ?? null
 }

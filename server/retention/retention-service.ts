@@ -14,9 +14,9 @@ export type RetentionService = ReturnType<typeof createRetentionService>
 
 /** Erasure, by the numbered rules of RULES.md. */
 export function createRetentionService({ db, keys, voice }: Dependencies) {
-  async function erase({ id, siteId, ownerId }: Due): Promise<void> {
+  async function erase({ id, siteId }: Due): Promise<void> {
     await keys.destroy(id)
-    await deleteConversation(db, id)
+    const ownerId = await deleteConversation(db, id)
     voice.tell({ kind: 'erased', id })
     voice.tell({ kind: 'queue', id: siteId })
     if (ownerId) voice.tell({ kind: 'released', id, operatorId: ownerId })

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
@@ -14,7 +15,7 @@ interface Dependencies {
   files: WidgetFiles
   origin: string
   /** Quick exit without a socket: the page is going away and can only send a beacon. */
-  leave: (token: string) => Promise<void>
+  leave: (token: string, request: IncomingMessage) => Promise<void>
 }
 
 type SiteRequest = FastifyRequest<{ Params: { site: string } }>
@@ -74,7 +75,7 @@ export function addSiteRoutes(
       throw new Refusal('not-allowed')
     const token = typeof request.body === 'string' ? request.body : ''
     if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('invalid-request')
-    await leave(token)
+    await leave(token, request.raw)
     return reply.code(204).send()
   })
 }

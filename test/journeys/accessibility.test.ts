@@ -1,141 +1,146 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { Language } from '../../protocol/language.ts'
-import { aCounsellorOnDuty, aMessage, people, waitingIds } from '../support/people.ts'
+import { aWaitingVisitor, nothingTold, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
-import { claim } from './counsellor.ts'
+import { answer, claim, logOf } from './counsellor.ts'
+import { partNamed } from './host-page.ts'
+import { faultsOf } from './looking.ts'
 import { desk, widget } from './words.ts'
-import { composerOf, say, talkOf, waitInQueue } from './young-person.ts'
+import { composerOf, joinQueue, openChat, say, talkOf } from './young-person.ts'
 
-const looks = [
-  { width: 320, colorScheme: 'light', language: 'fi-simple', email: people.salma },
-  { width: 1440, colorScheme: 'dark', language: 'sv', email: people.jere },
-] as const
+const { fi } = widget
 
-let city: City
-beforeAll(async () => {
-  city = await openCity()
-})
-afterAll(() => city.close())
+describe('every view can be used by everybody', { timeout: 60_000 }, () => {
+  let city: City
+  let aino: Page
 
-/** What axe finds, and whether the view has to be scrolled sideways. Each fault names the view it is in. */
-function inspector(page: Page) {
-  const faults: string[] = []
-  return {
-    faults,
-    async inspect(view: string): Promise<void> {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      for (const { id, nodes } of violations) faults.push(`${view}: ${id} at ${nodes[0]?.target}`)
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      if (wide > 0) faults.push(`${view}: ${wide} px too wide`)
-    },
+  beforeAll(async () => {
+    city = await openCity()
+  })
+  afterEach(async () => {
+    for (const context of city.browser.contexts().slice(1))
+      if (context !== aino?.context()) await context.close()
+  })
+  afterAll(() => city.close())
+
+  const expectNone = async (faults: Promise<string[]>) => expect(await faults).toEqual([])
+
+  async function chatPage(language: Language): Promise<Page> {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
+    return page
   }
-}
 
-describe.each(looks)('every view at $width px, $colorScheme', ({ width, colorScheme, language }) => {
-  const viewport = { width, height: 800 }
+  it('the launcher on the page of a city, and the chat in its frame', async () => {
+    const page = await (await city.phone()).newPage()
+    await page.goto(city.url)
+    await partNamed(page, kuusiniemi.invitation.fi)
+    await expectNone(faultsOf(page, 'launcher'))
+    const chat: Frame = await openChat(page)
+    await expectNone(faultsOf(page, 'frame language', chat))
+    await joinQueue(chat)
+    await expectNone(faultsOf(page, 'frame nobody on duty', chat))
+  })
 
-  it(`of the widget can be used by everybody (${language})`, { timeout: 90_000 }, async () => {
-    const page = await (await city.phone({ viewport, colorScheme })).newPage()
-    const { inspect, faults } = inspector(page)
-    const words = widget[language as Language]
-    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
-    await page.locator('button.language').first().waitFor()
-    await inspect('language')
-    await page.locator(`button.language[lang="${language}"]`).click()
-    await page.getByRole('heading', { name: words.role.title }).waitFor()
-    await inspect('who answers')
+  it('the door, its sheets, and the queue when nobody is on duty', async () => {
+    const page = await chatPage('fi-simple')
+    const words = widget['fi-simple']
+    await page.getByRole('heading', { name: words.language.title }).waitFor()
+    await expectNone(faultsOf(page, 'simple language'))
+    await page.locator('button.language[lang="fi-simple"]').click()
+    await expectNone(faultsOf(page, 'simple role'))
     await page.getByRole('button', { name: words.role.leaving }).click()
     await page.getByRole('heading', { name: words.leaving.title }).waitFor()
-    await inspect('how to leave')
+    await expectNone(faultsOf(page, 'simple leaving'))
     await page.getByRole('button', { name: words.leaving.understood }).click()
     await page.getByRole('button', { name: words.role.continue }).click()
-    await page.getByLabel(words.topic.nickname).waitFor()
-    await inspect('topic')
-    await page.getByRole('button', { name: words.topic.skip }).click()
-    await composerOf(page, language).waitFor()
-    await inspect('waiting, nobody on duty')
+    await page.getByRole('button', { name: kuusiniemi.themes[0]?.name['fi-simple'] ?? '' }).click()
+    await expectNone(faultsOf(page, 'simple topic'))
     await page.getByRole('button', { name: words.bar.settings }).click()
-    await page.getByText(words.settings.sound).waitFor()
-    await inspect('settings')
+    await page.getByRole('heading', { name: words.bar.settings }).waitFor()
+    await expectNone(faultsOf(page, 'simple settings'))
     await page.getByRole('button', { name: words.sheet.close }).click()
-
-    const counsellor = await aCounsellorOnDuty(city.kynnys.url)
-    const conversationId = (await waitingIds(counsellor)).at(-1) ?? ''
-    await counsellor.socket.emitWithAck('conversation:claim', { conversationId })
-    await counsellor.socket.emitWithAck('message:send', {
-      conversationId,
-      ...aMessage('Hei! Katso https://kuusiniemi.example/ohjaamo ja elintarvikeaputoimintasuunnitelmat.'),
-    })
-    await talkOf(page, language).getByRole('link').waitFor()
-    await say(page, 'mun hetu on 131052-908T', language)
-    await page.getByText(words.masked.title).waitFor()
-    await inspect('talk, with a hidden code')
-    await page.getByRole('button', { name: words.talk.menu }).click()
-    await page.getByRole('button', { name: words.menu.save }).waitFor()
-    await inspect('menu')
-    await page.getByRole('button', { name: words.sheet.close }).click()
-    await counsellor.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' })
-    await page.getByRole('region', { name: words.after.title }).waitFor()
-    await inspect('ended')
-    await page.getByRole('button', { name: words.menu.erase }).click()
-    await inspect('asked once more')
-    await page.getByRole('button', { name: words.menu['erase-yes'], exact: true }).click()
-    await page.getByRole('heading', { name: words.after.erased }).waitFor()
-    await inspect('erased')
-    await counsellor.socket.emitWithAck('duty:set', { onDuty: false })
-    counsellor.close()
-    expect(faults).toEqual([])
+    await page.getByRole('button', { name: words.topic.join }).click()
+    await page.getByText(words.waiting.nobody).waitFor()
+    await expectNone(faultsOf(page, 'simple nobody on duty'))
   })
-})
 
-describe.each(looks)('every view at $width px, $colorScheme', ({ width, colorScheme, email }) => {
-  const viewport = { width, height: 800 }
-
-  it('of the console can be used by everybody', { timeout: 90_000 }, async () => {
-    const context = await city.desk({ viewport, colorScheme })
-    const entrance = await context.newPage()
-    const door = inspector(entrance)
-    await entrance.goto(`${city.kynnys.url}/console`)
-    await entrance.getByLabel(desk['sign-in'].email).waitFor()
-    await door.inspect('sign-in')
-    await entrance.close()
-
-    const page = await openConsole(context, city.kynnys.url, email)
-    const { inspect, faults } = inspector(page)
-    await page.getByRole('button', { name: desk.duty.start }).first().waitFor()
-    await inspect('off duty')
-    await page.getByRole('button', { name: desk.duty.start }).first().click()
-    await page.getByRole('switch', { name: desk.duty.on }).waitFor()
-    await inspect('nobody waits')
-
-    const phone = await (await city.phone()).newPage()
-    const chat = await waitInQueue(phone, city.url, 'Pihlaja')
-    await say(chat, 'moi onko täällä joku')
-    await page.getByRole('button', { name: new RegExp(`^${desk.queue.claim}: .*Pihlaja`) }).waitFor()
-    await inspect('queue')
-    await claim(page, 'Pihlaja')
-    await inspect('conversation')
-    await page.keyboard.press('Alt+KeyX')
-    await page.getByRole('radio', { name: desk.close.reason.answered }).waitFor()
-    await inspect('closing')
-    await page.keyboard.press('Escape')
-    await page.getByRole('radio', { name: desk.close.reason.answered }).waitFor({ state: 'detached' })
-    await page.keyboard.press('Alt+KeyN')
-    await page.getByLabel(desk.note.field).waitFor()
-    await inspect('notes')
-    expect([...door.faults, ...faults]).toEqual([])
-    await phone.close()
+  it('the chat that can not be reached', async () => {
+    const context = await city.phone()
+    await context.route('**/socket.io/**', (route) => route.abort())
+    await context.routeWebSocket('**/socket.io/**', (socket) => socket.close())
+    const page = await context.newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByRole('button', { name: fi.topic.skip }).click()
+    await page.getByRole('heading', { name: fi.trouble.title }).waitFor()
+    await expectNone(faultsOf(page, 'trouble'))
   })
-})
 
-it('the city page with the launcher, and with the chat open, can be used by everybody', async () => {
-  const page = await (await city.phone()).newPage()
-  const { inspect, faults } = inspector(page)
-  await page.goto(city.url)
-  await inspect('launcher')
-  await waitInQueue(page, city.url)
-  await inspect('open chat')
-  expect(faults).toEqual([])
+  it('the console before anything happens', async () => {
+    const page = await (await city.desk()).newPage()
+    await page.goto(`${city.kynnys.url}/console`)
+    await page.getByRole('heading', { name: desk['sign-in'].title }).waitFor()
+    await expectNone(faultsOf(page, 'console sign-in'))
+    aino = await openConsole(await city.desk(), city.kynnys.url, people.aino)
+    await aino.getByRole('button', { name: desk.duty.start }).waitFor()
+    await expectNone(faultsOf(aino, 'console off duty'))
+    await aino.getByRole('button', { name: desk.duty.start }).click()
+    await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
+    await aino.keyboard.press('?')
+    await aino.getByRole('heading', { name: desk.keys.title }).waitFor()
+    await expectNone(faultsOf(aino, 'console key help'))
+    await aino.keyboard.press('Escape')
+    await aino.setViewportSize({ width: 320, height: 640 })
+    await aino.getByRole('button', { name: desk.bar.more }).click()
+    await aino.getByRole('button', { name: desk.bar['sign-out'] }).waitFor()
+    await expectNone(faultsOf(aino, 'console bar unfolded'))
+    await aino.keyboard.press('Escape')
+    await aWaitingVisitor(city.kynnys.url, {}, { ...nothingTold, language: 'sv', nickname: 'Malva' })
+    await aino.getByText('Malva').waitFor()
+    await expectNone(faultsOf(aino, 'console queue'))
+  })
+
+  it('the talk from the queue to its end, on both sides', async () => {
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    const page = await chatPage('fi')
+    await joinQueue(page, 'fi', 'Sisu')
+    await expectNone(faultsOf(page, 'waiting'))
+    await claim(aino, 'Sisu')
+    await say(page, 'Moi, löysin https://ohjaamo.example/ajat. Tunnus 131052-308T.')
+    await answer(aino, 'Hei Sisu! Kiva kun kirjoitit. https://kuusiniemi.example/paja', 'Sisu')
+    await talkOf(page).getByText('Kiva kun kirjoitit').waitFor()
+    await talkOf(page).getByText(fi.masked.title).waitFor()
+    await expectNone(faultsOf(page, 'talk'))
+    await composerOf(page).fill('a'.repeat(4010))
+    await expectNone(faultsOf(page, 'talk too long'))
+    await composerOf(page).fill('')
+    await page.getByRole('button', { name: fi.talk.menu }).click()
+    await page.getByRole('button', { name: fi.menu.erase }).click()
+    await expectNone(faultsOf(page, 'menu'))
+    await page.getByRole('button', { name: fi.sheet.close }).click()
+    await logOf(aino, 'Sisu').getByText('Moi, löysin').waitFor()
+    await expectNone(faultsOf(aino, 'console talk'))
+    await aino.setViewportSize({ width: 320, height: 640 })
+    const panes = aino.getByRole('navigation', { name: desk.panes.label })
+    for (const pane of ['queue', 'context', 'talk'] as const) {
+      await panes.getByRole('button', { name: desk.panes[pane] }).click()
+      if (pane !== 'talk') await expectNone(faultsOf(aino, `console ${pane} pane`))
+      await aino.setViewportSize({ width: 320, height: 640 })
+    }
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    await aino.getByRole('button', { name: desk.close.open, exact: true }).click()
+    await expectNone(faultsOf(aino, 'console close panel'))
+    await aino.getByRole('radio', { name: desk.close.reason.answered }).check()
+    await aino.getByRole('button', { name: desk.close.submit, exact: true }).click()
+    await page.getByRole('region', { name: fi.after.title }).waitFor()
+    await expectNone(faultsOf(page, 'ended'))
+    await page.getByRole('button', { name: fi.menu.erase }).click()
+    await page.getByRole('button', { name: fi.menu['erase-yes'], exact: true }).click()
+    await page.getByRole('heading', { name: fi.after.erased }).waitFor()
+    await expectNone(faultsOf(page, 'erased'))
+  })
 })

@@ -76,19 +76,19 @@ describe('a conversation', () => {
 
   it('outlives a reload, and so does what is written but not sent', async () => {
     const { page, chat, conversationId } = await aTabThatTalks()
-    await say(chat, 'Tämä on lähetetty')
+    await say(chat, 'Tämä lähti jo')
     await talkOf(chat).getByText(fi.message.sent).waitFor()
     await composerOf(chat).fill('Tämä on vielä kes')
     await page.reload()
     const again = await reopened(page)
-    await talkOf(again).getByText('Tämä on lähetetty').waitFor()
+    await talkOf(again).getByText('Tämä lähti jo').waitFor()
     expect(await composerOf(again).inputValue()).toBe('Tämä on vielä kes')
     await composerOf(again).press('End')
     await composerOf(again).pressSequentially('ken')
     await composerOf(again).press('Enter')
     await eventually(
       () => saidIn(conversationId),
-      (said) => said.join('|') === 'Tämä on lähetetty|Tämä on vielä kesken',
+      (said) => said.join('|') === 'Tämä lähti jo|Tämä on vielä kesken',
     )
     expect(await waitingIds(aino)).toEqual([])
   })

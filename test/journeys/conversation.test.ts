@@ -177,7 +177,7 @@ describe('a young person and a counsellor', () => {
     await chat.getByRole('button', { name: fi.menu['erase-yes'], exact: true }).click()
     await chat.getByRole('heading', { name: fi.after.erased }).waitFor()
     expect(await leftOf(id)).toEqual({ rows: 0, key: false })
-    expect(await chat.evaluate(() => Object.keys(sessionStorage))).not.toContain('kynnys:token')
+    expect(await chat.evaluate(() => Object.keys(sessionStorage))).not.toContain('kynnys:kuusiniemi:token')
   })
 
   it('are forgotten on the counsellor’s screen as well, when it is destroyed in the middle', async () => {

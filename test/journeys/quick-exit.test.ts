@@ -87,7 +87,7 @@ describe('quick exit', () => {
 
   const storageOf = (where: Page | Frame) => where.evaluate(() => Object.keys(sessionStorage))
   const tokenOf = (chat: Page | Frame) =>
-    chat.evaluate(() => JSON.parse(sessionStorage.getItem('kynnys:token') ?? '""') as string)
+    chat.evaluate(() => JSON.parse(sessionStorage.getItem('kynnys:kuusiniemi:token') ?? '""') as string)
 
   /** What this tab still keeps for the chat: a frame of our origin that nobody has opened looks into it. */
   async function storageOfFrameLater(page: Page): Promise<string[]> {
@@ -106,7 +106,7 @@ describe('quick exit', () => {
   it('empties the page within 100 ms of the press, ends on the neutral page and keeps nothing', async () => {
     const { page, chat, moments } = await aTabThatTalks('/asuminen')
     expect(await storageOf(page)).toEqual(['kynnys-open'])
-    expect(await storageOf(chat)).toContain('kynnys:token')
+    expect(await storageOf(chat)).toContain('kynnys:kuusiniemi:token')
     await pressPart(page, fi.bar.leave)
     await leftBehind(page)
     expect(blankAfter(moments)).toBeLessThan(100)
@@ -115,10 +115,10 @@ describe('quick exit', () => {
   const wasKept = (page: Page) => page.evaluate(() => (window as { persisted?: boolean }).persisted === true)
 
   async function showsNoChat(page: Page): Promise<void> {
-    expect(await countFrames(page)).toBe(0)
     await partNamed(page, kuusiniemi.invitation.fi)
     expect(await partsOf(page, 'Iframe')).toEqual([])
-    expect(await page.content()).not.toContain(secret)
+    // A pointer that rests on the launcher fetches the chat ahead, unseen: even that one knows nothing.
+    for (const frame of page.frames()) expect(await frame.content()).not.toContain(secret)
   }
 
   it('brings no chat back with the Back button, though the browser kept the page', async () => {
@@ -154,7 +154,7 @@ describe('quick exit', () => {
     await page.setViewportSize({ width: 1000, height: 844 })
     await page.mouse.move(5, 5)
     await pass('pagehide')
-    await showsNoChat(page)
+    expect(await countFrames(page)).toBe(0)
     await expect.poll(() => page.frames().length).toBe(1)
     await pass('pageshow')
     await talkOf(await chatFrame(page))
@@ -164,6 +164,7 @@ describe('quick exit', () => {
     await page.evaluate(() => sessionStorage.removeItem('kynnys-open'))
     await pass('pageshow')
     await showsNoChat(page)
+    expect(await countFrames(page)).toBe(0)
   })
 
   it('works with three presses of Shift, in the chat and on the page of the city', async () => {

@@ -4,7 +4,7 @@ import { log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-s
 import { shownEntries } from '../conversation/log.ts'
 import { shown, tellHost } from '../host/host.ts'
 import { t } from '../language/language-state.ts'
-import { keep, kept } from '../storage.ts'
+import { isWiped, keep, kept } from '../storage.ts'
 import { beep } from './beep.ts'
 import { mayCall, silenced } from './settings-state.ts'
 
@@ -47,6 +47,7 @@ function callForAttention(): void {
 }
 
 function showUnread(): void {
+  if (isWiped()) return
   const count = mayCall('title') ? comingsAfter(readSeq).length : 0
   document.title = count > 0 ? `(${count}) ${pageTitle}` : pageTitle
   tellHost({ kynnys: 'unread', count, words: t('host.unread', { count }) })

@@ -94,11 +94,12 @@ function takeSnapshot(snapshot: VisitorSnapshot): void {
 }
 
 /** Adds what arrived, in any order; `upTo` is how far the conversation is known to go. */
-export function addEntries(entries: readonly Entry[], upTo = 0): void {
+function addEntries(entries: readonly Entry[], upTo = 0): void {
   log.value = mergeEntries(log.value, entries, upTo)
 }
 
-function hearEntries(entries: readonly Entry[], upTo = 0): void {
+/** The same, and asks for what lies between. */
+export function hearEntries(entries: readonly Entry[], upTo = 0): void {
   addEntries(entries, upTo)
   if (hasGap(log.value)) void catchUp()
 }

@@ -9,14 +9,14 @@ function tabStorage(): Storage | undefined {
   }
 }
 
-/** Remembers for this tab that the chat is open, so that the city's next page opens it again. */
-export function rememberOpen(isOpen: boolean): void {
-  if (isOpen) tabStorage()?.setItem(key, '1')
-  else tabStorage()?.removeItem(key)
+/** Remembers in this tab for the city's next page: 1 open, 0 minimised, nothing once it is left. */
+export function remember(how?: 0 | 1): void {
+  tabStorage()?.removeItem(key)
+  if (how != null) tabStorage()?.setItem(key, `${how}`)
 }
 
-export function wasOpen(): boolean {
-  return tabStorage()?.getItem(key) === '1'
+export function remembered(): string | null | undefined {
+  return tabStorage()?.getItem(key)
 }
 
 /** Empties the whole page before anything else can happen. */

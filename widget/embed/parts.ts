@@ -14,7 +14,6 @@ export function makeButton(kind: keyof typeof drawings, onPress: () => void) {
   const main = document.createElement('b')
   const minor = document.createElement('small')
   const svg = makeDrawn('svg', 'viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
   for (const path of drawings[kind]) svg.append(makeDrawn('path', 'd', path))
   button.type = 'button'
   button.className = kind

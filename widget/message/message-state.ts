@@ -1,6 +1,6 @@
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import { ask } from '../connection.ts'
-import { addEntries, log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
+import { hearEntries, log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
 import { makeId } from '../random.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
@@ -74,9 +74,10 @@ async function sendOne({ id, text }: Outgoing): Promise<boolean> {
   const { seq, at, masked } = reply.answer
   // What the server changed, only the server can show.
   const entry = { kind: 'message', author: 'visitor', name: null, seq, at, id, text } as const
-  addEntries(masked ? [] : [entry], seq)
+  hearEntries(masked ? [] : [entry], seq)
   dropArrived()
-  return true
+  // Behind a gap it isn't shown yet, and stays in the outbox until it is.
+  return !outbox.value.some((one) => one.id === id)
 }
 
 // A message leaves the outbox when the log shows it, never before: it would be seen nowhere.
@@ -86,7 +87,10 @@ function dropArrived(): void {
       setOutbox(removeOutgoing(outbox.value, entry.id))
 }
 
-log.watch(dropArrived)
+log.watch(() => {
+  dropArrived()
+  void sendRest()
+})
 whenCaughtUp(() => void sendRest())
 stage.watch(() => {
   if (stage.value === 'chat') return

@@ -23,6 +23,9 @@ export function TalkRoom() {
   const unsent = useSignal(outbox).length
   const { complete } = useSignal(log)
   const types = useSignal(counsellorTypes)
+  // Before anything is said, what is true about the wait is read from its beginning.
+  const isQuiet = useRef(true)
+  isQuiet.current = state === 'waiting' && complete < 2 && unsent === 0
 
   function goDown(): void {
     follows.current = true
@@ -41,15 +44,14 @@ export function TalkRoom() {
     if (unsent > 0) goDown()
   }, [unsent])
   useLayoutEffect(() => {
-    // Before anything is said, what is true about the wait is read from its beginning.
-    if (state === 'waiting' && complete < 2) return
+    if (isQuiet.current) return
     if (follows.current) goDown()
     else setNewBelow(true)
   }, [complete, types, state])
   useEffect(() => {
     if (!room.current) return
     // A phone's keyboard, or a card that arrives late, makes the room smaller or its content longer.
-    const observer = new ResizeObserver(() => follows.current && goDown())
+    const observer = new ResizeObserver(() => follows.current && !isQuiet.current && goDown())
     observer.observe(room.current)
     for (const child of room.current.children) observer.observe(child)
     return () => observer.disconnect()

@@ -1,0 +1,145 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  aMessage,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  people,
+  type Visitor,
+} from '../support/people.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { answer, answerField, claim, logOf, openDesk } from './counsellor.ts'
+import { desk, filled } from './words.ts'
+
+/** Two counsellors and those who come to them: each sentence goes on where the one before it ended. */
+describe('counsellors at their desks', () => {
+  let city: City
+  let aino: Page
+  let jere: Page
+  const visitors: Record<string, Visitor> = {}
+
+  beforeAll(async () => {
+    city = await openCity()
+    aino = await openDesk(city, people.aino)
+    jere = await openDesk(city, people.jere)
+  })
+  afterAll(async () => {
+    for (const visitor of Object.values(visitors)) visitor.close()
+    await city.close()
+  })
+
+  async function comes(nickname: string): Promise<Visitor> {
+    const visitor = await aWaitingVisitor(city.kynnys.url, {}, { ...nothingTold, nickname })
+    visitors[nickname] = visitor
+    return visitor
+  }
+  const sends = (visitor: Visitor | undefined, text: string) =>
+    visitor && mustAnswer(visitor.socket.emitWithAck('message:send', aMessage(text)))
+  const takeButton = (page: Page, name: string) =>
+    page.getByRole('button', { name: new RegExp(`^${desk.queue.claim}: .*${name}`) })
+  const rowOf = (page: Page, name: string) =>
+    page.getByRole('region', { name: /^Omat/ }).getByRole('button', { name: new RegExp(name) })
+
+  it('race for one young person with the mouse, and the one who comes second is told who was first', async () => {
+    await comes('Kaisla')
+    const [atAino, atJere] = [takeButton(aino, 'Kaisla'), takeButton(jere, 'Kaisla')]
+    await Promise.all([atAino.waitFor(), atJere.waitFor()])
+    // Both press what they see before either screen has heard of the other.
+    const press = (button: typeof atAino) => button.dispatchEvent('click')
+    await Promise.all([press(atAino), press(atJere)])
+    const won = (page: Page) =>
+      answerField(page, 'Kaisla')
+        .waitFor()
+        .then(() => page)
+    const winner = await Promise.any([won(aino), won(jere)])
+    const [loser, name] = winner === aino ? [jere, 'Aino'] : [aino, 'Jere']
+    await loser.getByText(filled(desk.queue['claimed-by'], { name })).waitFor()
+    expect(await answerField(loser, 'Kaisla').count()).toBe(0)
+    await loser.getByRole('button', { name: desk.notice.hide }).click()
+    await visitors.Kaisla?.socket.emitWithAck('conversation:end', {})
+    await winner.getByRole('radio', { name: desk.close.reason.answered }).check()
+    await winner.getByRole('button', { name: desk.close['submit-ended'] }).click()
+    await logOf(winner, 'Kaisla').waitFor({ state: 'detached' })
+  })
+
+  it('hold several conversations side by side, each with a draft of its own', async () => {
+    for (const name of ['Pihla', 'Ruska', 'Lumi']) {
+      await comes(name)
+      await claim(aino, name)
+    }
+    for (const name of ['Pihla', 'Ruska', 'Lumi']) await logOf(aino, name).waitFor()
+    await answerField(aino, 'Pihla').fill('Luonnos Pihlalle')
+    await answerField(aino, 'Ruska').fill('Luonnos Ruskalle')
+    await aino.keyboard.press('Alt+Digit3')
+    await aino.keyboard.type('Hei Lumi')
+    await aino.keyboard.press('Enter')
+    await logOf(aino, 'Lumi').getByText('Hei Lumi').waitFor()
+    expect(await answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
+    await visitors.Lumi?.hears<{ entries: { text?: string }[] }>('entry:added', ({ entries }) =>
+      entries.some(({ text }) => text === 'Hei Lumi'),
+    )
+    expect(
+      visitors.Pihla?.heardOf('entry:added').some((heard) => JSON.stringify(heard).includes('Lumi')),
+    ).toBe(false)
+  })
+
+  it('see that somebody has written in a conversation they are not in, and read it by going there', async () => {
+    await sends(visitors.Pihla, 'Oletko vielä siellä?')
+    const pihla = rowOf(aino, 'Pihla')
+    await pihla.getByText(filled(desk.conversation.unread_one, { count: 1 })).waitFor()
+    expect(await aino.title()).toContain('(1)')
+    await pihla.click()
+    await pihla.getByText(filled(desk.conversation.unread_one, { count: 1 })).waitFor({ state: 'detached' })
+    expect(await answerField(aino, 'Pihla').evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+
+  it('lose nothing by a reload: conversations, drafts and duty are where they were', async () => {
+    await aino.reload()
+    await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
+    await logOf(aino, 'Pihla').getByText('Oletko vielä siellä?').waitFor()
+    expect(await answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
+    expect(await answerField(aino, 'Ruska').inputValue()).toBe('Luonnos Ruskalle')
+    await answerField(aino, 'Pihla').press('Enter')
+    await logOf(aino, 'Pihla').getByText('Luonnos Pihlalle').waitFor()
+    await sends(visitors.Ruska, 'Moi taas')
+    await logOf(aino, 'Ruska').getByText('Moi taas').waitFor()
+  })
+
+  it('do not see each other’s conversations', async () => {
+    expect(await jere.locator('body').textContent()).not.toContain('Oletko vielä siellä?')
+    expect(await logOf(jere, 'Pihla').count()).toBe(0)
+  })
+
+  it('leave nothing in the browser when they sign out', async () => {
+    await answerField(aino, 'Ruska').fill('Tämä jää kesken')
+    await aino.getByRole('button', { name: desk.bar['sign-out'] }).click()
+    await aino.getByRole('heading', { name: desk['sign-in'].title }).waitFor()
+    expect(await aino.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('Tämä jää kesken')
+    expect(await aino.content()).not.toContain('Oletko vielä siellä?')
+    const cookies = await aino.context().cookies()
+    expect(cookies.map(({ name }) => name)).not.toContain('kynnys-session')
+    await aino.reload()
+    await aino.getByRole('heading', { name: desk['sign-in'].title }).waitFor()
+    expect(await aino.content()).not.toContain('Pihla')
+  })
+
+  it('are told that a password was wrong, in words, and not which part of it', async () => {
+    const page = await (await city.desk()).newPage()
+    await page.goto(`${city.kynnys.url}/console`)
+    for (const email of [people.salma, 'kuka@kuusiniemi.example']) {
+      await page.getByLabel(desk['sign-in'].email).fill(email)
+      await page.getByLabel(desk['sign-in'].password).fill('väärä salasana')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').getByText(desk.refusals['wrong-credentials']).waitFor()
+    }
+  })
+
+  it('answer the same young people after signing in again', async () => {
+    const again = await openConsole(await city.desk(), city.kynnys.url, people.aino)
+    await answer(again, 'Täällä taas', 'Ruska')
+    await visitors.Ruska?.hears<{ entries: { text?: string }[] }>('entry:added', ({ entries }) =>
+      entries.some(({ text }) => text === 'Täällä taas'),
+    )
+  })
+})

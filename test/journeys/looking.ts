@@ -1,0 +1,74 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import axe, { type Result } from 'axe-core'
+import type { Frame, Page } from 'playwright-core'
+
+const widths = [320, 1440] as const
+// What is drawn differently in the dark; the rest is the same page.
+const darkRules = ['color-contrast', 'link-in-text-block']
+
+/** Faults of one view at both widths, in light and in dark: what axe finds, and any need to scroll sideways. */
+export async function faultsOf(page: Page, view: string, frame?: Frame): Promise<string[]> {
+  const faults: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: width === 320 ? 640 : 900 })
+      for (const part of frame ? [page, frame] : [page]) await settled(part)
+      const rules = colorScheme === 'dark' ? darkRules : undefined
+      const found = frame ? await lookIntoFrames(page, rules) : await look(page, rules)
+      for (const part of frame ? [page, frame] : [page])
+        if (await scrollsSideways(part)) found.push('scrolls sideways')
+      const where = `${view}, ${width} px, ${colorScheme}`
+      faults.push(...found.map((fault) => `${where}: ${fault}`))
+      await photograph(page, where)
+    }
+  }
+  return faults
+}
+
+async function look(page: Page, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const violations = await page.evaluate(async (only) => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe
+    return (await run(document, only ? { runOnly: only } : {})).violations
+  }, rules)
+  return describe(violations)
+}
+
+async function lookIntoFrames(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page })
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze()
+  return describe(violations)
+}
+
+function describe(violations: Result[]): string[] {
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+async function scrollsSideways(part: Page | Frame): Promise<boolean> {
+  return part.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+}
+
+// A colour that is inherited changes one nesting after the other, each in a transition of its own.
+async function settled(part: Page | Frame): Promise<void> {
+  await part.evaluate(async () => {
+    const ending = () =>
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+    await drawn()
+    for (let moving = ending(); moving.length > 0; moving = ending()) {
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+      await drawn()
+    }
+  })
+}
+
+/** For whoever wants to look as well: `LOOK=folder npx vitest run test/journeys/accessibility.test.ts`. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.LOOK
+  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(/[ ,]+/g, '-')}.png` })
+}
