@@ -45,7 +45,10 @@ describe('the session of an operator', () => {
       expect(await refusedConnection(aConsole(kynnys.url, cookie))).toBe('not-signed-in')
     expect(
       await refusedConnection(
-        aConsole(kynnys.url, aino.cookie.replace(/(?<=kynnys-session=)./, (first) => (first === '_' ? 'A' : '_'))),
+        aConsole(
+          kynnys.url,
+          aino.cookie.replace(/(?<=kynnys-session=)./, (first) => (first === '_' ? 'A' : '_')),
+        ),
       ),
     ).toBe('not-signed-in')
     aino.close()
