@@ -54,6 +54,9 @@ const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0)
   throw new Error(`no part is called ${unknown.join(', ')}: choose from ${known.join(', ')}`)
 const ground = await layGround()
+// Nothing of ours runs on after Ctrl+C.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void ground.clear().finally(() => process.exit(1)))
 try {
   await measureServer(ground)
   await measureWidget(ground)

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CloseReason } from '../../protocol/conversation.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
@@ -97,7 +97,7 @@ function useFocusWhenAsked(app: App, own: Own, ended: boolean) {
   const form = useRef<HTMLFormElement>(null)
   const focus = () =>
     focusOn(form.current?.querySelector<HTMLElement>('input:checked') ?? form.current?.querySelector('input'))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!ended) focus()
   }, [])
   useSummons(app.conversations.summons, {

@@ -33,8 +33,30 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     return page
   }
 
+  it('and what can not be used is found', async () => {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.url}/tyhja`)
+    await page.evaluate(() => {
+      const [button, wide] = [document.createElement('button'), document.createElement('p')]
+      wide.textContent = 'Tätä ei lue kukaan'
+      wide.style.cssText = 'color: #ccc; background: #fff; width: 400px'
+      document.querySelector('main')?.append(button, wide)
+    })
+    const faults = (await faultsOf(page, 'broken')).join('\n')
+    expect(faults).toMatch(/320 px, light: button-name/)
+    expect(faults).toMatch(/1440 px, dark: color-contrast/)
+    expect(faults).toMatch(/320 px, light: scrolls sideways/)
+  })
+
   it('the launcher on the page of a city, and the chat in its frame', async () => {
     const page = await (await city.phone()).newPage()
+    // Neither axe nor anybody else sees into a closed root.
+    await page.addInitScript(() => {
+      const { attachShadow } = Element.prototype
+      Element.prototype.attachShadow = function (options) {
+        return attachShadow.call(this, { ...options, mode: 'open' })
+      }
+    })
     await page.goto(city.url)
     await partNamed(page, kuusiniemi.invitation.fi)
     await expectNone(faultsOf(page, 'launcher'))

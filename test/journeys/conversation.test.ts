@@ -144,9 +144,10 @@ describe('a young person and a counsellor', () => {
 
   it('part when the counsellor gives a reason, and both see the end', async () => {
     await aino.keyboard.press('Alt+KeyX')
-    await aino.getByRole('radio', { name: desk.close.reason.answered }).waitFor()
-    await aino.keyboard.press('2')
-    await aino.keyboard.press('Enter')
+    await aino.getByRole('radio', { name: desk.close.reason.answered }).press('2')
+    const guided = aino.getByRole('radio', { name: desk.close.reason.guided })
+    await expect.poll(() => guided.isChecked()).toBe(true)
+    await guided.press('Enter')
     await talkOf(chat).getByText(fi.moment['ended-counsellor']).waitFor()
     await chat.getByRole('region', { name: fi.after.title }).waitFor()
     expect(await composerOf(chat).count()).toBe(0)

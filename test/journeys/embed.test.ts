@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { textsIn } from '../../widget/embed/texts.ts'
 import { freePort } from '../support/kynnys.ts'
@@ -9,121 +9,123 @@ import { boxOf, countFrames, partNamed, partsOf } from './host-page.ts'
 import { widget } from './words.ts'
 import { composerOf, joinQueue, openChat } from './young-person.ts'
 
-let city: City
-let stranger: Server
-let strangerUrl: string
+describe('the embed', () => {
+  let city: City
+  let stranger: Server
+  let strangerUrl: string
 
-beforeAll(async () => {
-  city = await openCity()
-  const port = await freePort()
-  strangerUrl = `http://127.0.0.1:${port}`
-  const page = `<!doctype html><title>Muualla</title><iframe src="${city.kynnys.url}/chat/kuusiniemi?framed"></iframe>`
-  stranger = createServer((_request, response) =>
-    response.setHeader('content-type', 'text/html').end(page),
-  ).listen(port, '127.0.0.1')
-})
-afterAll(async () => {
-  stranger.close()
-  await city.close()
-})
-
-/** Everything the browser has to complain of, whoever's fault it is. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.exposeFunction('complain', (complaint: string) => complaints.push(complaint))
-  await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      // biome-ignore lint/suspicious/noExplicitAny: put there by the driver
-      ;(window as any).complain(`${violatedDirective} ${blockedURI}`)
-    })
+  beforeAll(async () => {
+    city = await openCity()
+    const port = await freePort()
+    strangerUrl = `http://127.0.0.1:${port}`
+    const page = `<!doctype html><title>Muualla</title><iframe src="${city.kynnys.url}/chat/kuusiniemi?framed"></iframe>`
+    stranger = createServer((_request, response) =>
+      response.setHeader('content-type', 'text/html').end(page),
+    ).listen(port, '127.0.0.1')
   })
-  return complaints
-}
+  afterAll(async () => {
+    stranger.close()
+    await city.close()
+  })
 
-async function openPage(path: string): Promise<Page> {
-  const page = await (await city.phone()).newPage()
-  await page.goto(`${city.url}${path}`)
-  return page
-}
+  /** Everything the browser has to complain of, whoever's fault it is. */
+  async function complaintsOf(page: Page): Promise<string[]> {
+    const complaints: string[] = []
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.exposeFunction('complain', (complaint: string) => complaints.push(complaint))
+    await page.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        // biome-ignore lint/suspicious/noExplicitAny: put there by the driver
+        ;(window as any).complain(`${violatedDirective} ${blockedURI}`)
+      })
+    })
+    return complaints
+  }
 
-test('a city page has a launcher that says what it opens and whether somebody is there', async () => {
-  const page = await openPage('/')
-  const launcher = await partNamed(page, kuusiniemi.invitation.fi)
-  expect(launcher.name).toContain(textsIn('fi').closed)
-  expect((await boxOf(page, launcher)).height).toBeGreaterThanOrEqual(44)
-})
+  async function openPage(path: string): Promise<Page> {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.url}${path}`)
+    return page
+  }
 
-test('the launcher makes no frame before it is reached for, and opens by keyboard', async () => {
-  const page = await openPage('/asuminen')
-  await partNamed(page, kuusiniemi.invitation.fi)
-  expect(await countFrames(page)).toBe(0)
-  // It stands last on the page.
-  await page.keyboard.press('Shift+Tab')
-  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
-  const frame = await chatFrame(page)
-  expect(await partsOf(page, 'Iframe')).toEqual([])
-  await page.keyboard.press('Enter')
-  await frame.locator('button.language').first().waitFor({ state: 'visible' })
-  await partNamed(page, kuusiniemi.chatName.fi, 'Iframe')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
-  await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true)
-})
+  it('a city page has a launcher that says what it opens and whether somebody is there', async () => {
+    const page = await openPage('/')
+    const launcher = await partNamed(page, kuusiniemi.invitation.fi)
+    expect(launcher.name).toContain(textsIn('fi').closed)
+    expect((await boxOf(page, launcher)).height).toBeGreaterThanOrEqual(44)
+  })
 
-test('a page view costs one request, no cookie and no global', async () => {
-  const context = await city.phone()
-  const page = await context.newPage()
-  const globals = () => page.evaluate(() => Object.getOwnPropertyNames(window).sort())
-  await page.goto(`${city.url}/tyhja`)
-  const before = await globals()
-  const asked: string[] = []
-  page.on('request', (request) => request.url().startsWith(city.kynnys.url) && asked.push(request.url()))
-  await page.goto(`${city.url}/tyhja-chat`, { waitUntil: 'networkidle' })
-  await partNamed(page, kuusiniemi.invitation.fi)
-  expect(asked).toEqual([`${city.kynnys.url}/embed/kuusiniemi.js`])
-  expect(await globals()).toEqual(before)
-  expect(await context.cookies()).toEqual([])
-  await openChat(page)
-  expect(await context.cookies()).toEqual([])
-})
+  it('the launcher makes no frame before it is reached for, and opens by keyboard', async () => {
+    const page = await openPage('/asuminen')
+    await partNamed(page, kuusiniemi.invitation.fi)
+    expect(await countFrames(page)).toBe(0)
+    // It stands last on the page.
+    await page.keyboard.press('Shift+Tab')
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
+    const frame = await chatFrame(page)
+    expect(await partsOf(page, 'Iframe')).toEqual([])
+    await page.keyboard.press('Enter')
+    await frame.locator('button.language').first().waitFor({ state: 'visible' })
+    await partNamed(page, kuusiniemi.chatName.fi, 'Iframe')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
+    await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true)
+  })
 
-test('a page under a strict policy of its own shows and opens the chat without a single complaint', async () => {
-  const page = await (await city.phone()).newPage()
-  const complaints = await complaintsOf(page)
-  await page.goto(`${city.url}/tiukka`)
-  const launcher = await boxOf(page, await partNamed(page, kuusiniemi.invitation.fi))
-  // Only with its style does it stand in its corner.
-  expect(launcher.left + launcher.width).toBeGreaterThan(360)
-  expect(launcher.top + launcher.height).toBeGreaterThan(800)
-  const chat = await openChat(page)
-  await joinQueue(chat)
-  expect(complaints).toEqual([])
-})
+  it('a page view costs one request, no cookie and no global', async () => {
+    const context = await city.phone()
+    const page = await context.newPage()
+    const globals = () => page.evaluate(() => Object.getOwnPropertyNames(window).sort())
+    await page.goto(`${city.url}/tyhja`)
+    const before = await globals()
+    const asked: string[] = []
+    page.on('request', (request) => request.url().startsWith(city.kynnys.url) && asked.push(request.url()))
+    await page.goto(`${city.url}/tyhja-chat`, { waitUntil: 'networkidle' })
+    await partNamed(page, kuusiniemi.invitation.fi)
+    expect(asked).toEqual([`${city.kynnys.url}/embed/kuusiniemi.js`])
+    expect(await globals()).toEqual(before)
+    expect(await context.cookies()).toEqual([])
+    await openChat(page)
+    expect(await context.cookies()).toEqual([])
+  })
 
-test('a Swedish page gets a Swedish launcher and a Swedish door', async () => {
-  const page = await openPage('/svenska')
-  const chat = await openChat(page, 'sv')
-  expect(await chat.getByRole('heading').first().textContent()).toBe(widget.sv.language.title)
-  await partNamed(page, widget.sv.bar.leave)
-})
+  it('a page under a strict policy of its own shows and opens the chat without a single complaint', async () => {
+    const page = await (await city.phone()).newPage()
+    const complaints = await complaintsOf(page)
+    await page.goto(`${city.url}/tiukka`)
+    const launcher = await boxOf(page, await partNamed(page, kuusiniemi.invitation.fi))
+    // Only with its style does it stand in its corner.
+    expect(launcher.left + launcher.width).toBeGreaterThan(360)
+    expect(launcher.top + launcher.height).toBeGreaterThan(800)
+    const chat = await openChat(page)
+    await joinQueue(chat)
+    expect(complaints).toEqual([])
+  })
 
-test('the chat works as a page of its own', async () => {
-  const page = await (await city.phone()).newPage()
-  const complaints = await complaintsOf(page)
-  await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
-  await joinQueue(page)
-  expect(await composerOf(page).isEditable()).toBe(true)
-  expect(complaints).toEqual([])
-  await page.getByRole('button', { name: widget.fi.bar.leave }).click()
-  await page.waitForURL(`${city.url}/saa`)
-})
+  it('a Swedish page gets a Swedish launcher and a Swedish door', async () => {
+    const page = await openPage('/svenska')
+    const chat = await openChat(page, 'sv')
+    expect(await chat.getByRole('heading').first().textContent()).toBe(widget.sv.language.title)
+    await partNamed(page, widget.sv.bar.leave)
+  })
 
-test('a site that is not on the list can not frame the chat', async () => {
-  const page = await (await city.phone()).newPage()
-  const complaints = await complaintsOf(page)
-  await page.goto(strangerUrl)
-  await expect.poll(() => complaints.join()).toMatch(/frame-ancestors/)
-  expect(page.frames()[1]?.url()).not.toContain('/chat/')
-  expect(await page.frames()[1]?.locator('button').count()).toBe(0)
+  it('the chat works as a page of its own', async () => {
+    const page = await (await city.phone()).newPage()
+    const complaints = await complaintsOf(page)
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page)
+    expect(await composerOf(page).isEditable()).toBe(true)
+    expect(complaints).toEqual([])
+    await page.getByRole('button', { name: widget.fi.bar.leave }).click()
+    await page.waitForURL(`${city.url}/saa`)
+  })
+
+  it('a site that is not on the list can not frame the chat', async () => {
+    const page = await (await city.phone()).newPage()
+    const complaints = await complaintsOf(page)
+    await page.goto(strangerUrl)
+    await expect.poll(() => complaints.join()).toMatch(/frame-ancestors/)
+    expect(page.frames()[1]?.url()).not.toContain('/chat/')
+    expect(await page.frames()[1]?.locator('button').count()).toBe(0)
+  })
 })

@@ -74,6 +74,8 @@ async function readRest(): Promise<boolean> {
       return false
     }
     takeSnapshot(reply.answer)
+    // The queue was joined while the answer was on its way.
+    if (!wish && kept('wish')) return readRest()
     if (log.value.complete === before) return !hasGap(log.value)
   } while (hasGap(log.value))
   return true
@@ -82,7 +84,7 @@ async function readRest(): Promise<boolean> {
 function takeSnapshot(snapshot: VisitorSnapshot): void {
   onDuty.value = snapshot.onDuty
   if (!snapshot.conversation) {
-    if (stage.value === 'chat') close('gone')
+    if (stage.value === 'chat' && !kept('wish')) close('gone')
     return
   }
   keep('started', true)
