@@ -3,7 +3,7 @@ import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { Language } from './language.ts'
 
-export const ConversationState = z.enum(['waiting', 'open', 'ended'])
+export const ConversationState = z.enum(['waiting', 'open', 'left-message', 'ended'])
 export type ConversationState = z.infer<typeof ConversationState>
 
 export const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/)

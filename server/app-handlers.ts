@@ -9,9 +9,9 @@ import { queueHandlers } from './queue/queue-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
 export function visitorHandlers(rooms: Rooms) {
-  const { visitorConversation: conversation, endConversation, retention, message } = rooms
+  const { visitorConversation: conversation, startConversation, endConversation, retention, message } = rooms
   return {
-    ...visitorConversationHandlers({ conversation, endConversation, retention }),
+    ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention }),
     ...visitorMessageHandlers(message),
   }
 }

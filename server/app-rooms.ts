@@ -5,6 +5,7 @@ import { createConversationContent } from './conversation/conversation-content.t
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createNoteService } from './conversation/note-service.ts'
 import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createStartConversation } from './conversation/start-conversation.ts'
 import { createSweepConversations } from './conversation/sweep-conversations.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
@@ -17,6 +18,7 @@ import { createQueueService } from './queue/queue-service.ts'
 import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createSiteService } from './site/site-service.ts'
+import { createTeamService } from './team/team-service.ts'
 
 interface Ground {
   db: Kysely<Tables>
@@ -32,6 +34,7 @@ export type Rooms = ReturnType<typeof createRooms>
 export function createRooms({ db, pool, keys, voice, log }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
+  const team = createTeamService({ db })
   const content = createConversationContent({ pool, keys })
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
@@ -39,6 +42,7 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
   return {
     site,
     presence,
+    team,
     content,
     note: createNoteService({ db, keys, content, voice }),
     endConversation,
@@ -46,11 +50,12 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
     message: createMessageService({ keys, writer, voice }),
     retention: createRetentionService({ db, keys, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
+    startConversation: createStartConversation({ db, keys, rooms: { site, team }, voice }),
     visitorConversation: createVisitorConversationService({
       db,
       keys,
       content,
-      rooms: { site, presence },
+      presence,
       voice,
     }),
     operatorConversation: createOperatorConversationService({ db, content, voice, endConversation }),

@@ -10,6 +10,7 @@ import type { RetentionService } from '../retention/retention-service.ts'
 import type { EndConversation } from './end-conversation.ts'
 import type { NoteService } from './note-service.ts'
 import type { OperatorConversationService } from './operator-conversation-service.ts'
+import type { StartConversationOnce } from './start-conversation.ts'
 import type { VisitorConversationService } from './visitor-conversation-service.ts'
 
 /** The visitor's own conversation; refuses `not-found` before one is started or resumed. */
@@ -20,12 +21,14 @@ export function ownConversation({ conversationId }: VisitorCaller): string {
 
 interface VisitorRooms {
   conversation: VisitorConversationService
+  startConversation: StartConversationOnce
   endConversation: EndConversation
   retention: RetentionService
 }
 
 export function visitorConversationHandlers({
   conversation,
+  startConversation,
   endConversation,
   retention,
 }: VisitorRooms): Handlers<typeof visitorConversationRequests, VisitorCaller> {
@@ -37,7 +40,7 @@ export function visitorConversationHandlers({
     },
     'conversation:start': async (visitor, wishes) => {
       if (!visitor.mayStart()) throw new Refusal('too-many-requests')
-      const id = await conversation.start({ ...visitor, wishes })
+      const id = await startConversation({ ...visitor, wishes })
       visitor.watch(id)
       return conversation.snapshot(id, visitor.siteId, 0)
     },

@@ -4,10 +4,12 @@ import type { EndedBy } from '../../protocol/entry.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import { silenceMinutes, visitorLeaseSeconds } from './conversation.ts'
+import { statesBefore } from './conversation-state.ts'
 
 export interface ConversationTable {
   id: string
   siteId: string
+  teamId: string
   state: Generated<ConversationState>
   language: Language
   theme: string | null
@@ -30,6 +32,15 @@ export interface ConversationTable {
   endedBy: EndedBy | null
   closeReason: CloseReason | null
   eraseAt: Date | null
+  /** 0 as usual, 1 soon, 2 now. */
+  urgency: Generated<number>
+  /** The counsellor the young person would like to talk with again. */
+  preferredOperatorId: string | null
+  offeredTo: string | null
+  offeredUntil: Date | null
+  turnUntil: Date | null
+  /** When a message left for later must have its answer. */
+  dueAt: Date | null
 }
 export type ConversationRow = Selectable<ConversationTable> & {
   ownerName: string | null
@@ -84,7 +95,7 @@ export async function findWaiting(db: Db, siteIds: readonly string[]): Promise<C
 
 type NewConversation = Pick<
   ConversationRow,
-  'id' | 'siteId' | 'language' | 'theme' | 'district' | 'sealedNickname' | 'visitorTokenHash'
+  'id' | 'siteId' | 'teamId' | 'language' | 'theme' | 'district' | 'sealedNickname' | 'visitorTokenHash'
 >
 
 /** False if the token has a conversation already: the unique index decides, not a look beforehand. */
@@ -111,7 +122,7 @@ export async function claim(db: Db, id: string, ownerId: string): Promise<boolea
       ownerReadSeq: 0,
     })
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where('state', 'in', statesBefore('claim'))
     .where('ownerId', 'is', null)
     .returning('id')
     .executeTakeFirst()
@@ -150,42 +161,4 @@ export async function close(db: Db, id: string, reason: CloseReason): Promise<vo
 
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
   await db.updateTable('conversation').set({ language }).where('id', '=', id).execute()
-}
-
-/** Marks only move forward, and never past what there is. */
-export async function markByVisitor(
-  db: Db,
-  id: string,
-  mark: { delivered: number; read: number },
-): Promise<boolean> {
-  const row = await db
-    .updateTable('conversation')
-    .set({
-      visitorDeliveredSeq: sql`greatest(visitor_delivered_seq, least(${mark.delivered}, last_seq))`,
-      visitorReadSeq: sql`greatest(visitor_read_seq, least(${mark.read}, last_seq))`,
-    })
-    .where('id', '=', id)
-    .where(sql<boolean>`(visitor_delivered_seq < ${mark.delivered} or visitor_read_seq < ${mark.read})`)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function markByOwner(
-  db: Db,
-  { id, ownerId, delivered, read }: { id: string; ownerId: string; delivered: number; read: number },
-): Promise<boolean> {
-  const row = await db
-    .updateTable('conversation')
-    .set({
-      ownerDeliveredSeq: sql`greatest(owner_delivered_seq, least(${delivered}, last_seq))`,
-      ownerReadSeq: sql`greatest(owner_read_seq, least(${read}, last_seq))`,
-    })
-    .where('id', '=', id)
-    .where('ownerId', '=', ownerId)
-    .where('closeReason', 'is', null)
-    .where(sql<boolean>`(owner_delivered_seq < ${delivered} or owner_read_seq < ${read})`)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }

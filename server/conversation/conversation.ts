@@ -1,5 +1,3 @@
-import type { ConversationState } from '../../protocol/conversation.ts'
-
 /** After this long without a connection only a return phrase may open a conversation: shared computers restore tabs. */
 export const silenceMinutes = 30
 
@@ -16,10 +14,6 @@ export const heldForCounsellorSeconds = 60
 
 /** At most this many entries in one answer; the client asks for the rest. */
 export const entriesPerAnswer = 200
-
-export function canBeClaimed(state: ConversationState): boolean {
-  return state === 'waiting'
-}
 
 /** When everything of a conversation is erased. */
 export function eraseAt(endedAt: Date, retentionDays: number): Date {

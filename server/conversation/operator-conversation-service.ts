@@ -4,16 +4,10 @@ import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationContent } from './conversation-content.ts'
-import {
-  type ConversationRow,
-  claim,
-  close,
-  findConversations,
-  findOwn,
-  markByOwner,
-} from './conversation-repository.ts'
+import { type ConversationRow, claim, close, findConversations, findOwn } from './conversation-repository.ts'
 import type { EndConversation } from './end-conversation.ts'
 import { insertEntry } from './entry-repository.ts'
+import { markByOwner } from './mark-repository.ts'
 import { presentEntry, presentForOwner } from './present-conversation.ts'
 
 interface Dependencies {

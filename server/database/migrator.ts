@@ -12,6 +12,8 @@ import * as operator from '../../migrations/0002-operator.ts'
 import * as conversation from '../../migrations/0003-conversation.ts'
 import * as entry from '../../migrations/0004-entry.ts'
 import * as note from '../../migrations/0005-note.ts'
+import * as team from '../../migrations/0006-team.ts'
+import * as waitingRoom from '../../migrations/0007-waiting-room.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -20,6 +22,8 @@ export const migrations: Record<string, Migration> = {
   '0003-conversation': conversation,
   '0004-entry': entry,
   '0005-note': note,
+  '0006-team': team,
+  '0007-waiting-room': waitingRoom,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -6,10 +6,13 @@ import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
+import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
 
 /** The database as code sees it; each table belongs to the repository that describes it. */
 export interface Tables {
   site: SiteTable
+  team: TeamTable
+  teamMember: TeamMemberTable
   operator: OperatorTable
   operatorRole: OperatorRoleTable
   operatorSession: OperatorSessionTable

@@ -7,6 +7,8 @@ export interface OperatorTable {
   email: string
   name: string
   title: string
+  /** In which this person answers. */
+  languages: Generated<string[]>
   passwordHash: string
   disabledAt: Date | null
   createdAt: Generated<Date>

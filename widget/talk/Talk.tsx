@@ -1,3 +1,4 @@
+import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
@@ -24,7 +25,7 @@ export function TalkPresence() {
   const isHere = state === 'open' && current?.counsellorHere === true && !isCut
   const isTrouble = isCut && current === null
   const light = isHere ? 'lit' : isEnded || isTrouble ? 'out' : 'ajar'
-  const withName = counsellor && state !== 'waiting'
+  const withName = counsellor && state !== 'waiting' && state !== 'left-message'
   const who = isTrouble
     ? t('trouble.who')
     : withName && !isEnded
@@ -46,8 +47,8 @@ export function TalkPresence() {
   )
 }
 
-function nextStep(state: 'waiting' | 'open' | 'ended', isHere: boolean): string {
-  if (state === 'waiting') return 'waiting.next'
+function nextStep(state: VisitorConversation['state'], isHere: boolean): string {
+  if (state === 'waiting' || state === 'left-message') return 'waiting.next'
   if (state === 'ended') return 'after.next'
   return isHere ? 'talk.here' : 'talk.away'
 }

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { StartConversation } from '../../protocol/conversation.ts'
+import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { Tables } from '../database/tables.ts'
+import type { KeyDirectory } from '../encryption/key-directory.ts'
+import { seal } from '../encryption/seal.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import type { SiteService } from '../site/site-service.ts'
+import type { TeamService } from '../team/team-service.ts'
+import { about } from './conversation-content.ts'
+import { findByToken, insertConversation } from './conversation-repository.ts'
+import { insertEntry } from './entry-repository.ts'
+import { presentEntry } from './present-conversation.ts'
+import { releaseSilentToken } from './visitor-lease-repository.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  keys: KeyDirectory
+  rooms: { site: SiteService; team: TeamService }
+  voice: Voice
+}
+
+export interface Starting {
+  siteId: string
+  tokenHash: Buffer
+  wishes: StartConversation
+}
+
+export type StartConversationOnce = ReturnType<typeof createStartConversation>
+
+export function createStartConversation({ db, keys, rooms, voice }: Dependencies) {
+  async function checkWishes(siteId: string, { theme, district }: StartConversation): Promise<void> {
+    const site = await rooms.site.find(siteId)
+    const isKnown = (id: string | null, known: readonly { id: string }[]) =>
+      id === null || known.some((choice) => choice.id === id)
+    if (!site || !isKnown(theme, site.content.themes) || !isKnown(district, site.content.districts))
+      throw new Refusal('invalid-request')
+  }
+
+  async function insert({ siteId, tokenHash, wishes }: Starting): Promise<void> {
+    const id = randomUUID()
+    const key = await keys.create(id)
+    const { language, theme, district } = wishes
+    const { id: teamId } = await rooms.team.getFor(siteId, theme)
+    const nickname = maskIdentityCodes(wishes.nickname ?? '').text
+    const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
+    const row = { id, siteId, teamId, language, theme, district, sealedNickname }
+    const entry = await db.transaction().execute(async (trx) => {
+      await releaseSilentToken(trx, tokenHash)
+      return (await insertConversation(trx, { ...row, visitorTokenHash: tokenHash }))
+        ? insertEntry(trx, { conversationId: id, kind: 'started' })
+        : undefined
+    })
+    if (!entry) return keys.destroy(id)
+    voice.grown({ conversationId: id, ownerId: null, entries: [presentEntry(entry)] })
+    voice.tell({ kind: 'queue', id: siteId })
+  }
+
+  /** Puts the young person into the queue; starting again with the same token changes nothing. */
+  return async function startConversation(starting: Starting): Promise<string> {
+    const { siteId, tokenHash, wishes } = starting
+    await checkWishes(siteId, wishes)
+    if (!(await findByToken(db, tokenHash))) await insert(starting)
+    const row = await findByToken(db, tokenHash)
+    if (row?.siteId !== siteId) throw new Refusal('not-found')
+    return row.id
+  }
+}
