@@ -21,8 +21,16 @@ export type NewMessage = z.infer<typeof NewMessage>
 export const Sent = z.object({ seq: z.int().positive(), at: z.iso.datetime(), masked: z.boolean() })
 export type Sent = z.infer<typeof Sent>
 
+/** The client makes `id`, so that a change can be asked again; `messageId` is the message to change. */
+export const ChangeMessage = z.strictObject({ id: z.uuid(), messageId: z.uuid() })
+export type ChangeMessage = z.infer<typeof ChangeMessage>
+export const EditMessage = ChangeMessage.extend({ text: Text })
+export type EditMessage = z.infer<typeof EditMessage>
+
 export const visitorMessageRequests = {
   'message:send': request(NewMessage, Sent),
+  'message:edit': request(EditMessage, Sent),
+  'message:withdraw': request(ChangeMessage, Sent),
 }
 export const visitorMessageAnnouncements = {
   'entry:added': z.object({ entries: z.array(Entry) }),
@@ -30,6 +38,8 @@ export const visitorMessageAnnouncements = {
 
 export const operatorMessageRequests = {
   'message:send': request(NewMessage.extend({ conversationId: z.uuid() }), Sent),
+  'message:edit': request(EditMessage.extend({ conversationId: z.uuid() }), Sent),
+  'message:withdraw': request(ChangeMessage.extend({ conversationId: z.uuid() }), Sent),
 }
 export const operatorMessageAnnouncements = {
   'entry:added': z.object({ conversationId: z.uuid(), entries: z.array(Entry) }),

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'not-on-duty',
   'conversation-ended',
   'different-content',
+  'too-late',
   'unavailable',
   'unexpected',
 ] as const

@@ -9,20 +9,27 @@ import { queueHandlers } from './queue/queue-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
 export function visitorHandlers(rooms: Rooms) {
-  const { visitorConversation: conversation, startConversation, endConversation, retention, message } = rooms
+  const {
+    visitorConversation: conversation,
+    startConversation,
+    endConversation,
+    retention,
+    message,
+    changeMessage,
+  } = rooms
   return {
     ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention }),
-    ...visitorMessageHandlers(message),
+    ...visitorMessageHandlers({ message, changeMessage }),
   }
 }
 
 /** The same for operators. */
 export function operatorHandlers(rooms: Rooms) {
-  const { operatorConversation: conversation, note, presence, queue, site, message } = rooms
+  const { operatorConversation: conversation, note, presence, queue, site, message, changeMessage } = rooms
   return {
     ...dutyHandlers({ conversation, presence, queue, site }),
     ...queueHandlers(queue),
     ...operatorConversationHandlers({ conversation, note, presence }),
-    ...operatorMessageHandlers(message),
+    ...operatorMessageHandlers({ message, changeMessage }),
   }
 }

@@ -11,6 +11,7 @@ import { createVisitorConversationService } from './conversation/visitor-convers
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
 import { appendEntries } from './message/append-entries.ts'
+import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
 import { createMessageWriter } from './message/message-writer.ts'
 import { createPresenceService } from './presence/presence-service.ts'
@@ -48,6 +49,7 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
     endConversation,
     queue: createQueueService({ db, content }),
     message: createMessageService({ keys, writer, voice }),
+    changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team }, voice }),

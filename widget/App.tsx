@@ -12,7 +12,12 @@ import { Strip } from './ui/Strip.tsx'
 import { closeSheet, sheet } from './ui/sheet-state.ts'
 import { useSignal } from './ui/signal.ts'
 
-const sheets = { settings: 'SettingsSheet', leaving: 'LeavingSheet', menu: 'MenuSheet' } as const
+const sheets = {
+  settings: 'SettingsSheet',
+  leaving: 'LeavingSheet',
+  menu: 'MenuSheet',
+  change: 'ChangeSheet',
+} as const
 
 /** The whole widget: the bar above, one stage below, and a sheet in the room's place when it is asked for. */
 export function App() {

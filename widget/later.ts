@@ -2,5 +2,6 @@
 export { EndCard } from './after/EndCard.tsx'
 export { Farewell } from './after/Farewell.tsx'
 export { LeavingSheet } from './leave/LeavingSheet.tsx'
+export { ChangeSheet } from './menu/ChangeSheet.tsx'
 export { MenuSheet } from './menu/MenuSheet.tsx'
 export { SettingsSheet } from './menu/SettingsSheet.tsx'

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { ShownEntry } from '../../protocol/changed-messages.ts'
 import type { Note } from '../../protocol/conversation.ts'
-import type { Entry } from '../../protocol/entry.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { OutgoingLine } from '../message/OutgoingLine.tsx'
@@ -69,8 +69,8 @@ export function ConversationLog({ app, own }: { app: App; own: Own }) {
 }
 
 /** Notes stand where they were written, between what was said. */
-function linesOf(entries: readonly Entry[], notes: readonly Note[]): (Entry | Note)[] {
-  const lines: (Entry | Note)[] = [...entries]
+function linesOf(entries: readonly ShownEntry[], notes: readonly Note[]): (ShownEntry | Note)[] {
+  const lines: (ShownEntry | Note)[] = [...entries]
   for (const note of notes) {
     const after = lines.findIndex((line) => Date.parse(line.at) > Date.parse(note.at))
     lines.splice(after < 0 ? lines.length : after, 0, note)

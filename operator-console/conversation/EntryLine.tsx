@@ -1,6 +1,7 @@
-import type { Entry, MessageEntry } from '../../protocol/entry.ts'
+import type { ShownEntry, ShownMessage } from '../../protocol/changed-messages.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, t } from '../language.ts'
+import { ChangeableMessage } from '../message/ChangeMessage.tsx'
 import { MessageText } from '../message/MessageText.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { nameOf } from './naming.ts'
@@ -12,7 +13,7 @@ interface Line {
   own: Own
 }
 
-export function EntryLine({ app, own, entry }: Line & { entry: Entry }) {
+export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
   if (entry.kind === 'message') return <MessageLine app={app} own={own} message={entry} />
   const key = entry.kind === 'ended' ? `entry.ended-${entry.by}` : `entry.${entry.kind}`
   return (
@@ -23,7 +24,7 @@ export function EntryLine({ app, own, entry }: Line & { entry: Entry }) {
   )
 }
 
-function MessageLine({ app, own, message }: Line & { message: MessageEntry }) {
+function MessageLine({ app, own, message }: Line & { message: ShownMessage }) {
   const mine = message.author === 'counsellor'
   const byMe = mine && message.name === app.operator.value?.name
   return (
@@ -31,9 +32,16 @@ function MessageLine({ app, own, message }: Line & { message: MessageEntry }) {
       <div class="by">
         <b class="cut">{mine ? (byMe ? t('message.you') : message.name) : nameOf(own.conversation.value)}</b>
         <time dateTime={message.at}>{formatClockTime(message.at)}</time>
+        {message.change === 'edited' && <span>{t('message.edited')}</span>}
         {mine && <ReachOf own={own} seq={message.seq} />}
       </div>
-      <MessageText text={message.text} language={own.conversation.value.language} />
+      {message.change === 'withdrawn' ? (
+        <p class="withdrawn">{t('message.withdrawn')}</p>
+      ) : byMe ? (
+        <ChangeableMessage app={app} own={own} message={message} />
+      ) : (
+        <MessageText text={message.text} language={own.conversation.value.language} />
+      )}
     </div>
   )
 }

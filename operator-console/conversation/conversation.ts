@@ -1,22 +1,22 @@
-import type { Entry, MessageEntry } from '../../protocol/entry.ts'
+import type { ShownEntry, ShownMessage } from '../../protocol/changed-messages.ts'
 
-function messagesOf(entries: readonly Entry[]): MessageEntry[] {
-  return entries.filter((entry) => entry.kind === 'message')
+function messagesOf(entries: readonly ShownEntry[]): ShownMessage[] {
+  return entries.filter((entry) => entry.kind === 'message' && entry.change !== 'withdrawn') as ShownMessage[]
 }
 
 /** The young person's messages that nobody has read yet. */
-export function countUnread(entries: readonly Entry[], readSeq: number): number {
+export function countUnread(entries: readonly ShownEntry[], readSeq: number): number {
   return messagesOf(entries).filter((message) => message.author === 'visitor' && message.seq > readSeq).length
 }
 
 /** Since when the young person has waited for an answer: the first message after the counsellor's last. */
-export function waitsForAnswerSince(entries: readonly Entry[]): string | undefined {
+export function waitsForAnswerSince(entries: readonly ShownEntry[]): string | undefined {
   const messages = messagesOf(entries)
   const answered = messages.findLastIndex((message) => message.author === 'counsellor')
   return messages[answered + 1]?.at
 }
 
-export function lastMessage(entries: readonly Entry[]): MessageEntry | undefined {
+export function lastMessage(entries: readonly ShownEntry[]): ShownMessage | undefined {
   return messagesOf(entries).at(-1)
 }
 

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
 import type { CloseReason, OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import { emptyLog, isBehind, type Log, mergeEntries, shownEntries } from '../../protocol/log.ts'
@@ -12,7 +13,7 @@ import { countUnread, dueReach, lastMessage, type Reach, waitsForAnswerSince } f
 export interface Own {
   id: string
   conversation: ReadonlySignal<OwnConversation>
-  entries: ReadonlySignal<readonly Entry[]>
+  entries: ReadonlySignal<readonly ShownEntry[]>
   messages: Messages
   notes: Notes
   unread: ReadonlySignal<number>
@@ -46,7 +47,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   const log = signal(emptyLog)
   const closing = signal(first.state === 'ended')
   const closeRefusal = signal<RefusalCode | undefined>(undefined)
-  const entries = computed(() => shownEntries(log.value))
+  const entries = computed(() => applyChanges(shownEntries(log.value)))
   const read = signal(first.readSeq)
   const readSeq = computed(() => Math.max(read.value, conversation.value.readSeq))
   const typing = createTyping()

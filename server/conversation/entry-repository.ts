@@ -12,6 +12,8 @@ export interface EntryTable {
   endedBy: EndedBy | null
   sealedText: Buffer | null
   fingerprint: Buffer | null
+  /** The message that an edit or a withdrawal is about. */
+  messageId: string | null
   at: Generated<Date>
 }
 export type EntryRow = Selectable<EntryTable> & { name: string | null }
@@ -23,12 +25,15 @@ export interface NewEntry {
   kind: Exclude<Entry['kind'], 'message'>
   operatorId?: string | null
   endedBy?: EndedBy
+  /** Made here unless a client has made one, to ask again with. */
+  id?: string
+  change?: { messageId: string; sealedText: Buffer | null; fingerprint: Buffer }
 }
 
 /** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
 export async function insertEntry(
   trx: Db,
-  { conversationId, kind, operatorId, endedBy }: NewEntry,
+  { conversationId, kind, operatorId, endedBy, id, change }: NewEntry,
 ): Promise<EntryRow> {
   const { lastSeq } = await trx
     .updateTable('conversation')
@@ -41,12 +46,13 @@ export async function insertEntry(
     .values({
       conversationId,
       seq: lastSeq,
-      id: crypto.randomUUID(),
+      id: id ?? crypto.randomUUID(),
       kind,
       operatorId: operatorId ?? null,
       endedBy: endedBy ?? null,
-      sealedText: null,
-      fingerprint: null,
+      sealedText: change?.sealedText ?? null,
+      fingerprint: change?.fingerprint ?? null,
+      messageId: change?.messageId ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -61,7 +67,7 @@ async function findName(db: Db, operatorId: string | null): Promise<string | nul
 
 const entriesAfter = `
   select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
-    e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.at, o.name
+    e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name
   from unnest($1::uuid[], $2::int[]) as w (conversation_id, since)
     cross join lateral (
       select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since

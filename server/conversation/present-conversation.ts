@@ -58,7 +58,10 @@ export function presentWaiting(row: ConversationRow, nickname: string | null): W
   }
 }
 
-type PresentedRow = Pick<EntryRow, 'seq' | 'at' | 'kind' | 'id' | 'operatorId' | 'name' | 'endedBy'>
+type PresentedRow = Pick<
+  EntryRow,
+  'seq' | 'at' | 'kind' | 'id' | 'operatorId' | 'name' | 'endedBy' | 'messageId'
+>
 
 /** `text` is a message's opened text. */
 export function presentEntry(row: PresentedRow, text = ''): Entry {
@@ -74,6 +77,10 @@ export function presentEntry(row: PresentedRow, text = ''): Entry {
         name: row.name,
         text,
       }
+    case 'edited':
+      return { ...base, kind: 'edited', messageId: row.messageId ?? '', text }
+    case 'withdrawn':
+      return { ...base, kind: 'withdrawn', messageId: row.messageId ?? '' }
     case 'claimed':
     case 'counsellor-lost':
     case 'counsellor-back':

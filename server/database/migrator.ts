@@ -14,6 +14,7 @@ import * as entry from '../../migrations/0004-entry.ts'
 import * as note from '../../migrations/0005-note.ts'
 import * as team from '../../migrations/0006-team.ts'
 import * as waitingRoom from '../../migrations/0007-waiting-room.ts'
+import * as entryChange from '../../migrations/0008-entry-change.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '0005-note': note,
   '0006-team': team,
   '0007-waiting-room': waitingRoom,
+  '0008-entry-change': entryChange,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

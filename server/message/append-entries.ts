@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { ConversationState } from '../../protocol/conversation.ts'
 
 /** A message on its way into the log. `operatorId` is null when the young person wrote it. */
 export interface NewMessageEntry {
@@ -11,7 +12,7 @@ export interface NewMessageEntry {
 
 /** What became of it. `seq` is null where nothing was written and nothing was there before. */
 export interface Appended {
-  state: 'waiting' | 'open' | 'ended' | null
+  state: ConversationState | null
   ownerId: string | null
   seq: number | null
   at: Date | null

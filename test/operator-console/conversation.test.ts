@@ -5,10 +5,10 @@ import {
   lastMessage,
   waitsForAnswerSince,
 } from '../../operator-console/conversation/conversation.ts'
-import type { Entry } from '../../protocol/entry.ts'
+import type { ShownEntry } from '../../protocol/changed-messages.ts'
 
 const minute = (count: number) => new Date(Date.UTC(2026, 10, 22, 12, count)).toISOString()
-const said = (seq: number, author: 'visitor' | 'counsellor'): Entry => ({
+const said = (seq: number, author: 'visitor' | 'counsellor'): ShownEntry => ({
   kind: 'message',
   seq,
   at: minute(seq),
@@ -17,7 +17,7 @@ const said = (seq: number, author: 'visitor' | 'counsellor'): Entry => ({
   name: author === 'counsellor' ? 'Aino' : null,
   text: `text ${seq}`,
 })
-const started: Entry = { kind: 'started', seq: 1, at: minute(1) }
+const started: ShownEntry = { kind: 'started', seq: 1, at: minute(1) }
 
 describe('conversation on the desk', () => {
   it('counts as unread what the young person wrote after the last read line', () => {
@@ -50,7 +50,7 @@ describe('conversation on the desk', () => {
   })
 
   it('previews the last thing said, not the last event', () => {
-    const ended: Entry = { kind: 'ended', seq: 4, at: minute(4), by: 'visitor' }
+    const ended: ShownEntry = { kind: 'ended', seq: 4, at: minute(4), by: 'visitor' }
     expect(lastMessage([started, said(2, 'visitor'), said(3, 'counsellor'), ended])?.seq).toBe(3)
   })
 

@@ -96,6 +96,8 @@ describe('the privilege matrix', () => {
     'conversation:close': () => ({ reason: 'other' }),
     'conversation:read': () => ({ since: 0 }),
     'message:send': () => aMessage(),
+    'message:edit': () => ({ ...aMessage(), messageId: randomUUID() }),
+    'message:withdraw': () => ({ id: randomUUID(), messageId: randomUUID() }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
     'duty:set': () => ({ onDuty: true }),
   }

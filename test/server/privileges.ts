@@ -62,6 +62,19 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
     ended: 'conversation-ended',
     operator: 'invalid-request',
   },
+  // Of a message that isn't there; who may change which is in change-message.test.ts.
+  'message:edit': {
+    ...nobodyElse,
+    own: 'not-found',
+    ended: 'conversation-ended',
+    operator: 'invalid-request',
+  },
+  'message:withdraw': {
+    ...nobodyElse,
+    own: 'not-found',
+    ended: 'conversation-ended',
+    operator: 'invalid-request',
+  },
 }
 
 export type OperatorCaller =
@@ -155,6 +168,16 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
     closed: { ...nobody, owner: 'conversation-ended' },
   }),
 }
+
+const ofNoMessage = alsoAVisitorRequest({
+  open: nobody,
+  waiting: nobody,
+  ended: { ...nobody, owner: 'conversation-ended' },
+  closed: { ...nobody, owner: 'conversation-ended' },
+  missing: nobody,
+})
+conversationPrivileges['message:edit'] = ofNoMessage
+conversationPrivileges['message:withdraw'] = ofNoMessage
 
 export type HttpCaller =
   /** No cookie, no origin: a program, or somebody who types the address. */

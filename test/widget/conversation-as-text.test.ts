@@ -17,6 +17,7 @@ test('says who said what and when, and what is worth a line', () => {
     title: 'Kuusiniemen nuorten chat',
     me: 'Minä',
     masked: 'peitetty',
+    withdrawn: 'otettu takaisin',
     formatTime: () => '18.00',
     describe: (entry) => (entry.kind === 'claimed' ? `${entry.name} tuli mukaan` : undefined),
   })
@@ -28,4 +29,22 @@ test('says who said what and when, and what is worth a line', () => {
       '18.00  Sanna:\nHei!\n',
     ].join('\n\n'),
   )
+})
+
+test('holds the newest words of a message, and nothing of one that was taken back', () => {
+  const changed: Entry[] = [
+    { kind: 'message', seq: 1, at, id: 'a', author: 'visitor', name: null, text: '' },
+    { kind: 'message', seq: 2, at, id: 'b', author: 'visitor', name: null, text: 'salainen' },
+    { kind: 'edited', seq: 3, at, messageId: 'a', text: 'uudet sanat' },
+    { kind: 'withdrawn', seq: 4, at, messageId: 'b' },
+  ]
+  const text = conversationAsText(changed, {
+    title: 'Chat',
+    me: 'Minä',
+    masked: 'peitetty',
+    withdrawn: 'otettu takaisin',
+    formatTime: () => '18.00',
+    describe: () => undefined,
+  })
+  expect(text).toBe('Chat\n\n18.00  Minä:\nuudet sanat\n\n18.00  Minä:\n[otettu takaisin]\n')
 })

@@ -34,6 +34,7 @@ function saveConversation(): void {
     title: inLanguage(site.content.chatName),
     me: t('message.me'),
     masked: t('masked.tag'),
+    withdrawn: t('message.withdrawn'),
     formatTime: (at) => `${formatDate(at)} ${formatTime(at)}`,
     describe: describeEntry,
   })

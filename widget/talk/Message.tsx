@@ -1,10 +1,11 @@
-import type { MessageEntry } from '../../protocol/entry.ts'
+import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import { formatTime, t } from '../language/language-state.ts'
 import { maskedHere, tryAgain } from '../message/message-state.ts'
 import type { Outgoing } from '../message/outbox.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/icons.ts'
+import { ChangeButton } from './ChangeButton.tsx'
 import { Words } from './Words.tsx'
 
 export type Journey = 'sent' | 'delivered' | 'read'
@@ -12,18 +13,24 @@ export type Journey = 'sent' | 'delivered' | 'read'
 const icons = { sent: checkIcon, delivered: checkIcon, read: checksIcon }
 
 /** A message that is in the log; `journey` is how far an own one has come. */
-export function Message({ entry, journey }: { entry: MessageEntry; journey: Journey | null }) {
+export function Message({ entry, journey }: { entry: ShownMessage; journey: Journey | null }) {
   return (
     <>
       <li class={journey ? 'said mine' : 'said'}>
         <Author name={entry.name} />
-        <Words text={entry.text} />
+        {entry.change === 'withdrawn' ? (
+          <p class="words gone">{t('message.withdrawn')}</p>
+        ) : (
+          <Words text={entry.text} />
+        )}
         <p class="under">
           <time dateTime={entry.at}>{formatTime(entry.at)}</time>
+          {entry.change === 'edited' && t('message.edited')}
           {journey && (
             <>
               <Icon path={icons[journey]} look="small" />
               {t(`message.${journey}`)}
+              <ChangeButton message={entry} />
             </>
           )}
         </p>

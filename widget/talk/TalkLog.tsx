@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Entry } from '../../protocol/entry.ts'
+import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
 import { conversation, log } from '../conversation/conversation-state.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { t } from '../language/language-state.ts'
@@ -18,7 +18,7 @@ export function TalkLog() {
   const unsent = useSignal(outbox)
   const marks = useSignal(conversation)?.marks ?? { delivered: 0, read: 0 }
   const isCut = useIsCut()
-  const arrived = shownEntries(current)
+  const arrived = applyChanges(shownEntries(current))
   const arrivedIds = new Set(arrived.map((entry) => (entry.kind === 'message' ? entry.id : '')))
   return (
     <div class="talk" role="log" aria-label={t('talk.label')}>
@@ -38,13 +38,13 @@ export function TalkLog() {
   )
 }
 
-function journeyOf(entry: Entry, marks: { delivered: number; read: number }): Journey | null {
+function journeyOf(entry: ShownEntry, marks: { delivered: number; read: number }): Journey | null {
   if (entry.kind !== 'message' || entry.author !== 'visitor') return null
   if (entry.seq <= marks.read) return 'read'
   return entry.seq <= marks.delivered ? 'delivered' : 'sent'
 }
 
-function Line({ entry, journey }: { entry: Entry; journey: Journey | null }) {
+function Line({ entry, journey }: { entry: ShownEntry; journey: Journey | null }) {
   if (entry.kind === 'message') return <Message entry={entry} journey={journey} />
   const words = describeEntry(entry)
   return words ? <li class="moment">{words}</li> : null

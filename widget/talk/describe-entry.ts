@@ -1,8 +1,8 @@
-import type { Entry } from '../../protocol/entry.ts'
+import type { ShownEntry } from '../../protocol/changed-messages.ts'
 import { t } from '../language/language-state.ts'
 
 /** A sentence for what happened in the conversation; undefined for what needs none. */
-export function describeEntry(entry: Entry): string | undefined {
+export function describeEntry(entry: ShownEntry): string | undefined {
   if (entry.kind === 'message' || entry.kind === 'started') return undefined
   if (entry.kind === 'ended') return t(`moment.ended-${entry.by}`)
   return t(`moment.${entry.kind}`, 'name' in entry ? { name: entry.name } : {})

@@ -1,0 +1,85 @@
+import type { Kysely } from 'kysely'
+import type { Entry } from '../../protocol/entry.ts'
+import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { ChangeMessage, EditMessage, Sent } from '../../protocol/message.ts'
+import { about } from '../conversation/conversation-content.ts'
+import { insertEntry } from '../conversation/entry-repository.ts'
+import {
+  blankMessage,
+  findChangeable,
+  findEntryById,
+  lockConversation,
+} from '../conversation/message-change-repository.ts'
+import { presentEntry } from '../conversation/present-conversation.ts'
+import type { Tables } from '../database/tables.ts'
+import type { KeyDirectory } from '../encryption/key-directory.ts'
+import { fingerprint, seal } from '../encryption/seal.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  keys: KeyDirectory
+  voice: Voice
+}
+
+interface Changing {
+  conversationId: string
+  /** Null is the young person. */
+  operatorId: string | null
+}
+
+export type ChangeMessageService = ReturnType<typeof createChangeMessage>
+
+export function createChangeMessage({ db, keys, voice }: Dependencies) {
+  async function change(
+    { conversationId, operatorId }: Changing,
+    { id, messageId }: ChangeMessage,
+    written?: { text: string; masked: boolean },
+  ): Promise<Sent> {
+    const key = await keys.find(conversationId)
+    if (!key) throw new Refusal('not-found')
+    const kind = written ? 'edited' : 'withdrawn'
+    const mark = fingerprint(key, `${kind} ${messageId} ${written?.text ?? ''}`)
+    const sealedText = written ? seal(key.seal, about.message(conversationId, id), written.text) : null
+    const done = await db.transaction().execute(async (trx) => {
+      const conversation = await lockConversation(trx, conversationId)
+      if (!conversation || (operatorId !== null && conversation.ownerId !== operatorId))
+        throw new Refusal('not-found')
+      const known = await findEntryById(trx, conversationId, id)
+      if (known && !known.fingerprint?.equals(mark)) throw new Refusal('different-content')
+      if (known) return { entry: known, fresh: false, ownerId: conversation.ownerId }
+      if (conversation.state === 'ended') throw new Refusal('conversation-ended')
+      const message = await findChangeable(trx, { conversationId, messageId, operatorId })
+      if (!message) throw new Refusal('not-found')
+      if (!message.isRecent) throw new Refusal('too-late')
+      await blankMessage(trx, conversationId, messageId)
+      const entry = await insertEntry(trx, {
+        conversationId,
+        kind,
+        operatorId,
+        id,
+        change: { messageId, sealedText, fingerprint: mark },
+      })
+      return { entry, fresh: true, ownerId: conversation.ownerId }
+    })
+    const { seq, at } = done.entry
+    if (done.fresh) {
+      const entry: Entry = presentEntry({ ...done.entry, name: null }, written?.text)
+      voice.grown({ conversationId, ownerId: done.ownerId, entries: [entry] })
+    }
+    return { seq, at: at.toISOString(), masked: written?.masked ?? false }
+  }
+
+  return {
+    /** New words for one's own message, within two minutes of sending (else `too-late`); the old ones are gone. */
+    async edit(who: Changing, { id, messageId, text }: EditMessage): Promise<Sent> {
+      return change(who, { id, messageId }, maskIdentityCodes(text))
+    },
+
+    /** Takes one's own message back, within two minutes of sending (else `too-late`): its words are gone. */
+    async withdraw(who: Changing, which: ChangeMessage): Promise<Sent> {
+      return change(who, which)
+    },
+  }
+}

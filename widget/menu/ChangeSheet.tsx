@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { ask } from '../connection.ts'
+import { hearEntries } from '../conversation/conversation-state.ts'
+import { t } from '../language/language-state.ts'
+import { makeId } from '../random.ts'
+import { changing } from '../talk/change-state.ts'
+import { binIcon } from '../ui/later-icons.ts'
+import { Sheet } from '../ui/Sheet.tsx'
+import { closeSheet } from '../ui/sheet-state.ts'
+import { AskOnce } from './AskOnce.tsx'
+import './change.css'
+
+const longestMessage = 4000
+
+/** Corrects an own message, or takes it back. */
+export function ChangeSheet() {
+  const message = changing.value
+  const [text, setText] = useState(message?.text ?? '')
+  const [refusal, setRefusal] = useState<RefusalCode>()
+  if (!message) return null
+  const { id: messageId } = message
+  const isSame = text.trim() === message.text
+  const maySave = /[^\s\p{C}]/u.test(text) && [...text.trim()].length <= longestMessage && !isSame
+
+  async function save(event: Event): Promise<void> {
+    event.preventDefault()
+    if (!maySave) return
+    const masked = maskIdentityCodes(text.trim())
+    setRefusal(settle(await ask('message:edit', { id: makeId(), messageId, text: masked.text })))
+  }
+  const withdraw = async () => settle(await ask('message:withdraw', { id: makeId(), messageId }))
+
+  return (
+    <Sheet title={t('change.title')}>
+      <form class="part" onSubmit={save}>
+        <textarea
+          class="change-words"
+          rows={4}
+          aria-label={t('change.words')}
+          spellcheck={false}
+          autocomplete="off"
+          dir="auto"
+          value={text}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}
+        <button class="button wide" type="submit" aria-disabled={!maySave}>
+          {t('change.save')}
+        </button>
+        <AskOnce
+          icon={binIcon}
+          label={t('change.withdraw')}
+          question={t('change.withdraw-sure')}
+          yes={t('change.withdraw-yes')}
+          act={withdraw}
+        />
+      </form>
+      <p class="soft small">{t('change.limit')}</p>
+    </Sheet>
+  )
+}
+
+/** Closes when it is done; else says why not. What was done is read from the log. */
+function settle(reply: Awaited<ReturnType<typeof ask<'message:edit'>>>): RefusalCode | undefined {
+  if (!reply?.ok) return reply?.refusal ?? 'unavailable'
+  hearEntries([], reply.answer.seq)
+  closeSheet()
+  return undefined
+}
