@@ -109,15 +109,26 @@ export type Note = z.infer<typeof Note>
 
 const Which = z.strictObject({ conversationId: z.uuid() })
 
+/** What is being written, at most 4,000 characters; empty forgets it. */
+const Draft = z.strictObject({ conversationId: z.uuid(), text: z.string().max(8000) })
+
 export const operatorConversationRequests = {
   /** The first to claim wins; the others are refused `already-claimed`, `by` whom. */
   'conversation:claim': request(Which, OwnConversation),
   'conversation:read': request(
     Which.extend({ since: Seq }),
-    z.object({ conversation: OwnConversation, entries: z.array(Entry), notes: z.array(Note), upTo: Seq }),
+    z.object({
+      conversation: OwnConversation,
+      entries: z.array(Entry),
+      notes: z.array(Note),
+      draft: z.string(),
+      upTo: Seq,
+    }),
   ),
   'conversation:mark': request(Mark.extend({ conversationId: z.uuid() }), Nothing),
   'conversation:type': request(Which, Nothing),
+  /** Kept until it is sent, emptied, or the conversation is another's. */
+  'draft:keep': request(Draft, Nothing),
   'conversation:close': request(Which.extend({ reason: CloseReason }), Nothing),
   /** A note is for colleagues; the young person never receives it. Same id, same note. */
   'note:add': request(

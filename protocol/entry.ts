@@ -2,8 +2,11 @@ import { z } from 'zod'
 
 const entry = { seq: z.int().positive(), at: z.iso.datetime() }
 
-/** How a conversation came to its end. `left`: quick exit. `silence`: the young person was gone for 30 minutes. */
-export const EndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence'])
+/**
+ * How a conversation came to its end. `left`: quick exit. `silence`: the young person was gone for 30 minutes.
+ * `quiet`: nobody answered "still there?".
+ */
+export const EndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence', 'quiet'])
 export type EndedBy = z.infer<typeof EndedBy>
 
 /**
@@ -28,6 +31,8 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('counsellor-lost'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('counsellor-back'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('requeued') }),
+  /** Asked by the system, which says so, after a silence. */
+  z.object({ ...entry, kind: z.literal('still-there') }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
 ])
 export type Entry = z.infer<typeof Entry>

@@ -25,11 +25,20 @@ export function visitorHandlers(rooms: Rooms) {
 
 /** The same for operators. */
 export function operatorHandlers(rooms: Rooms) {
-  const { operatorConversation: conversation, note, presence, queue, site, message, changeMessage } = rooms
+  const {
+    operatorConversation: conversation,
+    note,
+    draft,
+    presence,
+    queue,
+    site,
+    message,
+    changeMessage,
+  } = rooms
   return {
     ...dutyHandlers({ conversation, presence, queue, site }),
     ...queueHandlers(queue),
-    ...operatorConversationHandlers({ conversation, note, presence }),
+    ...operatorConversationHandlers({ conversation, note, draft, presence }),
     ...operatorMessageHandlers({ message, changeMessage }),
   }
 }

@@ -59,14 +59,16 @@ export function keepHouse(
     sweptAt = performance.now()
   }
 
-  async function eraseDue(): Promise<void> {
+  async function endAndErase(): Promise<void> {
     await rooms.sweep.endSilent()
+    await rooms.quiet.ask()
+    await rooms.quiet.close()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
   const stops = [
     repeat('sweep', sweepSeconds, sweep, log),
-    repeat('erasure', erasureSeconds, eraseDue, log),
+    repeat('erasure', erasureSeconds, endAndErase, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),

@@ -2,11 +2,13 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createConversationContent } from './conversation/conversation-content.ts'
+import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createNoteService } from './conversation/note-service.ts'
 import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createStartConversation } from './conversation/start-conversation.ts'
 import { createSweepConversations } from './conversation/sweep-conversations.ts'
+import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
@@ -46,7 +48,9 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
     team,
     content,
     note: createNoteService({ db, keys, content, voice }),
+    draft: createDraftService({ db, keys }),
     endConversation,
+    quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content }),
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),

@@ -69,6 +69,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     read: (answer) => {
       change(answer.conversation)
       notes.heard(answer.notes)
+      messages.restore(answer.draft)
       take(mergeEntries(log.value, answer.entries))
     },
   })

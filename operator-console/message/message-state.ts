@@ -27,6 +27,8 @@ export interface Messages {
   /** Goes on sending what the server has not yet answered: after a reconnect, or a heartbeat. */
   resume(): void
   logged(entries: readonly Entry[]): void
+  /** What a crashed browser had kept on the server; whatever is being written here is newer. */
+  restore(draft: string): void
 }
 
 const typingEvery = 3000
@@ -41,9 +43,11 @@ export function createMessages(
   const draft = signal(unsent.draft)
   const outbox = signal<Outbox>(unsent.sending.map((message) => ({ ...message, state: 'sending' })))
   const masked = signal(false)
+  const keeping = keepOnServer(connection, conversationId)
   const setDraft = (text: string) => {
     draft.value = text
     keepUnsent(conversationId, { draft: text })
+    keeping.changed(text)
   }
   const setOutbox = (next: Outbox) => {
     outbox.value = next
@@ -88,9 +92,31 @@ export function createMessages(
       setOutbox(dropOutgoing(outbox.value, id))
       setDraft([message.text, draft.value].filter(Boolean).join('\n'))
     },
+    restore: (kept) => {
+      if (kept && !draft.value && outbox.value.length === 0 && !keeping.isTouched()) setDraft(kept)
+    },
     logged: (entries) => {
       const left = dropLogged(outbox.value, entries)
       if (left !== outbox.value) setOutbox(left)
+    },
+  }
+}
+
+const draftPause = 1500
+
+/** Tells the server what is being written, once the writer pauses. A lost draft is told with the next change. */
+function keepOnServer(connection: Connection, conversationId: string) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let touched = false
+  return {
+    isTouched: () => touched,
+    changed: (text: string) => {
+      touched = true
+      clearTimeout(timer)
+      const tell = () => void connection.ask('draft:keep', { conversationId, text })
+      // What was sent is forgotten at once: it must not come back as a draft.
+      if (text) timer = setTimeout(tell, draftPause)
+      else tell()
     },
   }
 }

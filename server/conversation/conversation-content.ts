@@ -13,6 +13,7 @@ import { presentEntry } from './present-conversation.ts'
 export const about = {
   message: (conversationId: string, id: string) => `${conversationId}/message/${id}`,
   note: (conversationId: string, id: string) => `${conversationId}/note/${id}`,
+  draft: (conversationId: string, operatorId: string) => `${conversationId}/draft/${operatorId}`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

@@ -7,6 +7,7 @@ import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
 import type { RetentionService } from '../retention/retention-service.ts'
+import type { DraftService } from './draft-service.ts'
 import type { EndConversation } from './end-conversation.ts'
 import type { NoteService } from './note-service.ts'
 import type { OperatorConversationService } from './operator-conversation-service.ts'
@@ -74,6 +75,7 @@ export function visitorConversationHandlers({
 interface OperatorRooms {
   conversation: OperatorConversationService
   note: NoteService
+  draft: DraftService
   presence: PresenceService
 }
 
@@ -81,6 +83,7 @@ interface OperatorRooms {
 export function operatorConversationHandlers({
   conversation,
   note,
+  draft,
   presence,
 }: OperatorRooms): Handlers<typeof operatorConversationRequests, OperatorConnection> {
   return {
@@ -92,7 +95,12 @@ export function operatorConversationHandlers({
     'conversation:read': async (operator, { conversationId, since }) => ({
       ...(await conversation.read(conversationId, operator.id, since)),
       notes: await note.of(conversationId),
+      draft: await draft.of(conversationId, operator.id),
     }),
+    'draft:keep': async (operator, { conversationId, text }) => {
+      await draft.keep(conversationId, operator.id, text)
+      return {}
+    },
     'conversation:mark': async (operator, { conversationId, delivered, read }) => {
       await conversation.mark({ id: conversationId, ownerId: operator.id, delivered, read })
       return {}

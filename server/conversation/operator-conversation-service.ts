@@ -81,7 +81,7 @@ export function createOperatorConversationService({ db, content, voice, endConve
     /** Ends the conversation if it hasn't ended, and takes it off the counsellor's list. */
     async close(conversationId: string, operatorId: string, reason: CloseReason): Promise<void> {
       await getOwn(conversationId, operatorId)
-      await endConversation(conversationId, 'counsellor', operatorId)
+      await endConversation(conversationId, 'counsellor', { operatorId })
       await close(db, conversationId, reason)
       voice.tell({ kind: 'released', id: conversationId, operatorId })
     },

@@ -15,6 +15,8 @@ import * as note from '../../migrations/0005-note.ts'
 import * as team from '../../migrations/0006-team.ts'
 import * as waitingRoom from '../../migrations/0007-waiting-room.ts'
 import * as entryChange from '../../migrations/0008-entry-change.ts'
+import * as draft from '../../migrations/0009-draft.ts'
+import * as quiet from '../../migrations/0010-quiet.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -26,6 +28,8 @@ export const migrations: Record<string, Migration> = {
   '0006-team': team,
   '0007-waiting-room': waitingRoom,
   '0008-entry-change': entryChange,
+  '0009-draft': draft,
+  '0010-quiet': quiet,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

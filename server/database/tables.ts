@@ -1,4 +1,5 @@
 import type { ConversationTable } from '../conversation/conversation-repository.ts'
+import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
@@ -21,4 +22,5 @@ export interface Tables {
   conversation: ConversationTable
   entry: EntryTable
   note: NoteTable
+  draft: DraftTable
 }

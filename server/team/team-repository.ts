@@ -21,6 +21,8 @@ export interface TeamTable {
   divertedUntil: Date | null
   languagePatienceMinutes: Generated<number>
   answerWithinHours: Generated<number>
+  stillThereMinutes: Generated<number>
+  quietCloseMinutes: Generated<number>
 }
 export type TeamRow = Selectable<TeamTable>
 

@@ -98,6 +98,7 @@ describe('the privilege matrix', () => {
     'message:send': () => aMessage(),
     'message:edit': () => ({ ...aMessage(), messageId: randomUUID() }),
     'message:withdraw': () => ({ id: randomUUID(), messageId: randomUUID() }),
+    'draft:keep': () => ({ text: 'luonnos' }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
     'duty:set': () => ({ onDuty: true }),
   }

@@ -158,6 +158,7 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
     missing: nobodyClaims,
   },
   'conversation:read': ownWork,
+  'draft:keep': { ...ownWork, ended: nobody },
   'conversation:mark': alsoAVisitorRequest(ownWork),
   'conversation:type': alsoAVisitorRequest(ownWork),
   'conversation:close': ownWork,

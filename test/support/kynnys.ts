@@ -94,6 +94,8 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     speaking.connect({ onGrown: () => undefined, onHint: () => undefined }, carrier)
     const rooms = createRooms({ db, pool, keys, voice: speaking.voice, log })
     await rooms.sweep.endSilent()
+    await rooms.quiet.ask()
+    await rooms.quiet.close()
     while ((await rooms.retention.eraseDue()) > 0);
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()

@@ -1,0 +1,20 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('draft')
+    .addColumn('conversation_id', 'uuid', (column) =>
+      column.notNull().references('conversation.id').onDelete('cascade'),
+    )
+    .addColumn('operator_id', 'uuid', (column) =>
+      column.notNull().references('operator.id').onDelete('cascade'),
+    )
+    .addColumn('sealed_text', 'bytea', (column) => column.notNull())
+    .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+    .addPrimaryKeyConstraint('draft_pkey', ['conversation_id', 'operator_id'])
+    .execute()
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropTable('draft').execute()
+}

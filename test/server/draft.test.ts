@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aConversation, aCounsellorOnDuty, anOperator, mustAnswer, people } from '../support/people.ts'
+
+describe('a draft', () => {
+  let kynnys: Kynnys
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+  })
+  afterAll(() => kynnys.close())
+
+  it('is there again on another machine, and gone when it was emptied', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url)
+    await mustAnswer(
+      counsellor.socket.emitWithAck('draft:keep', { conversationId, text: 'Hei, kuulin että' }),
+    )
+    const elsewhere = await anOperator(kynnys.url)
+    const read = async () =>
+      mustAnswer(elsewhere.socket.emitWithAck('conversation:read', { conversationId, since: 0 }))
+    expect((await read()).draft).toBe('Hei, kuulin että')
+    await mustAnswer(counsellor.socket.emitWithAck('draft:keep', { conversationId, text: '' }))
+    expect((await read()).draft).toBe('')
+  })
+
+  it('is sealed, and holds no identity code', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url)
+    const text = 'salaisuus 131052-308T'
+    await mustAnswer(counsellor.socket.emitWithAck('draft:keep', { conversationId, text }))
+    const { rows } = await kynnys.pool.query<{ sealed: string }>(
+      `select encode(sealed_text, 'escape') as sealed from draft where conversation_id = $1`,
+      [conversationId],
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.sealed).not.toContain('salaisuus')
+    const { draft } = await mustAnswer(
+      counsellor.socket.emitWithAck('conversation:read', { conversationId, since: 0 }),
+    )
+    expect(draft).not.toContain('308T')
+  })
+
+  it('is refused to a colleague, who can’t replace it either', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url)
+    await mustAnswer(counsellor.socket.emitWithAck('draft:keep', { conversationId, text: 'oma' }))
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    expect(await jere.socket.emitWithAck('draft:keep', { conversationId, text: 'vieras' })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    const { draft } = await mustAnswer(
+      counsellor.socket.emitWithAck('conversation:read', { conversationId, since: 0 }),
+    )
+    expect(draft).toBe('oma')
+  })
+})
