@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite'
 import type { InlineConfig, Plugin } from 'vite'
+import { leanSocket } from './server/build/lean-socket.ts'
 
 // Phones of young people are seldom new: iOS 15 is the last for an iPhone 7.
 const oldestBrowsers = ['chrome92', 'firefox91', 'safari15']
@@ -16,7 +17,7 @@ function page(folder: 'widget' | 'operator-console', base: string): InlineConfig
     root: folder,
     base,
     publicDir: false,
-    plugins: [preact({ devToolsEnabled: false })],
+    plugins: [preact({ devToolsEnabled: false }), ...(folder === 'widget' ? [leanSocket()] : [])],
     build: {
       ...shared.build,
       outDir: `../dist/${folder}`,

@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io-client'
+import type { Manager, Socket } from 'socket.io-client'
 import type { Reply } from '../protocol/contract.ts'
 import type { RefusalCode } from '../protocol/refusals.ts'
 import { protocolVersion } from '../protocol/version.ts'
@@ -34,7 +34,7 @@ export function whenOpen(listener: () => void): void {
 }
 
 /** Fetches Socket.IO's client ahead of need. */
-export const fetchClient = () => import('socket.io-client')
+export const fetchClient = () => import('./socket/client.ts')
 
 export async function connect(token: string): Promise<void> {
   if (wanted === token) return
@@ -42,21 +42,23 @@ export async function connect(token: string): Promise<void> {
   line.value = 'connecting'
   const client = await fetchClient().catch(() => undefined)
   if (wanted !== token) return
-  if (client) return openSocket(client.io, token)
+  if (client) return openSocket(client.Manager, token)
   wanted = undefined
   line.value = 'lost'
   setTimeout(() => connect(token), pause.other)
 }
 
-function openSocket(io: typeof import('socket.io-client').io, token: string): void {
-  const opened: Socket<VisitorHears, VisitorAsks> = io('/visitor', {
-    auth: { version: protocolVersion, site: site.siteId, token },
+function openSocket(Lines: typeof Manager, token: string): void {
+  // Without an address it is the page's own.
+  const manager = new Lines<VisitorHears, VisitorAsks>({
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    forceNew: true,
     timeout: 10_000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 8_000,
+  })
+  const opened = manager.socket('/visitor', {
+    auth: { version: protocolVersion, site: site.siteId, token },
   })
   socket = opened
   opened.on('connect', () => {

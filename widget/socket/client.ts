@@ -1,0 +1,1 @@
+export { Manager } from 'socket.io-client'
