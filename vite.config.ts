@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite'
 import type { InlineConfig, Plugin } from 'vite'
+import { leanPreload } from './server/build/lean-preload.ts'
 import { leanSocket } from './server/build/lean-socket.ts'
 
 // Phones of young people are seldom new: iOS 15 is the last for an iPhone 7.
@@ -17,7 +18,10 @@ function page(folder: 'widget' | 'operator-console', base: string): InlineConfig
     root: folder,
     base,
     publicDir: false,
-    plugins: [preact({ devToolsEnabled: false }), ...(folder === 'widget' ? [leanSocket()] : [])],
+    plugins: [
+      preact({ devToolsEnabled: false }),
+      ...(folder === 'widget' ? [leanSocket(), leanPreload(base)] : []),
+    ],
     build: {
       ...shared.build,
       outDir: `../dist/${folder}`,
@@ -25,6 +29,8 @@ function page(folder: 'widget' | 'operator-console', base: string): InlineConfig
       manifest: true,
       target: oldestBrowsers,
       modulePreload: { polyfill: false },
+      // All that the first view needs compresses best in one file, which later parts may lean on.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] } } },
     },
   }
 }

@@ -14,14 +14,18 @@ import './ui/ground.css'
 listenForLeaving()
 startAttention()
 if (!framed) followKeyboard()
-await openLanguage()
-const root = document.getElementById('kynnys')
-if (root) render(<App />, root)
-if (shown.value) enter()
-shown.watch(() => shown.value && enter())
-stage.watch(() => {
-  sheet.value = null
-})
+openLanguage().then(begin)
+
+// No await at the top: later parts import from this very file, and must never wait for it.
+function begin(): void {
+  const root = document.getElementById('kynnys')
+  if (root) render(<App />, root)
+  if (shown.value) enter()
+  shown.watch(() => shown.value && enter())
+  stage.watch(() => {
+    sheet.value = null
+  })
+}
 
 function enter(): void {
   if (stage.value === 'chat') openConnection()
