@@ -2,6 +2,7 @@ import { preact } from '@preact/preset-vite'
 import type { InlineConfig, Plugin } from 'vite'
 import { leanPreload } from './server/build/lean-preload.ts'
 import { leanSocket } from './server/build/lean-socket.ts'
+import { splitTexts } from './server/build/split-texts.ts'
 
 // Phones of young people are seldom new: iOS 15 is the last for an iPhone 7.
 const oldestBrowsers = ['chrome92', 'firefox91', 'safari15']
@@ -20,7 +21,7 @@ function page(folder: 'widget' | 'operator-console', base: string): InlineConfig
     publicDir: false,
     plugins: [
       preact({ devToolsEnabled: false }),
-      ...(folder === 'widget' ? [leanSocket(), leanPreload(base)] : []),
+      ...(folder === 'widget' ? [leanSocket(), leanPreload(base), splitTexts()] : []),
     ],
     build: {
       ...shared.build,

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { refusalCodes } from '../../protocol/refusals.ts'
+import { laterTexts } from '../../server/build/split-texts.ts'
 import { type Texts, translate } from '../../widget/language/translate.ts'
 
 const languages = ['fi', 'fi-simple', 'sv', 'en'] as const
@@ -63,6 +65,29 @@ test('every key that the widget names has a text', () => {
   const known = new Set(keysOf(textsOf.fi!).flatMap((key) => [key, key.replace(/_(zero|one|other)$/, '')]))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter((key) => !known.has(key))).toEqual([])
+})
+
+/** The widget's files that a file brings with it, itself among them. */
+function loadedWith(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file) || !file.startsWith('widget/')) return found
+  found.add(file)
+  const text = readFileSync(file, 'utf8')
+  for (const [, to = ''] of text.matchAll(/^(?:import|export)\s(?!type\b)[^;'"]*?'(\.[^']+\.tsx?)'/gm))
+    loadedWith(path.posix.join(path.posix.dirname(file), to), found)
+  return found
+}
+
+test('what an open chat says at once is not among the texts that come later', () => {
+  const atOnce = [...loadedWith('widget/main.tsx')]
+  const later = [...loadedWith('widget/later.ts')].filter((file) => !atOnce.includes(file))
+  const saysLater = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bt\(\s*['"`]([\w-]+)\./g)].some(([, part = '']) =>
+      laterTexts.includes(part),
+    )
+  expect(later.filter(saysLater).length).toBeGreaterThan(3)
+  // A refusal fetches them itself.
+  expect(atOnce.filter(saysLater)).toEqual(['widget/talk/Message.tsx'])
+  expect(Object.keys(textsOf.fi!)).toEqual(expect.arrayContaining(laterTexts))
 })
 
 test('a key without a text is shown as itself rather than hidden', () => {

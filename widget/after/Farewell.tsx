@@ -21,7 +21,7 @@ export function Farewell() {
     <>
       <Presence
         light="out"
-        who={<p class="presence-who">{t('after.who')}</p>}
+        who={<p class="presence-who">{t('talk.ended')}</p>}
         next={t(`after.${reason}-next`)}
       />
       <Screen title={t(`after.${reason}`)} foot={foot}>

@@ -4,11 +4,20 @@ import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { type Texts, translate, type Values } from './translate.ts'
 
-const files: Record<Language, () => Promise<{ default: Texts }>> = {
+type File = () => Promise<{ default: Texts }>
+
+// The build divides each file in two (server/build/split-texts.ts).
+const files: Record<Language, File> = {
   fi: () => import('../../locales/widget/fi.json'),
   'fi-simple': () => import('../../locales/widget/fi-simple.json'),
   sv: () => import('../../locales/widget/sv.json'),
   en: () => import('../../locales/widget/en.json'),
+}
+const laterFiles: Record<Language, File> = {
+  fi: () => import('../../locales/widget/fi.json?later'),
+  'fi-simple': () => import('../../locales/widget/fi-simple.json?later'),
+  sv: () => import('../../locales/widget/sv.json?later'),
+  en: () => import('../../locales/widget/en.json?later'),
 }
 
 /** How dates and numbers are written: easy Finnish writes them as Finnish does. */
@@ -25,7 +34,12 @@ export const languages = Object.keys(files) as Language[]
 
 export const language = signal<Language>('fi')
 
+/** Whether the sentences of later screens have come as well. */
+export const hasLaterTexts = signal(false)
+
 let texts: Texts = {}
+let wished: Language = 'fi'
+let wantsLater = false
 
 /** The interface's own sentence in the language chosen. */
 export function t(key: string, values?: Values): string {
@@ -46,8 +60,25 @@ export async function switchLanguage(next: Language): Promise<void> {
   keep('language', next)
 }
 
+/** Brings the sentences of later screens, in the present language and from here on in every other. */
+export async function fetchLaterTexts(): Promise<void> {
+  wantsLater = true
+  if (!hasLaterTexts.value) await show(wished)
+}
+
+/** True when the screen speaks the language; false when another was wished for meanwhile. */
 async function show(chosen: Language): Promise<boolean> {
-  texts = (await files[chosen]()).default
+  wished = chosen
+  const withLater = wantsLater
+  const asked = withLater ? [files[chosen], laterFiles[chosen]] : [files[chosen]]
+  const parts = await Promise.all(asked.map((fetch) => fetch())).catch((error) => {
+    wished = language.value
+    throw error
+  })
+  if (wished !== chosen) return false
+  if (wantsLater !== withLater) return show(chosen)
+  texts = Object.assign({}, ...parts.map((part) => part.default))
+  hasLaterTexts.value = withLater
   document.documentElement.lang = chosen
   language.value = chosen
   tellHost({ kynnys: 'language', language: chosen, leaveLabel: t('bar.leave') })

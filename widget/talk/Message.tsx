@@ -1,11 +1,14 @@
+import { useEffect } from 'preact/hooks'
 import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
-import { formatTime, t } from '../language/language-state.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { fetchLaterTexts, formatTime, hasLaterTexts, t } from '../language/language-state.ts'
 import { maskedHere, tryAgain } from '../message/message-state.ts'
 import type { Outgoing } from '../message/outbox.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/icons.ts'
 import { ChangeButton } from './ChangeButton.tsx'
+import { useSignal } from '../ui/signal.ts'
 import { Words } from './Words.tsx'
 
 export type Journey = 'sent' | 'delivered' | 'read'
@@ -62,11 +65,17 @@ export function UnsentMessage({ message }: { message: Outgoing }) {
             </button>
           )}
         </p>
-        {failure && <p class="under why">{t(`refusals.${failure}`)}</p>}
+        {failure && <Why failure={failure} />}
       </li>
       <MaskedNote id={id} text={text} />
     </>
   )
+}
+
+function Why({ failure }: { failure: RefusalCode }) {
+  const isHere = useSignal(hasLaterTexts)
+  useEffect(() => void fetchLaterTexts().catch(() => {}), [])
+  return isHere ? <p class="under why">{t(`refusals.${failure}`)}</p> : null
 }
 
 function MaskedNote({ id, text }: { id: string; text: string }) {

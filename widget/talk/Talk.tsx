@@ -30,7 +30,7 @@ export function TalkPresence() {
     ? t('trouble.who')
     : withName && !isEnded
       ? `${counsellor.name}, ${counsellor.title}`
-      : t(isEnded ? 'after.who' : 'waiting.who')
+      : t(isEnded ? 'talk.ended' : 'waiting.who')
   return (
     <Presence
       light={light}
@@ -49,7 +49,7 @@ export function TalkPresence() {
 
 function nextStep(state: VisitorConversation['state'], isHere: boolean): string {
   if (state === 'waiting' || state === 'left-message') return 'waiting.next'
-  if (state === 'ended') return 'after.next'
+  if (state === 'ended') return 'talk.ended-next'
   return isHere ? 'talk.here' : 'talk.away'
 }
 

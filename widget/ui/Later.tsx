@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { fetchLaterTexts } from '../language/language-state.ts'
 
 type Parts = typeof import('../later.ts')
 
@@ -9,11 +10,16 @@ interface Props {
   onFailure?: () => void
 }
 
+async function fetchPart(name: keyof Parts): Promise<ComponentType> {
+  const [parts] = await Promise.all([import('../later.ts'), fetchLaterTexts()])
+  return parts[name]
+}
+
 /** A part of the screen that is fetched when it is first needed. */
 export function Later({ name, onFailure }: Props) {
   const [part, setPart] = useState<{ Part: ComponentType } | null>(null)
   useEffect(() => {
-    import('../later.ts').then((parts) => setPart({ Part: parts[name] }), onFailure)
+    fetchPart(name).then((Part) => setPart({ Part }), onFailure)
   }, [name])
   return part && <part.Part />
 }
