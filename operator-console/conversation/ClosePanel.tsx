@@ -14,9 +14,8 @@ const reasons: readonly CloseReason[] = ['answered', 'guided', 'emergency', 'vis
 export function ClosePanel({ app, own }: { app: App; own: Own }) {
   const conversation = own.conversation.value
   const ended = conversation.state === 'ended'
-  const chosen = useSignal<CloseReason | undefined>(
-    conversation.endedBy === 'left' || conversation.endedBy === 'silence' ? 'visitor-left' : undefined,
-  )
+  const wentAway = conversation.endedBy === 'left' || conversation.endedBy === 'silence'
+  const chosen = own.reason.value ?? (wentAway ? 'visitor-left' : undefined)
   const closing = useSignal(false)
   const form = useFocusWhenAsked(app, own, ended)
   const cancel = () => {
@@ -27,9 +26,9 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
   const submit = async (event: Event) => {
     event.preventDefault()
     if (closing.value) return
-    if (!chosen.value) return void focusOn(form.current?.querySelector('input'))
+    if (!chosen) return void focusOn(form.current?.querySelector('input'))
     closing.value = true
-    await app.conversations.close(own, chosen.value)
+    await app.conversations.close(own, chosen)
     closing.value = false
   }
   return (
@@ -41,7 +40,7 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
         if (event.key === 'Escape') cancel()
         const reason = reasons[Number(event.key) - 1]
         if (!reason || event.altKey) return
-        chosen.value = reason
+        own.reason.value = reason
         form.current?.querySelectorAll('input')[reasons.indexOf(reason)]?.focus()
       }}
     >
@@ -56,9 +55,9 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
             <input
               type="radio"
               name={`reason-${own.id}`}
-              checked={chosen.value === reason}
+              checked={chosen === reason}
               onChange={() => {
-                chosen.value = reason
+                own.reason.value = reason
               }}
             />
             <kbd class="key">{index + 1}</kbd>

@@ -22,6 +22,8 @@ export interface Own {
   visitorTypes: ReadonlySignal<boolean>
   /** The panel where a reason is chosen is open beside the composer. */
   closing: Signal<boolean>
+  /** Chosen in that panel, and forgotten when it is closed without being sent. */
+  reason: Signal<CloseReason | undefined>
   /** The newest line is in sight, not scrolled away. */
   atEnd: Signal<boolean>
   closeRefusal: ReadonlySignal<RefusalCode | undefined>
@@ -46,6 +48,10 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   const conversation = signal(first)
   const log = signal(emptyLog)
   const closing = signal(first.state === 'ended')
+  const reason = signal<CloseReason | undefined>(undefined)
+  closing.subscribe((isOpen) => {
+    if (!isOpen) reason.value = undefined
+  })
   const closeRefusal = signal<RefusalCode | undefined>(undefined)
   const entries = computed(() => applyChanges(shownEntries(log.value)))
   const read = signal(first.readSeq)
@@ -84,6 +90,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     messages,
     notes,
     closing,
+    reason,
     atEnd: signal(true),
     closeRefusal,
     change,

@@ -94,6 +94,24 @@ describe('counsellors at their desks', () => {
     expect(await answerField(aino, 'Pihla').evaluate((field) => field === document.activeElement)).toBe(true)
   })
 
+  it('keep the reason they chose when the window becomes narrow and wide again, and forget it when they go on', async () => {
+    const guided = aino.getByRole('radio', { name: desk.close.reason.guided })
+    await answerField(aino, 'Ruska').press('Alt+KeyX')
+    await guided.check()
+    await answerField(aino, 'Pihla').focus()
+    await aino.setViewportSize({ width: 390, height: 844 })
+    await guided.waitFor({ state: 'detached' })
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    await guided.waitFor()
+    expect(await guided.isChecked()).toBe(true)
+    await guided.press('Escape')
+    await guided.waitFor({ state: 'detached' })
+    await answerField(aino, 'Ruska').press('Alt+KeyX')
+    expect(await guided.isChecked()).toBe(false)
+    await guided.press('Escape')
+    await answerField(aino, 'Pihla').focus()
+  })
+
   it('lose nothing by a reload: conversations, drafts and duty are where they were', async () => {
     await aino.reload()
     await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
