@@ -1,5 +1,5 @@
 declare module '*.json?later' {
   const texts: import('./translate.ts').Texts
-
-  export { texts as default }
+  // biome-ignore lint/style/noDefaultExport: as every JSON file is imported
+  export default texts
 }
