@@ -33,8 +33,9 @@ function comingsAfter(seq: number): Entry[] {
 function notice(): void {
   const { complete } = log.value
   const fresh = comingsAfter(noticedSeq)
-  noticedSeq = complete
-  if (isSeen()) readSeq = complete
+  // On the city's next page the log begins empty: nothing becomes unread by that.
+  noticedSeq = Math.max(noticedSeq, complete)
+  if (isSeen()) readSeq = Math.max(readSeq, complete)
   else if (fresh.length > 0) callForAttention()
   keep('read', stage.value === 'chat' ? readSeq : null)
   showUnread()
