@@ -64,7 +64,7 @@ function open(): void {
   show()
   tellFrame('hello')
   frame?.focus()
-  remember(1)
+  remember(siteId, 1)
   setTimeout(() => isAlive || close(), patienceMilliseconds)
 }
 
@@ -74,7 +74,7 @@ function close(): void {
   show()
   tellFrame('closed')
   launcher.button.focus()
-  remember(0)
+  remember(siteId, 0)
 }
 
 function show(): void {
@@ -95,7 +95,7 @@ function leave(): void {
   if (isLeaving) return
   isLeaving = true
   blankPage()
-  remember()
+  remember(siteId)
   tellFrame('leave')
   // A frame that is still loading must hear it too, or it would keep the conversation in this tab.
   const milliseconds = frame && !isLoaded ? loadingMilliseconds : goodbyeMilliseconds
@@ -104,7 +104,7 @@ function leave(): void {
 
 /** On the city's next page the chat is as it was on this one. */
 function resume(): void {
-  const was = remembered()
+  const was = remembered(siteId)
   if (was === '1') open()
   else if (was) {
     isUsed = true

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ahtola } from '../../demo/ahtola.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import { textsIn } from '../../widget/embed/texts.ts'
@@ -161,6 +162,18 @@ describe('a tab', () => {
     await talkOf(page).getByText('Kuusiniemeen').waitFor()
     expect(await composerOf(page).inputValue()).toBe('Kesken Kuusiniemessä')
     expect(await talkOf(page).getByText('Ahtolaan').count()).toBe(0)
+  })
+
+  it('opens the chat of a city on the page of another only when it was opened there', async () => {
+    const page = await (await city.phone()).newPage()
+    await waitInQueue(page, city.url)
+    await claimNext()
+    await page.goto(`${city.url}/ahtola`)
+    await partNamed(page, ahtola.invitation.fi)
+    await page.waitForTimeout(300)
+    expect(await countFrames(page)).toBe(0)
+    await page.goto(city.url)
+    await talkOf(await chatFrame(page)).waitFor()
   })
 
   it.each([

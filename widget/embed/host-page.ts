@@ -10,13 +10,15 @@ function tabStorage(): Storage | undefined {
 }
 
 /** Remembers in this tab for the city's next page: 1 open, 0 minimised, nothing once it is left. */
-export function remember(how?: 0 | 1): void {
+export function remember(siteId: string, how?: 0 | 1): void {
   tabStorage()?.removeItem(key)
-  if (how != null) tabStorage()?.setItem(key, `${how}`)
+  if (how != null) tabStorage()?.setItem(key, `${how} ${siteId}`)
 }
 
-export function remembered(): string | null | undefined {
-  return tabStorage()?.getItem(key)
+/** How this site's chat was on the page before; undefined if the last one used was another's, or none. */
+export function remembered(siteId: string): string | undefined {
+  const [how, whose] = tabStorage()?.getItem(key)?.split(' ') ?? []
+  return whose === siteId ? how : undefined
 }
 
 /** Empties the whole page before anything else can happen. */
