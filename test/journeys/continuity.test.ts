@@ -184,7 +184,7 @@ describe('a conversation', () => {
     await talkOf(chat).getByText(fi.line['message-kept']).waitFor()
     expect(await talkOf(chat).getByText(fi.message.sent).count()).toBe(0)
     await city.kynnys.anotherProcess({ PORT: port })
-    aino = await aCounsellorOnDuty(city.kynnys.url)
+    await eventually(() => aino.socket.connected, Boolean)
     await chat.getByText(fi.line.cut).waitFor({ state: 'detached', timeout: 12_000 })
     await talkOf(chat).getByText(fi.message.sending).waitFor({ state: 'detached' })
     expect(await talkOf(chat).getByText('Onko siellä ketään?').count()).toBe(1)

@@ -212,10 +212,15 @@ export async function eventually<Value>(
 async function connected(socket: Socket<never, never>): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const any = socket as unknown as Socket
-    any.once('connect', resolve)
-    any.once('connect_error', (error) => {
+    const refuse = (error: Error) => {
       any.close()
       reject(error)
+    }
+    any.once('connect_error', refuse)
+    any.once('connect', () => {
+      // Later on, a connection that fails is one to try again.
+      any.off('connect_error', refuse)
+      resolve()
     })
   })
 }
