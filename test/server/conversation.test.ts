@@ -248,6 +248,36 @@ describe('a conversation', () => {
     await wasSeen(31)
     const late = await aVisitor(kynnys.url, { token: visitor.token })
     expect((await resume(late)).conversation).toBeNull()
+    late.close()
+  })
+
+  it('that was silent for 30 minutes gives its token free: a start begins a new one, before that it finds the old', async () => {
+    const visitor = await aWaitingVisitor(kynnys.url)
+    await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('ennen taukoa')))
+    visitor.close()
+    const startAfter = async (minutes: number) => {
+      await pause(100)
+      await kynnys.pool.query(
+        `update conversation set visitor_lease_until = now() - make_interval(mins => $2)
+         where visitor_token_hash = sha256(convert_to($1, 'utf8'))`,
+        [visitor.token, minutes],
+      )
+      const again = await aVisitor(kynnys.url, { token: visitor.token })
+      const { entries } = await mustAnswer(again.socket.emitWithAck('conversation:start', nothingTold))
+      const found = { again, kinds: entries.map(({ kind }) => kind) }
+      return found
+    }
+    const inTime = await startAfter(29)
+    expect(inTime.kinds).toEqual(['started', 'message'])
+    inTime.again.close()
+    const late = await startAfter(31)
+    expect(late.kinds).toEqual(['started'])
+    await mustAnswer(late.again.socket.emitWithAck('message:send', aMessage('tauon jälkeen')))
+    expect((await resume(late.again)).entries).toMatchObject([
+      { kind: 'started' },
+      { kind: 'message', text: 'tauon jälkeen' },
+    ])
+    late.again.close()
   })
 
   it('is ended by the young person once, and heard by the counsellor', async () => {

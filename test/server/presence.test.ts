@@ -124,6 +124,46 @@ describe('duty', () => {
     visitor.close()
   })
 
+  it('that was only not renewed for a while comes back without a new connection', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
+    const heardKinds = () =>
+      visitor
+        .heardOf<{ entries: Entry[] }>('entry:added')
+        .flatMap(({ entries }) => entries.map(({ kind }) => kind))
+    // The process renews the lease every 5 s; until the sweep has seen that it ran out, it runs out again.
+    await eventually(
+      async () => {
+        if (heardKinds().includes('counsellor-lost')) return true
+        await kynnys.pool.query(
+          `update operator_presence set lease_until = now() - interval '1 s'
+           where operator_id = (select owner_id from conversation where id = $1)`,
+          [conversationId],
+        )
+        return false
+      },
+      Boolean,
+      8000,
+    )
+    await eventually(heardKinds, (kinds) => kinds.includes('counsellor-back'), 12_000)
+    await visitor.hears<VisitorConversation>('conversation:changed', ({ counsellorHere }) => counsellorHere)
+    expect(counsellor.socket.connected).toBe(true)
+    expect((await resume(visitor)).entries.map(({ kind }) => kind)).toEqual([
+      'started',
+      'claimed',
+      'counsellor-lost',
+      'counsellor-back',
+    ])
+    const { rows } = await kynnys.pool.query<{ owner_lost_at: Date | null }>(
+      'select owner_lost_at from conversation where id = $1',
+      [conversationId],
+    )
+    expect(rows).toEqual([{ owner_lost_at: null }])
+    await mustAnswer(counsellor.socket.emitWithAck('conversation:close', { conversationId, reason: 'other' }))
+    counsellor.close()
+    visitor.close()
+    await endLeaseOf(people.aino)
+  })
+
   it('that ended gives the conversation back to the queue after a minute, once, and to whoever takes it next', async () => {
     const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
     const jere = await aCounsellorOnDuty(other.url, people.jere)

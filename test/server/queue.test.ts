@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Queue } from '../../protocol/queue.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -12,6 +12,7 @@ import {
   eventually,
   mustAnswer,
   type Operator,
+  pause,
   people,
   resume,
   waitingIds,
@@ -152,12 +153,44 @@ describe('the queue', () => {
       ({ waiting }) => waiting[0]?.visitorHere === false,
     )
     await jere.hears<Queue>('queue:changed', ({ waiting }) => waiting[0]?.visitorHere === false)
+    jere.heard.length = 0
     const again = await aVisitor(other.url, { token: visitor.token })
     await resume(again)
+    for (const operator of [aino, jere])
+      await operator.hears<Queue>('queue:changed', ({ waiting }) => waiting[0]?.visitorHere === true)
+    // A second tab brings nobody back who is here.
+    jere.heard.length = 0
+    const tab = await aVisitor(kynnys.url, { token: visitor.token })
+    await resume(tab)
+    await pause(300)
+    expect(jere.heardOf('queue:changed')).toEqual([])
+    for (const one of [again, tab]) one.close()
+  })
+
+  it('tells the counsellor of an open conversation the same, and nobody else', async () => {
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    visitor.close()
+    const hearsThat = (here: boolean) =>
+      aino.hears<OwnConversation>(
+        'conversation:changed',
+        ({ id, visitorHere }) => id === conversationId && visitorHere === here,
+      )
     await eventually(
-      () => read(aino),
-      ({ waiting }) => waiting[0]?.visitorHere === true,
+      () =>
+        kynnys.pool.query(
+          `update conversation set visitor_lease_until = now() - interval '1 s'
+           where id = $1 and visitor_lease_until < now() + interval '6 s'`,
+          [conversationId],
+        ),
+      ({ rowCount }) => rowCount === 1,
     )
+    await hearsThat(false)
+    aino.heard.length = 0
+    const again = await aVisitor(other.url, { token: visitor.token })
+    await resume(again)
+    await hearsThat(true)
+    expect(jere.heardOf('conversation:changed')).toEqual([])
     again.close()
   })
 
