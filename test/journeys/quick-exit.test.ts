@@ -1,6 +1,7 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import type { OwnConversation } from '../../protocol/conversation.ts'
 import {
   aCounsellorOnDuty,
   aVisitor,
@@ -76,7 +77,7 @@ describe('quick exit', () => {
     await say(chat, secret)
     await talkOf(chat).getByText(fi.message.sent).waitFor()
     tab.moments.length = 0
-    return { ...tab, chat }
+    return { ...tab, chat, conversationId }
   }
 
   function blankAfter(moments: Moment[]): number {
@@ -206,6 +207,66 @@ describe('quick exit', () => {
     expect(await tokenOf(other)).toBe(await tokenOf(page))
     await page.getByRole('button', { name: fi.bar.leave }).click()
     for (const tab of [page, other]) await tab.waitForURL(`${city.url}/saa`)
+  })
+
+  /** From here on the chat's page stays on its way until it is let through. */
+  async function holdChat(page: Page): Promise<{ asked: () => number; letThrough: () => void }> {
+    const pattern = '**/chat/kuusiniemi?framed*'
+    let asked = 0
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await page.route(pattern, async (route) => {
+      asked += 1
+      await held
+      await route.continue().catch(() => undefined)
+    })
+    return { asked: () => asked, letThrough }
+  }
+
+  it('ends a conversation whose chat is still loading on the next page, and keeps nothing of it', async () => {
+    const { page, chat, moments, conversationId } = await aTabThatTalks('/asuminen')
+    const token = await tokenOf(chat)
+    const loading = await holdChat(page)
+    await page.goto(`${city.url}/tyo-ja-opiskelu`, { waitUntil: 'commit' })
+    await partNamed(page, fi.bar.leave)
+    await expect.poll(loading.asked).toBe(1)
+    moments.length = 0
+    await pressPart(page, fi.bar.leave)
+    loading.letThrough()
+    await page.waitForURL(`${city.url}/saa`)
+    expect(blankAfter(moments)).toBeLessThan(100)
+    await aino.hears<OwnConversation>(
+      'conversation:changed',
+      ({ id, endedBy }) => id === conversationId && endedBy === 'left',
+    )
+    const after = await aVisitor(city.kynnys.url, { token })
+    expect(await resume(after)).toMatchObject({ conversation: null, entries: [] })
+    after.close()
+    await leftBehind(page)
+    await goBack(page)
+    await showsNoChat(page)
+  })
+
+  it('leaves within 2 s even if the chat never loads, and brings nothing back', async () => {
+    const { page, moments } = await aTab()
+    const loading = await holdChat(page)
+    await page.goto(`${city.url}/asuminen`)
+    await pressPart(page, kuusiniemi.invitation.fi)
+    await partNamed(page, fi.bar.leave)
+    await expect.poll(loading.asked).toBe(1)
+    moments.length = 0
+    const asked = Date.now()
+    await pressPart(page, fi.bar.leave)
+    await page.waitForURL(`${city.url}/saa`)
+    expect(Date.now() - asked).toBeLessThan(2000)
+    expect(blankAfter(moments)).toBeLessThan(100)
+    loading.letThrough()
+    await leftBehind(page)
+    await page.goto(`${city.url}/asuminen`)
+    await partNamed(page, kuusiniemi.invitation.fi)
+    expect(await countFrames(page)).toBe(0)
   })
 
   it('leaves the page of the city even while the chat itself hangs', async () => {
