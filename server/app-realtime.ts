@@ -20,6 +20,7 @@ import { createNetworkLimits } from './realtime/network-limits.ts'
 import { openOperatorNamespace } from './realtime/operator-namespace.ts'
 import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
 import { createSocketServer } from './realtime/socket-server.ts'
+import { createVisitorLimits, type VisitorLimits } from './realtime/visitor-limits.ts'
 import { openVisitorNamespace } from './realtime/visitor-namespace.ts'
 import type { createVoice } from './realtime/voice.ts'
 
@@ -38,7 +39,11 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   const { app, config, databaseUrl, db, rooms, speaking } = dependencies
   const log = app.log
   const onError = (error: unknown) => log.warn({ event: 'delivery', err: error }, 'delivery failed')
-  const io = openSockets(dependencies)
+  const visitorLimits = createVisitorLimits({
+    perSecond: config.limits.visitorPerSecond,
+    burst: config.limits.visitorBurst,
+  })
+  const io = openSockets(dependencies, visitorLimits)
   const visitors = io.of('/visitor') as unknown as VisitorNamespace
   const operators = io.of('/operator') as unknown as OperatorNamespace
   const beat = createHeartbeat({
@@ -64,6 +69,7 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
       notesOf: rooms.note.of,
       endStaleSessions: (operatorId) => endStaleSessions(operators, dependencies.sessions, operatorId),
     },
+    cut: visitorLimits.cut,
   })
   const endStale = () => endStaleSessions(operators, dependencies.sessions)
   const onHint = (hint: Parameters<typeof deliver>[0]) => void deliver(hint).catch(onError)
@@ -95,7 +101,10 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   }
 }
 
-function openSockets({ app, config, db, rooms, speaking, sessions }: Dependencies): Server {
+function openSockets(
+  { app, config, db, rooms, speaking, sessions }: Dependencies,
+  visitorLimits: VisitorLimits,
+): Server {
   const { limits, publicUrl: origin, processName, trustedProxies } = config
   const clientAddress = createClientAddress(trustedProxies)
   const io = createSocketServer(app.server, {
@@ -118,13 +127,14 @@ function openSockets({ app, config, db, rooms, speaking, sessions }: Dependencie
       visitors: io.of('/visitor') as unknown as VisitorNamespace,
       handlers: visitorHandlers(rooms),
       site: rooms.site,
-      rate: { perSecond: limits.visitorPerSecond, burst: limits.visitorBurst },
+      limits: visitorLimits,
       log: app.log,
     },
     {
       mayStart: (socket) => starts.admit(clientAddress(socket.request)),
       onWatch: (id) => quietly(welcomeVisitor(id)),
       onGone: (id) => quietly(shortenVisitorLease(db, id)),
+      onFlood: (id) => speaking.voice.tell({ kind: 'flood', id }),
     },
   )
   openOperatorNamespace(

@@ -14,10 +14,12 @@ interface Dependencies {
     notesOf: (conversationId: string) => Promise<Note[]>
     endStaleSessions: (operatorId: string) => Promise<void>
   }
+  /** Ends the connections of a visitor who flooded another process, and keeps it out here too. */
+  cut: (key: string) => void
 }
 
 /** What each hint means for the sockets of this process, whichever process it came from. */
-export function createHintDelivery({ visitors, operators, log, views, reading }: Dependencies) {
+export function createHintDelivery({ visitors, operators, log, views, reading, cut }: Dependencies) {
   async function toOwner(
     conversationId: string,
     speak: (ownerRoom: string) => Promise<void> | void,
@@ -71,6 +73,8 @@ export function createHintDelivery({ visitors, operators, log, views, reading }:
         return forget(hint.id, 'conversation:erased')
       case 'session':
         return reading.endStaleSessions(hint.id)
+      case 'flood':
+        return cut(hint.id)
     }
   }
 }

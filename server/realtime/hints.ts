@@ -22,6 +22,7 @@ export type Hint =
   | { kind: 'released'; id: string; operatorId: string }
   | { kind: 'note'; id: string }
   | { kind: 'session'; id: string }
+  | { kind: 'flood'; id: string }
 
 /** Carries hints between processes. PostgreSQL's NOTIFY today; anything that can carry 8 kB of text will do. */
 export interface HintCarrier {

@@ -6,16 +6,13 @@ import type { SiteService } from '../site/site-service.ts'
 import { answerRequests, type Handlers } from './answer-requests.ts'
 import { room, type VisitorCaller, type VisitorNamespace, type VisitorSocket } from './callers.ts'
 import { connectError } from './connect-error.ts'
-import { createBucket, type Rate } from './token-bucket.ts'
-
-const cutSeconds = 30
-const mostCut = 10_000
+import type { VisitorLimits } from './visitor-limits.ts'
 
 interface Dependencies {
   visitors: VisitorNamespace
   handlers: Handlers<typeof visitorRequests, VisitorCaller>
   site: SiteService
-  rate: Rate
+  limits: VisitorLimits
   log: FastifyBaseLogger
 }
 
@@ -24,24 +21,22 @@ interface Surroundings {
   onWatch: (conversationId: string) => void
   /** The last connection of this process to the conversation closed. */
   onGone: (conversationId: string) => void
+  /** The connections of this token to other processes are to end as well. */
+  onFlood: (key: string) => void
 }
 
 /** Lets young people in: no account, no cookie, a token that only their tab knows. */
 export function openVisitorNamespace(
-  { visitors, handlers, site, rate, log }: Dependencies,
+  { visitors, handlers, site, limits, log }: Dependencies,
   around: Surroundings,
 ): void {
-  // A token that flooded stays out for a while; others behind the same address don't feel it.
-  const cut = new Map<string, number>()
-
   visitors.use(async (socket, next) => {
     const handshake = VisitorHandshake.safeParse(socket.handshake.auth)
     if (!handshake.success) return next(connectError('invalid-request'))
     const { token, version, site: siteId } = handshake.data
     if (version !== protocolVersion) return next(connectError('outdated-client'))
     const tokenHash = hashToken(token)
-    if ((cut.get(tokenHash.toString('base64')) ?? 0) > performance.now())
-      return next(connectError('too-many-requests'))
+    if (limits.isOut(keyOf(tokenHash))) return next(connectError('too-many-requests'))
     try {
       if (!(await site.find(siteId))) return next(connectError('not-found'))
     } catch {
@@ -53,20 +48,22 @@ export function openVisitorNamespace(
 
   visitors.on('connection', (socket) => {
     const visitor = socket.data
+    const key = keyOf(visitor.tokenHash)
+    const { bucket, leave } = limits.enter(key, () => socket.disconnect(true))
     void socket.join(room.site(visitor.siteId))
     answerRequests(socket, visitor, {
       requests: visitorRequests,
       handlers,
-      bucket: createBucket(rate),
+      bucket,
       log,
       onFlood: () => {
         log.warn({ siteId: visitor.siteId }, 'flooding visitor cut')
-        if (cut.size >= mostCut) cut.clear()
-        cut.set(visitor.tokenHash.toString('base64'), performance.now() + cutSeconds * 1000)
-        socket.disconnect(true)
+        limits.cut(key)
+        around.onFlood(key)
       },
     })
     socket.on('disconnect', () => {
+      leave()
       const id = visitor.conversationId
       if (id && !visitors.adapter.rooms.has(room.conversation(id))) around.onGone(id)
     })
@@ -87,6 +84,10 @@ export function openVisitorNamespace(
       },
     }
   }
+}
+
+function keyOf(tokenHash: Buffer): string {
+  return tokenHash.toString('base64')
 }
 
 /** What is kept of a token: enough to recognise it, too little to use it. */

@@ -70,6 +70,39 @@ describe('one who floods', () => {
     for (const one of [quiet, ...others, neighbour, counsellor]) one.close()
   })
 
+  it('over several connections, at several processes, or by coming back, has no more than one allowance', async () => {
+    const other = await kynnys.anotherProcess()
+    const flooder = await aWaitingVisitor(kynnys.url, { reconnection: false })
+    const more = { token: flooder.token, reconnection: false }
+    const second = await aVisitor(kynnys.url, more)
+    const elsewhere = await aVisitor(other.url, more)
+    const replies: boolean[] = []
+    const send = ({ socket }: Pick<typeof flooder, 'socket'>, count: number) => {
+      for (let n = 0; n < count; n += 1)
+        socket.emit('message:send', aMessage('tulva'), (reply) => void replies.push(reply.ok))
+    }
+    send(flooder, 30)
+    send(second, 30)
+    await eventually(
+      () => replies.length,
+      (count) => count === 60,
+      5000,
+    )
+    second.close()
+    const third = await aVisitor(kynnys.url, more)
+    while (third.socket.connected) {
+      send(third, 20)
+      await pause(1)
+    }
+    expect(replies.filter(Boolean).length).toBeLessThanOrEqual(40 + 5 * 10)
+    await Promise.all([flooder, elsewhere].map((one) => isCut(one, 5000)))
+    for (const url of [kynnys.url, other.url])
+      expect(await refusedConnection(aVisitor(url, more))).toBe('too-many-requests')
+    const neighbour = await aVisitor(other.url)
+    await mustAnswer(neighbour.socket.emitWithAck('conversation:start', nothingTold))
+    neighbour.close()
+  })
+
   it('with names that nobody listens to, or with garbage, is cut as well', async () => {
     for (const frame of ['42/visitor,["nobody:listens",{}]', '42/visitor,9["conversation:type",{}]', '3']) {
       const flooder = await aVisitor(kynnys.url, { reconnection: false })
