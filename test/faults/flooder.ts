@@ -3,16 +3,19 @@ import { io, type Socket } from 'socket.io-client'
 import { protocolVersion } from '../../protocol/version.ts'
 
 // A process of its own, so that the flood doesn't slow the clients whose time is measured.
-const [url = '', origin = '', seconds = '10', bytes = '20'] = process.argv.slice(2)
+const [urls = '', origin = '', seconds = '10', bytes = '20'] = process.argv.slice(2)
 const text = 'x'.repeat(Number(bytes))
 // More at once than the server takes, but not more than fits into a buffer.
 const atOnce = Math.max(1, Math.min(100, Math.round(200_000 / text.length)))
+const [home = '', ...elsewhere] = urls.split(',')
+// A process learns from another who was cut there: that may take so long.
+const tellMilliseconds = 1000
 const token = randomBytes(32).toString('base64url')
 let until = 0
 let cutAfter = -1
 let sent = 0
 
-function connect() {
+function connect(url: string) {
   return io(`${url}/visitor`, {
     transports: ['websocket'],
     forceNew: true,
@@ -24,7 +27,7 @@ function connect() {
 
 async function enter(): Promise<Socket> {
   for (;;) {
-    const socket = connect()
+    const socket = connect(home)
     const isIn = await new Promise<boolean>((resolve) => {
       socket.once('connect', () => resolve(true))
       socket.once('connect_error', () => resolve(false))
@@ -57,9 +60,11 @@ console.log('ready')
 for await (const _ of process.stdin);
 await flood()
 let returned = 0
-while (performance.now() < until) {
-  // Sent away, it tries again at once.
-  const socket = connect()
+const sentAway = performance.now()
+for (let knocks = 0; performance.now() < until; knocks += 1) {
+  // Sent away, it tries again at once: here, and later at the other processes as well.
+  const doors = performance.now() - sentAway < tellMilliseconds ? [home] : [home, ...elsewhere]
+  const socket = connect(doors[knocks % doors.length] ?? home)
   await new Promise<void>((resolve) => {
     socket.once('connect', () => {
       returned += 1

@@ -16,6 +16,7 @@ interface GroundOptions {
   processes?: number
   counsellors?: number
   variables?: Record<string, string>
+  fault?: string | undefined
 }
 
 export type Ground = Awaited<ReturnType<typeof openGround>>
@@ -36,6 +37,7 @@ export async function openGround({
   processes = 2,
   counsellors = 8,
   variables = unlimited,
+  fault,
 }: GroundOptions) {
   const keyDirectory = mkdtempSync(path.join(os.tmpdir(), 'kynnys-keys-'))
   const masterKey = randomBytes(32).toString('base64')
@@ -64,6 +66,7 @@ export async function openGround({
     servers.push(
       createServerProcess({
         port: await findFreePort(),
+        fault,
         variables: { ...shared, PROCESS_NAME: `p${index}`, ...variables },
       }),
     )

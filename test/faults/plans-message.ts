@@ -1,11 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { runAway } from './run-away.ts'
 import { runCommit } from './run-commit.ts'
 import { runBlackhole, runDelivery } from './run-delivery.ts'
 import { runKills } from './run-kills.ts'
 import { dropOnce, slowInserts } from './slow-inserts.ts'
-import { besideNaiveServer, onGround, type Plan } from './stage.ts'
+import { onGround, type Plan } from './stage.ts'
 
 const most = (scale: number, count: number) => Math.max(1, Math.round(scale * count))
 
@@ -96,13 +95,9 @@ export const messagePlans: Record<string, Plan> = {
         return addOutcomes(outcomes)
       }),
     control: (stage) =>
-      besideNaiveServer(stage, async ({ unasked }) => {
-        await stage.cluster.kill()
-        await stage.cluster.start()
-        await wait(500)
-        const failures = unasked.map((crash) => `crashed: ${crash}`)
-        return { rule: 'A5', n: 1, failures, figures: {} }
-      }),
+      onGround(stage, { fault: './test/faults/without-pool-handler.mjs' }, (ground) =>
+        runAway(ground, { ...stage, how: 'down', seconds: 5 }),
+      ),
     caughtBy: /^crashed/,
   },
 }

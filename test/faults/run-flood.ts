@@ -26,6 +26,8 @@ interface Flooded {
 const cutLimit = 5000
 const largestFrame = 32 * 1024
 const slowestOther = 100
+// Up to here twice as long is the machine's own noise, and nobody's waiting.
+const unnoticed = 20
 const pauseMilliseconds = 2000
 
 // Many people behind one address, each with the product's own limits.
@@ -71,7 +73,7 @@ export async function runFlood(ground: Ground, flood: Flood): Promise<Outcome> {
   if (returned > 0 && bytes < largestFrame) failures.push(`uncut: the flooder came back ${returned} times`)
   const quiet = percentile(took.quiet, 0.99)
   const flooded = percentile(took.flood, 0.99)
-  if (timed && flooded > Math.max(slowestOther, 2 * quiet))
+  if (timed && flooded > Math.min(slowestOther, Math.max(unnoticed, 2 * quiet)))
     failures.push(`slow: p99 of the others ${flooded} ms`)
   await work.part()
   const figures = { cutAfterMilliseconds, sent, quietP99Milliseconds: quiet, floodP99Milliseconds: flooded }
@@ -80,7 +82,7 @@ export async function runFlood(ground: Ground, flood: Flood): Promise<Outcome> {
 
 /** Ready when it returns, so that its start is no part of what is measured; floods when it is told to. */
 async function prepareFlood(ground: Ground, seconds: number, bytes: number): Promise<() => Promise<Flooded>> {
-  const parameters = [ground.urls[0]!, ground.origin, String(seconds), String(bytes)]
+  const parameters = [ground.urls.join(','), ground.origin, String(seconds), String(bytes)]
   const child = spawn(process.execPath, ['--import', 'tsx', 'test/faults/flooder.ts', ...parameters], {
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: 300_000,

@@ -16,6 +16,8 @@ export interface ServerOptions {
   /** The environment of the process; nothing else of ours reaches it. */
   variables: Record<string, string>
   file?: string
+  /** Loaded before the server: what breaks it on purpose. */
+  fault?: string | undefined
 }
 
 export type ServerProcess = ReturnType<typeof createServerProcess>
@@ -26,7 +28,7 @@ process.on('exit', () => {
 })
 
 /** The built server as a process of its own, under a supervisor that starts it again however it ended. */
-export function createServerProcess({ port, variables, file = builtServer }: ServerOptions) {
+export function createServerProcess({ port, variables, file = builtServer, fault }: ServerOptions) {
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let output = ''
@@ -37,7 +39,8 @@ export function createServerProcess({ port, variables, file = builtServer }: Ser
   function launch(): void {
     asked = false
     output = ''
-    const parameters = ['--expose-gc', '--import', `data:text/javascript,${encodeURIComponent(meter)}`, file]
+    const before = [`data:text/javascript,${encodeURIComponent(meter)}`, ...(fault ? [fault] : [])]
+    const parameters = ['--expose-gc', ...before.flatMap((one) => ['--import', one]), file]
     const next = spawn(process.execPath, parameters, {
       env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), ...variables },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

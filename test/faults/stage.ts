@@ -27,6 +27,8 @@ interface Scenery {
   processes?: number
   counsellors?: number
   variables?: Record<string, string>
+  /** Loaded before each server: what breaks it on purpose. */
+  fault?: string
   /** What is different in this copy of the database. */
   change?: string
 }
