@@ -7,6 +7,7 @@ import { type Conversations, createConversations } from './conversation/conversa
 import { createDuty, type Duty } from './duty/duty-state.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
+import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 
@@ -17,6 +18,7 @@ export interface App {
   session: Session
   duty: Duty
   queue: QueueState
+  leftMessages: LeftMessageState
   conversations: Conversations
   layout: Layout
   alerts: Alerts
@@ -32,6 +34,7 @@ export function createApp(): App {
   const duty = createDuty(connection)
   const conversations = createConversations(connection)
   const queue = createQueue(connection, { claimed: conversations.add })
+  const leftMessages = createLeftMessages(connection)
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
   const counsels = computed(() => operator.value?.roles.some(({ role }) => role !== 'administrator') ?? false)
   const sites = signal<ConsoleSnapshot['sites']>([])
@@ -39,6 +42,7 @@ export function createApp(): App {
     batch(() => {
       conversations.forget()
       queue.forget()
+      leftMessages.forget()
       duty.resume({ onDuty: false, colleagues: [] })
       operator.value = undefined
       sites.value = []
@@ -62,13 +66,27 @@ export function createApp(): App {
       sites.value = snapshot.sites
       duty.resume(snapshot)
       queue.resume(snapshot.queue)
+      leftMessages.resume(snapshot.leftMessages)
       conversations.resume(snapshot.own)
     })
   }
   connection.onOpened(resume)
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
-  return { connection, clock, session, duty, queue, conversations, layout, alerts, operator, sites, counsels }
+  return {
+    connection,
+    clock,
+    session,
+    duty,
+    queue,
+    leftMessages,
+    conversations,
+    layout,
+    alerts,
+    operator,
+    sites,
+    counsels,
+  }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

@@ -54,6 +54,15 @@ export function formatDay(at: string): string {
   )
 }
 
+/** A weekday and a time of day: for what is due within the week. */
+export function formatDayTime(at: string): string {
+  return new Intl.DateTimeFormat(clockLocale(), {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(at))
+}
+
 function clockLocale(): string {
   const chosen = spoken.value
   if (chosen === 'sv') return 'sv-FI'

@@ -16,6 +16,8 @@ export const StartConversation = z.strictObject({
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().trim().max(40).nullable(),
+  /** Doesn't wait: leaves a message that is answered later. */
+  leavesMessage: z.boolean().optional(),
 })
 export type StartConversation = z.infer<typeof StartConversation>
 
@@ -38,6 +40,8 @@ export const VisitorConversation = z.object({
   /** How far the counsellor has received and read. */
   marks: Marks,
   endedBy: EndedBy.nullable(),
+  /** By when a message left for later has its answer; null otherwise. */
+  dueAt: z.iso.datetime().nullable(),
   /** When everything is erased; null until the conversation has ended. */
   eraseAt: z.iso.datetime().nullable(),
 })

@@ -31,6 +31,9 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('counsellor-lost'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('counsellor-back'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('requeued') }),
+  /** Left for later: the answer comes when somebody has read it. */
+  z.object({ ...entry, kind: z.literal('message-left') }),
+  z.object({ ...entry, kind: z.literal('queue-joined') }),
   /** Asked by the system, which says so, after a silence. */
   z.object({ ...entry, kind: z.literal('still-there') }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
@@ -14,12 +15,14 @@ export const operatorRequests = {
   ...queueRequests,
   ...operatorConversationRequests,
   ...operatorMessageRequests,
+  ...operatorLeftMessageRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
   ...queueAnnouncements,
   ...operatorConversationAnnouncements,
   ...operatorMessageAnnouncements,
+  ...operatorLeftMessageAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

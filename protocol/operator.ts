@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { OwnConversation, Slug } from './conversation.ts'
 import { Localized } from './language.ts'
+import { LeftMessage } from './left-message.ts'
 import { Queue } from './queue.ts'
 
 /** What somebody may do on one site. An administrator does not read conversations by being one. */
@@ -33,6 +34,7 @@ export const ConsoleSnapshot = z.object({
   onDuty: z.boolean(),
   colleagues: z.array(Colleague),
   queue: Queue,
+  leftMessages: z.array(LeftMessage),
   own: z.array(OwnConversation),
   /** The server's clock, so that waiting times tick right on a wrong clock. */
   now: z.iso.datetime(),

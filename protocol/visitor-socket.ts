@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
+import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
 
 /** Sent at connect. The browser makes the token: 256 random bits, base64url, never in a URL. */
@@ -12,7 +13,11 @@ export const VisitorHandshake = z.object({
 export type VisitorHandshake = z.infer<typeof VisitorHandshake>
 
 /** Everything a visitor may ask, and everything a visitor may hear. */
-export const visitorRequests = { ...visitorConversationRequests, ...visitorMessageRequests }
+export const visitorRequests = {
+  ...visitorConversationRequests,
+  ...visitorMessageRequests,
+  ...visitorLeftMessageRequests,
+}
 export const visitorAnnouncements = { ...visitorConversationAnnouncements, ...visitorMessageAnnouncements }
 
 export type VisitorAsks = Asking<typeof visitorRequests>

@@ -3,6 +3,10 @@ import {
   operatorConversationHandlers,
   visitorConversationHandlers,
 } from './conversation/conversation-handlers.ts'
+import {
+  operatorLeftMessageHandlers,
+  visitorLeftMessageHandlers,
+} from './conversation/left-message-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
@@ -19,6 +23,7 @@ export function visitorHandlers(rooms: Rooms) {
   } = rooms
   return {
     ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention }),
+    ...visitorLeftMessageHandlers(rooms.leftMessage),
     ...visitorMessageHandlers({ message, changeMessage }),
   }
 }
@@ -36,9 +41,10 @@ export function operatorHandlers(rooms: Rooms) {
     changeMessage,
   } = rooms
   return {
-    ...dutyHandlers({ conversation, presence, queue, site }),
+    ...dutyHandlers({ conversation, presence, queue, leftMessage: rooms.leftMessage, site }),
     ...queueHandlers(queue),
     ...operatorConversationHandlers({ conversation, note, draft, presence }),
+    ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
   }
 }

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
+import { createLeftMessageService } from './conversation/left-message-service.ts'
 import { createNoteService } from './conversation/note-service.ts'
 import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createStartConversation } from './conversation/start-conversation.ts'
@@ -52,6 +53,7 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content }),
+    leftMessage: createLeftMessageService({ db, content, voice }),
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),

@@ -1,16 +1,16 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
-import type { CloseReason, OwnConversation } from '../../protocol/conversation.ts'
+import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import { emptyLog, isBehind, type Log, mergeEntries, shownEntries } from '../../protocol/log.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
 import { createMessages, type Messages } from '../message/message-state.ts'
 import { createNotes, type Notes } from '../note/note-state.ts'
+import { type Closing, createClosing } from './closing-state.ts'
 import { countUnread, dueReach, lastMessage, type Reach, waitsForAnswerSince } from './conversation.ts'
 
 /** One conversation of this counsellor's, with everything its column shows. */
-export interface Own {
+export interface Own extends Closing {
   id: string
   conversation: ReadonlySignal<OwnConversation>
   entries: ReadonlySignal<readonly ShownEntry[]>
@@ -20,13 +20,8 @@ export interface Own {
   waitsSince: ReadonlySignal<string | undefined>
   lastMessage: ReadonlySignal<ReturnType<typeof lastMessage>>
   visitorTypes: ReadonlySignal<boolean>
-  /** The panel where a reason is chosen is open beside the composer. */
-  closing: Signal<boolean>
-  /** Chosen in that panel, and forgotten when it is closed without being sent. */
-  reason: Signal<CloseReason | undefined>
   /** The newest line is in sight, not scrolled away. */
   atEnd: Signal<boolean>
-  closeRefusal: ReadonlySignal<RefusalCode | undefined>
   change(conversation: OwnConversation): void
   receive(entries: readonly Entry[]): void
   typed(): void
@@ -36,8 +31,6 @@ export interface Own {
   refresh(): Promise<void>
   /** Everything shown has been seen by the counsellor. */
   markRead(): void
-  /** Answers whether the conversation is closed. */
-  close(reason: CloseReason): Promise<boolean>
 }
 
 // The visitor says it types at most every 3 s; a little longer, so that the word does not flicker.
@@ -47,12 +40,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   const { id } = first
   const conversation = signal(first)
   const log = signal(emptyLog)
-  const closing = signal(first.state === 'ended')
-  const reason = signal<CloseReason | undefined>(undefined)
-  closing.subscribe((isOpen) => {
-    if (!isOpen) reason.value = undefined
-  })
-  const closeRefusal = signal<RefusalCode | undefined>(undefined)
+  const closing = createClosing(connection, first)
   const entries = computed(() => applyChanges(shownEntries(log.value)))
   const read = signal(first.readSeq)
   const readSeq = computed(() => Math.max(read.value, conversation.value.readSeq))
@@ -65,7 +53,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     tellReach({ delivered: next.reached, read: read.value })
   }
   const change = (next: OwnConversation) => {
-    if (next.state === 'ended' && conversation.value.state !== 'ended') closing.value = true
+    if (next.state === 'ended' && conversation.value.state !== 'ended') closing.closing.value = true
     conversation.value = next
   }
   const notes = createNotes(connection, id)
@@ -89,10 +77,8 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     entries,
     messages,
     notes,
-    closing,
-    reason,
+    ...closing,
     atEnd: signal(true),
-    closeRefusal,
     change,
     catchUp,
     refresh: readMissing,
@@ -109,11 +95,6 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     markRead: () => {
       read.value = log.value.reached
       tellReach({ delivered: log.value.reached, read: read.value })
-    },
-    close: async (reason) => {
-      const reply = await connection.ask('conversation:close', { conversationId: id, reason })
-      closeRefusal.value = reply.ok ? undefined : reply.refusal
-      return reply.ok
     },
   }
 }

@@ -3,6 +3,7 @@ import { OwnList } from '../conversation/OwnList.tsx'
 import { Team } from '../duty/Team.tsx'
 import { t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
+import { LeftMessageList } from './LeftMessageList.tsx'
 import { WaitingList } from './WaitingList.tsx'
 import './queue.css'
 
@@ -10,6 +11,7 @@ export function QueueColumn({ app }: { app: App }) {
   return (
     <Landmark app={app} class="queue" label={t('queue.label')}>
       <WaitingList app={app} />
+      <LeftMessageList app={app} />
       <OwnList app={app} />
       <Team app={app} />
     </Landmark>

@@ -53,7 +53,7 @@ type Db = Kysely<Tables>
 /** That many seconds from the database's now. */
 export const seconds = (count: number) => sql<Date>`now() + make_interval(secs => ${count})`
 
-function selectConversations(db: Db) {
+export function selectConversations(db: Db) {
   return db
     .selectFrom('conversation')
     .leftJoin('operator', 'operator.id', 'conversation.ownerId')

@@ -44,5 +44,6 @@ export function createEndConversation({ db, voice, retentionDaysOf }: Dependenci
     if (endedBy === 'left') voice.tell({ kind: 'left', id: conversationId })
     voice.tell({ kind: 'conversation', id: conversationId })
     if (row.state === 'waiting') voice.tell({ kind: 'queue', id: row.siteId })
+    if (row.state === 'left-message') voice.tell({ kind: 'left-message', id: row.siteId })
   }
 }

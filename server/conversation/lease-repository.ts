@@ -44,10 +44,14 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
     .execute()
 }
 
-/** Those whose young person has been gone for 30 minutes. */
+/** Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has read it. */
 export async function lockSilent(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
     .where('state', '<>', 'ended')
+    .where(
+      sql<boolean>`(state <> 'left-message' or not exists (
+        select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
+    )
     .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
     .execute()
 }

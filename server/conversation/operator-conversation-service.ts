@@ -54,7 +54,7 @@ export function createOperatorConversationService({ db, content, voice, endConve
       }
       voice.grown({ conversationId, ownerId: operatorId, entries: [presentEntry(entry)] })
       voice.tell({ kind: 'conversation', id: conversationId })
-      voice.tell({ kind: 'queue', id: row.siteId })
+      voice.tell({ kind: before.state === 'left-message' ? 'left-message' : 'queue', id: row.siteId })
       return present(row)
     },
 

@@ -21,6 +21,7 @@ export function presentForVisitor(
     ahead,
     marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq },
     endedBy: row.endedBy,
+    dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
     eraseAt: row.eraseAt?.toISOString() ?? null,
   }
 }

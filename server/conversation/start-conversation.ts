@@ -12,6 +12,7 @@ import type { TeamService } from '../team/team-service.ts'
 import { about } from './conversation-content.ts'
 import { findByToken, insertConversation } from './conversation-repository.ts'
 import { insertEntry } from './entry-repository.ts'
+import { moveToLeftMessage } from './left-message-repository.ts'
 import { presentEntry } from './present-conversation.ts'
 import { releaseSilentToken } from './visitor-lease-repository.ts'
 
@@ -47,15 +48,17 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
     const row = { id, siteId, teamId, language, theme, district, sealedNickname }
-    const entry = await db.transaction().execute(async (trx) => {
+    const entries = await db.transaction().execute(async (trx) => {
       await releaseSilentToken(trx, tokenHash)
-      return (await insertConversation(trx, { ...row, visitorTokenHash: tokenHash }))
-        ? insertEntry(trx, { conversationId: id, kind: 'started' })
-        : undefined
+      if (!(await insertConversation(trx, { ...row, visitorTokenHash: tokenHash }))) return []
+      const started = await insertEntry(trx, { conversationId: id, kind: 'started' })
+      if (!wishes.leavesMessage) return [started]
+      await moveToLeftMessage(trx, id)
+      return [started, await insertEntry(trx, { conversationId: id, kind: 'message-left' })]
     })
-    if (!entry) return keys.destroy(id)
-    voice.grown({ conversationId: id, ownerId: null, entries: [presentEntry(entry)] })
-    voice.tell({ kind: 'queue', id: siteId })
+    if (entries.length === 0) return keys.destroy(id)
+    voice.grown({ conversationId: id, ownerId: null, entries: entries.map((entry) => presentEntry(entry)) })
+    voice.tell({ kind: wishes.leavesMessage ? 'left-message' : 'queue', id: siteId })
   }
 
   /** Puts the young person into the queue; starting again with the same token changes nothing. */

@@ -1,4 +1,5 @@
 import type { dutyRequests } from '../../protocol/operator.ts'
+import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
@@ -11,6 +12,7 @@ interface Rooms {
   conversation: OperatorConversationService
   presence: PresenceService
   queue: QueueService
+  leftMessage: LeftMessageService
   site: SiteService
 }
 
@@ -19,6 +21,7 @@ export function dutyHandlers({
   conversation,
   presence,
   queue,
+  leftMessage,
   site,
 }: Rooms): Handlers<typeof dutyRequests, OperatorConnection> {
   return {
@@ -35,6 +38,7 @@ export function dutyHandlers({
         onDuty: await presence.isOnDuty(id),
         colleagues: await presence.colleagues(servedSiteIds),
         queue: await queue.read(servedSiteIds),
+        leftMessages: await leftMessage.list(servedSiteIds),
         own: await conversation.own(id),
         now: new Date().toISOString(),
       }

@@ -51,6 +51,8 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return views.conversation(hint.id)
       case 'queue':
         return views.queue(hint.id)
+      case 'left-message':
+        return views.leftMessages(hint.id)
       case 'duty':
         return views.duty(hint.id)
       case 'visitor-typing':

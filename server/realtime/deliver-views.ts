@@ -1,3 +1,4 @@
+import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { VisitorConversationService } from '../conversation/visitor-conversation-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
@@ -18,6 +19,7 @@ interface Dependencies {
     visitorConversation: VisitorConversationService
     operatorConversation: OperatorConversationService
     queue: QueueService
+    leftMessage: LeftMessageService
     presence: PresenceService
   }
   onError: (error: unknown) => void
@@ -47,6 +49,14 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
       for (const id of await rooms.queue.order(siteId)) if (watched.has(id)) conversation(id, true)
   }, onError)
 
+  const leftMessages = coalesce<true>(async (siteIds) => {
+    for (const sites of watchedQueues(operators)) {
+      if (!sites.some((id) => siteIds.has(id))) continue
+      const messages = await rooms.leftMessage.list(sites)
+      operators.to(room.queue(sites)).emit('left-message:changed', { messages })
+    }
+  }, onError)
+
   const duty = coalesce<true>(async (siteIds) => {
     for (const siteId of siteIds.keys()) {
       rooms.presence.forget(siteId)
@@ -69,6 +79,7 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
   return {
     conversation: (id: string) => conversation(id, true),
     queue: (siteId: string) => queue(siteId, true),
+    leftMessages: (siteId: string) => leftMessages(siteId, true),
     duty: (siteId: string) => duty(siteId, true),
   }
 }

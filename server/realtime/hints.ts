@@ -14,6 +14,7 @@ export type Hint =
   | LogHint
   | { kind: 'conversation'; id: string }
   | { kind: 'queue'; id: string }
+  | { kind: 'left-message'; id: string }
   | { kind: 'duty'; id: string }
   | { kind: 'visitor-typing'; id: string }
   | { kind: 'counsellor-typing'; id: string }

@@ -62,6 +62,8 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
     ended: 'conversation-ended',
     operator: 'invalid-request',
   },
+  'left-message:leave': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
+  'left-message:join-queue': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
   // Of a message that isn't there; who may change which is in change-message.test.ts.
   'message:edit': {
     ...nobodyElse,
@@ -106,6 +108,7 @@ const everybodySignedIn: Row<OperatorCaller> = {
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'console:resume': everybodySignedIn,
   'queue:read': everybodySignedIn,
+  'left-message:list': everybodySignedIn,
   'duty:set': { ...everybodySignedIn, administrator: 'not-allowed' },
 }
 

@@ -1,0 +1,62 @@
+import type { LeftMessage } from '../../protocol/left-message.ts'
+import type { App } from '../app.ts'
+import { districtOf, nameOf, themeOf } from '../conversation/naming.ts'
+import { formatDayTime, t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+
+/** What was left to be answered later; nothing is drawn while nothing was left. */
+export function LeftMessageList({ app }: { app: App }) {
+  const messages = app.leftMessages.messages.value
+  if (messages.length === 0) return null
+  return (
+    <section class="line-up" aria-labelledby="left-message-title">
+      <div class="head">
+        <h2 id="left-message-title">{t('left-message.title')}</h2>
+        <span class="soft num">{messages.length}</span>
+      </div>
+      <ol class="waits">
+        {messages.map((message) => (
+          <LeftMessageRow key={message.id} app={app} message={message} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
+  const theme = themeOf(message, app.sites.value)
+  const isOverdue = Date.parse(message.dueAt) < app.clock.now.value
+  const time = formatDayTime(message.dueAt)
+  return (
+    <li>
+      <Icon name="letter" />
+      <div>
+        <div class="theme">
+          <span class="cut" title={theme}>
+            {theme}
+          </span>
+        </div>
+        <div class="sub cut">
+          {[
+            t(`language.${message.language}`),
+            districtOf(message, app.sites.value),
+            ...(message.nickname ? [message.nickname] : []),
+          ].join(' · ')}
+        </div>
+        <div class={isOverdue ? 'state alarm xs' : 'xs soft'}>
+          {t('left-message.due', { time })}
+          {isOverdue && ` · ${t('left-message.overdue')}`}
+        </div>
+      </div>
+      <button
+        type="button"
+        class="btn small take"
+        aria-label={t('left-message.answer-one', { name: nameOf(message), theme, time })}
+        disabled={!app.duty.onDuty.value || app.queue.claiming.value !== undefined}
+        onClick={() => void app.queue.claim(message.id)}
+      >
+        {t('left-message.answer')}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { type ConversationRow, selectConversations } from './conversation-repository.ts'
+import { statesBefore } from './conversation-state.ts'
+
+type Db = Kysely<Tables>
+
+/** Due first comes first. */
+export async function findLeftMessages(db: Db, siteIds: readonly string[]): Promise<ConversationRow[]> {
+  if (siteIds.length === 0) return []
+  return selectConversations(db)
+    .where('state', '=', 'left-message')
+    .where('siteId', 'in', siteIds)
+    .orderBy('dueAt')
+    .orderBy('conversation.id')
+    .execute()
+}
+
+const due = sql<Date>`(select now() + make_interval(hours => team.answer_within_hours) from team
+  where team.id = conversation.team_id)`
+
+/** Nobody's any more, and due when its team has promised. False where the state did not allow it. */
+export async function moveToLeftMessage(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .updateTable('conversation')
+    .set({
+      state: 'left-message',
+      dueAt: due,
+      ownerId: null,
+      ownerLostAt: null,
+      claimedAt: null,
+      offeredTo: null,
+      offeredUntil: null,
+      turnUntil: null,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', statesBefore('leave-message'))
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** At the end of the queue: the place from before was given up. */
+export async function moveToQueue(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .updateTable('conversation')
+    .set({ state: 'waiting', dueAt: null, waitingSince: sql`now()`, returned: false })
+    .where('id', '=', id)
+    .where('state', 'in', statesBefore('join-queue'))
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

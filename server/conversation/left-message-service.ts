@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import type { Entry } from '../../protocol/entry.ts'
+import type { LeftMessage } from '../../protocol/left-message.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import type { ConversationContent } from './conversation-content.ts'
+import { type ConversationRow, findConversations } from './conversation-repository.ts'
+import { insertEntry } from './entry-repository.ts'
+import { findLeftMessages, moveToLeftMessage, moveToQueue } from './left-message-repository.ts'
+import { presentEntry } from './present-conversation.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: ConversationContent
+  voice: Voice
+}
+
+export type LeftMessageService = ReturnType<typeof createLeftMessageService>
+
+export function createLeftMessageService({ db, content, voice }: Dependencies) {
+  type Kind = Extract<Entry['kind'], 'message-left' | 'queue-joined'>
+
+  async function move(
+    conversationId: string,
+    kind: Kind,
+    change: (trx: Kysely<Tables>, id: string) => Promise<boolean>,
+  ): Promise<void> {
+    const [row] = await findConversations(db, [conversationId])
+    if (!row) throw new Refusal('not-found')
+    const entry = await db.transaction().execute(async (trx) => {
+      if (!(await change(trx, conversationId))) return undefined
+      return insertEntry(trx, { conversationId, kind })
+    })
+    if (!entry) {
+      const [now] = await findConversations(db, [conversationId])
+      // Asked twice: it is as it was asked for.
+      if (now?.state === (kind === 'message-left' ? 'left-message' : 'waiting')) return
+      throw new Refusal(now?.state === 'ended' ? 'conversation-ended' : 'invalid-request')
+    }
+    voice.grown({ conversationId, ownerId: null, entries: [presentEntry(entry)] })
+    voice.tell({ kind: 'conversation', id: conversationId })
+    voice.tell({ kind: 'queue', id: row.siteId })
+    voice.tell({ kind: 'left-message', id: row.siteId })
+  }
+
+  return {
+    /** From the queue only: who talks with a counsellor says goodbye to them. */
+    async leave(conversationId: string): Promise<void> {
+      const [row] = await findConversations(db, [conversationId])
+      if (row?.state === 'open') throw new Refusal('invalid-request')
+      await move(conversationId, 'message-left', moveToLeftMessage)
+    },
+
+    async joinQueue(conversationId: string): Promise<void> {
+      await move(conversationId, 'queue-joined', moveToQueue)
+    },
+
+    async list(siteIds: readonly string[]): Promise<LeftMessage[]> {
+      const rows = await findLeftMessages(db, siteIds)
+      return Promise.all(rows.map(async (row) => present(row, await content.nickname(row))))
+    },
+  }
+}
+
+function present(row: ConversationRow, nickname: string | null): LeftMessage {
+  const { id, siteId, language, theme, district, visitorHere } = row
+  const startedAt = row.startedAt.toISOString()
+  const dueAt = (row.dueAt ?? row.startedAt).toISOString()
+  return { id, siteId, language, theme, district, nickname, startedAt, dueAt, visitorHere }
+}

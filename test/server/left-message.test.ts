@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { LeftMessages } from '../../protocol/left-message.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConversation,
+  aCounsellorOnDuty,
+  aMessage,
+  anOperator,
+  aVisitor,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+  resume,
+  waitingIds,
+} from '../support/people.ts'
+
+describe('a message left for later', () => {
+  let kynnys: Kynnys
+  let aino: Operator
+  beforeAll(async () => {
+    kynnys = await startKynnys({ OPERATOR_REQUEST_BURST: '1000' })
+    aino = await aCounsellorOnDuty(kynnys.url, people.aino)
+  })
+  afterAll(() => kynnys.close())
+
+  const listOf = async ({ socket }: Pick<Operator, 'socket'>) =>
+    (await mustAnswer(socket.emitWithAck('left-message:list', {}))).messages
+  async function aLeftMessage() {
+    const before = (await listOf(aino)).map(({ id }) => id)
+    const visitor = await aVisitor(kynnys.url)
+    await mustAnswer(
+      visitor.socket.emitWithAck('conversation:start', { ...nothingTold, leavesMessage: true }),
+    )
+    await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('en pääse illalla')))
+    const id = (await listOf(aino)).find((one) => !before.includes(one.id))?.id ?? ''
+    return { visitor, id }
+  }
+
+  it('doesn’t stand in the queue, says when it is due, and the counsellors of the site hear of it', async () => {
+    aino.heard.length = 0
+    const { visitor, id } = await aLeftMessage()
+    expect(await waitingIds(aino)).not.toContain(id)
+    await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some((message) => message.id === id),
+    )
+    const { conversation, entries } = await resume(visitor)
+    expect(conversation).toMatchObject({ state: 'left-message', ahead: null, counsellor: null })
+    const hours = (Date.parse(conversation!.dueAt!) - Date.now()) / 3_600_000
+    expect(hours).toBeGreaterThan(47)
+    expect(hours).toBeLessThanOrEqual(48.1)
+    expect(entries.map(({ kind }) => kind)).toEqual(['started', 'message-left', 'message'])
+  })
+
+  it('can be left out of the queue, and the queue joined again at its end', async () => {
+    const first = await aWaitingVisitor(kynnys.url)
+    const second = await aWaitingVisitor(kynnys.url)
+    await mustAnswer(first.socket.emitWithAck('left-message:leave', {}))
+    await mustAnswer(first.socket.emitWithAck('left-message:leave', {}))
+    await second.hears<VisitorConversation>('conversation:changed', ({ ahead }) => ahead === 0)
+    await mustAnswer(first.socket.emitWithAck('left-message:join-queue', {}))
+    expect((await resume(first)).conversation).toMatchObject({ state: 'waiting', ahead: 1, dueAt: null })
+    const kinds = (await resume(first)).entries.map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'message-left', 'queue-joined'])
+    for (const one of [first, second]) await mustAnswer(one.socket.emitWithAck('conversation:end', {}))
+  })
+
+  it('is answered by whoever takes it first, also when the young person is away', async () => {
+    const { visitor, id } = await aLeftMessage()
+    visitor.close()
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const claims = await Promise.all(
+      [aino, jere].map(({ socket }) => socket.emitWithAck('conversation:claim', { conversationId: id })),
+    )
+    expect(claims.map(({ ok }) => ok).sort()).toEqual([false, true])
+    const winner = claims[0]?.ok ? aino : jere
+    await mustAnswer(winner.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    expect((await listOf(aino)).map((one) => one.id)).not.toContain(id)
+    await mustAnswer(
+      winner.socket.emitWithAck('conversation:close', { conversationId: id, reason: 'answered' }),
+    )
+    const back = await aVisitor(kynnys.url, { token: visitor.token })
+    const { entries } = await resume(back)
+    expect(entries.some((entry) => entry.kind === 'message' && entry.text === 'hei!')).toBe(true)
+    jere.close()
+  })
+
+  it('stays until somebody has read it; one without a word ends with the silence', async () => {
+    const { visitor, id } = await aLeftMessage()
+    const empty = await aVisitor(kynnys.url)
+    await mustAnswer(empty.socket.emitWithAck('conversation:start', { ...nothingTold, leavesMessage: true }))
+    for (const one of [visitor, empty]) one.close()
+    const before = await listOf(aino)
+    await kynnys.pool.query(`update conversation set visitor_lease_until = now() - interval '31 min'
+      where state = 'left-message'`)
+    await kynnys.sweepNow()
+    const after = (await listOf(aino)).map((one) => one.id)
+    expect(after).toContain(id)
+    expect(after.length).toBeLessThan(before.length)
+  })
+
+  it('is refused to one who talks with a counsellor: there is somebody to say goodbye to', async () => {
+    const { visitor, counsellor } = await aConversation(kynnys.url, people.salma)
+    for (const name of ['left-message:leave', 'left-message:join-queue'] as const)
+      expect(await visitor.socket.emitWithAck(name, {})).toEqual({ ok: false, refusal: 'invalid-request' })
+    expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
+    counsellor.close()
+  })
+
+  it('is shown to nobody of another city, nor to who only administers', async () => {
+    await aLeftMessage()
+    const yusuf = await aCounsellorOnDuty(kynnys.url, people.yusuf)
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    expect(await listOf(yusuf)).toEqual([])
+    expect(await listOf(hilkka)).toEqual([])
+    expect((await mustAnswer(yusuf.socket.emitWithAck('console:resume', {}))).leftMessages).toEqual([])
+  })
+})
