@@ -1,3 +1,7 @@
+// First of all, so that each part's own sheet has the last word.
+import '../look/tokens.css'
+import './ui/ground.css'
+import './ui/button.css'
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { startAttention } from './attention/attention-state.ts'
@@ -8,8 +12,6 @@ import { openLanguage } from './language/language-state.ts'
 import { listenForLeaving } from './leave/leave-state.ts'
 import { framed } from './site.ts'
 import { sheet } from './ui/sheet-state.ts'
-import '../look/tokens.css'
-import './ui/ground.css'
 
 listenForLeaving()
 startAttention()

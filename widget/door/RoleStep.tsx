@@ -7,6 +7,7 @@ import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { goTo } from './door-state.ts'
+import '../ui/note.css'
 
 /** The promise and its limits, in equal type on one screen. */
 export function RoleStep() {

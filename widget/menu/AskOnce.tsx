@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
+import '../ui/note.css'
 
 interface Props {
   icon: string

@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { sendIcon } from '../ui/icons.ts'
 import { useSignal } from '../ui/signal.ts'
 import { tellTyping } from './typing-state.ts'
+import './composer.css'
 
 const longestMessage = 4000
 // From here on it helps to know how much room is left.

@@ -10,6 +10,7 @@ import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/i
 import { useSignal } from '../ui/signal.ts'
 import { ChangeButton } from './ChangeButton.tsx'
 import { Words } from './Words.tsx'
+import '../ui/note.css'
 
 export type Journey = 'sent' | 'delivered' | 'read'
 

@@ -11,6 +11,7 @@ import { useSignal } from '../ui/signal.ts'
 import { describeEntry } from './describe-entry.ts'
 import { type Journey, Message, UnsentMessage } from './Message.tsx'
 import { Typing } from './Typing.tsx'
+import '../ui/note.css'
 
 /** What is said, in order, and after it what is still on its way. */
 export function TalkLog() {

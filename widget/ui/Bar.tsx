@@ -6,6 +6,7 @@ import { Icon, Mark } from './Icon.tsx'
 import { downIcon, leaveIcon, lettersIcon } from './icons.ts'
 import { openSheet, sheet } from './sheet-state.ts'
 import { useSignal } from './signal.ts'
+import './bar.css'
 
 /** Outside the door: how to leave, in the same place on every screen. */
 export function Bar() {

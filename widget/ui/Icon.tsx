@@ -1,3 +1,5 @@
+import './icon.css'
+
 interface Props {
   path: string
   /** small, turns (mirrored where text runs from right to left), turning. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import './presence.css'
 
 export type Light = 'lit' | 'ajar' | 'out'
 

@@ -4,6 +4,7 @@ import { t } from '../language/language-state.ts'
 import { Icon } from './Icon.tsx'
 import { againIcon } from './icons.ts'
 import { useSignal } from './signal.ts'
+import './strip.css'
 
 // A line that is back at once was never missed.
 const patienceMilliseconds = 1200

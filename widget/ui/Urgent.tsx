@@ -1,4 +1,5 @@
 import { t } from '../language/language-state.ts'
+import './urgent.css'
 
 /** On every screen before a person is there. */
 export function Urgent() {
