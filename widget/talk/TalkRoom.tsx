@@ -30,10 +30,13 @@ export function TalkRoom() {
   function goDown(): void {
     follows.current = true
     setNewBelow(false)
-    if (room.current) room.current.scrollTop = room.current.scrollHeight
+    const scroller = scrollerOf(room.current)
+    if (scroller) scroller.scrollTop = scroller.scrollHeight
   }
-  function watchScroll({ currentTarget }: { currentTarget: HTMLDivElement }): void {
-    const { scrollHeight, scrollTop, clientHeight } = currentTarget
+  function watchScroll({ target }: Event): void {
+    const scroller = scrollerOf(room.current)
+    if (!scroller || target !== scroller) return
+    const { scrollHeight, scrollTop, clientHeight } = scroller
     const isNear = scrollHeight - scrollTop - clientHeight < nearPixels
     // Only a reader's own scrolling up lets go of the end; content that grew meanwhile doesn't.
     if (isNear || scrollTop < lastTop.current) follows.current = isNear
@@ -49,18 +52,24 @@ export function TalkRoom() {
     else setNewBelow(true)
   }, [complete, types, state])
   useEffect(() => {
+    const widget = room.current?.closest('.widget')
+    widget?.addEventListener('scroll', watchScroll, true)
+    return () => widget?.removeEventListener('scroll', watchScroll, true)
+  }, [])
+  useEffect(() => {
     if (!room.current) return
     // A phone's keyboard, or a card that arrives late, makes the room smaller or its content longer.
     const observer = new ResizeObserver(() => follows.current && !isQuiet.current && goDown())
     observer.observe(room.current)
-    for (const child of room.current.children) observer.observe(child)
+    for (const part of [room.current.closest('.widget'), ...room.current.children])
+      if (part) observer.observe(part)
     return () => observer.disconnect()
   }, [state])
 
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well */}
-      <div class="room" tabIndex={0} ref={room} onScroll={watchScroll}>
+      <div class="room" tabIndex={0} ref={room}>
         {state === 'waiting' && <WaitCard />}
         <TalkLog />
         {state === 'ended' && (
@@ -77,4 +86,10 @@ export function TalkRoom() {
       )}
     </>
   )
+}
+
+/** With very large text on a narrow screen it isn't the room that scrolls, but the whole widget. */
+function scrollerOf(room: HTMLElement | null): Element | null {
+  if (!room || getComputedStyle(room).overflowY !== 'visible') return room
+  return room.closest('.widget')
 }
