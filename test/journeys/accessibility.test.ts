@@ -89,6 +89,29 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     await expectNone(faultsOf(page, 'simple nobody on duty'))
   })
 
+  it('without movement for whoever asked for none', async () => {
+    const page = await chatPage('fi')
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: fi.role.continue }).waitFor()
+    const transitionsInto = async (
+      colorScheme: 'light' | 'dark',
+      reducedMotion: 'reduce' | 'no-preference',
+    ) => {
+      await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark', reducedMotion })
+      await page.waitForTimeout(300)
+      await page.evaluate(() => {
+        Object.assign(window, { started: 0 })
+        document.ontransitionrun = () =>
+          Object.assign(window, { started: Reflect.get(window, 'started') + 1 })
+      })
+      await page.emulateMedia({ colorScheme, reducedMotion })
+      await page.waitForTimeout(300)
+      return page.evaluate(() => Number(Reflect.get(window, 'started')))
+    }
+    expect(await transitionsInto('dark', 'no-preference')).toBeGreaterThan(0)
+    expect(await transitionsInto('dark', 'reduce')).toBe(0)
+  })
+
   it('the chat that can not be reached', async () => {
     const context = await city.phone()
     await context.route('**/socket.io/**', (route) => route.abort())
