@@ -3,14 +3,14 @@ import type { Plugin } from 'vite'
 // What the widget never asks of Socket.IO: WebTransport, bytes instead of text, and addresses other than the page's own.
 const replacements: Record<string, string> = {
   'socket.io-client/build/esm/index.js': `
-    export { Manager } from './manager.js'`,
+    export { Manager } from "./manager.js"`,
   'engine.io-client/build/esm/index.js': `
-    export { Socket } from './socket.js'
-    export { installTimerFunctions } from './util.js'
-    export { nextTick } from './globals.node.js'`,
+    export { Socket } from "./socket.js"
+    export { installTimerFunctions } from "./util.js"
+    export { nextTick } from "./globals.node.js"`,
   'engine.io-client/build/esm/transports/index.js': `
-    import { Polling } from './polling.js'
-    import { WS } from './websocket.js'
+    import { Polling } from "./polling.js"
+    import { WS } from "./websocket.js"
     // As its own polling by fetch, but an answer that breaks off halfway is an error at once.
     class PlainPolling extends Polling {
       doPoll() {
@@ -29,11 +29,11 @@ const replacements: Record<string, string> = {
   'engine.io-client/build/esm/contrib/parseuri.js': `
     export function parse() { throw new Error('only the page’s own address') }`,
   'engine.io-parser/build/esm/encodePacket.browser.js': `
-    import { PACKET_TYPES } from './commons.js'
+    import { PACKET_TYPES } from "./commons.js"
     export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''))
     export function encodePacketToBinary() {}`,
   'engine.io-parser/build/esm/decodePacket.browser.js': `
-    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from "./commons.js"
     export function decodePacket(text) {
       const type = PACKET_TYPES_REVERSE[text[0]]
       return type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET
