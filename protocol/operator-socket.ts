@@ -3,6 +3,7 @@ import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
+import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 
@@ -13,6 +14,7 @@ export const OperatorHandshake = z.object({ version: z.int() })
 export const operatorRequests = {
   ...dutyRequests,
   ...queueRequests,
+  ...openingHoursRequests,
   ...operatorConversationRequests,
   ...operatorMessageRequests,
   ...operatorLeftMessageRequests,
@@ -20,6 +22,7 @@ export const operatorRequests = {
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
   ...queueAnnouncements,
+  ...openingHoursAnnouncements,
   ...operatorConversationAnnouncements,
   ...operatorMessageAnnouncements,
   ...operatorLeftMessageAnnouncements,

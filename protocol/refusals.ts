@@ -12,6 +12,8 @@ export const refusalCodes = [
   'conversation-ended',
   'different-content',
   'too-late',
+  'changed-meanwhile',
+  'impossible-hours',
   'unavailable',
   'unexpected',
 ] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Slug } from './conversation.ts'
 import { Localized } from './language.ts'
+import { Opening } from './opening-hours.ts'
 
 /** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
 export const RoleCard = z.object({
@@ -38,6 +39,7 @@ export const SitePage = z.object({
   neutralUrl: z.url(),
   content: SiteContent,
   onDuty: z.array(z.string()),
+  opening: Opening,
   protocolVersion: z.int(),
 })
 export type SitePage = z.infer<typeof SitePage>

@@ -8,6 +8,7 @@ import {
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
+import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 
@@ -46,5 +47,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...operatorConversationHandlers({ conversation, note, draft, presence }),
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
+    ...openingHoursHandlers(rooms.openingHours),
   }
 }

@@ -17,6 +17,7 @@ import { appendEntries } from './message/append-entries.ts'
 import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
 import { createMessageWriter } from './message/message-writer.ts'
+import { createOpeningHoursService } from './opening-hours/opening-hours-service.ts'
 import { createPresenceService } from './presence/presence-service.ts'
 import { createQueueService } from './queue/queue-service.ts'
 import type { Voice } from './realtime/voice.ts'
@@ -29,13 +30,14 @@ interface Ground {
   pool: pg.Pool
   keys: KeyDirectory
   voice: Voice
+  clock: () => Date
   log: FastifyBaseLogger
 }
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
-export function createRooms({ db, pool, keys, voice, log }: Ground) {
+export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
   const team = createTeamService({ db })
@@ -47,6 +49,7 @@ export function createRooms({ db, pool, keys, voice, log }: Ground) {
     site,
     presence,
     team,
+    openingHours: createOpeningHoursService({ db, site, voice, clock }),
     content,
     note: createNoteService({ db, keys, content, voice }),
     draft: createDraftService({ db, keys }),

@@ -43,7 +43,7 @@ export async function createApp({
   const db = createDatabase(pool)
   const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
   const speaking = createVoice()
-  const rooms = createRooms({ db, pool, keys, voice: speaking.voice, log })
+  const rooms = createRooms({ db, pool, keys, voice: speaking.voice, clock, log })
   const { publicUrl: origin } = config
   const sessions = createSessionService({
     db,
@@ -67,6 +67,7 @@ export async function createApp({
   const files = await readWidgetFiles(dist)
   addSiteRoutes(app, {
     site: rooms.site,
+    openingHours: rooms.openingHours,
     presence: rooms.presence,
     files,
     origin,

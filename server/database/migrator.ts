@@ -17,6 +17,7 @@ import * as waitingRoom from '../../migrations/0007-waiting-room.ts'
 import * as entryChange from '../../migrations/0008-entry-change.ts'
 import * as draft from '../../migrations/0009-draft.ts'
 import * as quiet from '../../migrations/0010-quiet.ts'
+import * as openingHours from '../../migrations/0011-opening-hours.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   '0008-entry-change': entryChange,
   '0009-draft': draft,
   '0010-quiet': quiet,
+  '0011-opening-hours': openingHours,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -2,6 +2,7 @@ import type { ConversationTable } from '../conversation/conversation-repository.
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
+import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
@@ -14,6 +15,7 @@ export interface Tables {
   site: SiteTable
   team: TeamTable
   teamMember: TeamMemberTable
+  openingHours: OpeningHoursTable
   operator: OperatorTable
   operatorRole: OperatorRoleTable
   operatorSession: OperatorSessionTable

@@ -80,15 +80,17 @@ function ownReasonAt({ definition, closure }: Hours, at: number): Localized | nu
 }
 
 /** Day by day what will be open, from the date of `at` on. */
-export function pictureDays(hours: Hours, at: number, count: number): PicturedDay[] {
+export function pictureDays(hours: SiteHours, at: number, count: number): PicturedDay[] {
   return Array.from({ length: count }, (_, index) => {
     const date = addDays(dateOf(at), index)
     const [from, to] = [momentOf(date, 0, 'first'), momentOf(date, 1440, 'first')]
-    const spans = spansBetween(hours, from, to).map((span) => ({
+    const spans = siteSpansBetween(hours, from, to).map((span) => ({
       from: minuteOf(span.from),
       to: span.to === to ? 1440 : minuteOf(span.to),
     }))
-    const exceptional = hours.definition !== null && exceptionOn(hours.definition, date) !== undefined
+    const exceptional = [hours.site, ...hours.teams].some(
+      ({ definition }) => definition !== null && exceptionOn(definition, date) !== undefined,
+    )
     return { date, spans, holiday: holidayOn(date) ?? null, exceptional }
   })
 }
@@ -114,6 +116,11 @@ function spansOn(definition: HoursDefinition, date: string): readonly HoursSpan[
 
 function exceptionOn({ exceptions }: HoursDefinition, date: string): HoursException | undefined {
   return exceptions.find(({ from, to }) => from <= date && date <= to)
+}
+
+/** A closing whose time is over is none. */
+export function hasEnded(closure: Closure, at: number): boolean {
+  return closedFor(closure).to <= at
 }
 
 function closedFor({ since, until }: Closure): Stretch {

@@ -73,6 +73,8 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return forget(hint.id, 'conversation:left')
       case 'erased':
         return forget(hint.id, 'conversation:erased')
+      case 'opening-hours':
+        return views.openingHours(hint.id)
       case 'session':
         return reading.endStaleSessions(hint.id)
       case 'flood':

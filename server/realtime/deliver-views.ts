@@ -1,6 +1,7 @@
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { VisitorConversationService } from '../conversation/visitor-conversation-service.ts'
+import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import {
@@ -21,6 +22,7 @@ interface Dependencies {
     queue: QueueService
     leftMessage: LeftMessageService
     presence: PresenceService
+    openingHours: Pick<OpeningHoursService, 'forget'>
   }
   onError: (error: unknown) => void
 }
@@ -76,7 +78,15 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     }
   }, onError)
 
+  function openingHours(siteId: string): void {
+    rooms.openingHours.forget()
+    for (const socket of operators.sockets.values())
+      if (socket.data.roles.some((role) => role.siteId === siteId))
+        socket.emit('opening-hours:changed', { siteId })
+  }
+
   return {
+    openingHours,
     conversation: (id: string) => conversation(id, true),
     queue: (siteId: string) => queue(siteId, true),
     leftMessages: (siteId: string) => leftMessages(siteId, true),

@@ -24,6 +24,7 @@ export type Hint =
   | { kind: 'note'; id: string }
   | { kind: 'session'; id: string }
   | { kind: 'flood'; id: string }
+  | { kind: 'opening-hours'; id: string }
 
 /** Carries hints between processes. PostgreSQL's NOTIFY today; anything that can carry 8 kB of text will do. */
 export interface HintCarrier {

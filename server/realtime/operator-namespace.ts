@@ -16,6 +16,9 @@ const worked = new Set([
   'conversation:close',
   'note:add',
   'duty:set',
+  'opening-hours:set',
+  'opening-hours:close',
+  'opening-hours:reopen',
 ])
 
 interface Dependencies {

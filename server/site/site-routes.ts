@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
+import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
@@ -12,6 +13,7 @@ import type { SiteService } from './site-service.ts'
 interface Dependencies {
   site: SiteService
   presence: PresenceService
+  openingHours: OpeningHoursService
   files: WidgetFiles
   origin: string
   /** Quick exit without a socket: the page is going away and can only send a beacon. */
@@ -23,7 +25,7 @@ type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
-  { site, presence, files, origin, leave }: Dependencies,
+  { site, presence, openingHours, files, origin, leave }: Dependencies,
 ): void {
   async function getSite(id: string): Promise<SiteRow> {
     const row = await site.find(id)
@@ -53,6 +55,7 @@ export function addSiteRoutes(
       neutralUrl: row.neutralUrl,
       content: row.content,
       onDuty: await presence.namesOnDuty(row.id),
+      opening: (await openingHours.ofSite(row.id)).opening,
       protocolVersion,
     }
     const { body, styleHash } = renderPage(

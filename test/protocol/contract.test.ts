@@ -67,8 +67,8 @@ describe('the protocol', () => {
   const announced = { ...visitorAnnouncements, ...operatorAnnouncements }
 
   it('names requests in the imperative and announcements in the past tense, each in its room', () => {
-    for (const name of Object.keys(named)) expect(name).toMatch(/^[a-z]+:[a-z]+(-[a-z]+)?$/)
-    for (const name of Object.keys(announced)) expect(name).toMatch(/^[a-z]+:([a-z]+ed|left)$/)
+    for (const name of Object.keys(named)) expect(name).toMatch(/^[a-z]+(-[a-z]+)?:[a-z]+(-[a-z]+)?$/)
+    for (const name of Object.keys(announced)) expect(name).toMatch(/^[a-z]+(-[a-z]+)?:([a-z]+ed|left)$/)
     expect(Object.keys(named).filter((name) => name in announced)).toEqual([])
   })
 

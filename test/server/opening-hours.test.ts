@@ -226,7 +226,7 @@ describe('opening hours', () => {
 
   it('are drawn day by day, cut at midnight', () => {
     const hours = hoursOf({ week: Array.from({ length: 7 }, () => [span(20, 26)]) })
-    const days = pictureDays(hours, at('2026-12-23T06:00:00Z'), 14)
+    const days = pictureDays(alone(hours), at('2026-12-23T06:00:00Z'), 14)
     expect(days).toHaveLength(14)
     expect(days[0]).toEqual({
       date: '2026-12-23',

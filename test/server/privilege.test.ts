@@ -76,6 +76,7 @@ describe('the privilege matrix', () => {
         union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
         union all select to_jsonb(r)::text from operator_role r
         union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
+        union all select to_jsonb(h)::text from opening_hours h
         union all select to_jsonb(s)::text from site s) lines`)
     return rows[0]?.state ?? ''
   }
@@ -88,6 +89,8 @@ describe('the privilege matrix', () => {
     return verdict
   }
 
+  const kuusiniemi = { siteId: 'kuusiniemi', teamId: null }
+  const aReason = { fi: 'Vika', 'fi-simple': 'Vika', sv: 'Fel', en: 'A fault' }
   const inputs: Record<string, () => object> = {
     'conversation:resume': () => ({ since: 0 }),
     'conversation:start': () => nothingTold,
@@ -101,6 +104,11 @@ describe('the privilege matrix', () => {
     'draft:keep': () => ({ text: 'luonnos' }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
     'duty:set': () => ({ onDuty: true }),
+    'opening-hours:read': () => kuusiniemi,
+    'opening-hours:preview': () => ({ ...kuusiniemi, definition: null }),
+    'opening-hours:set': () => ({ ...kuusiniemi, version: 0, definition: null }),
+    'opening-hours:close': () => ({ ...kuusiniemi, until: null, reason: aReason }),
+    'opening-hours:reopen': () => kuusiniemi,
   }
   const inputOf = (name: string) => inputs[name]?.() ?? {}
 

@@ -104,12 +104,25 @@ const everybodySignedIn: Row<OperatorCaller> = {
   visitor: 'unheard',
 }
 
+const hoursOfTheSite: Row<OperatorCaller> = {
+  ...everybodySignedIn,
+  owner: 'not-allowed',
+  colleague: 'not-allowed',
+  elsewhere: 'not-found',
+}
+
 /** Requests that name no conversation. */
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'console:resume': everybodySignedIn,
   'queue:read': everybodySignedIn,
   'left-message:list': everybodySignedIn,
   'duty:set': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'opening-hours:read': { ...everybodySignedIn, elsewhere: 'not-found' },
+  'opening-hours:preview': hoursOfTheSite,
+  // The supervisor has just changed them.
+  'opening-hours:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
+  'opening-hours:close': hoursOfTheSite,
+  'opening-hours:reopen': hoursOfTheSite,
 }
 
 const nobody: Row<OperatorCaller> = {

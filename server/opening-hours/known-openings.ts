@@ -1,0 +1,50 @@
+import type { Opening } from '../../protocol/opening-hours.ts'
+import { changesAfter, openingAt, type SiteHours } from './opening-hours.ts'
+import type { RememberedHours } from './remembered-hours.ts'
+
+// A page left open over a week-end knows when the chat opens on Monday and closes again.
+const changesTold = 8
+
+/** Now, and the moments (ms) at which open turns into closed and closed into open. */
+export interface KnownOpening {
+  opening: Opening
+  changes: readonly number[]
+}
+
+interface Dependencies {
+  remembered: RememberedHours
+  clock: () => Date
+}
+
+/** Reckons an opening once and remembers it until it changes: every page view of a city asks. */
+export function createKnownOpenings({ remembered, clock }: Dependencies) {
+  const known = new Map<string, KnownOpening & { from: number; until: number }>()
+  remembered.onRenewed(() => known.clear())
+
+  function look(name: string, hours: SiteHours): KnownOpening {
+    const now = clock().getTime()
+    const before = known.get(name)
+    if (before && before.from <= now && now < before.until) return before
+    const opening = openingAt(hours, now)
+    const next = opening.open ? opening.until : opening.opensAt
+    const until = next === null ? Number.POSITIVE_INFINITY : Date.parse(next)
+    const soon = changesAfter(hours, now, changesTold)
+    const changes = soon.length > 0 || next === null ? soon : [until]
+    const found = { opening, changes, from: now, until }
+    known.set(name, found)
+    return found
+  }
+
+  return {
+    /** Whether a site is open, at most 5 s after somebody changed its hours. */
+    async ofSite(siteId: string): Promise<KnownOpening> {
+      return look(siteId, await remembered.ofSite(siteId))
+    },
+
+    /** The same for one of its teams, which is open only while its site is; refuses `not-found` what isn't its team. */
+    async ofTeam(siteId: string, teamId: string): Promise<KnownOpening> {
+      const { hours } = await remembered.get({ siteId, teamId })
+      return look(`${siteId} ${teamId}`, hours)
+    },
+  }
+}
