@@ -48,13 +48,27 @@ function plainPlaceholder(): Plugin {
   }
 }
 
+/** Says the same in fewer bytes: brotli knows ordinary quotes better than templates, and no rule needs its own line. */
+function shorterStrings(): Plugin {
+  return {
+    name: 'shorter-strings',
+    generateBundle(_options, bundle) {
+      const strings = /"(?:[^"\\\n]|\\.)*"|`((?:[^`\\]|\\.)*)`/g
+      const shorten = (whole: string, inside?: string) =>
+        inside === undefined || /["\\]|\$\{/.test(inside) ? whole.replaceAll('\n', '') : `"${inside}"`
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll(strings, shorten)
+    },
+  }
+}
+
 /** Everything that is built, in this order: the embed script lands in the widget's folder. */
 export const bundles: Record<string, InlineConfig> = {
   widget: page('widget', '/widget/'),
   embed: {
     ...shared,
     publicDir: false,
-    plugins: [plainPlaceholder()],
+    plugins: [plainPlaceholder(), shorterStrings()],
     build: {
       ...shared.build,
       // It runs on pages of others: not a byte more than needed.
@@ -62,7 +76,11 @@ export const bundles: Record<string, InlineConfig> = {
       outDir: 'dist/widget',
       emptyOutDir: false,
       target: oldestBrowsers,
-      rolldownOptions: { input: 'widget/embed.ts', output: { format: 'iife', entryFileNames: 'embed.js' } },
+      rolldownOptions: {
+        input: 'widget/embed.ts',
+
+        output: { format: 'iife', entryFileNames: 'embed.js' },
+      },
     },
   },
   console: page('operator-console', '/console/'),

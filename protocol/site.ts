@@ -50,9 +50,15 @@ export const EmbedState = z.object({
   origin: z.url(),
   accent: z.string(),
   neutralUrl: z.url(),
-  /** Somebody is on duty now. */
-  open: z.boolean(),
   invitation: Localized,
-  chatName: Localized,
+  /** On the button to leave, until the chat itself says it in the language chosen there. */
+  leave: z.object({ fi: z.string(), sv: z.string(), en: z.string() }),
+  /**
+   * What the launcher says from which minute since 1970 on, so that a page left open overnight stays true; `lit`
+   * while somebody is there. So short that easy Finnish says it in the same words.
+   */
+  says: z.array(
+    z.object({ from: z.int(), lit: z.boolean(), fi: z.string(), sv: z.string(), en: z.string() }),
+  ),
 })
 export type EmbedState = z.infer<typeof EmbedState>

@@ -1,27 +1,23 @@
 import type { EmbedState } from '../protocol/site.ts'
+import { chooseLanguage } from './embed/choose-language.ts'
 import { blankPage, countInTitle, followViewport, remember, remembered } from './embed/host-page.ts'
 import { makeButton } from './embed/parts.ts'
 import { styleRoot } from './embed/style.ts'
-import { chooseLanguage, textsIn } from './embed/texts.ts'
 import { createThreeShifts } from './leave/three-shifts.ts'
 
 interface FromFrame {
   kynnys?: unknown
-  count?: unknown
-  words?: unknown
-  leaveLabel?: unknown
+  count?: number
+  words?: string
+  leaveLabel?: string
 }
 
 const state = '__EMBED_STATE__' as unknown as EmbedState
-const { origin, siteId, chatName, invitation } = state
+const { origin, siteId, invitation, says } = state
 const options = document.currentScript?.dataset ?? {}
 const language = chooseLanguage(options.language ?? document.documentElement.lang)
-const texts = textsIn(language)
-// The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
-const goodbyeMilliseconds = 50
-const loadingMilliseconds = 1000
-// A chat that can't be reached has no button to close it with, and on a phone it would cover the page.
-const patienceMilliseconds = 15_000
+
+const words = language === 'fi-simple' ? 'fi' : language
 
 const panel = document.createElement('div')
 const launcher = makeButton('launcher', open)
@@ -33,12 +29,13 @@ let isOpen = false
 // Shift pressed three times leaves only a page on which the chat has been used.
 let isUsed = false
 let isLeaving = false
+let unread = ''
 
 /** Fetches the chat ahead of the press: what the page itself fetched would not be shared with the frame. */
 function makeFrame(): void {
   if (frame) return
   frame = document.createElement('iframe')
-  frame.title = chatName[language]
+  frame.title = invitation[language]
   frame.src = `${origin}/chat/${siteId}?framed&lang=${language}`
   frame.onload = () => {
     isLoaded = true
@@ -65,6 +62,8 @@ function open(): void {
   tellFrame('hello')
   frame?.focus()
   remember(siteId, 1)
+  // A chat that can't be reached has no button to close it with, and on a phone it would cover the page.
+  const patienceMilliseconds = 15_000
   setTimeout(() => isAlive || close(), patienceMilliseconds)
 }
 
@@ -97,7 +96,10 @@ function leave(): void {
   blankPage()
   remember(siteId)
   tellFrame('leave')
+  // The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
+  const goodbyeMilliseconds = 50
   // A frame that is still loading must hear it too, or it would keep the conversation in this tab.
+  const loadingMilliseconds = 1000
   const milliseconds = frame && !isLoaded ? loadingMilliseconds : goodbyeMilliseconds
   setTimeout(() => location.replace(state.neutralUrl), milliseconds)
 }
@@ -114,19 +116,27 @@ function resume(): void {
 
 function obey({ source, origin: from, data }: MessageEvent<FromFrame | null>): void {
   if (!frame || source !== frame.contentWindow || from !== origin || !data) return
-  const { kynnys, count, words, leaveLabel } = data
+  const { kynnys, count = 0, words = '', leaveLabel = '' } = data
   if (kynnys === 'close') close()
   if (kynnys === 'leave') leave()
-  if (kynnys === 'unread') showUnread(Number(count), String(words))
+  if (kynnys === 'unread') showUnread(count, words)
   if (kynnys === 'language') {
     isAlive = true
-    leaveButton.say(String(leaveLabel))
+    leaveButton.say(leaveLabel)
   }
 }
 
 function showUnread(count: number, words: string): void {
   countInTitle(count)
-  launcher.say(invitation[language], count > 0 ? words : state.open ? texts.open : texts.closed)
+  unread = count > 0 ? words : ''
+  sayOpening()
+}
+
+/** What the hours say at this moment: the script brought the next days with it. */
+function sayOpening(): void {
+  const now = says.filter(({ from }) => from * 60_000 <= Date.now()).pop()
+  launcher.button.classList.toggle('on', now?.lit)
+  launcher.say(invitation[language], unread || now?.[words])
 }
 
 function start(): void {
@@ -134,11 +144,10 @@ function start(): void {
   const root = host.attachShadow({ mode: 'closed' })
   styleRoot(root, state.accent)
   panel.className = 'panel'
-  launcher.button.classList.toggle('on', state.open)
   for (const part of [launcher.button, panel]) part.classList.toggle('start', options.side === 'start')
   show()
   showUnread(0, '')
-  leaveButton.say(texts.leave)
+  leaveButton.say(state.leave[words])
   panel.append(leaveButton.button)
   root.append(launcher.button, panel)
   document.body.append(host)
@@ -155,6 +164,9 @@ function listen(): void {
   addEventListener('pagehide', removeFrame)
   addEventListener('pageshow', ({ persisted }) => persisted && resume())
   followViewport(panel)
+  // Coarse on purpose: nobody counts the seconds to an opening, and the page is somebody else's.
+  const reviewMilliseconds = 20_000
+  setInterval(sayOpening, reviewMilliseconds)
 }
 
 if (document.body) start()

@@ -54,9 +54,9 @@ export function openingAt(hours: SiteHours, at: number): Opening {
   return { open: false, opensAt: next ? asText(next.from) : null, reason: reasonAt(hours, at) }
 }
 
-/** The moments after `at` at which open becomes closed or closed open, at most `most` of them within a week. */
+/** The moments after `at` at which open becomes closed or closed open, at most `most` of them within five weeks. */
 export function changesAfter(hours: SiteHours, at: number, most: number): number[] {
-  const horizon = at + 7 * dayMilliseconds
+  const horizon = at + 35 * dayMilliseconds
   return siteSpansBetween(hours, at, horizon)
     .flatMap(({ from, to }) => [from, to])
     .filter((moment) => moment > at && moment < horizon)

@@ -6,6 +6,7 @@ import { sendCompressed } from '../http/send-compressed.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import { Refusal } from '../refusal.ts'
+import { describeLauncher, leaveWords } from './launcher.ts'
 import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
 import type { SiteRow } from './site-repository.ts'
 import type { SiteService } from './site-service.ts'
@@ -15,6 +16,7 @@ interface Dependencies {
   presence: PresenceService
   openingHours: OpeningHoursService
   files: WidgetFiles
+  clock: () => Date
   origin: string
   /** Quick exit without a socket: the page is going away and can only send a beacon. */
   leave: (token: string, request: IncomingMessage) => Promise<void>
@@ -25,7 +27,7 @@ type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
-  { site, presence, openingHours, files, origin, leave }: Dependencies,
+  { site, presence, openingHours, clock, files, origin, leave }: Dependencies,
 ): void {
   async function getSite(id: string): Promise<SiteRow> {
     const row = await site.find(id)
@@ -35,13 +37,15 @@ export function addSiteRoutes(
 
   app.get('/embed/:site.js', async (request: SiteRequest, reply) => {
     const { id, accent, neutralUrl, content } = await getSite(request.params.site)
-    const { invitation, chatName } = content
-    const open = (await presence.namesOnDuty(id)).length > 0
+    const { invitation } = content
+    const onDuty = (await presence.namesOnDuty(id)).length > 0
+    const known = await openingHours.ofSite(id)
     reply
       .type('text/javascript; charset=utf-8')
       .header('cache-control', 'public, max-age=60')
       .header('cross-origin-resource-policy', 'cross-origin')
-    const state = { siteId: id, origin, accent, neutralUrl, open, invitation, chatName }
+    const says = describeLauncher(known, onDuty, clock().getTime())
+    const state = { siteId: id, origin, accent, neutralUrl, invitation, leave: leaveWords, says }
     return sendCompressed(request, reply, renderEmbed(files, state))
   })
 

@@ -179,12 +179,12 @@ describe('over HTTP', () => {
       expect(stateOf(await (await get('/embed/kuusiniemi.js')).text())).toMatchObject({
         siteId: 'kuusiniemi',
         origin: kynnys.url,
-        open: false,
+        says: [{ lit: false, fi: 'Kukaan ei ole nyt paikalla' }],
       })
       const aino = await aCounsellorOnDuty(kynnys.url)
       await eventually(
-        async () => stateOf(await (await get('/embed/kuusiniemi.js')).text()).open,
-        (open) => open,
+        async () => stateOf(await (await get('/embed/kuusiniemi.js')).text()).says,
+        ([now]) => now?.lit === true,
       )
       aino.close()
     })

@@ -41,9 +41,8 @@ export function countInTitle(count: number): void {
 /** A phone's keyboard covers the page: keeps the panel on what can still be seen. */
 export function followViewport(panel: HTMLElement): void {
   const viewport = window.visualViewport
-  const fit = () => {
-    panel.style.cssText = `--height:${viewport?.height}px;--top:${viewport?.offsetTop}px`
+  if (!viewport) return
+  viewport.onresize = viewport.onscroll = () => {
+    panel.style.cssText = `--height:${viewport.height}px;--top:${viewport.offsetTop}px`
   }
-  viewport?.addEventListener('resize', fit)
-  viewport?.addEventListener('scroll', fit)
 }

@@ -1,7 +1,7 @@
 const drawings = {
   // The first is the light in the door.
   launcher: [
-    'M12 2.6a7 7 0 0 1 6.6 6.9V20.5H12z',
+    'M12 3a6.6 6.6 0 0 1 6.6 6.5v11H12z',
     'M5.4 20.5v-11a6.6 6.6 0 0 1 13.2 0v11M12 3v17.5M2 20.5h20',
   ],
   leave: ['M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 16l-4-4 4-4M6 12h9'],
@@ -15,7 +15,6 @@ export function makeButton(kind: keyof typeof drawings, onPress: () => void) {
   const minor = document.createElement('small')
   const svg = makeDrawn('svg', 'viewBox', '0 0 24 24')
   for (const path of drawings[kind]) svg.append(makeDrawn('path', 'd', path))
-  button.type = 'button'
   button.className = kind
   button.onclick = onPress
   words.append(main, ' ', minor)

@@ -1,11 +1,10 @@
-import type { Language } from '../../protocol/language.ts'
 import { framed } from '../site.ts'
 import { signal } from '../ui/signal.ts'
 
 export type ToHost =
   | { kynnys: 'close' }
   | { kynnys: 'leave' }
-  | { kynnys: 'language'; language: Language; leaveLabel: string }
+  | { kynnys: 'language'; leaveLabel: string }
   | { kynnys: 'unread'; count: number; words: string }
 
 /** The city's page shows the chat now: false while it is fetched ahead or minimised. */

@@ -81,7 +81,7 @@ async function show(chosen: Language): Promise<boolean> {
   hasLaterTexts.value = withLater
   document.documentElement.lang = chosen
   language.value = chosen
-  tellHost({ kynnys: 'language', language: chosen, leaveLabel: t('bar.leave') })
+  tellHost({ kynnys: 'language', leaveLabel: t('bar.leave') })
   return true
 }
 

@@ -1,5 +1,3 @@
-const withinMilliseconds = 5000
-
 interface Key {
   key: string
   repeat: boolean
@@ -8,6 +6,7 @@ interface Key {
 
 /** Hears keys, and calls back when Shift alone was pressed three times within five seconds. */
 export function createThreeShifts(onThird: () => void): (event: Key) => void {
+  const withinMilliseconds = 5000
   let presses: number[] = []
   return ({ key, repeat, timeStamp }) => {
     if (repeat) return
