@@ -10,6 +10,7 @@ import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
+import { createSettings, type Settings } from './settings/settings-state.ts'
 
 /** The rooms of the console, put together. */
 export interface App {
@@ -22,6 +23,7 @@ export interface App {
   conversations: Conversations
   layout: Layout
   alerts: Alerts
+  settings: Settings
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
   sites: ReadonlySignal<ConsoleSnapshot['sites']>
   /** May be on duty somewhere. An administrator does not talk with the young by being one. */
@@ -50,6 +52,7 @@ export function createApp(): App {
   }
   const session = createSession(connection, { forget, wipe: wipeUnsent })
   const layout = createLayout(conversations)
+  const settings = createSettings(operator, sites)
   const alerts = createAlerts({ queue, conversations, duty, present: layout.present })
 
   const resume = async () => {
@@ -83,6 +86,7 @@ export function createApp(): App {
     conversations,
     layout,
     alerts,
+    settings,
     operator,
     sites,
     counsels,

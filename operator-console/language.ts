@@ -54,13 +54,30 @@ export function formatDay(at: string): string {
   )
 }
 
-/** A weekday and a time of day: for what is due within the week. */
-export function formatDayTime(at: string): string {
-  return new Intl.DateTimeFormat(clockLocale(), {
+/** "ma 23.11." of a date without a time. */
+export function formatShortDay(date: string): string {
+  const options = { weekday: 'short', day: 'numeric', month: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(date))
+}
+
+/** 0 is Monday. */
+export function formatWeekday(day: number): string {
+  const options = { weekday: 'long', timeZone: 'UTC' } as const
+  // The fifth of January 1970 was a Monday.
+  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(Date.UTC(1970, 0, 5 + day)))
+}
+
+/** The city's wall clock, wherever the console is: "ma 23.11. klo 12.30". */
+export function formatMoment(at: string): string {
+  const options = {
     weekday: 'short',
+    day: 'numeric',
+    month: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(new Date(at))
+    timeZone: 'Europe/Helsinki',
+  } as const
+  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(at))
 }
 
 function clockLocale(): string {

@@ -108,6 +108,8 @@ export const OpeningHours = Whose.extend({
   closure: Closure.nullable(),
   /** Today and the 13 days after it. */
   days: z.array(PicturedDay),
+  /** Of the site, in the order in which they are asked: each may have hours of its own. */
+  teams: z.array(z.object({ id: z.uuid(), name: Localized })),
 })
 export type OpeningHours = z.infer<typeof OpeningHours>
 

@@ -3,6 +3,7 @@ import { ContextPanel } from '../conversation/ContextPanel.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
+import { LazySettings } from '../settings/LazySettings.tsx'
 import { Bar } from './Bar.tsx'
 import { Notices } from './Notices.tsx'
 import { Panes } from './Panes.tsx'
@@ -16,7 +17,9 @@ export function Working({ app }: { app: App }) {
     <div class="app">
       <Bar app={app} />
       <Notices app={app} />
-      {narrow ? (
+      {app.settings.section.value ? (
+        <LazySettings app={app} />
+      ) : narrow ? (
         <Panes app={app} />
       ) : (
         <div

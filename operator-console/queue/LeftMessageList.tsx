@@ -1,7 +1,7 @@
 import type { LeftMessage } from '../../protocol/left-message.ts'
 import type { App } from '../app.ts'
 import { districtOf, nameOf, themeOf } from '../conversation/naming.ts'
-import { formatDayTime, t } from '../language.ts'
+import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 /** What was left to be answered later; nothing is drawn while nothing was left. */
@@ -26,7 +26,7 @@ export function LeftMessageList({ app }: { app: App }) {
 function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
   const theme = themeOf(message, app.sites.value)
   const isOverdue = Date.parse(message.dueAt) < app.clock.now.value
-  const time = formatDayTime(message.dueAt)
+  const time = formatMoment(message.dueAt)
   return (
     <li>
       <Icon name="letter" />

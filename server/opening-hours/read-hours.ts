@@ -22,7 +22,7 @@ export function createHoursReading({ remembered, clock }: Dependencies) {
     /** As of now, not of some seconds ago; refuses `not-found` for a team of another site. */
     async read({ siteId, teamId }: Whose): Promise<OpeningHours> {
       remembered.forget()
-      const { row, hours } = await remembered.get({ siteId, teamId })
+      const { row, hours, teams } = await remembered.get({ siteId, teamId })
       const now = clock().getTime()
       const { definition = null, closure = null, version = 0 } = row ?? {}
       return {
@@ -32,6 +32,7 @@ export function createHoursReading({ remembered, clock }: Dependencies) {
         definition,
         closure: closure && hasEnded(closure, now) ? null : closure,
         days: pictureDays(hours, now, picturedDays),
+        teams,
       }
     },
 

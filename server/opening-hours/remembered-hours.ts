@@ -3,7 +3,7 @@ import type { HoursDefinition } from '../../protocol/opening-hours.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
-import { findTeams } from '../team/team-repository.ts'
+import { findTeams, type TeamRow } from '../team/team-repository.ts'
 import type { Hours, SiteHours } from './opening-hours.ts'
 import { findOpeningHours, type OpeningHoursRow, type Whose } from './opening-hours-repository.ts'
 
@@ -16,7 +16,7 @@ export type RememberedHours = ReturnType<typeof createRememberedHours>
 /** The hours of every site and team as they were at most 5 s ago. */
 export function createRememberedHours({ db, site }: { db: Kysely<Tables>; site: SiteService }) {
   let rows = new Map<string, OpeningHoursRow>()
-  let teams = new Map<string, string[]>()
+  let teams = new Map<string, Pick<TeamRow, 'id' | 'name'>[]>()
   let readAt = Number.NEGATIVE_INFINITY
   let forgotten = 0
   let seen = ''
@@ -29,7 +29,10 @@ export function createRememberedHours({ db, site }: { db: Kysely<Tables>; site: 
     const [found, members] = await Promise.all([findOpeningHours(db), findTeams(db, siteIds)])
     rows = new Map(found.map((row) => [nameOf(row), row]))
     teams = new Map(
-      siteIds.map((id) => [id, members.filter(({ siteId }) => siteId === id).map(({ id }) => id)]),
+      siteIds.map((id) => [
+        id,
+        members.filter(({ siteId }) => siteId === id).map(({ id, name }) => ({ id, name })),
+      ]),
     )
     // What changed while we read may be missing.
     if (generation === forgotten) readAt = startedAt
@@ -55,7 +58,7 @@ export function createRememberedHours({ db, site }: { db: Kysely<Tables>; site: 
     /** A site with all its teams. */
     async ofSite(siteId: string): Promise<SiteHours> {
       await refresh()
-      const own = (teams.get(siteId) ?? []).map((teamId) => hoursOf({ siteId, teamId }))
+      const own = (teams.get(siteId) ?? []).map(({ id }) => hoursOf({ siteId, teamId: id }))
       return { site: hoursOf({ siteId, teamId: null }), teams: own }
     },
 
@@ -63,12 +66,13 @@ export function createRememberedHours({ db, site }: { db: Kysely<Tables>; site: 
     async get({ siteId, teamId }: Whose, draft?: HoursDefinition | null) {
       await refresh()
       const known = teams.get(siteId)
-      if (!known || (teamId !== null && !known.includes(teamId))) throw new Refusal('not-found')
+      if (!known || (teamId !== null && known.every(({ id }) => id !== teamId)))
+        throw new Refusal('not-found')
       const row = rows.get(nameOf({ siteId, teamId }))
       const own = { ...nothingOwn, ...row, ...(draft !== undefined && { definition: draft }) }
       const hours: SiteHours =
         teamId === null ? { site: own, teams: [] } : { site: hoursOf({ siteId, teamId: null }), teams: [own] }
-      return { row, hours }
+      return { row, hours, teams: known }
     },
   }
 }

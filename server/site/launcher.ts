@@ -29,7 +29,6 @@ const words = {
 
 export const leaveWords = {
   fi: 'Poistu heti',
-
   sv: 'Lämna genast',
   en: 'Leave now',
 }

@@ -1,0 +1,87 @@
+import { useSignal } from '@preact/signals'
+import { formatMoment, localized, t } from '../language.ts'
+import type { HoursState } from './hours-state.ts'
+import { isWhole, noReason, ReasonFields } from './ReasonFields.tsx'
+
+const closings = ['reopened', '30', '60', '120', '240'] as const
+
+/** Closing at once, and opening again: what is done in a hurry stands first and waits for nothing else to be saved. */
+export function HoursNow({ hours, now }: { hours: HoursState; now: () => number }) {
+  const closure = hours.kept.value?.closure
+  if (!closure) return <CloseForm hours={hours} now={now} />
+  return (
+    <section class="hours-now closed-now">
+      <p>
+        <b>
+          {closure.until
+            ? t('hours.closed-until', { time: formatMoment(closure.until) })
+            : t('hours.closed-now')}
+        </b>{' '}
+        {localized(closure.reason)}
+      </p>
+      <button type="button" class="btn main" disabled={hours.busy.value} onClick={() => void hours.reopen()}>
+        {t('hours.reopen')}
+      </button>
+    </section>
+  )
+}
+
+function CloseForm({ hours, now }: { hours: HoursState; now: () => number }) {
+  const open = useSignal(false)
+  const until = useSignal<string>(closings[0])
+  const reason = useSignal(noReason)
+  const close = async () => {
+    const minutes = Number(until.value)
+    const end = Number.isNaN(minutes) ? null : new Date(now() + minutes * 60_000).toISOString()
+    if (await hours.close({ until: end, reason: reason.value })) open.value = false
+  }
+  return (
+    <section class="hours-now">
+      <button
+        type="button"
+        class="btn"
+        aria-expanded={open.value}
+        onClick={() => {
+          open.value = !open.value
+        }}
+      >
+        {t('hours.close')}
+      </button>
+      {open.value && (
+        <form
+          class="close-form"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void close()
+          }}
+        >
+          <label class="field">
+            {t('hours.close-until')}
+            <select
+              class="input choice"
+              value={until.value}
+              onChange={(event) => {
+                until.value = event.currentTarget.value
+              }}
+            >
+              {closings.map((closing) => (
+                <option key={closing} value={closing}>
+                  {t(`hours.closing.${closing}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <ReasonFields
+            reason={reason.value}
+            onChange={(next) => {
+              reason.value = next
+            }}
+          />
+          <button type="submit" class="btn main" disabled={hours.busy.value || !isWhole(reason.value)}>
+            {t('hours.close-now')}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,113 @@
+import { useEffect } from 'preact/hooks'
+import type { App } from '../app.ts'
+import { localized, t } from '../language.ts'
+import { ExceptionEditor } from './ExceptionEditor.tsx'
+import { HolidayEditor } from './HolidayEditor.tsx'
+import { HoursNow } from './HoursNow.tsx'
+import { HoursPicture } from './HoursPicture.tsx'
+import { HoursSave } from './HoursSave.tsx'
+import { firstDraft } from './hours-draft.ts'
+import { type HoursState, hoursOf } from './hours-state.ts'
+import { WeekEditor } from './WeekEditor.tsx'
+import './hours.css'
+
+/** When the chat is open: what is decided on one side, what it means on the other. */
+export function HoursSettings({ app }: { app: App }) {
+  const hours = hoursOf(app.connection)
+  const sites = app.settings.sites.value
+  const kept = hours.kept.value
+  const shownSite = sites.find(({ id }) => id === kept?.siteId) ?? sites[0]
+  useEffect(() => {
+    if (!shownSite) return
+    void hours.show({ siteId: shownSite.id, teamId: shownSite.id === kept?.siteId ? kept.teamId : null })
+  }, [shownSite?.id])
+  if (!kept) return <p role="status">{t('opening.wait')}</p>
+  return (
+    <div class="hours">
+      <WhoseHours app={app} hours={hours} />
+      <HoursNow hours={hours} now={() => app.clock.now.value} />
+      <div class="hours-both">
+        <HoursEditor hours={hours} />
+        <section class="hours-result">
+          <h2>{t('hours.picture')}</h2>
+          <HoursPicture days={hours.days.value} />
+        </section>
+      </div>
+      <HoursSave hours={hours} />
+    </div>
+  )
+}
+
+function WhoseHours({ app, hours }: { app: App; hours: HoursState }) {
+  const sites = app.settings.sites.value
+  const kept = hours.kept.value
+  const teams = kept?.teams ?? []
+  if (!kept || (sites.length < 2 && teams.length < 2)) return null
+  return (
+    <div class="whose">
+      {sites.length > 1 && (
+        <label class="field">
+          {t('hours.site')}
+          <select
+            class="input choice"
+            value={kept.siteId}
+            onChange={(event) => void hours.show({ siteId: event.currentTarget.value, teamId: null })}
+          >
+            {sites.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {localized(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {teams.length > 1 && (
+        <label class="field">
+          {t('hours.whose')}
+          <select
+            class="input choice"
+            value={kept.teamId ?? ''}
+            onChange={(event) =>
+              void hours.show({ siteId: kept.siteId, teamId: event.currentTarget.value || null })
+            }
+          >
+            <option value="">{t('hours.whole-chat')}</option>
+            {teams.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {localized(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  )
+}
+
+function HoursEditor({ hours }: { hours: HoursState }) {
+  const draft = hours.draft.value
+  const ofTeam = hours.kept.value?.teamId !== null
+  const today = hours.kept.value?.days[0]?.date ?? ''
+  const common = { problems: hours.problems.value, onChange: hours.edit }
+  return (
+    <section class="hours-editor">
+      <label class="row nothing-own">
+        <input
+          type="checkbox"
+          checked={draft === null}
+          onChange={(event) =>
+            hours.edit(event.currentTarget.checked ? null : (hours.kept.value?.definition ?? firstDraft))
+          }
+        />
+        {t(ofTeam ? 'hours.as-site' : 'hours.always-open')}
+      </label>
+      {draft && (
+        <>
+          <WeekEditor draft={draft} {...common} />
+          <HolidayEditor draft={draft} {...common} />
+          <ExceptionEditor draft={draft} today={today} {...common} />
+        </>
+      )}
+    </section>
+  )
+}

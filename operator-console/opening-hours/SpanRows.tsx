@@ -1,0 +1,106 @@
+import type { HoursProblem, HoursSpan } from '../../protocol/opening-hours.ts'
+import { t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { endsNextDay, fieldOf, minutesOf, replaceAt, usualSpan, withEnd } from './hours-draft.ts'
+import { ProblemLine } from './ProblemLine.tsx'
+
+interface Props {
+  spans: readonly HoursSpan[]
+  /** The place of these spans in the definition: `week.0`. */
+  at: string
+  /** What these hours are of, for who does not see where the fields stand: "Monday". */
+  of: string
+  problems: readonly HoursProblem[]
+  onChange: (spans: HoursSpan[]) => void
+}
+
+/** The hours of one day: any number of spans, none of them is closed. */
+export function SpanRows({ spans, at, of, problems, onChange }: Props) {
+  const last = spans.at(-1)
+  const add = () => {
+    // Begins an hour after the last one ends, where the day has room for it.
+    const from = last && last.to < 22 * 60 ? last.to + 60 : usualSpan.from
+    onChange([...spans, last ? { from, to: Math.min(from + 120, 1440) } : usualSpan])
+  }
+  return (
+    <div class="spans">
+      {spans.length === 0 && <span class="soft">{t('hours.closed')}</span>}
+      {spans.map((span, index) => (
+        <SpanRow
+          key={index}
+          span={span}
+          of={of}
+          place={`${at}.${index}`}
+          problem={problems.find((one) => one.at === `${at}.${index}`)}
+          onChange={(next) => onChange(replaceAt(spans, index, next))}
+        />
+      ))}
+      <button type="button" class="btn small quiet" onClick={add} aria-label={t('hours.add-of', { of })}>
+        {t('hours.add')}
+      </button>
+    </div>
+  )
+}
+
+interface RowProps {
+  span: HoursSpan
+  of: string
+  place: string
+  problem: HoursProblem | undefined
+  /** Undefined: the row is taken away. */
+  onChange: (span: HoursSpan | undefined) => void
+}
+
+function SpanRow({ span, of, place, problem, onChange }: RowProps) {
+  const id = `problem-${place}`
+  const end = (field: string, nextDay: boolean) => {
+    const minutes = minutesOf(field)
+    if (minutes !== undefined) onChange(withEnd(span, minutes, nextDay))
+  }
+  const common = {
+    type: 'time',
+    class: 'input',
+    required: true,
+    'aria-invalid': problem !== undefined,
+  } as const
+  const described = problem ? { 'aria-describedby': id } : {}
+  return (
+    <div class="span-row">
+      <input
+        {...common}
+        {...described}
+        aria-label={t('hours.from-of', { of })}
+        value={fieldOf(span.from)}
+        onChange={(event) => {
+          const from = minutesOf(event.currentTarget.value)
+          if (from !== undefined) onChange({ ...span, from })
+        }}
+      />
+      <span aria-hidden="true">–</span>
+      <input
+        {...common}
+        {...described}
+        aria-label={t('hours.to-of', { of })}
+        value={fieldOf(span.to)}
+        onChange={(event) => end(event.currentTarget.value, endsNextDay(span))}
+      />
+      <label class="row xs">
+        <input
+          type="checkbox"
+          checked={endsNextDay(span)}
+          onChange={(event) => end(fieldOf(span.to), event.currentTarget.checked)}
+        />
+        {t('hours.next-day')}
+      </label>
+      <button
+        type="button"
+        class="btn small quiet"
+        aria-label={t('hours.remove-of', { of })}
+        onClick={() => onChange(undefined)}
+      >
+        <Icon name="x" />
+      </button>
+      <ProblemLine id={id} problem={problem} />
+    </div>
+  )
+}

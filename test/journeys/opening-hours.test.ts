@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { partNamed } from './host-page.ts'
+import { faultsOf } from './looking.ts'
+import { desk, filled } from './words.ts'
+
+const { hours, settings } = desk
+
+describe('opening hours in the console', { timeout: 60_000 }, () => {
+  let city: City
+  beforeAll(async () => {
+    city = await openCity()
+  })
+  afterAll(() => city.close())
+
+  async function openHours(email = people.salma): Promise<Page> {
+    const page = await openConsole(await city.desk(), city.kynnys.url, email)
+    await page.getByRole('link', { name: settings.title }).click()
+    await page.getByRole('heading', { name: settings.title }).waitFor()
+    await page.getByRole('button', { name: hours.save }).waitFor()
+    return page
+  }
+
+  /** What the launcher of a city page that is opened now says. */
+  async function launcherName(): Promise<string> {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.url}/tyhja-chat`)
+    const { name } = await partNamed(page, kuusiniemi.invitation.fi)
+    await page.context().close()
+    return name
+  }
+
+  it('a plain counsellor never meets the settings, nor by their address', async () => {
+    const page = await openConsole(await city.desk(), city.kynnys.url, people.aino)
+    await page.getByRole('button', { name: desk.duty.start }).waitFor()
+    expect(await page.getByRole('link', { name: settings.title }).count()).toBe(0)
+    await page.evaluate(() => {
+      location.hash = '#/settings/hours'
+    })
+    await page.waitForTimeout(300)
+    expect(await page.getByRole('heading', { name: settings.title }).count()).toBe(0)
+  })
+
+  it('a supervisor sets the week by keyboard, sees what it means, and the launcher follows', async () => {
+    const page = await openHours()
+    const always = page.getByRole('checkbox', { name: hours['always-open'] })
+    if (await always.isChecked()) {
+      await always.focus()
+      await page.keyboard.press('Space')
+    }
+    const monday = filled(hours['from-of'], { of: 'maanantai' })
+    await page.getByLabel(monday).first().fill('09:30')
+    await page
+      .getByLabel(filled(hours['to-of'], { of: 'maanantai' }))
+      .first()
+      .fill('11:00')
+    await page.getByRole('button', { name: hours['like-monday'] }).click()
+    await page.getByRole('cell', { name: '09:30–11:00' }).first().waitFor()
+    await page.getByRole('button', { name: hours.save }).click()
+    await page.getByText(hours.saved).waitFor()
+    await expect.poll(launcherName).not.toContain('Kukaan ei ole')
+    expect(await launcherName()).toMatch(/Avautuu .* klo 9\.30|Auki nyt|Kukaan/)
+  })
+
+  it('what makes no sense is told beside its field and can not be saved', async () => {
+    const page = await openHours()
+    await page
+      .getByLabel(filled(hours['to-of'], { of: 'tiistai' }))
+      .first()
+      .fill('08:00')
+    const problem = page.getByRole('alert').filter({ hasText: hours.problem.reversed })
+    await problem.waitFor()
+    const field = page.getByLabel(filled(hours['to-of'], { of: 'tiistai' })).first()
+    expect(await field.getAttribute('aria-describedby')).toBe(await problem.getAttribute('id'))
+    expect(await page.getByRole('button', { name: hours.save }).isDisabled()).toBe(true)
+    await page.getByLabel(hours['next-day']).nth(1).check()
+    await problem.waitFor({ state: 'detached' })
+    await page
+      .getByRole('cell', { name: /09:30–24:00/ })
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: hours.discard }).click()
+    await page.getByRole('button', { name: hours.discard }).waitFor({ state: 'detached' })
+  })
+
+  it('two editors at once: the second is told, and decides what holds', async () => {
+    const page = await openHours()
+    const tuesday = page.getByLabel(filled(hours['from-of'], { of: 'tiistai' })).first()
+    await tuesday.fill('07:00')
+    const hilkka = await anOperator(city.kynnys.url, people.hilkka)
+    const whose = { siteId: 'kuusiniemi', teamId: null }
+    const before = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
+    const theirs = { ...before.definition!, week: [[], ...before.definition!.week.slice(1)] }
+    await mustAnswer(
+      hilkka.socket.emitWithAck('opening-hours:set', {
+        ...whose,
+        version: before.version,
+        definition: theirs,
+      }),
+    )
+    await page.getByRole('button', { name: hours.save }).click()
+    await page.getByText(desk.refusals['changed-meanwhile']).waitFor()
+    expect(await tuesday.inputValue()).toBe('07:00')
+    await page.getByRole('button', { name: hours['keep-mine'] }).click()
+    await page.getByText(hours.saved).waitFor()
+    const after = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
+    expect(after.definition?.week[1]?.[0]?.from).toBe(7 * 60)
+    hilkka.close()
+  })
+
+  it('a closing at once reaches the launcher, and reopening as well', async () => {
+    const page = await openHours()
+    await page.getByRole('button', { name: hours.close }).click()
+    expect(await page.getByRole('button', { name: hours['close-now'] }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: 'Meillä on tekninen vika' }).click()
+    expect(await page.getByLabel(hours.reason.sv).inputValue()).toContain('tekniskt fel')
+    await page.getByRole('button', { name: hours['close-now'] }).click()
+    await page.getByText(hours['closed-now']).waitFor()
+    expect(await launcherName()).toContain('Suljettu toistaiseksi')
+    const phone = await (await city.phone()).newPage()
+    await phone.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    expect(await phone.locator('#site').textContent()).toContain('"opensAt":null')
+    await page.getByRole('button', { name: hours.reopen }).click()
+    await page.getByRole('button', { name: hours.close }).waitFor()
+    expect(await launcherName()).not.toContain('Suljettu toistaiseksi')
+  })
+
+  it('everybody can use the editor, from 320 px on, in light and in dark', async () => {
+    const page = await openHours()
+    await page.getByRole('button', { name: hours['add-exception'] }).click()
+    await page.getByLabel(hours['with-reason']).check()
+    await page.getByLabel(hours.holiday['christmas-eve']).selectOption('own')
+    await page
+      .getByLabel(filled(hours['to-of'], { of: 'keskiviikko' }))
+      .first()
+      .fill('08:00')
+    await page.getByRole('alert').first().waitFor()
+    await page.getByRole('button', { name: hours.close }).click()
+    expect(await faultsOf(page, 'settings hours')).toEqual([])
+  })
+})
