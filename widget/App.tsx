@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { line } from './connection.ts'
-import { stage } from './conversation/conversation-state.ts'
+import { conversation, stage } from './conversation/conversation-state.ts'
 import { DoorPresence, DoorStep } from './door/Door.tsx'
 import { minimise } from './host/host.ts'
 import { inLanguage, language } from './language/language-state.ts'
@@ -47,12 +47,13 @@ export function App() {
 function Stage({ children }: { children: preact.ComponentChildren }) {
   const current = useSignal(stage)
   const isOutdated = useSignal(line) === 'outdated'
+  const hasTalk = useSignal(conversation) !== null
   if (current === 'gone' || current === 'erased') return <Later key={current} name="Farewell" />
   const isDoor = current === 'door'
   return (
     <>
       {isDoor ? <DoorPresence /> : <TalkPresence />}
-      {(!isDoor || isOutdated) && <Strip />}
+      {(!isDoor || isOutdated) && <Strip alone={isDoor || hasTalk} />}
       {children}
       {isDoor ? <DoorStep /> : <Talk />}
     </>

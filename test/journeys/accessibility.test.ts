@@ -1,7 +1,8 @@
-import type { Frame, Page } from 'playwright-core'
+import type { BrowserContext, Frame, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { Language } from '../../protocol/language.ts'
+import { protocolVersion } from '../../protocol/version.ts'
 import { aWaitingVisitor, nothingTold, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { answer, claim, logOf } from './counsellor.ts'
@@ -31,6 +32,30 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     const page = await (await city.phone()).newPage()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
     return page
+  }
+
+  /** A line that can be cut, and on which the chat can pass for one of another version. */
+  async function aLine(context: BrowserContext) {
+    const open = new Set<WebSocketRoute>()
+    const line = {
+      is: 'open' as 'open' | 'cut' | 'outdated',
+      cut() {
+        line.is = 'cut'
+        for (const socket of open) void socket.close()
+        open.clear()
+      },
+    }
+    await context.route('**/socket.io/**', (route) => (line.is === 'cut' ? route.abort() : route.fallback()))
+    await context.routeWebSocket('**/socket.io/**', (browser) => {
+      if (line.is === 'cut') return void browser.close()
+      open.add(browser)
+      const server = browser.connectToServer()
+      const other = `"version":${protocolVersion + 1}`
+      browser.onMessage((frame) =>
+        server.send(line.is === 'outdated' ? String(frame).replace(/"version":\d+/, other) : frame),
+      )
+    })
+    return line
   }
 
   it('and what can not be used is found', async () => {
@@ -123,6 +148,37 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: fi.topic.skip }).click()
     await page.getByRole('heading', { name: fi.trouble.title }).waitFor()
     await expectNone(faultsOf(page, 'trouble'))
+  })
+
+  it('the chat whose line is cut, that is outdated, and that no longer opens', async () => {
+    const context = await city.phone()
+    const line = await aLine(context)
+    const page = await context.newPage()
+    line.is = 'outdated'
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByText(fi.line.outdated).waitFor()
+    await expectNone(faultsOf(page, 'door outdated'))
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByRole('button', { name: fi.topic.skip }).click()
+    await page.getByRole('heading', { name: fi.trouble.title }).waitFor()
+    await expectNone(faultsOf(page, 'trouble outdated'))
+    line.is = 'open'
+    await page.getByRole('button', { name: fi.line.reload }).click()
+    await page.getByRole('button', { name: fi.talk.menu }).waitFor()
+    line.cut()
+    await page.getByText(fi.line.cut).waitFor()
+    await say(page, 'Onko siellä ketään?')
+    await page.getByText(fi.line['message-kept']).waitFor()
+    await expectNone(faultsOf(page, 'talk cut'))
+    line.is = 'outdated'
+    await page.getByText(fi.line.outdated).waitFor({ timeout: 12_000 })
+    await expectNone(faultsOf(page, 'talk outdated'))
+    await city.kynnys.pool.query(`update conversation set visitor_token_hash = null where state = 'waiting'`)
+    line.is = 'open'
+    await page.getByRole('button', { name: fi.line.reload }).click()
+    await page.getByRole('heading', { name: fi.after.gone }).waitFor()
+    await expectNone(faultsOf(page, 'gone'))
   })
 
   it('the console before anything happens', async () => {

@@ -2,8 +2,6 @@ import axe, { type Result } from 'axe-core'
 import type { Frame, Page } from 'playwright-core'
 
 const widths = [320, 1440] as const
-// What is drawn differently in the dark; the rest is the same page.
-const darkRules = ['color-contrast', 'link-in-text-block']
 
 /** Faults of one view at both widths, in light and in dark: what axe finds, and any need to scroll sideways. */
 export async function faultsOf(page: Page, view: string, frame?: Frame): Promise<string[]> {
@@ -15,7 +13,7 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
       const found: string[] = []
       for (const part of frame ? [page, frame] : [page]) {
         await settled(part)
-        found.push(...(await look(part, colorScheme === 'dark' ? darkRules : undefined)))
+        found.push(...(await look(part)))
         if (await scrollsSideways(part)) found.push('scrolls sideways')
       }
       const where = `${view}, ${width} px, ${colorScheme}`
@@ -26,15 +24,14 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
   return faults
 }
 
-async function look(part: Page | Frame, rules?: string[]): Promise<string[]> {
+async function look(part: Page | Frame): Promise<string[]> {
   if (!(await part.evaluate(() => 'axe' in window))) await part.evaluate(axe.source)
-  const violations = await part.evaluate(async (only) => {
+  const violations = await part.evaluate(async () => {
     const { run } = (window as unknown as { axe: typeof axe }).axe
     // What is main on a page that holds a frame is outside the frame.
     const rules = { 'landmark-one-main': { enabled: parent === window } }
-    const options = { iframes: false, rules, ...(only ? { runOnly: only } : {}) }
-    return (await run(document, options)).violations
-  }, rules)
+    return (await run(document, { iframes: false, rules })).violations
+  })
   return describe(violations)
 }
 

@@ -21,8 +21,8 @@ export function useIsCut(): boolean {
   return isAway && isCut
 }
 
-/** Under the presence line: pushes, never covers. */
-export function Strip() {
+/** Under the presence line: pushes, never covers. `alone`: the screen below has no button that loads it again. */
+export function Strip({ alone }: { alone: boolean }) {
   const isCut = useIsCut()
   const isOutdated = useSignal(line) === 'outdated'
   return (
@@ -34,7 +34,7 @@ export function Strip() {
             <strong>{t(isOutdated ? 'line.outdated' : 'line.cut')}</strong>{' '}
             {t(isOutdated ? 'line.kept-here' : 'line.trying')}
           </p>
-          {isOutdated && (
+          {isOutdated && alone && (
             <button class="button plain" type="button" onClick={() => location.reload()}>
               {t('line.reload')}
             </button>

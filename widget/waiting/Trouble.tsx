@@ -10,7 +10,12 @@ import { Urgent } from '../ui/Urgent.tsx'
 export function Trouble() {
   const isOutdated = useSignal(line) === 'outdated'
   return (
-    <Screen level="h2" title={t('trouble.title')} lead={t('trouble.lead')} foot={<Urgent />}>
+    <Screen
+      level="h2"
+      title={t('trouble.title')}
+      lead={t(isOutdated ? 'line.kept-here' : 'trouble.lead')}
+      foot={<Urgent />}
+    >
       <button class="button wide" type="button" onClick={isOutdated ? () => location.reload() : reconnect}>
         <Icon path={againIcon} />
         {t(isOutdated ? 'line.reload' : 'trouble.again')}
