@@ -5,6 +5,7 @@ const prefix = 'kynnys:'
 const own = `${prefix}${site.siteId}:`
 // A shared computer restores closed tabs: after this long, unsent words are nobody's to see.
 const staleMilliseconds = 30 * 60_000
+const stampMilliseconds = 60_000
 
 // Browsers may forbid storage inside a frame; then everything lives as long as the page does.
 const memory = new Map<string, string>()
@@ -64,5 +65,8 @@ export function isWiped(): boolean {
 if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
   for (const name of ['draft', 'outbox', 'masked', 'wish']) keep(name, null)
 const stamp = () => keep('usedAt', Date.now())
+// A frame that its page takes away may never hear that it is going, as in Firefox.
+stamp()
+setInterval(stamp, stampMilliseconds)
 addEventListener('pagehide', stamp)
 document.addEventListener('visibilitychange', stamp)

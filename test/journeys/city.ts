@@ -16,14 +16,17 @@ export interface City {
 }
 
 /** The demo city, the chat and a real browser, all on ports of their own. */
-export async function openCity(variables: Record<string, string> = {}): Promise<City> {
+export async function openCity(
+  variables: Record<string, string> = {},
+  launch: () => Promise<Browser> = launchOrdinaryBrowser,
+): Promise<City> {
   const kynnys = await startKynnys(variables)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   // Before the first request reads the sites.
   await fillDemoCity({ db: kynnys.db, demoUrl: url })
   const demo = await startDemoCity({ port, publicUrl: kynnys.url, rootDirectory: process.cwd() })
-  const browser = await launchOrdinaryBrowser()
+  const browser = await launch()
   const open = async (width: number, height: number, options?: BrowserContextOptions) => {
     const context = await browser.newContext({ viewport: { width, height }, locale: 'fi-FI', ...options })
     // Shorter than a test may last, so that a failure says what was waited for.

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import { type Browser, chromium, firefox, type LaunchOptions } from 'playwright-core'
 
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell', '/usr/bin/google-chrome']
 
@@ -80,4 +80,12 @@ function useFonts(folder: string): void {
   writeFileSync(file, `<fontconfig>${[...directories, cache, ...family].join('')}</fontconfig>`)
   delete process.env.FONTCONFIG_PATH
   process.env.FONTCONFIG_FILE = file
+}
+
+/** The Firefox at `FIREFOX_PATH`, as it is installed. */
+export async function launchFirefox(): Promise<Browser> {
+  return firefox.launch({
+    channel: 'moz-firefox',
+    executablePath: path.resolve('test/support/firefox-for-driver.mjs'),
+  })
 }
