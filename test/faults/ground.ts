@@ -89,6 +89,10 @@ export async function openGround({
       const { rows } = await pool.query('select id from conversation where visitor_token_hash = $1', [hash])
       return (rows[0] as { id: string } | undefined)?.id ?? ''
     },
+    async lastSeqOf(conversationId: string): Promise<number> {
+      const { rows } = await pool.query('select last_seq from conversation where id = $1', [conversationId])
+      return (rows[0] as { last_seq: number } | undefined)?.last_seq ?? 0
+    },
     /** The logs of these conversations, under the harness's names. */
     async stored(names: ReadonlyMap<string, string>): Promise<StoredEntry[]> {
       const { rows } = await pool.query<StoredEntry & { conversationId: string }>(

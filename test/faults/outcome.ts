@@ -37,6 +37,17 @@ export function percentile(values: readonly number[], share: number): number {
   return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10
 }
 
+const slowestOther = 100
+// Up to here twice as long is the machine's own noise, and nobody's waiting.
+const unnoticed = 20
+
+/** What those who did nothing wrong may complain of: waiting more than 100 ms, or twice as long as in quiet times. */
+export function judgeOthers(quiet: number, meanwhile: number): string[] {
+  if (quiet > slowestOther) return [`unmeasured: p99 is ${quiet} ms before anything happens`]
+  const limit = Math.min(slowestOther, Math.max(unnoticed, 2 * quiet))
+  return meanwhile > limit ? [`slow: p99 of the others ${meanwhile} ms, ${quiet} ms before`] : []
+}
+
 /** One outcome of many rounds. Figures are the worst of all rounds, but those that count things are summed. */
 export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   const figures: Record<string, number> = {}

@@ -14,6 +14,7 @@ interface Crowd {
   manners?: Partial<Manners>
   /** Where the young people connect, if not to the servers directly. */
   visitorUrls?: readonly string[]
+  counsellorUrls?: readonly string[]
 }
 
 export interface Pair {
@@ -28,14 +29,14 @@ let gatherings = 0
 
 /** Young people and counsellors, each young person in a conversation that a counsellor has claimed. */
 export async function gather(ground: Ground, crowd: Crowd) {
-  const { random, manners = {}, visitorUrls = ground.urls } = crowd
+  const { random, manners = {}, visitorUrls = ground.urls, counsellorUrls = ground.urls } = crowd
   gatherings += 1
   const run = `${random.seed}.${gatherings}`
   const history = createHistory(run)
   const common = { origin: ground.origin, history, random, manners }
   const counsellors = ground.cookies
     .slice(0, crowd.counsellors)
-    .map((cookie) => openCounsellor({ ...common, urls: ground.urls, cookie }))
+    .map((cookie) => openCounsellor({ ...common, urls: counsellorUrls, cookie }))
   const names = new Map<string, string>()
 
   async function pair(index: number): Promise<Pair> {

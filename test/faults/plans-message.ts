@@ -1,7 +1,8 @@
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { runAway } from './run-away.ts'
+import { runBlackhole } from './run-blackhole.ts'
 import { runCommit } from './run-commit.ts'
-import { runBlackhole, runDelivery } from './run-delivery.ts'
+import { runDelivery } from './run-delivery.ts'
 import { runKills } from './run-kills.ts'
 import { dropOnce, slowInserts } from './slow-inserts.ts'
 import { onGround, type Plan } from './stage.ts'
@@ -59,12 +60,13 @@ export const messagePlans: Record<string, Plan> = {
     run: (stage) =>
       onGround(stage, {}, async (ground) => {
         const outcomes: Outcome[] = []
-        const hole = { ...stage, messages: 20, seconds: stage.scale < 1 ? 25 : 60 }
-        for (let left = most(stage.scale, 1000); left > 0; left -= 200) {
-          const direction = outcomes.length % 2 === 0 ? 'down' : 'up'
-          outcomes.push(
-            await runBlackhole(ground, { ...hole, direction, conversations: Math.min(200, left) }),
-          )
+        // More come back at once than this harness can, so that its own slowness would be judged.
+        const atOnce = 200
+        for (let left = most(stage.scale, 16_000); left > 0; left -= atOnce) {
+          const round = outcomes.length
+          const direction = round % 2 === 0 ? 'down' : 'up'
+          const hole = { ...stage, direction, messages: 12, seconds: round % 4 < 3 ? 25 : 60 } as const
+          outcomes.push(await runBlackhole(ground, { ...hole, conversations: Math.min(atOnce, left) }))
         }
         return addOutcomes(outcomes)
       }),

@@ -14,7 +14,9 @@ const some = (scale: number, count: number) => Math.max(1, Math.round(scale * co
 const counsellorPlans: Record<string, Plan> = {
   B1: {
     run: (stage) =>
-      onGround(stage, {}, (ground) => runClaims(ground, { ...stage, races: some(stage.scale, 10_000) })),
+      onGround(stage, {}, (ground) =>
+        runClaims(ground, { ...stage, races: some(stage.scale, 10_000), timed: true }),
+      ),
     control: (stage) =>
       onGround(stage, {}, (ground) =>
         runClaims(ground, { ...stage, races: 20, claimant: 'select-then-update' }),

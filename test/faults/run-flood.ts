@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from './ground.ts'
 import { createHistory } from './history.ts'
 import { openVisitor } from './history-visitor.ts'
-import { type Outcome, percentile } from './outcome.ts'
+import { judgeOthers, type Outcome, percentile } from './outcome.ts'
 import { gather } from './people-at-work.ts'
 import type { Random } from './random.ts'
 
@@ -25,9 +25,6 @@ interface Flooded {
 
 const cutLimit = 5000
 const largestFrame = 32 * 1024
-const slowestOther = 100
-// Up to here twice as long is the machine's own noise, and nobody's waiting.
-const unnoticed = 20
 const pauseMilliseconds = 2000
 
 // Many people behind one address, each with the product's own limits.
@@ -73,8 +70,7 @@ export async function runFlood(ground: Ground, flood: Flood): Promise<Outcome> {
   if (returned > 0 && bytes < largestFrame) failures.push(`uncut: the flooder came back ${returned} times`)
   const quiet = percentile(took.quiet, 0.99)
   const flooded = percentile(took.flood, 0.99)
-  if (timed && flooded > Math.min(slowestOther, Math.max(unnoticed, 2 * quiet)))
-    failures.push(`slow: p99 of the others ${flooded} ms`)
+  if (timed) failures.push(...judgeOthers(quiet, flooded))
   await work.part()
   const figures = { cutAfterMilliseconds, sent, quietP99Milliseconds: quiet, floodP99Milliseconds: flooded }
   return { rule: 'C2', n: took.flood.length, failures, figures }
