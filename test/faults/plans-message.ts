@@ -22,6 +22,7 @@ export const messagePlans: Record<string, Plan> = {
         while (outcomes.length < goal.rounds || acked < goal.acked) {
           const outcome = await runKills(ground, kills)
           outcomes.push(outcome)
+          stage.progress(outcome)
           acked += outcome.n
         }
         return addOutcomes(outcomes)
@@ -43,10 +44,12 @@ export const messagePlans: Record<string, Plan> = {
     run: (stage) =>
       onGround(stage, { change: slowInserts }, async (ground) => {
         const outcomes: Outcome[] = []
-        for (let left = most(stage.scale, 16_000); left > 0; left -= 200)
-          outcomes.push(
-            await runDelivery(ground, { ...stage, conversations: Math.min(200, left), messages: 4 }),
-          )
+        for (let left = most(stage.scale, 16_000); left > 0; left -= 200) {
+          const conversations = Math.min(200, left)
+          const outcome = await runDelivery(ground, { ...stage, conversations, messages: 4 })
+          outcomes.push(outcome)
+          stage.progress(outcome)
+        }
         return addOutcomes(outcomes)
       }),
     control: (stage) =>
@@ -66,7 +69,9 @@ export const messagePlans: Record<string, Plan> = {
           const round = outcomes.length
           const direction = round % 2 === 0 ? 'down' : 'up'
           const hole = { ...stage, direction, messages: 12, seconds: round % 4 < 3 ? 25 : 60 } as const
-          outcomes.push(await runBlackhole(ground, { ...hole, conversations: Math.min(atOnce, left) }))
+          const outcome = await runBlackhole(ground, { ...hole, conversations: Math.min(atOnce, left) })
+          outcomes.push(outcome)
+          stage.progress(outcome)
         }
         return addOutcomes(outcomes)
       }),
@@ -82,7 +87,9 @@ export const messagePlans: Record<string, Plan> = {
     run: (stage) =>
       onGround(stage, {}, (ground) => runCommit(ground, { ...stage, messages: most(stage.scale, 10_000) })),
     control: (stage) =>
-      onGround(stage, {}, (ground) => runCommit(ground, { ...stage, messages: 50, hasty: true })),
+      onGround(stage, { fault: './test/faults/with-hasty-answers.mjs' }, (ground) =>
+        runCommit(ground, { ...stage, messages: 50 }),
+      ),
     caughtBy: /^premature/,
   },
   A5: {

@@ -8,17 +8,12 @@ import type { Random } from './random.ts'
 interface Commits {
   random: Random
   messages: number
-  /** Control: a client that takes its own sending for the answer. */
-  hasty?: boolean
 }
 
 const heldMilliseconds = 50
 
 /** A4: whoever is told "sent" finds it in the database at that moment, also when the commit has to wait. */
-export async function runCommit(
-  ground: Ground,
-  { random, messages, hasty = false }: Commits,
-): Promise<Outcome> {
+export async function runCommit(ground: Ground, { random, messages }: Commits): Promise<Outcome> {
   const conversations = 10
   const work = await gather(ground, { conversations, counsellors: 4, random })
   const failures: string[] = []
@@ -45,12 +40,10 @@ export async function runCommit(
     const id = randomUUID()
     let told = false
     const send = async () => {
-      const asking = visitor.line.ask('message:send', { id, text: `canary:${id}` })
-      const reply = hasty ? { ok: true } : await asking
+      const reply = await visitor.line.ask('message:send', { id, text: `canary:${id}` })
       told = true
       if (!reply.ok) failures.push(`refused: ${id}`)
       else if (!(await isStored(id))) failures.push(`premature: ${id} was not stored when it was confirmed`)
-      await asking
     }
     if (!isHeld) return send()
     let sending = Promise.resolve()

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Cluster, startCluster } from './cluster.ts'
-import { upper95 } from './outcome.ts'
+import { type Outcome, upper95 } from './outcome.ts'
 import { plans } from './plans.ts'
 import { chooseSeed, createRandom } from './random.ts'
 import type { Plan } from './stage.ts'
@@ -33,7 +33,18 @@ interface Trial {
 /** Tries one rule and its control; prints one line. False: a failure, or a control that was missed. */
 async function tryRule(rule: string, { cluster, plan, scale, seed }: Trial): Promise<boolean> {
   const start = performance.now()
-  const stage = { cluster, scale, random: createRandom(seed) }
+  let done = 0
+  const stage = {
+    cluster,
+    scale,
+    random: createRandom(seed),
+    progress({ n, failures }: Outcome) {
+      done += n
+      const minutes = Math.round((performance.now() - start) / 60_000)
+      console.error(`${rule} so far n=${done} after ${minutes} min`)
+      for (const failure of failures.slice(0, 5)) console.error(`${rule} ${failure}`)
+    },
+  }
   const { n, failures, figures } = await plan.run(stage)
   const control = await plan.control(stage)
   const isCaught = control.failures.some((failure) => plan.caughtBy.test(failure))

@@ -11,6 +11,8 @@ export interface Stage {
   random: Random
   /** 1 is the figure that is promised. */
   scale: number
+  /** What one round of many showed: whoever watches, or stops a long run, knows how far it came. */
+  progress: (round: Outcome) => void
 }
 
 /** How a rule is tried, and what is broken on purpose to see that the trial would find it. */
