@@ -2,18 +2,26 @@ import type { PicturedDay } from '../../protocol/opening-hours.ts'
 import { formatShortDay, t } from '../language.ts'
 import { fieldOf } from './hours-draft.ts'
 
-const dayMinutes = 1440
-
 /** Two weeks as they will be. One table for the eye and for the ear: the bars only draw what the last column says. */
 export function HoursPicture({ days }: { days: readonly PicturedDay[] }) {
   return (
     <table class="hours-picture">
       <caption class="sr">{t('hours.picture')}</caption>
-      <thead class="sr">
+      <thead>
         <tr>
-          <th scope="col">{t('hours.day')}</th>
-          <td />
-          <th scope="col">{t('hours.open-hours')}</th>
+          <th scope="col">
+            <span class="sr">{t('hours.day')}</span>
+          </th>
+          <td aria-hidden="true">
+            <span class="axis">
+              {[0, 6, 12, 18, 24].map((hour) => (
+                <span key={hour}>{hour}</span>
+              ))}
+            </span>
+          </td>
+          <th scope="col">
+            <span class="sr">{t('hours.open-hours')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -36,9 +44,7 @@ export function HoursPicture({ days }: { days: readonly PicturedDay[] }) {
 }
 
 function spansAsText({ spans }: PicturedDay): string {
-  return spans
-    .map(({ from, to }) => `${fieldOf(from)}–${to === dayMinutes ? '24:00' : fieldOf(to)}`)
-    .join(', ')
+  return spans.map(({ from, to }) => `${fieldOf(from)}–${fieldOf(to)}`).join(', ')
 }
 
 function Bar({ day }: { day: PicturedDay }) {

@@ -4,8 +4,8 @@ import type { HoursState } from './hours-state.ts'
 
 /** Stays in sight while one scrolls: nothing of a draft holds before it is saved. */
 export function HoursSave({ hours }: { hours: HoursState }) {
-  const { busy, draft, isChanged, kept, problems, refusal, saved } = hours
-  const unfinished = hasUnfinishedReason(draft.value)
+  const { busy, isChanged, kept, refusal, saved } = hours
+  const wrong = whatIsWrong(hours)
   const discard = () => {
     hours.edit(kept.value?.definition ?? null)
     refusal.value = undefined
@@ -31,7 +31,7 @@ export function HoursSave({ hours }: { hours: HoursState }) {
         <button
           type="button"
           class="btn main tall"
-          disabled={busy.value || !isChanged.value || problems.value.length > 0 || unfinished}
+          disabled={busy.value || !isChanged.value || wrong !== undefined}
           onClick={() => void hours.save()}
         >
           {t('hours.save')}
@@ -41,12 +41,15 @@ export function HoursSave({ hours }: { hours: HoursState }) {
             {t('hours.discard')}
           </button>
         )}
-        <span role="status" class="soft">
-          {saved.value && !isChanged.value ? t('hours.saved') : isChanged.value ? t('hours.unsaved') : ''}
+        <span role="status" class={wrong ? 'state alarm' : 'soft'}>
+          {wrong ?? (isChanged.value ? t('hours.unsaved') : saved.value ? t('hours.saved') : '')}
         </span>
       </p>
-      {problems.value.length > 0 && <p class="xs state alarm">{t('refusals.impossible-hours')}</p>}
-      {unfinished && <p class="xs state alarm">{t('hours.every-language')}</p>}
     </div>
   )
+}
+
+function whatIsWrong({ draft, problems }: HoursState): string | undefined {
+  if (problems.value.length > 0) return t('refusals.impossible-hours')
+  return hasUnfinishedReason(draft.value) ? t('hours.every-language') : undefined
 }

@@ -1,8 +1,9 @@
 import type { HoursProblem, HoursSpan } from '../../protocol/opening-hours.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { endsNextDay, fieldOf, minutesOf, replaceAt, usualSpan, withEnd } from './hours-draft.ts'
+import { endsNextDay, fieldOf, replaceAt, usualSpan, withEnd } from './hours-draft.ts'
 import { ProblemLine } from './ProblemLine.tsx'
+import { TimeField } from './TimeField.tsx'
 
 interface Props {
   spans: readonly HoursSpan[]
@@ -53,42 +54,27 @@ interface RowProps {
 
 function SpanRow({ span, of, place, problem, onChange }: RowProps) {
   const id = `problem-${place}`
-  const end = (field: string, nextDay: boolean) => {
-    const minutes = minutesOf(field)
-    if (minutes !== undefined) onChange(withEnd(span, minutes, nextDay))
-  }
-  const common = {
-    type: 'time',
-    class: 'input',
-    required: true,
-    'aria-invalid': problem !== undefined,
-  } as const
-  const described = problem ? { 'aria-describedby': id } : {}
+  const describedBy = problem ? id : undefined
   return (
     <div class="span-row">
-      <input
-        {...common}
-        {...described}
-        aria-label={t('hours.from-of', { of })}
+      <TimeField
+        label={t('hours.from-of', { of })}
         value={fieldOf(span.from)}
-        onChange={(event) => {
-          const from = minutesOf(event.currentTarget.value)
-          if (from !== undefined) onChange({ ...span, from })
-        }}
+        describedBy={describedBy}
+        onChange={(from) => onChange({ ...span, from: from % 1440 })}
       />
       <span aria-hidden="true">–</span>
-      <input
-        {...common}
-        {...described}
-        aria-label={t('hours.to-of', { of })}
+      <TimeField
+        label={t('hours.to-of', { of })}
         value={fieldOf(span.to)}
-        onChange={(event) => end(event.currentTarget.value, endsNextDay(span))}
+        describedBy={describedBy}
+        onChange={(end) => onChange(withEnd(span, end, endsNextDay(span)))}
       />
       <label class="row xs">
         <input
           type="checkbox"
           checked={endsNextDay(span)}
-          onChange={(event) => end(fieldOf(span.to), event.currentTarget.checked)}
+          onChange={(event) => onChange(withEnd(span, span.to % 1440, event.currentTarget.checked))}
         />
         {t('hours.next-day')}
       </label>

@@ -39,21 +39,23 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** "09:30" for a field of a time; what passes midnight shows the time of the next day. */
+/** "09:30", and "24:00" for midnight as an end; what passes it shows the time of the next day. */
 export function fieldOf(minutes: number): string {
-  const inDay = minutes % dayMinutes
+  const inDay = minutes === dayMinutes ? minutes : minutes % dayMinutes
   return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`
 }
 
-/** Undefined while the field is only half filled. */
-export function minutesOf(field: string): number | undefined {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(field) ?? []
-  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes)
+/** "9", "9.30", "0930" and "24" in minutes; undefined what is no time. */
+export function readTime(written: string): number | undefined {
+  const [, hours, minutes = '0'] = /^\s*(\d{1,2}?)[.:]?(\d\d)?\s*$/.exec(written) ?? []
+  const read = Number(hours) * 60 + Number(minutes)
+  return hours !== undefined && Number(minutes) < 60 && read <= dayMinutes ? read : undefined
 }
 
 /** Midnight as an end is the end of that day: no box needs to be ticked for it. */
 export function withEnd(span: HoursSpan, end: number, nextDay: boolean): HoursSpan {
-  const to = end === 0 ? dayMinutes : nextDay ? end + dayMinutes : end
+  const isMidnight = end % dayMinutes === 0
+  const to = isMidnight ? dayMinutes : nextDay ? end + dayMinutes : end
   return { ...span, to }
 }
 
