@@ -27,11 +27,11 @@ export function HoursSettings({ app }: { app: App }) {
       <WhoseHours app={app} hours={hours} />
       <HoursNow hours={hours} now={() => app.clock.now.value} />
       <div class="hours-both">
-        <HoursEditor hours={hours} />
         <section class="hours-result">
           <h2>{t('hours.picture')}</h2>
           <HoursPicture days={hours.days.value} />
         </section>
+        <HoursEditor hours={hours} />
       </div>
       <HoursSave hours={hours} />
     </div>
