@@ -3,14 +3,8 @@ import { chooseLanguage } from './embed/choose-language.ts'
 import { blankPage, countInTitle, followViewport, remember, remembered } from './embed/host-page.ts'
 import { makeButton } from './embed/parts.ts'
 import { styleRoot } from './embed/style.ts'
+import type { ToHost } from './host/host.ts'
 import { createThreeShifts } from './leave/three-shifts.ts'
-
-interface FromFrame {
-  kynnys?: unknown
-  count?: number
-  words?: string
-  leaveLabel?: string
-}
 
 const state = '__EMBED_STATE__' as unknown as EmbedState
 const { origin, siteId, invitation, says } = state
@@ -18,6 +12,10 @@ const options = document.currentScript?.dataset ?? {}
 const language = chooseLanguage(options.language ?? document.documentElement.lang)
 
 const words = language === 'fi-simple' ? 'fi' : language
+
+// Another site's chat on the page before says nothing about this one.
+const wasOpen = `1${siteId}`
+const wasMinimised = `0${siteId}`
 
 const panel = document.createElement('div')
 const launcher = makeButton('launcher', open)
@@ -61,7 +59,7 @@ function open(): void {
   show()
   tellFrame('hello')
   frame?.focus()
-  remember(siteId, 1)
+  remember(wasOpen)
   // A chat that can't be reached has no button to close it with, and on a phone it would cover the page.
   const patienceMilliseconds = 15_000
   setTimeout(() => isAlive || close(), patienceMilliseconds)
@@ -73,7 +71,7 @@ function close(): void {
   show()
   tellFrame('closed')
   launcher.button.focus()
-  remember(siteId, 0)
+  remember(wasMinimised)
 }
 
 function show(): void {
@@ -94,7 +92,7 @@ function leave(): void {
   if (isLeaving) return
   isLeaving = true
   blankPage()
-  remember(siteId)
+  remember()
   tellFrame('leave')
   // The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
   const goodbyeMilliseconds = 50
@@ -106,23 +104,22 @@ function leave(): void {
 
 /** On the city's next page the chat is as it was on this one. */
 function resume(): void {
-  const was = remembered(siteId)
-  if (was === '1') open()
-  else if (was) {
+  const was = remembered()
+  if (was === wasOpen) open()
+  else if (was === wasMinimised) {
     isUsed = true
     makeFrame()
   }
 }
 
-function obey({ source, origin: from, data }: MessageEvent<FromFrame | null>): void {
+function obey({ source, origin: from, data }: MessageEvent<ToHost | null>): void {
   if (!frame || source !== frame.contentWindow || from !== origin || !data) return
-  const { kynnys, count = 0, words = '', leaveLabel = '' } = data
-  if (kynnys === 'close') close()
-  if (kynnys === 'leave') leave()
-  if (kynnys === 'unread') showUnread(count, words)
-  if (kynnys === 'language') {
+  if (data.kynnys === 'close') close()
+  if (data.kynnys === 'leave') leave()
+  if (data.kynnys === 'unread') showUnread(data.count, data.words)
+  if (data.kynnys === 'language') {
     isAlive = true
-    leaveButton.say(leaveLabel)
+    leaveButton.say(data.leaveLabel)
   }
 }
 

@@ -1,24 +1,20 @@
 const key = 'kynnys-open'
 
-// Where storage is blocked, the city's next page begins closed.
-function tabStorage(): Storage | undefined {
-  try {
-    return sessionStorage
-  } catch {
-    return undefined
-  }
+let storage: Storage | undefined
+try {
+  storage = sessionStorage
+} catch {
+  // Where storage is blocked, the city's next page begins closed.
 }
 
-/** Remembers in this tab for the city's next page: 1 open, 0 minimised, nothing once it is left. */
-export function remember(siteId: string, how?: 0 | 1): void {
-  tabStorage()?.removeItem(key)
-  if (how != null) tabStorage()?.setItem(key, `${how} ${siteId}`)
+/** Remembers in this tab for the city's next page how which chat was; nothing once it is left. */
+export function remember(how?: string): void {
+  storage?.removeItem(key)
+  if (how) storage?.setItem(key, how)
 }
 
-/** How this site's chat was on the page before; undefined if the last one used was another's, or none. */
-export function remembered(siteId: string): string | undefined {
-  const [how, whose] = tabStorage()?.getItem(key)?.split(' ') ?? []
-  return whose === siteId ? how : undefined
+export function remembered(): string | null | undefined {
+  return storage?.getItem(key)
 }
 
 /** Empties the whole page before anything else can happen. */
