@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fillDemoCity } from '../demo/fill-demo-city.ts'
+import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -34,7 +35,9 @@ async function prepareDatabase(
     await checkDurability(pool)
     const done = await migrateToLatest(databaseUrl)
     if (done.length > 0) log.info({ migrations: done }, 'database migrated')
-    if (demoUrl) await fillDemoCity({ db, demoUrl })
+    if (!demoUrl) return
+    await fillDemoCity({ db, demoUrl })
+    await fillDemoHours(db)
   } finally {
     await db.destroy()
   }

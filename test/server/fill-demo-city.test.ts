@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
+import { fillDemoHours } from '../../demo/fill-demo-hours.ts'
+import { HoursDefinition } from '../../protocol/opening-hours.ts'
+import { findProblems } from '../../server/opening-hours/find-problems.ts'
+import { openingAt } from '../../server/opening-hours/opening-hours.ts'
 import { hashPassword, isPasswordOf } from '../../server/operator/password.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -43,6 +47,30 @@ it('brings back what the demo says of a site', async () => {
     expect(accent).not.toBe('#000000')
     expect(origins).toEqual(['http://127.0.0.1:4001'])
   }
+})
+
+it('is open at any time of day, but for the one team that keeps real hours', async () => {
+  const { db } = database
+  await db
+    .insertInto('team')
+    .values({ siteId: 'kuusiniemi', slug: 'ohjaamo', name: JSON.stringify({ fi: 'Ohjaamo' }), position: 1 })
+    .onConflict((conflict) => conflict.columns(['siteId', 'slug']).doNothing())
+    .execute()
+  await Promise.all([fillDemoHours(db), fillDemoHours(db)])
+  const rows = await db.selectFrom('openingHours').selectAll().execute()
+  expect(rows).toHaveLength(2)
+  for (const { definition } of rows) expect(findProblems(HoursDefinition.parse(definition))).toEqual([])
+  const hoursOf = (team: boolean) => ({
+    definition: rows.find(({ teamId }) => (teamId !== null) === team)?.definition ?? null,
+    closure: null,
+  })
+  const christmas = Date.parse('2026-12-25T02:00Z')
+  const always = openingAt({ site: hoursOf(false), teams: [] }, christmas)
+  expect(always).toEqual({ open: true, until: null })
+  expect(openingAt({ site: hoursOf(false), teams: [hoursOf(true)] }, christmas)).toMatchObject({
+    open: false,
+    opensAt: '2026-12-27T13:00:00.000Z',
+  })
 })
 
 it('fills once when two processes start at the same time', async () => {
