@@ -1,0 +1,69 @@
+import { imagineEvenings } from './imagined-evenings.ts'
+import { type QueuePace, type QueuePast, readPace } from './queue-past.ts'
+
+/** The queue at this moment, as one young person meets it. */
+export interface QueuePresent {
+  /** How many stand before them. */
+  ahead: number
+  /** Counsellors on duty, not paused, and how many conversations they may have at once together. */
+  onDuty: number
+  slots: number
+  /** Of the slots those without a conversation. */
+  freeSlots: number
+  /** Until nobody is claimed any more; null if that never comes. */
+  closesInMinutes: number | null
+}
+
+export interface WaitEstimate {
+  aheadOfYou: number
+  /** The true wait lies in the range in at least four cases of five. */
+  fromMinutes: number
+  /** Null: longer than anyone can say, more than four hours. */
+  toMinutes: number | null
+  /** From 0 to 1; null where the chat never closes. */
+  chanceBeforeClosing: number | null
+}
+
+/** Steps that people say aloud: nobody believes "23 to 37 minutes". */
+export const friendlySteps = [0, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240] as const
+
+// Below this many conversations a number would be ours, not the city's.
+const leastConversations = 5
+
+// Of the imagined evenings, how many may end earlier and later than the range says, before it is rounded outwards.
+const earlierShare = 0.1
+const laterShare = 0.12
+
+/**
+ * Null means "we don't know": nobody is on duty, or too little has happened yet to say anything. The range never gets
+ * better with more people ahead or fewer counsellors. Costs well below a millisecond.
+ */
+export function estimateWait(past: QueuePast, present: QueuePresent): WaitEstimate | null {
+  return estimateWaitAt(readPace(past), present)
+}
+
+/** The same for many who wait in one queue: its pace is read once. */
+export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEstimate | null {
+  if (present.onDuty <= 0 || present.slots <= 0 || pace.conversations < leastConversations) return null
+  const evenings = imagineEvenings(pace, present)
+  const waits = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
+  const at = (share: number) => waits[Math.round(share * (waits.length - 1))] ?? 0
+  const { closesInMinutes } = present
+  const inTime = evenings.filter(
+    ({ minutes, marginMinutes }) => minutes + marginMinutes < (closesInMinutes ?? 0),
+  )
+  return {
+    aheadOfYou: present.ahead,
+    fromMinutes: roundDown(at(earlierShare)),
+    toMinutes: roundUp(at(1 - laterShare)),
+    chanceBeforeClosing: closesInMinutes === null ? null : inTime.length / evenings.length,
+  }
+}
+
+function roundDown(minutes: number): number {
+  return friendlySteps.findLast((step) => step <= minutes) ?? 0
+}
+
+function roundUp(minutes: number): number | null {
+  return friendlySteps.find((step) => step > minutes) ?? null
+}
