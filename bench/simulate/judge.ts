@@ -1,5 +1,10 @@
 import type { PastConversation, QueuePast, UsualHours } from '../../server/wait-estimate/queue-past.ts'
-import { nothingUsual, recentMinutes, shiftMinutes } from '../../server/wait-estimate/queue-past.ts'
+import {
+  nothingUsual,
+  recentMinutes,
+  shiftMinutes,
+  shiftsAhead,
+} from '../../server/wait-estimate/queue-past.ts'
 import { estimateWait, type WaitEstimate } from '../../server/wait-estimate/wait-estimate.ts'
 import type { QueueDay, Visit } from './simulate-day.ts'
 
@@ -34,7 +39,7 @@ export function pastAt({ visits }: QueueDay, at: number, usual: UsualHours): Que
   return { conversations, usual }
 }
 
-const halfHours = Array.from({ length: 17 }, (_, index) => index * shiftMinutes)
+const quarters = Array.from({ length: shiftsAhead + 1 }, (_, index) => index * shiftMinutes)
 
 function counsellorsAt(days: readonly QueueDay[], at: number): number {
   return days.reduce((sum, { visits }) => {
@@ -47,7 +52,7 @@ function counsellorsAt(days: readonly QueueDay[], at: number): number {
 
 /** The hours around `at` on these earlier days. */
 export function usualAt(days: readonly QueueDay[], at: number): UsualHours {
-  const usual = { ...nothingUsual, counsellors: halfHours.map((later) => counsellorsAt(days, at + later)) }
+  const usual = { ...nothingUsual, counsellors: quarters.map((later) => counsellorsAt(days, at + later)) }
   for (const { visits } of days)
     for (const { cameAt, claimedAt, endedAt, leftAt, outcome } of visits) {
       if (Math.abs(cameAt - at) > 60 || outcome === 'turned-away') continue

@@ -29,7 +29,9 @@ export const nothingUsual: UsualHours = {
   counsellors: [],
 }
 
+/** Staffing is known for each quarter of an hour of the next four hours: nobody is told more. */
 export const shiftMinutes = 15
+export const shiftsAhead = 16
 
 /** What an estimate is made from. */
 export interface QueuePast {
