@@ -5,6 +5,7 @@ import { hashPassword } from '../server/operator/password.ts'
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts.ts'
 import { ahtola } from './ahtola.ts'
 import { kuusiniemi } from './kuusiniemi.ts'
+import { type DemoTeam, demoTeams } from './teams.ts'
 
 interface DemoSite {
   id: string
@@ -21,6 +22,7 @@ const demoSites: DemoSite[] = [
 export async function fillDemoCity({ db, demoUrl }: { db: Kysely<Tables>; demoUrl: string }): Promise<void> {
   for (const site of demoSites) await upsertSite(db, site, demoUrl)
   for (const account of demoAccounts) await ensureAccount(db, account)
+  for (const [position, team] of demoTeams.entries()) await ensureTeam(db, team, position)
 }
 
 async function upsertSite(db: Kysely<Tables>, site: DemoSite, demoUrl: string): Promise<void> {
@@ -39,12 +41,12 @@ async function upsertSite(db: Kysely<Tables>, site: DemoSite, demoUrl: string): 
 }
 
 async function ensureAccount(db: Kysely<Tables>, account: DemoAccount): Promise<void> {
-  const { email, name, title } = account
+  const { email, name, title, languages } = account
   const known = await findOperatorId(db, email)
   if (!known) {
     await db
       .insertInto('operator')
-      .values({ email, name, title, passwordHash: await hashPassword(demoPassword) })
+      .values({ email, name, title, languages, passwordHash: await hashPassword(demoPassword) })
       .onConflict((conflict) => conflict.column('email').doNothing())
       .execute()
   }
@@ -54,6 +56,28 @@ async function ensureAccount(db: Kysely<Tables>, account: DemoAccount): Promise<
     .insertInto('operatorRole')
     .values(account.roles.map((role) => ({ operatorId, ...role })))
     .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'role']).doNothing())
+    .execute()
+}
+
+/** A team that is there already keeps its settings and its people. */
+async function ensureTeam(db: Kysely<Tables>, team: DemoTeam, position: number): Promise<void> {
+  const { siteId, slug, name, themes, routing, members } = team
+  const made = await db
+    .insertInto('team')
+    .values({ siteId, slug, name: JSON.stringify(name), themes, routing, position })
+    .onConflict((conflict) => conflict.columns(['siteId', 'slug']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!made || members.length === 0) return
+  await db
+    .insertInto('teamMember')
+    .columns(['teamId', 'operatorId'])
+    .expression((eb) =>
+      eb
+        .selectFrom('operator')
+        .select((select) => [select.val(made.id).as('teamId'), 'operator.id'])
+        .where('operator.email', 'in', members),
+    )
     .execute()
 }
 

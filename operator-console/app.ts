@@ -45,7 +45,7 @@ export function createApp(): App {
       conversations.forget()
       queue.forget()
       leftMessages.forget()
-      duty.resume({ onDuty: false, colleagues: [] })
+      duty.forget()
       operator.value = undefined
       sites.value = []
     })

@@ -37,6 +37,8 @@ export const VisitorConversation = z.object({
   counsellorHere: z.boolean(),
   /** Others who wait before this one; null when not waiting. */
   ahead: z.int().nonnegative().nullable(),
+  /** The turn came while they were away; until then they come before everybody else who isn't urgent. */
+  turn: z.object({ until: z.iso.datetime() }).nullable(),
   /** How far the counsellor has received and read. */
   marks: Marks,
   endedBy: EndedBy.nullable(),
@@ -117,7 +119,7 @@ const Which = z.strictObject({ conversationId: z.uuid() })
 const Draft = z.strictObject({ conversationId: z.uuid(), text: z.string().max(8000) })
 
 export const operatorConversationRequests = {
-  /** The first to claim wins; the others are refused `already-claimed`, `by` whom. */
+  /** The first to claim wins; the others are refused `already-claimed`, `by` whom. Who is away is kept the turn. */
   'conversation:claim': request(Which, OwnConversation),
   'conversation:read': request(
     Which.extend({ since: Seq }),

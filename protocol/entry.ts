@@ -4,9 +4,10 @@ const entry = { seq: z.int().positive(), at: z.iso.datetime() }
 
 /**
  * How a conversation came to its end. `left`: quick exit. `silence`: the young person was gone for 30 minutes.
- * `quiet`: nobody answered "still there?".
+ * `quiet`: nobody answered "still there?". `turn-missed`: their turn was kept for 3 minutes, and they had written
+ * nothing that could be answered later.
  */
-export const EndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence', 'quiet'])
+export const EndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence', 'quiet', 'turn-missed'])
 export type EndedBy = z.infer<typeof EndedBy>
 
 /**

@@ -6,6 +6,7 @@ import { operatorMessageAnnouncements, operatorMessageRequests } from './message
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
+import { teamAnnouncements, teamRequests } from './team.ts'
 
 /** Sent at connect; who it is comes from the session cookie. */
 export const OperatorHandshake = z.object({ version: z.int() })
@@ -15,6 +16,7 @@ export const operatorRequests = {
   ...dutyRequests,
   ...queueRequests,
   ...openingHoursRequests,
+  ...teamRequests,
   ...operatorConversationRequests,
   ...operatorMessageRequests,
   ...operatorLeftMessageRequests,
@@ -23,6 +25,7 @@ export const operatorAnnouncements = {
   ...dutyAnnouncements,
   ...queueAnnouncements,
   ...openingHoursAnnouncements,
+  ...teamAnnouncements,
   ...operatorConversationAnnouncements,
   ...operatorMessageAnnouncements,
   ...operatorLeftMessageAnnouncements,

@@ -4,13 +4,34 @@ import { OwnConversation, Slug } from './conversation.ts'
 import { Localized } from './language.ts'
 import { LeftMessage } from './left-message.ts'
 import { Queue } from './queue.ts'
+import { SpokenLanguage, Team } from './team.ts'
 
 /** What somebody may do on one site. An administrator does not read conversations by being one. */
 export const Role = z.enum(['counsellor', 'supervisor', 'administrator'])
 export type Role = z.infer<typeof Role>
 
-export const Colleague = z.object({ id: z.uuid(), name: z.string(), onDuty: z.boolean() })
+export const Colleague = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  onDuty: z.boolean(),
+  /** Has asked for a moment: gets nothing new. */
+  paused: z.boolean(),
+})
 export type Colleague = z.infer<typeof Colleague>
+
+/** Where somebody stands who answers: what they may be given now. */
+export const Standing = z.object({
+  onDuty: z.boolean(),
+  paused: z.boolean(),
+  /** Why duty ended, if it wasn't their own doing: two offers in a row were left unanswered. */
+  awayBecause: z.enum(['offers-unanswered']).nullable(),
+  /** Conversations at once; 0 where somebody answers nobody. */
+  capacity: z.int().nonnegative(),
+  /** The teams whose young people come to them. */
+  teamIds: z.array(z.uuid()),
+  languages: z.array(SpokenLanguage),
+})
+export type Standing = z.infer<typeof Standing>
 
 const Choice = z.object({ id: Slug, name: Localized })
 
@@ -31,7 +52,9 @@ export const ConsoleSnapshot = z.object({
     roles: z.array(z.object({ siteId: Slug, role: Role })),
   }),
   sites: z.array(ConsoleSite),
-  onDuty: z.boolean(),
+  /** Of all these sites. */
+  teams: z.array(Team),
+  ...Standing.shape,
   colleagues: z.array(Colleague),
   queue: Queue,
   leftMessages: z.array(LeftMessage),
@@ -44,11 +67,13 @@ export type ConsoleSnapshot = z.infer<typeof ConsoleSnapshot>
 export const dutyRequests = {
   'console:resume': request(z.strictObject({}), ConsoleSnapshot),
   'duty:set': request(z.strictObject({ onDuty: z.boolean() }), z.object({ onDuty: z.boolean() })),
+  /** A moment without anything new; what one has goes on. Refused `not-on-duty`. */
+  'duty:pause': request(z.strictObject({ paused: z.boolean() }), z.object({ paused: z.boolean() })),
 }
 
 export const dutyAnnouncements = {
-  /** `onDuty` is the hearer's own: duty also ends by a lost connection. */
-  'duty:changed': z.object({ onDuty: z.boolean(), colleagues: z.array(Colleague) }),
+  /** The hearer's own standing: duty also ends by a lost connection. */
+  'duty:changed': Standing.extend({ colleagues: z.array(Colleague) }),
   /** Every 8 s at the latest: the highest `seq` of each own conversation, and the queue's version. */
   'log:reached': z.object({ reached: z.record(z.uuid(), z.int().nonnegative()), queueVersion: z.string() }),
   /** Signed out elsewhere, or disabled: forget everything and show the sign-in. */

@@ -1,26 +1,57 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { Slug } from './conversation.ts'
+import { OwnConversation, Slug } from './conversation.ts'
 import { Language } from './language.ts'
+
+/** 0 as usual, 1 soon, 2 now. */
+export const Urgency = z.int().min(0).max(2)
 
 /** One who waits. Nothing of what was written is shown before someone claims. */
 export const Waiting = z.object({
   id: z.uuid(),
   siteId: Slug,
+  teamId: z.uuid(),
   language: Language,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),
+  urgency: Urgency,
   waitingSince: z.iso.datetime(),
   /** Was with a counsellor whose connection died: keeps its old place. */
   returned: z.boolean(),
   visitorHere: z.boolean(),
+  /** The turn came while they were away, and is kept until then. */
+  turnUntil: z.iso.datetime().nullable(),
+  /** The counsellor they would like to talk with again. */
+  preferredOperatorId: z.uuid().nullable(),
+  /** Somebody thinks about them just now. */
+  offered: z.object({ to: z.uuid(), until: z.iso.datetime() }).nullable(),
 })
 export type Waiting = z.infer<typeof Waiting>
 
-/** Longest wait first. Two queues with the same version are the same queue. */
+/**
+ * Who waits for the teams one may take from, in the order in which they come. Two queues with the same version are
+ * the same queue.
+ */
 export const Queue = z.object({ version: z.string(), waiting: z.array(Waiting) })
 export type Queue = z.infer<typeof Queue>
 
-export const queueRequests = { 'queue:read': request(z.strictObject({}), Queue) }
-export const queueAnnouncements = { 'queue:changed': Queue }
+const Which = z.strictObject({ conversationId: z.uuid() })
+/** Null: there was nobody for this counsellor. */
+const Taken = z.object({ conversation: OwnConversation.nullable() })
+
+export const queueRequests = {
+  'queue:read': request(z.strictObject({}), Queue),
+  /** The best one for this counsellor, whatever a colleague takes in the same moment. */
+  'queue:next': request(z.strictObject({}), Taken),
+  /** Whom one was offered; if they have gone meanwhile, the next one. */
+  'queue:accept': request(Which, Taken),
+  'queue:decline': request(Which, z.object({})),
+  'queue:set-urgency': request(Which.extend({ urgency: Urgency }), z.object({})),
+}
+
+export const queueAnnouncements = {
+  'queue:changed': Queue,
+  /** It rings: 30 s to accept or decline. What is offered to whom stands in the queue. */
+  'queue:offered': z.object({ conversationId: z.uuid(), until: z.iso.datetime() }),
+}

@@ -11,6 +11,7 @@ import { operatorMessageHandlers, visitorMessageHandlers } from './message/messa
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
+import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
 export function visitorHandlers(rooms: Rooms) {
@@ -38,13 +39,16 @@ export function operatorHandlers(rooms: Rooms) {
     presence,
     queue,
     site,
+    standing,
+    take,
     message,
     changeMessage,
   } = rooms
   return {
-    ...dutyHandlers({ conversation, presence, queue, leftMessage: rooms.leftMessage, site }),
-    ...queueHandlers(queue),
-    ...operatorConversationHandlers({ conversation, note, draft, presence }),
+    ...dutyHandlers({ conversation, presence, queue, leftMessage: rooms.leftMessage, site, standing }),
+    ...queueHandlers({ queue, take }),
+    ...teamHandlers(rooms.teamSettings),
+    ...operatorConversationHandlers({ conversation, note, draft, presence, take }),
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
     ...openingHoursHandlers(rooms.openingHours),

@@ -51,7 +51,10 @@ export function keepHouse(
       await rooms.sweep.markDeserted()
       await rooms.sweep.welcomeBack()
       await rooms.sweep.returnDeserted()
+      await rooms.sweepTurns()
+      await rooms.offer.sweep()
     }
+    await rooms.teamSettings.endSurges()
     for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
       voice.tell({ kind: 'conversation', id })
       voice.tell({ kind: 'queue', id: siteId })

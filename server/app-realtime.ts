@@ -12,6 +12,7 @@ import { readSessionToken } from './operator/session-cookie.ts'
 import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
 import { createClientAddress } from './realtime/client-address.ts'
+import { coalesce } from './realtime/coalesce.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
@@ -68,6 +69,7 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
       ownerOf: async (id) => (await findOwners(db, [id])).get(id) ?? null,
       notesOf: rooms.note.of,
       endStaleSessions: (operatorId) => endStaleSessions(operators, dependencies.sessions, operatorId),
+      offeredUntil: rooms.offer.offeredUntil,
     },
     cut: visitorLimits.cut,
   })
@@ -80,7 +82,15 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
     onHint,
     onCatchUp: () => void beat().catch(onError),
   })
-  speaking.connect({ onGrown: logDelivery.speak, onHint }, carrier)
+  // Only where it happened: the others would find the same rows already decided.
+  const reconsider = coalesce<true>(async (siteIds) => {
+    for (const siteId of siteIds.keys()) await rooms.offer.reconsider(siteId)
+  }, onError)
+  const onOwnHint: typeof onHint = (hint) => {
+    onHint(hint)
+    if (hint.kind === 'queue' || hint.kind === 'duty') reconsider(hint.id, true)
+  }
+  speaking.connect({ onGrown: logDelivery.speak, onHint: onOwnHint }, carrier)
   const stop = keepHouse(
     {
       db,

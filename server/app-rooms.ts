@@ -19,11 +19,16 @@ import { createMessageService } from './message/message-service.ts'
 import { createMessageWriter } from './message/message-writer.ts'
 import { createOpeningHoursService } from './opening-hours/opening-hours-service.ts'
 import { createPresenceService } from './presence/presence-service.ts'
+import { createOfferService } from './queue/offer-service.ts'
 import { createQueueService } from './queue/queue-service.ts'
+import { createSweepTurns } from './queue/sweep-turns.ts'
+import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createSiteService } from './site/site-service.ts'
+import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
+import { createTeamSettingsService } from './team/team-settings-service.ts'
 
 interface Ground {
   db: Kysely<Tables>
@@ -55,8 +60,13 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     draft: createDraftService({ db, keys }),
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
-    queue: createQueueService({ db, content }),
     leftMessage: createLeftMessageService({ db, content, voice }),
+    queue: createQueueService({ db, content, voice }),
+    take: createTakeService({ db, content, voice }),
+    offer: createOfferService({ db, voice, siteIds: async () => (await site.all()).map(({ id }) => id) }),
+    sweepTurns: createSweepTurns({ db, voice }),
+    standing: createStandingService({ db }),
+    teamSettings: createTeamSettingsService({ db, site, voice }),
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),

@@ -18,7 +18,7 @@ export const scenes: Scene[] = [
     viewport: { width: 390, height: 844 },
     colorScheme: 'light',
     language: 'fi',
-    theme: 'work-and-study',
+    theme: 'not-known-yet',
     nickname: 'Revontuli',
     talk: [
       'moi, en päässyt kouluun enkä tiiä mitä nyt',

@@ -3,7 +3,7 @@ import type { Refused } from '../../protocol/contract.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Queue, Waiting } from '../../protocol/queue.ts'
 import type { Connection } from '../connection.ts'
-import { longestFirst, newcomers } from './queue.ts'
+import { newcomers } from './queue.ts'
 
 export interface QueueState {
   waiting: ReadonlySignal<readonly Waiting[]>
@@ -28,7 +28,7 @@ export function createQueue(
   const queue = signal<Queue>(empty)
   const refused = signal<Refused | undefined>(undefined)
   const claiming = signal<string | undefined>(undefined)
-  const waiting = computed(() => longestFirst(queue.value.waiting))
+  const waiting = computed(() => queue.value.waiting)
   const arrivals: ((newcomer: Waiting) => void)[] = []
 
   const resume = (next: Queue) => {

@@ -3,6 +3,7 @@ import type {
   visitorConversationRequests,
 } from '../../protocol/conversation.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
+import type { TakeService } from '../queue/take-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
@@ -74,6 +75,7 @@ export function visitorConversationHandlers({
 
 interface OperatorRooms {
   conversation: OperatorConversationService
+  take: TakeService
   note: NoteService
   draft: DraftService
   presence: PresenceService
@@ -85,12 +87,13 @@ export function operatorConversationHandlers({
   note,
   draft,
   presence,
+  take,
 }: OperatorRooms): Handlers<typeof operatorConversationRequests, OperatorConnection> {
   return {
     'conversation:claim': async (operator, { conversationId }) => {
       if (operator.servedSiteIds.length === 0) throw new Refusal('not-allowed')
       if (!(await presence.isOnDuty(operator.id))) throw new Refusal('not-on-duty')
-      return conversation.claim(conversationId, operator.id, operator.servedSiteIds)
+      return take.claim(conversationId, operator.id)
     },
     'conversation:read': async (operator, { conversationId, since }) => ({
       ...(await conversation.read(conversationId, operator.id, since)),

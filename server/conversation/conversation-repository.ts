@@ -83,14 +83,10 @@ export async function findOwn(db: Db, ownerId: string): Promise<ConversationRow[
     .execute()
 }
 
+/** In no order: that is the queue's to know. */
 export async function findWaiting(db: Db, siteIds: readonly string[]): Promise<ConversationRow[]> {
   if (siteIds.length === 0) return []
-  return selectConversations(db)
-    .where('state', '=', 'waiting')
-    .where('siteId', 'in', siteIds)
-    .orderBy('waitingSince')
-    .orderBy('conversation.id')
-    .execute()
+  return selectConversations(db).where('state', '=', 'waiting').where('siteId', 'in', siteIds).execute()
 }
 
 type NewConversation = Pick<
@@ -109,7 +105,13 @@ export async function insertConversation(db: Db, conversation: NewConversation):
   return row !== undefined
 }
 
-/** One conditional update: of many claimants exactly one gets the row. */
+/** What every move out of the queue leaves behind. */
+const outOfQueue = { offeredTo: null, offeredUntil: null, turnUntil: null }
+
+/**
+ * One conditional update: of many claimants exactly one gets the row. Who waits must be here, and not be offered to
+ * somebody else; a message that was left needs nobody.
+ */
 export async function claim(db: Db, id: string, ownerId: string): Promise<boolean> {
   const row = await db
     .updateTable('conversation')
@@ -120,10 +122,13 @@ export async function claim(db: Db, id: string, ownerId: string): Promise<boolea
       ownerLostAt: null,
       ownerDeliveredSeq: 0,
       ownerReadSeq: 0,
+      ...outOfQueue,
     })
     .where('id', '=', id)
     .where('state', 'in', statesBefore('claim'))
     .where('ownerId', 'is', null)
+    .where(sql<boolean>`(state = 'left-message' or visitor_lease_until > now())`)
+    .where(sql<boolean>`(offered_to is null or offered_to = ${ownerId} or offered_until <= now())`)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -141,7 +146,7 @@ interface Ending {
 export async function end(db: Db, { id, endedBy, retentionDays, revokeToken }: Ending): Promise<boolean> {
   const row = await db
     .updateTable('conversation')
-    .set({ state: 'ended', endedBy, endedAt: sql`now()`, ownerLostAt: null })
+    .set({ state: 'ended', endedBy, endedAt: sql`now()`, ownerLostAt: null, ...outOfQueue })
     .set({ eraseAt: sql`now() + make_interval(days => ${retentionDays})` })
     .$if(revokeToken === true, (query) => query.set({ visitorTokenHash: null }))
     .where('id', '=', id)

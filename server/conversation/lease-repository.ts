@@ -73,11 +73,19 @@ export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<
     .execute()
 }
 
-/** Back to its old place in the queue: it keeps `waitingSince`. */
+/**
+ * Back to its old place in the queue: it keeps `waitingSince`. A message that was left, and whose young person is not
+ * here, is a message again: nobody would be there when its turn comes.
+ */
 export async function returnToQueue(trx: Db, id: string): Promise<void> {
+  const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
   await trx
     .updateTable('conversation')
-    .set({ state: 'waiting', ownerId: null, ownerLostAt: null, claimedAt: null, returned: true })
+    .set({ ownerId: null, ownerLostAt: null, claimedAt: null, returned: true })
+    .set({
+      state: sql`case when ${isMessage} then 'left-message' else 'waiting' end`,
+      dueAt: sql`case when ${isMessage} then due_at end`,
+    })
     .where('id', '=', id)
     .execute()
 }

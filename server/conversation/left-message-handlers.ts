@@ -19,11 +19,11 @@ export function visitorLeftMessageHandlers(
   }
 }
 
-/** Each sees what was left at the sites it serves; who only administers sees none. */
+/** Each sees what was left for the teams they may take from; who only administers sees none. */
 export function operatorLeftMessageHandlers(
   leftMessage: LeftMessageService,
 ): Handlers<typeof operatorLeftMessageRequests, OperatorConnection> {
   return {
-    'left-message:list': async ({ servedSiteIds }) => ({ messages: await leftMessage.list(servedSiteIds) }),
+    'left-message:list': async ({ id }) => ({ messages: (await leftMessage.listFor([id])).get(id) ?? [] }),
   }
 }

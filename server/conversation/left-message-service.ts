@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Entry } from '../../protocol/entry.ts'
 import type { LeftMessage } from '../../protocol/left-message.ts'
 import type { Tables } from '../database/tables.ts'
+import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
+import { findTakeable } from '../queue/read-floor.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationContent } from './conversation-content.ts'
@@ -53,14 +55,33 @@ export function createLeftMessageService({ db, content, voice }: Dependencies) {
     },
 
     async joinQueue(conversationId: string): Promise<void> {
-      await move(conversationId, 'queue-joined', moveToQueue)
+      await move(conversationId, 'queue-joined', joinWithinLimit)
     },
 
-    async list(siteIds: readonly string[]): Promise<LeftMessage[]> {
+    /** What was left for the teams that each of these people may take from. */
+    async listFor(operatorIds: readonly string[]): Promise<Map<string, LeftMessage[]>> {
+      const { teamIdsOf, siteIds } = await findTakeable(db, operatorIds)
       const rows = await findLeftMessages(db, siteIds)
-      return Promise.all(rows.map(async (row) => present(row, await content.nickname(row))))
+      const all = await Promise.all(
+        rows.map(async (row) => ({ row, message: present(row, await content.nickname(row)) })),
+      )
+      return new Map(
+        [...teamIdsOf].map(([operatorId, teamIds]) => [
+          operatorId,
+          all.filter(({ row }) => teamIds.includes(row.teamId)).map(({ message }) => message),
+        ]),
+      )
     },
   }
+}
+
+/** Refuses `queue-full` as beginning does. */
+async function joinWithinLimit(trx: Kysely<Tables>, id: string): Promise<boolean> {
+  const [row] = await findConversations(trx, [id])
+  const limit = row ? await lockQueueLimit(trx, row.teamId) : null
+  if (!row || !(await moveToQueue(trx, id))) return false
+  if (limit !== null && (await countWaiting(trx, row.teamId)) > limit) throw new Refusal('queue-full')
+  return true
 }
 
 function present(row: ConversationRow, nickname: string | null): LeftMessage {

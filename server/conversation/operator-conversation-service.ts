@@ -4,11 +4,10 @@ import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationContent } from './conversation-content.ts'
-import { type ConversationRow, claim, close, findConversations, findOwn } from './conversation-repository.ts'
+import { type ConversationRow, close, findConversations, findOwn } from './conversation-repository.ts'
 import type { EndConversation } from './end-conversation.ts'
-import { insertEntry } from './entry-repository.ts'
 import { markByOwner } from './mark-repository.ts'
-import { presentEntry, presentForOwner } from './present-conversation.ts'
+import { presentForOwner } from './present-conversation.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -31,32 +30,6 @@ export function createOperatorConversationService({ db, content, voice, endConve
 
   return {
     getOwn,
-
-    /** The first wins; the others are refused `already-claimed`, by whom. */
-    async claim(
-      conversationId: string,
-      operatorId: string,
-      siteIds: readonly string[],
-    ): Promise<OwnConversation> {
-      const [before] = await findConversations(db, [conversationId])
-      if (!before || !siteIds.includes(before.siteId)) throw new Refusal('not-found')
-      const entry = await db.transaction().execute(async (trx) => {
-        if (!(await claim(trx, conversationId, operatorId))) return undefined
-        return insertEntry(trx, { conversationId, kind: 'claimed', operatorId })
-      })
-      const [row] = await findConversations(db, [conversationId])
-      if (!row) throw new Refusal('not-found')
-      if (!entry) {
-        if (row.ownerId === operatorId && row.state === 'open') return present(row)
-        throw row.ownerName
-          ? new Refusal('already-claimed', row.ownerName)
-          : new Refusal('conversation-ended')
-      }
-      voice.grown({ conversationId, ownerId: operatorId, entries: [presentEntry(entry)] })
-      voice.tell({ kind: 'conversation', id: conversationId })
-      voice.tell({ kind: before.state === 'left-message' ? 'left-message' : 'queue', id: row.siteId })
-      return present(row)
-    },
 
     async read(conversationId: string, operatorId: string, since: number) {
       const row = await getOwn(conversationId, operatorId)

@@ -19,6 +19,7 @@ export function presentForVisitor(
     counsellor: ownerName === null || ownerTitle === null ? null : { name: ownerName, title: ownerTitle },
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
     ahead,
+    turn: row.turnUntil && { until: row.turnUntil.toISOString() },
     marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq },
     endedBy: row.endedBy,
     dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
@@ -49,14 +50,23 @@ export function presentWaiting(row: ConversationRow, nickname: string | null): W
   return {
     id: row.id,
     siteId: row.siteId,
+    teamId: row.teamId,
     language: row.language,
     theme: row.theme,
     district: row.district,
     nickname,
+    urgency: row.urgency,
     waitingSince: row.waitingSince.toISOString(),
     returned: row.returned,
     visitorHere: row.visitorHere,
+    turnUntil: row.turnUntil?.toISOString() ?? null,
+    preferredOperatorId: row.preferredOperatorId,
+    offered: presentOffer(row),
   }
+}
+
+function presentOffer({ offeredTo, offeredUntil }: ConversationRow): Waiting['offered'] {
+  return offeredTo && offeredUntil ? { to: offeredTo, until: offeredUntil.toISOString() } : null
 }
 
 type PresentedRow = Pick<

@@ -5,6 +5,7 @@ import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { seal } from '../encryption/seal.ts'
+import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
@@ -48,20 +49,30 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
     const row = { id, siteId, teamId, language, theme, district, sealedNickname }
-    const entries = await db.transaction().execute(async (trx) => {
+    const inserting = db.transaction().execute(async (trx) => {
+      const limit = wishes.leavesMessage ? null : await lockQueueLimit(trx, teamId)
       await releaseSilentToken(trx, tokenHash)
       if (!(await insertConversation(trx, { ...row, visitorTokenHash: tokenHash }))) return []
+      if (limit !== null && (await countWaiting(trx, teamId)) > limit) throw new Refusal('queue-full')
       const started = await insertEntry(trx, { conversationId: id, kind: 'started' })
       if (!wishes.leavesMessage) return [started]
       await moveToLeftMessage(trx, id)
       return [started, await insertEntry(trx, { conversationId: id, kind: 'message-left' })]
+    })
+    const entries = await inserting.catch(async (error) => {
+      // Nothing else: a commit whose answer got lost still needs its key.
+      if (error instanceof Refusal) await keys.destroy(id)
+      throw error
     })
     if (entries.length === 0) return keys.destroy(id)
     voice.grown({ conversationId: id, ownerId: null, entries: entries.map((entry) => presentEntry(entry)) })
     voice.tell({ kind: wishes.leavesMessage ? 'left-message' : 'queue', id: siteId })
   }
 
-  /** Puts the young person into the queue; starting again with the same token changes nothing. */
+  /**
+   * Puts the young person into the queue; starting again with the same token changes nothing. Refuses `queue-full`
+   * where as many wait as the team has decided.
+   */
   return async function startConversation(starting: Starting): Promise<string> {
     const { siteId, tokenHash, wishes } = starting
     await checkWishes(siteId, wishes)

@@ -39,6 +39,7 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
       voice.tell({ kind: 'conversation', id: one.id })
       if (entry.kind !== 'requeued') continue
       voice.tell({ kind: 'queue', id: one.siteId })
+      voice.tell({ kind: 'left-message', id: one.siteId })
       if (one.ownerId) voice.tell({ kind: 'released', id: one.id, operatorId: one.ownerId })
     }
   }

@@ -18,6 +18,7 @@ import * as entryChange from '../../migrations/0008-entry-change.ts'
 import * as draft from '../../migrations/0009-draft.ts'
 import * as quiet from '../../migrations/0010-quiet.ts'
 import * as openingHours from '../../migrations/0011-opening-hours.ts'
+import * as routing from '../../migrations/0012-routing.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '0009-draft': draft,
   '0010-quiet': quiet,
   '0011-opening-hours': openingHours,
+  '0012-routing': routing,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -7,6 +7,7 @@ import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repo
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
+import type { OfferTable } from '../queue/offer-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
 
@@ -25,4 +26,5 @@ export interface Tables {
   entry: EntryTable
   note: NoteTable
   draft: DraftTable
+  offer: OfferTable
 }

@@ -52,6 +52,14 @@ export async function disableOperator(db: Db, id: string, disabledAt: Date): Pro
   await db.updateTable('operator').set({ disabledAt }).where('id', '=', id).execute()
 }
 
+export async function setLanguages(db: Db, id: string, languages: readonly string[]): Promise<void> {
+  await db
+    .updateTable('operator')
+    .set({ languages: [...languages] })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function findRoles(db: Db, operatorId: string): Promise<{ siteId: string; role: Role }[]> {
   return db
     .selectFrom('operatorRole')

@@ -6,6 +6,7 @@ import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
+import type { StandingService } from '../team/standing-service.ts'
 import type { PresenceService } from './presence-service.ts'
 
 interface Rooms {
@@ -14,6 +15,7 @@ interface Rooms {
   queue: QueueService
   leftMessage: LeftMessageService
   site: SiteService
+  standing: StandingService
 }
 
 /** Every operator may look at the console; only who serves a site may be on duty. */
@@ -23,6 +25,7 @@ export function dutyHandlers({
   queue,
   leftMessage,
   site,
+  standing,
 }: Rooms): Handlers<typeof dutyRequests, OperatorConnection> {
   return {
     'console:resume': async ({ id, name, title, roles, servedSiteIds }) => {
@@ -35,10 +38,11 @@ export function dutyHandlers({
           themes: content.themes,
           districts: content.districts,
         })),
-        onDuty: await presence.isOnDuty(id),
+        teams: await standing.teamsOf(sites.map((one) => one.id)),
+        ...(await standing.of(id)),
         colleagues: await presence.colleagues(servedSiteIds),
-        queue: await queue.read(servedSiteIds),
-        leftMessages: await leftMessage.list(servedSiteIds),
+        leftMessages: (await leftMessage.listFor([id])).get(id) ?? [],
+        queue: await queue.read(id),
         own: await conversation.own(id),
         now: new Date().toISOString(),
       }
@@ -47,6 +51,11 @@ export function dutyHandlers({
       if (servedSiteIds.length === 0) throw new Refusal('not-allowed')
       await presence.setDuty(id, onDuty)
       return { onDuty }
+    },
+    'duty:pause': async ({ id, servedSiteIds }, { paused }) => {
+      if (servedSiteIds.length === 0) throw new Refusal('not-allowed')
+      await presence.setPaused(id, paused)
+      return { paused }
     },
   }
 }

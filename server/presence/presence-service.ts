@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Colleague } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
 import {
   expireDuty,
   findServing,
@@ -9,6 +10,7 @@ import {
   isOnDuty,
   renewLeases,
   setDuty,
+  setPaused,
   shortenLease,
 } from './presence-repository.ts'
 
@@ -43,7 +45,11 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
     /** Everybody who shares a site, each once. */
     async colleagues(siteIds: readonly string[]): Promise<Colleague[]> {
       const serving = await findServing(db, siteIds)
-      return [...new Map(serving.map(({ id, name, onDuty }) => [id, { id, name, onDuty }])).values()]
+      return [
+        ...new Map(
+          serving.map(({ id, name, onDuty, paused }) => [id, { id, name, onDuty, paused }]),
+        ).values(),
+      ]
     },
 
     async isOnDuty(operatorId: string): Promise<boolean> {
@@ -52,6 +58,12 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
 
     async setDuty(operatorId: string, onDuty: boolean): Promise<void> {
       await setDuty(db, operatorId, onDuty)
+      tellSites(await findSiteIds(db, [operatorId]))
+    },
+
+    /** Asks for a moment without anything new, or ends it. Refuses `not-on-duty`. */
+    async setPaused(operatorId: string, paused: boolean): Promise<void> {
+      if (!(await setPaused(db, operatorId, paused))) throw new Refusal('not-on-duty')
       tellSites(await findSiteIds(db, [operatorId]))
     },
 

@@ -32,8 +32,8 @@ export const room = {
   conversation: (id: string) => `conversation:${id}`,
   site: (id: string) => `site:${id}`,
   operator: (id: string) => `operator:${id}`,
-  /** Operators who serve exactly these sites see one and the same queue. */
-  queue: (siteIds: readonly string[]) => `queue:${siteIds.join(',')}`,
+  /** Operators who serve exactly these sites have the same colleagues. */
+  colleagues: (siteIds: readonly string[]) => `colleagues:${siteIds.join(',')}`,
 }
 
 interface Namespaced<One> {
@@ -59,6 +59,6 @@ export function connectedOperators(operators: OperatorNamespace): string[] {
 }
 
 /** The sets of sites served by the operators of this process. */
-export function watchedQueues(operators: OperatorNamespace): string[][] {
-  return named('queue:', operators.adapter.rooms.keys()).map((names) => names.split(',').filter(Boolean))
+export function watchedColleagues(operators: OperatorNamespace): string[][] {
+  return named('colleagues:', operators.adapter.rooms.keys()).map((names) => names.split(',').filter(Boolean))
 }

@@ -13,6 +13,8 @@ interface Dependencies {
     ownerOf: (conversationId: string) => Promise<string | null>
     notesOf: (conversationId: string) => Promise<Note[]>
     endStaleSessions: (operatorId: string) => Promise<void>
+    /** Until when somebody is offered to a counsellor; undefined when it is over. */
+    offeredUntil: (conversationId: string, operatorId: string) => Promise<Date | undefined>
   }
   /** Ends the connections of a visitor who flooded another process, and keeps it out here too. */
   cut: (key: string) => void
@@ -55,6 +57,10 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return views.leftMessages(hint.id)
       case 'duty':
         return views.duty(hint.id)
+      case 'team':
+        return views.team(hint.id)
+      case 'offer':
+        return ring(operators, hint, await reading.offeredUntil(hint.id, hint.operatorId))
       case 'visitor-typing':
         return toOwner(hint.id, (owner) => {
           operators.to(owner).emit('conversation:typed', { conversationId: hint.id })
@@ -81,4 +87,9 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return cut(hint.id)
     }
   }
+}
+
+function ring(operators: OperatorNamespace, hint: { id: string; operatorId: string }, until?: Date): void {
+  const offered = until && { conversationId: hint.id, until: until.toISOString() }
+  if (offered) operators.to(room.operator(hint.operatorId)).emit('queue:offered', offered)
 }

@@ -1,15 +1,18 @@
+import type { Queue } from '../../protocol/queue.ts'
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { VisitorConversationService } from '../conversation/visitor-conversation-service.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
+import type { StandingService } from '../team/standing-service.ts'
 import {
   type OperatorNamespace,
   room,
+  socketsIn,
   type VisitorNamespace,
+  watchedColleagues,
   watchedConversations,
-  watchedQueues,
 } from './callers.ts'
 import { coalesce } from './coalesce.ts'
 
@@ -23,8 +26,16 @@ interface Dependencies {
     leftMessage: LeftMessageService
     presence: PresenceService
     openingHours: Pick<OpeningHoursService, 'forget'>
+    standing: StandingService
   }
   onError: (error: unknown) => void
+}
+
+/** Who looks at one and the same queue: it is put into words once for all of them. */
+function groupByQueue(queues: ReadonlyMap<string, Queue>): Map<Queue, string[]> {
+  const groups = new Map<Queue, string[]>()
+  for (const [operatorId, queue] of queues) groups.set(queue, [...(groups.get(queue) ?? []), operatorId])
+  return groups
 }
 
 /** Brings changed conversations, queues and duty to those who see them. Each is read afresh: a hint carries nothing. */
@@ -40,23 +51,29 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
         operators.to(room.operator(row.ownerId)).emit('conversation:changed', view)
   }, onError)
 
+  function operatorsAt(siteIds: ReadonlyMap<string, true>): string[] {
+    const sockets = [...operators.sockets.values()]
+    const there = sockets.filter(({ data }) => data.servedSiteIds.some((id) => siteIds.has(id)))
+    return [...new Set(there.map(({ data }) => data.id))]
+  }
+
   const queue = coalesce<true>(async (siteIds) => {
-    for (const sites of watchedQueues(operators)) {
-      if (!sites.some((id) => siteIds.has(id))) continue
-      operators.to(room.queue(sites)).emit('queue:changed', await rooms.queue.read(sites))
-    }
+    // Which teams somebody may take from can change at any time: it is asked each time.
+    const looking = operatorsAt(siteIds)
+    const queues = looking.length > 0 ? await rooms.queue.readFor(looking) : new Map<string, Queue>()
+    for (const [queue, ids] of groupByQueue(queues))
+      operators.to(ids.map(room.operator)).emit('queue:changed', queue)
     const watched = new Set(watchedConversations(visitors))
     if (watched.size === 0) return
     for (const siteId of siteIds.keys())
-      for (const id of await rooms.queue.order(siteId)) if (watched.has(id)) conversation(id, true)
+      for (const id of await rooms.queue.waitingAt(siteId)) if (watched.has(id)) conversation(id, true)
   }, onError)
 
   const leftMessages = coalesce<true>(async (siteIds) => {
-    for (const sites of watchedQueues(operators)) {
-      if (!sites.some((id) => siteIds.has(id))) continue
-      const messages = await rooms.leftMessage.list(sites)
-      operators.to(room.queue(sites)).emit('left-message:changed', { messages })
-    }
+    const looking = operatorsAt(siteIds)
+    if (looking.length === 0) return
+    for (const [id, messages] of await rooms.leftMessage.listFor(looking))
+      operators.to(room.operator(id)).emit('left-message:changed', { messages })
   }, onError)
 
   const duty = coalesce<true>(async (siteIds) => {
@@ -67,13 +84,14 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
         .to(room.site(siteId))
         .emit('duty:changed', { onDuty: await rooms.presence.namesOnDuty(siteId) })
     }
-    for (const sites of watchedQueues(operators)) {
+    for (const sites of watchedColleagues(operators)) {
       if (!sites.some((id) => siteIds.has(id))) continue
       const colleagues = await rooms.presence.colleagues(sites)
-      for (const socketId of operators.adapter.rooms.get(room.queue(sites)) ?? []) {
-        const socket = operators.sockets.get(socketId)
-        const onDuty = colleagues.some(({ id, onDuty }) => onDuty && id === socket?.data.id)
-        socket?.emit('duty:changed', { onDuty, colleagues })
+      const hearers = socketsIn(operators, room.colleagues(sites))
+      const standings = await rooms.standing.ofMany(hearers.map(({ data }) => data.id))
+      for (const socket of hearers) {
+        const standing = standings.get(socket.data.id)
+        if (standing) socket.emit('duty:changed', { ...standing, colleagues })
       }
     }
   }, onError)
@@ -84,6 +102,13 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
       if (socket.data.roles.some((role) => role.siteId === siteId))
         socket.emit('opening-hours:changed', { siteId })
   }
+  const team = coalesce<true>(async (siteIds) => {
+    for (const socket of operators.sockets.values()) {
+      const own = [...new Set(socket.data.roles.map(({ siteId }) => siteId))]
+      if (own.some((id) => siteIds.has(id)))
+        socket.emit('team:changed', { teams: await rooms.standing.teamsOf(own) })
+    }
+  }, onError)
 
   return {
     openingHours,
@@ -91,5 +116,6 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     queue: (siteId: string) => queue(siteId, true),
     leftMessages: (siteId: string) => leftMessages(siteId, true),
     duty: (siteId: string) => duty(siteId, true),
+    team: (siteId: string) => team(siteId, true),
   }
 }

@@ -5,7 +5,6 @@ import {
   room,
   type VisitorNamespace,
   watchedConversations,
-  watchedQueues,
 } from './callers.ts'
 
 /**
@@ -40,13 +39,10 @@ export function createHeartbeat({ visitors, operators, lastSeqs, ownedBy, queue 
     const reached = new Map<string, Record<string, number>>()
     for (const { ownerId, id, lastSeq } of await ownedBy(connectedOperators(operators)))
       reached.set(ownerId, { ...reached.get(ownerId), [id]: lastSeq })
-    for (const sites of watchedQueues(operators)) {
-      const { version } = await queue.read(sites)
-      for (const socketId of operators.adapter.rooms.get(room.queue(sites)) ?? []) {
-        const socket = operators.sockets.get(socketId)
-        socket?.emit('log:reached', { reached: reached.get(socket.data.id) ?? {}, queueVersion: version })
-      }
-    }
+    for (const [id, { version }] of await queue.readFor(connectedOperators(operators)))
+      operators
+        .to(room.operator(id))
+        .emit('log:reached', { reached: reached.get(id) ?? {}, queueVersion: version })
   }
 
   return async function beat(): Promise<void> {

@@ -16,6 +16,8 @@ export type Hint =
   | { kind: 'queue'; id: string }
   | { kind: 'left-message'; id: string }
   | { kind: 'duty'; id: string }
+  | { kind: 'team'; id: string }
+  | { kind: 'offer'; id: string; operatorId: string }
   | { kind: 'visitor-typing'; id: string }
   | { kind: 'counsellor-typing'; id: string }
   | { kind: 'left'; id: string }
@@ -34,7 +36,9 @@ export interface HintCarrier {
 
 /** Two hints with the same name say the same; of two `log` hints the further includes the other. */
 export function nameOfHint(hint: Hint): string {
-  return hint.kind === 'released' ? `released:${hint.id}:${hint.operatorId}` : `${hint.kind}:${hint.id}`
+  return hint.kind === 'released' || hint.kind === 'offer'
+    ? `${hint.kind}:${hint.id}:${hint.operatorId}`
+    : `${hint.kind}:${hint.id}`
 }
 
 /** Of two with the same name the one that says more: processes and commits may overtake each other. */

@@ -12,6 +12,10 @@ const touchMilliseconds = 60_000
 const worked = new Set([
   'message:send',
   'conversation:claim',
+  'queue:next',
+  'queue:accept',
+  'queue:decline',
+  'queue:set-urgency',
   'conversation:type',
   'conversation:close',
   'note:add',
@@ -19,6 +23,7 @@ const worked = new Set([
   'opening-hours:set',
   'opening-hours:close',
   'opening-hours:reopen',
+  'duty:pause',
 ])
 
 interface Dependencies {
@@ -60,7 +65,7 @@ export function openOperatorNamespace(
   operators.on('connection', (socket) => {
     const operator = socket.data
     let touchedAt = performance.now()
-    void socket.join([room.operator(operator.id), room.queue(operator.servedSiteIds)])
+    void socket.join([room.operator(operator.id), room.colleagues(operator.servedSiteIds)])
     presence.onHere(operator.id)
     socket.use(([name], next) => {
       next()

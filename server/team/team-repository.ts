@@ -71,3 +71,107 @@ export async function ensureFirstTeam(db: Db, siteId: string): Promise<void> {
     .onConflict((conflict) => conflict.columns(['siteId', 'slug']).doNothing())
     .execute()
 }
+
+export async function findTeam(db: Db, id: string): Promise<TeamRow | undefined> {
+  return db.selectFrom('team').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function findMembers(db: Db, teamIds: readonly string[]): Promise<TeamMemberTable[]> {
+  if (teamIds.length === 0) return []
+  return db
+    .selectFrom('teamMember')
+    .selectAll()
+    .where('teamId', 'in', teamIds)
+    .orderBy('teamId')
+    .orderBy('operatorId')
+    .execute()
+}
+
+export type TeamValues = Pick<
+  TeamRow,
+  | 'siteId'
+  | 'slug'
+  | 'name'
+  | 'themes'
+  | 'routing'
+  | 'queueLimit'
+  | 'capacity'
+  | 'languagePatienceMinutes'
+  | 'answerWithinHours'
+>
+
+/** Changes the team of this slug, or makes it, last in order. Its themes come to no other team of the site any more. */
+export async function upsertTeam(trx: Db, { name, ...values }: TeamValues): Promise<string> {
+  const { siteId, slug, themes } = values
+  const row = { ...values, name: JSON.stringify(name) }
+  const { id } = await trx
+    .insertInto('team')
+    .values({
+      ...row,
+      position: sql`(select coalesce(max(position) + 1, 0) from team where site_id = ${siteId})`,
+    })
+    .onConflict((conflict) => conflict.columns(['siteId', 'slug']).doUpdateSet(row))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx
+    .updateTable('team')
+    .set({
+      themes: sql`array(select theme from unnest(themes) as theme where theme <> all (${themes}::text[]))`,
+    })
+    .where('siteId', '=', siteId)
+    .where('slug', '<>', slug)
+    .execute()
+  return id
+}
+
+/** The people of a team become exactly these. */
+export async function replaceMembers(
+  trx: Db,
+  teamId: string,
+  members: readonly Omit<TeamMemberTable, 'teamId'>[],
+): Promise<void> {
+  await trx.deleteFrom('teamMember').where('teamId', '=', teamId).execute()
+  if (members.length === 0) return
+  await trx
+    .insertInto('teamMember')
+    .values(members.map(({ operatorId, capacity }) => ({ teamId, operatorId, capacity })))
+    .execute()
+}
+
+export async function setDiversion(
+  db: Db,
+  { teamId, to, minutes }: { teamId: string; to: string | null; minutes: number },
+): Promise<void> {
+  await db
+    .updateTable('team')
+    .set({
+      divertTo: to,
+      divertedUntil: to === null ? null : sql<Date>`now() + make_interval(mins => ${minutes})`,
+    })
+    .where('id', '=', teamId)
+    .execute()
+}
+
+export async function setRaise(db: Db, teamId: string, by: number): Promise<void> {
+  await db
+    .updateTable('team')
+    .set({
+      capacityRaisedBy: by,
+      capacityRaisedUntil: by === 0 ? null : sql<Date>`now() + interval '1 hour'`,
+    })
+    .where('id', '=', teamId)
+    .execute()
+}
+
+/** Takes back what a supervisor did for a time that is over; returns the sites where something changed. */
+export async function endSurges(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ siteId: string }>`
+    update team set
+      divert_to = case when diverted_until <= now() then null else divert_to end,
+      diverted_until = case when diverted_until <= now() then null else diverted_until end,
+      capacity_raised_by = case when capacity_raised_until <= now() then 0 else capacity_raised_by end,
+      capacity_raised_until = case when capacity_raised_until <= now() then null else capacity_raised_until end
+    where diverted_until <= now() or capacity_raised_until <= now()
+    returning site_id`.execute(db)
+  return [...new Set(rows.map(({ siteId }) => siteId))]
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longestFirst, newcomers } from '../../operator-console/queue/queue.ts'
+import { newcomers } from '../../operator-console/queue/queue.ts'
 import { durationSince, minutesSince } from '../../operator-console/ui/time.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 
@@ -8,22 +8,21 @@ const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString()
 const waiting = (id: string, seconds: number): Waiting => ({
   id,
   siteId: 'kuusiniemi',
+  teamId: '11111111-1111-4111-8111-111111111111',
   language: 'fi',
   theme: null,
   district: null,
   nickname: null,
+  urgency: 0,
   waitingSince: ago(seconds),
   returned: false,
   visitorHere: true,
+  turnUntil: null,
+  preferredOperatorId: null,
+  offered: null,
 })
 
 describe('queue', () => {
-  it('puts the longest wait first, and equals always in the same order', () => {
-    const order = [waiting('b', 60), waiting('c', 600), waiting('a', 60)]
-    expect(longestFirst(order).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
-    expect(longestFirst(order.toReversed()).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
-  })
-
   it('tells who is new, and nobody when somebody only left', () => {
     const before = { version: '1', waiting: [waiting('a', 60), waiting('b', 30)] }
     const after = { version: '2', waiting: [waiting('b', 30), waiting('c', 0)] }

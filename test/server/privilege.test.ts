@@ -40,6 +40,7 @@ interface Asking {
 
 describe('the privilege matrix', () => {
   let kynnys: Kynnys
+  let teamId: string
   const callers = {} as Record<Exclude<OperatorCaller, 'visitor'>, Operator>
   let neighbour: Visitor
   beforeAll(async () => {
@@ -52,7 +53,12 @@ describe('the privilege matrix', () => {
     callers.supervisor = await aCounsellorOnDuty(url, supervisor)
     callers.elsewhere = await aCounsellorOnDuty(url, people.yusuf)
     callers.administrator = await anOperator(url, people.hilkka)
-    neighbour = await aWaitingVisitor(url)
+    const teams = `insert into team (site_id, slug, name, position, themes) select 'kuusiniemi', 'raha', name, 9, '{money}'
+      from team where site_id = 'kuusiniemi' and position = 0 returning id`
+    const { rows } = await kynnys.pool.query<{ id: string }>(teams)
+    teamId = rows[0]!.id
+    // The neighbour's team is not theirs who are asked for the next one.
+    neighbour = await aWaitingVisitor(url, {}, { ...nothingTold, theme: 'money' })
   })
   afterAll(() => kynnys.close())
 
@@ -75,6 +81,9 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(n)::text from note n
         union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
         union all select to_jsonb(r)::text from operator_role r
+        union all select to_jsonb(t)::text from team t
+        union all select to_jsonb(m)::text from team_member m
+        union all select to_jsonb(o)::text from offer o
         union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
         union all select to_jsonb(h)::text from opening_hours h
         union all select to_jsonb(s)::text from site s) lines`)
@@ -109,6 +118,23 @@ describe('the privilege matrix', () => {
     'opening-hours:set': () => ({ ...kuusiniemi, version: 0, definition: null }),
     'opening-hours:close': () => ({ ...kuusiniemi, until: null, reason: aReason }),
     'opening-hours:reopen': () => kuusiniemi,
+    'duty:pause': () => ({ paused: false }),
+    'queue:set-urgency': () => ({ urgency: 1 }),
+    'team:read': () => ({ siteId: 'kuusiniemi' }),
+    'team:set': () => ({
+      siteId: 'kuusiniemi',
+      slug: 'uusi',
+      name: { fi: 'Uusi', 'fi-simple': 'Uusi', sv: 'Ny', en: 'New' },
+      themes: [],
+      routing: 'pull',
+      queueLimit: null,
+      capacity: 4,
+      languagePatienceMinutes: 10,
+      answerWithinHours: 48,
+      members: [],
+    }),
+    'team:divert': () => ({ teamId, to: null, minutes: 60 }),
+    'team:raise-capacity': () => ({ teamId, by: 0 }),
   }
   const inputOf = (name: string) => inputs[name]?.() ?? {}
 

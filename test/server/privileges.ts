@@ -110,6 +110,16 @@ const hoursOfTheSite: Row<OperatorCaller> = {
   colleague: 'not-allowed',
   elsewhere: 'not-found',
 }
+/** Of the city where the supervisor works and which the administrator looks after. */
+const leading: Row<OperatorCaller> = {
+  owner: 'not-allowed',
+  colleague: 'not-allowed',
+  supervisor: 'allowed',
+  elsewhere: 'not-found',
+  administrator: 'allowed',
+  visitor: 'unheard',
+}
+const supervising: Row<OperatorCaller> = { ...leading, administrator: 'not-allowed' }
 
 /** Requests that name no conversation. */
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
@@ -123,6 +133,13 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'opening-hours:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'opening-hours:close': hoursOfTheSite,
   'opening-hours:reopen': hoursOfTheSite,
+  'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'team:read': leading,
+  'team:set': leading,
+  // In a surge: not even an administrator, who isn't there.
+  'team:divert': supervising,
+  'team:raise-capacity': supervising,
 }
 
 const nobody: Row<OperatorCaller> = {
@@ -152,6 +169,9 @@ function alsoAVisitorRequest(work: Record<Target, Row<OperatorCaller>>): Record<
   return Object.fromEntries(changed)
 }
 
+/** Nobody was offered anything. */
+const offeredToNobody: Row<OperatorCaller> = { ...nobody, administrator: 'not-allowed' }
+
 const nobodyClaims = { ...nobody, administrator: 'not-allowed' } as const
 
 /** Requests that name a conversation, by what became of it. */
@@ -172,6 +192,28 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
       supervisor: 'already-claimed',
     },
     missing: nobodyClaims,
+  },
+  'queue:accept': {
+    // Asking again after an answer that got lost.
+    open: { ...offeredToNobody, owner: 'allowed' },
+    waiting: offeredToNobody,
+    ended: offeredToNobody,
+    closed: offeredToNobody,
+    missing: offeredToNobody,
+  },
+  'queue:decline': {
+    open: offeredToNobody,
+    waiting: offeredToNobody,
+    ended: offeredToNobody,
+    closed: offeredToNobody,
+    missing: offeredToNobody,
+  },
+  'queue:set-urgency': {
+    open: offeredToNobody,
+    waiting: { ...offeredToNobody, owner: 'allowed', colleague: 'allowed', supervisor: 'allowed' },
+    ended: offeredToNobody,
+    closed: offeredToNobody,
+    missing: offeredToNobody,
   },
   'conversation:read': ownWork,
   'draft:keep': { ...ownWork, ended: nobody },

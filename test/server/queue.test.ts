@@ -49,13 +49,18 @@ describe('the queue', () => {
       {
         id: first.conversationId,
         siteId: 'kuusiniemi',
+        teamId: expect.any(String),
         language: 'sv',
         theme: null,
         district: null,
         nickname: 'Eka',
+        urgency: 0,
         waitingSince: expect.any(String),
         returned: false,
         visitorHere: true,
+        turnUntil: null,
+        preferredOperatorId: null,
+        offered: null,
       },
       expect.objectContaining({ id: second.conversationId, language: 'fi', nickname: null }),
     ])

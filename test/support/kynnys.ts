@@ -102,6 +102,8 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
   }
 
   await fillDemoCity({ db, demoUrl: 'http://127.0.0.1:3001' })
+  // Few people play many here; who is about capacity sets it.
+  await pool.query('update team set capacity = 20')
   const { url, app } = await start({})
   return {
     url,

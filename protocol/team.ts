@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { request } from './contract.ts'
+import { Slug } from './conversation.ts'
+import { Localized } from './language.ts'
+
+/** How young people come to counsellors: they pick, they ask for the next one, or the next one is offered to them. */
+export const Routing = z.enum(['pull', 'next', 'push'])
+export type Routing = z.infer<typeof Routing>
+
+/** In which a counsellor answers. Easy Finnish is Finnish. */
+export const SpokenLanguage = z.enum(['fi', 'sv', 'en'])
+export type SpokenLanguage = z.infer<typeof SpokenLanguage>
+
+const Capacity = z.int().min(1).max(20)
+const Name = z.string().trim().min(1).max(60)
+
+const settings = {
+  name: z.object({ fi: Name, 'fi-simple': Name, sv: Name, en: Name }),
+  /** Themes of the site that come to this team; each comes to one team. */
+  themes: z.array(Slug).max(40),
+  routing: Routing,
+  /** How many may wait; null is without a limit. */
+  queueLimit: z.int().min(1).max(500).nullable(),
+  /** Conversations at once per counsellor. */
+  capacity: Capacity,
+  /** How long somebody waits for a counsellor with their language, or for the one they asked for. */
+  languagePatienceMinutes: z.int().min(0).max(240),
+  answerWithinHours: z.int().min(1).max(336),
+}
+
+/** A team as everybody of its site sees it. */
+export const Team = z.object({
+  id: z.uuid(),
+  siteId: Slug,
+  slug: Slug,
+  ...settings,
+  name: Localized,
+  /** More conversations at once for everybody, until then. */
+  raised: z.object({ by: z.int(), until: z.iso.datetime() }).nullable(),
+  /** Its queue goes to another team as well, until then. */
+  diverted: z.object({ to: z.uuid(), until: z.iso.datetime() }).nullable(),
+})
+export type Team = z.infer<typeof Team>
+
+const Member = z.strictObject({
+  operatorId: z.uuid(),
+  /** Instead of the team's; null is as the team. */
+  capacity: Capacity.nullable(),
+})
+
+/** Somebody who answers at the site, in whatever team. */
+export const TeamPerson = z.object({ id: z.uuid(), name: z.string(), languages: z.array(SpokenLanguage) })
+export type TeamPerson = z.infer<typeof TeamPerson>
+
+export const TeamSettings = z.object({
+  teams: z.array(Team.extend({ members: z.array(Member) })),
+  people: z.array(TeamPerson),
+})
+export type TeamSettings = z.infer<typeof TeamSettings>
+
+const Site = z.strictObject({ siteId: Slug })
+
+export const teamRequests = {
+  /** Teams, who works in them and in which languages: for administrators and supervisors of the site. */
+  'team:read': request(Site, TeamSettings),
+  /** Changes a team, or makes one where the slug is new. The same people may be in several teams. */
+  'team:set': request(
+    Site.extend({
+      slug: Slug,
+      ...settings,
+      members: z.array(Member.extend({ languages: z.array(SpokenLanguage).min(1).max(3) })).max(200),
+    }),
+    TeamSettings,
+  ),
+  /** For supervisors: the queue goes to another team of the site as well, for so long; null takes it back. */
+  'team:divert': request(
+    z.strictObject({ teamId: z.uuid(), to: z.uuid().nullable(), minutes: z.int().min(5).max(720) }),
+    Team,
+  ),
+  /** For supervisors: everybody in the team may have so many more for one hour; 0 takes it back. */
+  'team:raise-capacity': request(z.strictObject({ teamId: z.uuid(), by: z.int().min(0).max(10) }), Team),
+}
+
+export const teamAnnouncements = {
+  /** All teams of the hearer's sites. */
+  'team:changed': z.object({ teams: z.array(Team) }),
+}

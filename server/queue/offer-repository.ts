@@ -1,0 +1,97 @@
+import { type Generated, type Kysely, sql } from 'kysely'
+import { seconds } from '../conversation/conversation-repository.ts'
+import type { Tables } from '../database/tables.ts'
+import { againSeconds, type Offering, offerSeconds } from './queue.ts'
+
+export interface OfferTable {
+  conversationId: string
+  operatorId: string
+  offeredAt: Generated<Date>
+  /** Null while it is being thought about. */
+  outcome: OfferOutcome | null
+}
+export type OfferOutcome = 'accepted' | 'declined' | 'silent' | 'withdrawn'
+
+type Db = Kysely<Tables>
+
+/** Lends one who waits to a counsellor for 30 s. False if they are no longer free, or not here. */
+export async function lend(trx: Db, { conversationId, operatorId }: Offering): Promise<boolean> {
+  const lent = await trx
+    .updateTable('conversation')
+    .set({ offeredTo: operatorId, offeredUntil: seconds(offerSeconds) })
+    .where('id', '=', conversationId)
+    .where('state', '=', 'waiting')
+    .where('offeredTo', 'is', null)
+    .where('visitorLeaseUntil', '>', sql<Date>`now()`)
+    .returning('id')
+    .executeTakeFirst()
+  if (!lent) return false
+  await trx.insertInto('offer').values({ conversationId, operatorId, outcome: null }).execute()
+  return true
+}
+
+/** Ends an offer that is still open. False if it was not this counsellor's, or no longer. */
+export async function giveBack(trx: Db, offering: Offering, outcome: OfferOutcome): Promise<boolean> {
+  const given = await trx
+    .updateTable('conversation')
+    .set({ offeredTo: null, offeredUntil: null })
+    .where('id', '=', offering.conversationId)
+    .where('offeredTo', '=', offering.operatorId)
+    .$if(outcome === 'silent', (query) => query.where('offeredUntil', '<=', sql<Date>`now()`))
+    .returning('id')
+    .executeTakeFirst()
+  if (given) await recordOutcome(trx, offering, outcome)
+  return given !== undefined
+}
+
+export async function recordOutcome(trx: Db, offering: Offering, outcome: OfferOutcome): Promise<void> {
+  await trx
+    .updateTable('offer')
+    .set({ outcome })
+    .where('conversationId', '=', offering.conversationId)
+    .where('operatorId', '=', offering.operatorId)
+    .where('outcome', 'is', null)
+    .execute()
+}
+
+interface Lent {
+  conversationId: string
+  operatorId: string
+  siteId: string
+}
+
+/** Offers whose 30 s are over. */
+export async function findSilentOffers(db: Db): Promise<Lent[]> {
+  return db
+    .selectFrom('conversation')
+    .select(['id as conversationId', 'offeredTo as operatorId', 'siteId'])
+    .where('offeredTo', 'is not', null)
+    .where('offeredUntil', '<=', sql<Date>`now()`)
+    .$narrowType<{ operatorId: string }>()
+    .execute()
+}
+
+/** Offers to somebody who has gone off duty, paused or lost the connection meanwhile. */
+export async function findOrphanOffers(db: Db): Promise<Lent[]> {
+  return db
+    .selectFrom('conversation')
+    .leftJoin('operatorPresence', 'operatorPresence.operatorId', 'conversation.offeredTo')
+    .select(['conversation.id as conversationId', 'conversation.offeredTo as operatorId', 'siteId'])
+    .where('offeredTo', 'is not', null)
+    .where(sql<boolean>`not coalesce(on_duty and paused_at is null and lease_until > now(), false)`)
+    .$narrowType<{ operatorId: string }>()
+    .execute()
+}
+
+/** Who has lately declined whom, or was silent. */
+export async function findRefused(db: Db, siteIds: readonly string[]) {
+  return db
+    .selectFrom('offer')
+    .innerJoin('conversation', 'conversation.id', 'offer.conversationId')
+    .select(['offer.conversationId', 'offer.operatorId', 'offer.offeredAt'])
+    .where('conversation.siteId', 'in', siteIds)
+    .where('conversation.state', '=', 'waiting')
+    .where('offer.outcome', 'in', ['declined', 'silent'])
+    .where('offer.offeredAt', '>', seconds(-againSeconds))
+    .execute()
+}

@@ -1,0 +1,113 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { type Queued, turnMinutes } from './queue.ts'
+
+type Db = Kysely<Tables>
+
+/** Everybody who waits for one of these teams, with all that routing asks and nothing more. */
+export async function findQueued(db: Db, teamIds: readonly string[]): Promise<Queued[]> {
+  if (teamIds.length === 0) return []
+  return db
+    .selectFrom('conversation')
+    .select(['id', 'teamId', 'language', 'urgency', 'waitingSince', 'turnUntil'])
+    .select(['preferredOperatorId', 'offeredTo', 'offeredUntil'])
+    .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
+    .where('state', '=', 'waiting')
+    .where('teamId', 'in', teamIds)
+    .execute()
+}
+
+/**
+ * The first of these that no other counsellor is taking at this moment; it is this transaction's until it ends.
+ * A lock of its own and not the row's: a young person who writes a message just now locks the row as well, and must
+ * not be passed over for that.
+ */
+export async function holdFirstFree(trx: Db, ids: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::uuid[]) as one (id)
+    where pg_try_advisory_xact_lock(hashtextextended(id::text, 0)) limit 1`.execute(trx)
+  return rows[0]?.id
+}
+
+/** The turn came while the young person was away: others pass until they are back. False if they are here. */
+export async function keepTurn(trx: Db, id: string): Promise<boolean> {
+  const kept = await trx
+    .updateTable('conversation')
+    .set({ turnUntil: sql`coalesce(turn_until, now() + make_interval(mins => ${turnMinutes}))` })
+    .set({ offeredTo: null, offeredUntil: null })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('visitorLeaseUntil', '<=', sql<Date>`now()`)
+    .returning('id')
+    .executeTakeFirst()
+  return kept !== undefined
+}
+
+/** False unless they wait for one of these teams. */
+export async function setUrgency(
+  db: Db,
+  { id, urgency, teamIds }: { id: string; urgency: number; teamIds: readonly string[] },
+): Promise<{ siteId: string } | undefined> {
+  if (teamIds.length === 0) return undefined
+  return db
+    .updateTable('conversation')
+    .set({ urgency })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'left-message'])
+    .where('teamId', 'in', teamIds)
+    .returning('siteId')
+    .executeTakeFirst()
+}
+
+export interface OverdueTurn {
+  id: string
+  siteId: string
+  retentionDays: number
+  visitorHere: boolean
+  hasWritten: boolean
+}
+
+/** Those whose kept turn is over, locked: who is being taken at this moment is left alone. */
+export async function lockOverdueTurns(trx: Db): Promise<OverdueTurn[]> {
+  return trx
+    .selectFrom('conversation')
+    .innerJoin('site', 'site.id', 'conversation.siteId')
+    .select(['conversation.id', 'conversation.siteId', 'site.retentionDays'])
+    .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
+    .select(
+      sql<boolean>`exists (select from entry e where e.conversation_id = conversation.id
+        and e.kind = 'message' and e.operator_id is null)`.as('hasWritten'),
+    )
+    .where('turnUntil', '<=', sql<Date>`now()`)
+    .limit(100)
+    .forUpdate('conversation')
+    .skipLocked()
+    .execute()
+}
+
+/** Nobody came for it: they are here again, and wait at the place they had. */
+export async function forgetTurn(trx: Db, id: string): Promise<void> {
+  await trx.updateTable('conversation').set({ turnUntil: null }).where('id', '=', id).execute()
+}
+
+/** Locks a team that has a limit, so that those who join its queue do it one after the other. Null is no limit. */
+export async function lockQueueLimit(trx: Db, teamId: string): Promise<number | null> {
+  const team = await trx
+    .selectFrom('team')
+    .select('queueLimit')
+    .where('id', '=', teamId)
+    .where('queueLimit', 'is not', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return team?.queueLimit ?? null
+}
+
+export async function countWaiting(db: Db, teamId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('conversation')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('teamId', '=', teamId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return count
+}

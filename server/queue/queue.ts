@@ -1,0 +1,188 @@
+import type { Language } from '../../protocol/language.ts'
+import { capacityIn, type Member, type Routing, type Staffed, servedTeams } from '../team/team.ts'
+
+/** How long a turn that came while the young person was away is kept for them. */
+export const turnMinutes = 3
+
+/** How long a counsellor may think about an offer. */
+export const offerSeconds = 30
+
+/** After this many unanswered offers in a row a counsellor counts as away. */
+export const mostSilentOffers = 2
+
+/** Who has declined somebody, or was silent, is not offered the same one again sooner. */
+export const againSeconds = 60
+
+/** One who waits, as far as the order goes. */
+export interface Ordered {
+  id: string
+  teamId: string
+  urgency: number
+  waitingSince: Date
+  turnUntil: Date | null
+  visitorHere: boolean
+}
+
+export interface Queued extends Ordered {
+  language: Language
+  preferredOperatorId: string | null
+  offeredTo: string | null
+  offeredUntil: Date | null
+}
+
+/** A team as routing sees it. */
+export interface Routed extends Staffed {
+  routing: Routing
+  languagePatienceMinutes: number
+}
+
+export interface Counsellor extends Member {
+  id: string
+  languages: readonly string[]
+  /** On duty, with a live connection. */
+  isHere: boolean
+  paused: boolean
+  /** Conversations they have now. */
+  open: number
+  hasOffer: boolean
+  /** Had nothing new since. */
+  idleSince: Date
+}
+
+/** Everything that decides who may get whom. */
+export interface Floor {
+  teams: readonly Routed[]
+  counsellors: readonly Counsellor[]
+  now: Date
+}
+
+/** Urgent first, then those who are back for the turn that was kept for them, then the longest wait. */
+export function inOrder<One extends Ordered>(waiting: readonly One[]): One[] {
+  return [...waiting].sort(
+    (one, other) =>
+      other.urgency - one.urgency ||
+      Number(isBackForTurn(other)) - Number(isBackForTurn(one)) ||
+      one.waitingSince.getTime() - other.waitingSince.getTime() ||
+      (one.id < other.id ? -1 : Number(one.id > other.id)),
+  )
+}
+
+function isBackForTurn({ turnUntil, visitorHere }: Ordered): boolean {
+  return turnUntil !== null && visitorHere
+}
+
+/** How many of the same team are before each. */
+export function countAhead(waiting: readonly Ordered[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  const places = new Map<string, number>()
+  for (const { id, teamId } of inOrder(waiting)) {
+    const ahead = counts.get(teamId) ?? 0
+    places.set(id, ahead)
+    counts.set(teamId, ahead + 1)
+  }
+  return places
+}
+
+/** Easy Finnish is Finnish to whoever answers in it. */
+export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: Language): boolean {
+  return languages.includes(language === 'fi-simple' ? 'fi' : language)
+}
+
+export function hasRoom(counsellor: Counsellor, team: Staffed, { teams, now }: Floor): boolean {
+  return counsellor.open + Number(counsellor.hasOffer) < capacityIn(counsellor, team, teams, now)
+}
+
+function isAvailable(counsellor: Counsellor, team: Staffed, floor: Floor): boolean {
+  return (
+    counsellor.isHere &&
+    !counsellor.paused &&
+    servedTeams(counsellor, floor.teams, floor.now).some(({ id }) => id === team.id) &&
+    hasRoom(counsellor, team, floor)
+  )
+}
+
+function isPatienceOver({ waitingSince }: Queued, team: Routed, now: Date): boolean {
+  return now.getTime() - waitingSince.getTime() >= team.languagePatienceMinutes * 60_000
+}
+
+/** Somebody else thinks about them right now. */
+export function isOffered({ offeredTo, offeredUntil }: Queued, now: Date): boolean {
+  return offeredTo !== null && offeredUntil !== null && offeredUntil > now
+}
+
+/** Their turn has come and they were away: until they are back, or the time is over, others pass. */
+export function isTurnKept({ turnUntil, visitorHere }: Ordered): boolean {
+  return turnUntil !== null && !visitorHere
+}
+
+/** Whether somebody who waits may come to this counsellor now, as far as language and preference go. */
+function suits(waiting: Queued, counsellor: Counsellor, team: Routed, floor: Floor): boolean {
+  const { preferredOperatorId } = waiting
+  if (preferredOperatorId === counsellor.id || isPatienceOver(waiting, team, floor.now)) return true
+  const preferred = floor.counsellors.find(({ id }) => id === preferredOperatorId)
+  if (preferred && isAvailable(preferred, team, floor)) return false
+  return speaks(counsellor, waiting.language)
+}
+
+/** Those whom the counsellor should take, best first. Their being on duty and unpaused is the caller's to know. */
+export function nextFor<One extends Queued>(
+  counsellor: Counsellor,
+  waiting: readonly One[],
+  floor: Floor,
+): One[] {
+  const served = new Map(
+    servedTeams(counsellor, floor.teams, floor.now)
+      .filter((team) => hasRoom(counsellor, team, floor))
+      .map((team) => [team.id, team]),
+  )
+  return inOrder(waiting).filter((one) => {
+    const team = served.get(one.teamId)
+    if (!team || isOffered(one, floor.now) || isTurnKept(one)) return false
+    return suits(one, counsellor, team, floor)
+  })
+}
+
+export interface Offering {
+  conversationId: string
+  operatorId: string
+}
+
+/** When each conversation was declined or left unanswered by whom. */
+export type Refused = ReadonlyMap<string, ReadonlyMap<string, Date>>
+
+/**
+ * Who is offered to whom, in the order of the queue, each counsellor at most one: the preferred one first, then who
+ * has had nothing new for longest. Only queues that are pushed.
+ */
+export function whomToOffer(waiting: readonly Queued[], floor: Floor, refused: Refused): Offering[] {
+  const free = floor.counsellors.filter(({ hasOffer }) => !hasOffer)
+  const pushed = new Map(
+    floor.teams
+      .filter(({ routing }) => routing === 'push')
+      .map((team) => [team.id, { team, available: free.filter((one) => isAvailable(one, team, floor)) }]),
+  )
+  const taken = new Set<Counsellor>()
+  const offerings: Offering[] = []
+  for (const one of inOrder(waiting)) {
+    const { team, available = [] } = pushed.get(one.teamId) ?? {}
+    if (!team || isOffered(one, floor.now) || isTurnKept(one)) continue
+    const [chosen] = available
+      .filter((counsellor) => !taken.has(counsellor) && suits(one, counsellor, team, floor))
+      .filter(({ id }) => !hasJustRefused(refused.get(one.id)?.get(id), floor.now))
+      .sort(
+        (a, b) => preference(b, one) - preference(a, one) || a.idleSince.getTime() - b.idleSince.getTime(),
+      )
+    if (!chosen) continue
+    taken.add(chosen)
+    offerings.push({ conversationId: one.id, operatorId: chosen.id })
+  }
+  return offerings
+}
+
+function preference({ id }: Counsellor, { preferredOperatorId }: Queued): number {
+  return Number(id === preferredOperatorId)
+}
+
+function hasJustRefused(at: Date | undefined, now: Date): boolean {
+  return at !== undefined && now.getTime() - at.getTime() < againSeconds * 1000
+}

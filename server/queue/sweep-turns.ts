@@ -1,0 +1,38 @@
+import type { Kysely } from 'kysely'
+import { end } from '../conversation/conversation-repository.ts'
+import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import { moveToLeftMessage } from '../conversation/left-message-repository.ts'
+import { presentEntry } from '../conversation/present-conversation.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { forgetTurn, lockOverdueTurns, type OverdueTurn } from './queue-repository.ts'
+
+export type SweepTurns = ReturnType<typeof createSweepTurns>
+
+/** Turns are kept for 3 minutes: then what was written is answered later, and who wrote nothing has left. */
+export function createSweepTurns({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
+  async function settle(trx: Kysely<Tables>, turn: OverdueTurn): Promise<EntryRow | undefined> {
+    const { id, retentionDays, visitorHere, hasWritten } = turn
+    if (visitorHere) await forgetTurn(trx, id)
+    else if (hasWritten) {
+      if (await moveToLeftMessage(trx, id))
+        return insertEntry(trx, { conversationId: id, kind: 'message-left' })
+    } else if (await end(trx, { id, endedBy: 'turn-missed', retentionDays }))
+      return insertEntry(trx, { conversationId: id, kind: 'ended', endedBy: 'turn-missed' })
+    return undefined
+  }
+
+  return async function sweepTurns(): Promise<void> {
+    const settled = await db.transaction().execute(async (trx) => {
+      const done: { turn: OverdueTurn; entry: EntryRow | undefined }[] = []
+      for (const turn of await lockOverdueTurns(trx)) done.push({ turn, entry: await settle(trx, turn) })
+      return done
+    })
+    for (const { turn, entry } of settled) {
+      if (entry) voice.grown({ conversationId: turn.id, ownerId: null, entries: [presentEntry(entry)] })
+      voice.tell({ kind: 'conversation', id: turn.id })
+      voice.tell({ kind: 'queue', id: turn.siteId })
+      if (entry?.kind === 'message-left') voice.tell({ kind: 'left-message', id: turn.siteId })
+    }
+  }
+}

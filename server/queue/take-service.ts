@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely'
+import type { OwnConversation } from '../../protocol/conversation.ts'
+import type { ConversationContent } from '../conversation/conversation-content.ts'
+import { type ConversationRow, findConversations } from '../conversation/conversation-repository.ts'
+import type { EntryRow } from '../conversation/entry-repository.ts'
+import { presentEntry, presentForOwner } from '../conversation/present-conversation.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import { type Member, takeableTeams } from '../team/team.ts'
+import { isOffered } from './queue.ts'
+import { getCaller } from './read-floor.ts'
+import { declineOffer, pick, takeNext } from './take-waiting.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: ConversationContent
+  voice: Voice
+}
+
+export type TakeService = ReturnType<typeof createTakeService>
+
+/** How a young person gets to a counsellor: picked, asked for, or accepted. The rows decide between many who ask. */
+export function createTakeService({ db, content, voice }: Dependencies) {
+  const tellWaiting = (one: { id: string; siteId: string }) => tellQueue(voice, one)
+  const present = async (row: ConversationRow) => presentForOwner(row, await content.nickname(row))
+
+  async function getRow(id: string): Promise<ConversationRow> {
+    const [row] = await findConversations(db, [id])
+    if (!row) throw new Refusal('not-found')
+    return row
+  }
+
+  async function tellTaken(entry: EntryRow, operatorId: string): Promise<OwnConversation> {
+    const id = entry.conversationId
+    const row = await getRow(id)
+    voice.grown({ conversationId: id, ownerId: operatorId, entries: [presentEntry(entry)] })
+    tellWaiting(row)
+    if (row.dueAt) voice.tell({ kind: 'left-message', id: row.siteId })
+    return present(row)
+  }
+
+  /** The answer to a claim that came too late: nothing, if it was this counsellor's own before. */
+  async function answerLate(id: string, operatorId: string): Promise<OwnConversation> {
+    const row = await getRow(id)
+    if (row.ownerId === operatorId && row.state === 'open') return present(row)
+    throw lateRefusal(row)
+  }
+
+  async function claimOne(
+    id: string,
+    operatorId: string,
+    how: 'picked' | 'offered',
+  ): Promise<OwnConversation> {
+    const before = await getRow(id)
+    const { caller, teams } = await getCaller(db, operatorId)
+    const takeable = takeableTeams(caller, teams, new Date())
+    const team = takeable.find(({ id }) => id === before.teamId)
+    if (before.ownerId !== operatorId && !team) throw new Refusal('not-found')
+    if (before.ownerId !== null || before.state === 'ended') return answerLate(id, operatorId)
+    if (
+      how === 'picked' &&
+      before.state === 'waiting' &&
+      team?.routing !== 'pull' &&
+      !supervises(caller, before)
+    )
+      throw new Refusal('not-allowed')
+    const outcome = await db.transaction().execute((trx) => pick(trx, before, operatorId))
+    if ('entry' in outcome) return tellTaken(outcome.entry, operatorId)
+    if (outcome.refusal.code !== 'visitor-away') return answerLate(id, operatorId)
+    tellWaiting(before)
+    throw outcome.refusal
+  }
+
+  async function next(operatorId: string): Promise<OwnConversation | null> {
+    const { entry, kept } = await db.transaction().execute((trx) => takeNext(trx, operatorId))
+    for (const row of await findConversations(db, kept)) tellWaiting(row)
+    return entry ? tellTaken(entry, operatorId) : null
+  }
+
+  return {
+    /**
+     * The first wins; the others are refused `already-claimed`, by whom. Who is away is kept the turn: `visitor-away`.
+     * Refuses `not-found` outside the teams one may take from, `not-allowed` to pick where a team has the next one
+     * brought (supervisors may), `paused`, `at-capacity`, and `being-offered`.
+     */
+    claim: (id: string, operatorId: string) => claimOne(id, operatorId, 'picked'),
+
+    /** Null when there is nobody for this counsellor now. Refuses `not-on-duty`, `paused` and `at-capacity`. */
+    next,
+
+    /** Takes whom one was offered, or the next one if they have gone meanwhile. Refuses `not-found` after 30 s. */
+    async accept(conversationId: string, operatorId: string): Promise<OwnConversation | null> {
+      const [row] = await findConversations(db, [conversationId])
+      if (row?.ownerId === operatorId && row.state === 'open') return present(row)
+      if (row?.offeredTo !== operatorId || !isOffered(row, new Date())) throw new Refusal('not-found')
+      try {
+        return await claimOne(conversationId, operatorId, 'offered')
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'visitor-away') return next(operatorId)
+        throw error
+      }
+    },
+
+    /** Goes on to somebody else at once. Refuses `not-found` unless it was offered to this counsellor. */
+    async decline(conversationId: string, operatorId: string): Promise<void> {
+      const [row] = await findConversations(db, [conversationId])
+      const offering = { conversationId, operatorId }
+      const isDeclined = await db.transaction().execute((trx) => declineOffer(trx, offering))
+      if (!row || !isDeclined) throw new Refusal('not-found')
+      tellWaiting(row)
+    },
+  }
+}
+
+function tellQueue(voice: Voice, { id, siteId }: { id: string; siteId: string }): void {
+  voice.tell({ kind: 'conversation', id })
+  voice.tell({ kind: 'queue', id: siteId })
+}
+
+function supervises({ roles }: Member, { siteId }: { siteId: string }): boolean {
+  return roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
+}
+
+function lateRefusal(row: ConversationRow): Refusal {
+  if (row.ownerName) return new Refusal('already-claimed', row.ownerName)
+  return new Refusal(isOffered(row, new Date()) ? 'being-offered' : 'conversation-ended')
+}

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import { type ConversationRow, claim } from '../conversation/conversation-repository.ts'
+import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import type { Tables } from '../database/tables.ts'
+import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
+import { Refusal } from '../refusal.ts'
+import { servedTeams } from '../team/team.ts'
+import { giveBack, recordOutcome } from './offer-repository.ts'
+import { hasRoom, nextFor, type Offering } from './queue.ts'
+import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
+import { getCaller, readFloor } from './read-floor.ts'
+
+type Outcome = { entry: EntryRow } | { refusal: Refusal }
+
+async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promise<EntryRow | undefined> {
+  if (!(await claim(trx, id, operatorId))) return undefined
+  await recordOutcome(trx, { conversationId: id, operatorId }, 'accepted')
+  await markAnswering(trx, operatorId)
+  return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
+}
+
+/** Why one who waits can't be had, or the line that says that they are the counsellor's now. */
+export async function pick(trx: Kysely<Tables>, row: ConversationRow, operatorId: string): Promise<Outcome> {
+  const { onDuty, paused } = await lockDuty(trx, operatorId)
+  if (!onDuty) throw new Refusal('not-on-duty')
+  if (paused) throw new Refusal('paused')
+  const { caller, teams } = await getCaller(trx, operatorId)
+  const team = teams.find(({ id }) => id === row.teamId)
+  const hasOffer = caller.hasOffer && row.offeredTo !== operatorId
+  const floor = { teams, counsellors: [], now: new Date() }
+  if (!team || !hasRoom({ ...caller, hasOffer }, team, floor)) throw new Refusal('at-capacity')
+  const entry = await take(trx, row.id, operatorId)
+  if (entry) return { entry }
+  if (await keepTurn(trx, row.id)) return { refusal: new Refusal('visitor-away') }
+  return { refusal: new Refusal('already-claimed') }
+}
+
+/** The best one for the counsellor who is free and here; those whose turn came while they were away are kept it. */
+export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
+  const { paused, onDuty } = await lockDuty(trx, operatorId)
+  if (!onDuty) throw new Refusal('not-on-duty')
+  if (paused) throw new Refusal('paused')
+  const { caller, floor } = await readFloor(trx, operatorId)
+  const served = servedTeams(caller, floor.teams, floor.now)
+  if (!served.some((team) => hasRoom(caller, team, floor))) throw new Refusal('at-capacity')
+  const waiting = await findQueued(
+    trx,
+    served.map(({ id }) => id),
+  )
+  const kept: string[] = []
+  const left = nextFor(caller, waiting, floor).map(({ id }) => id)
+  for (;;) {
+    const id = await holdFirstFree(trx, left)
+    if (id === undefined) return { entry: undefined, kept }
+    left.splice(0, left.indexOf(id) + 1)
+    const entry = await take(trx, id, operatorId)
+    if (entry) return { entry, kept }
+    if (await keepTurn(trx, id)) kept.push(id)
+  }
+}
+
+/** False if it was not this counsellor's to decline, or no longer. */
+export async function declineOffer(trx: Kysely<Tables>, offering: Offering): Promise<boolean> {
+  await lockDuty(trx, offering.operatorId)
+  if (!(await giveBack(trx, offering, 'declined'))) return false
+  await markAnswering(trx, offering.operatorId)
+  return true
+}

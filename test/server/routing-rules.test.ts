@@ -1,0 +1,312 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type Counsellor,
+  countAhead,
+  type Floor,
+  inOrder,
+  isTurnKept,
+  nextFor,
+  type Queued,
+  type Routed,
+  speaks,
+  whomToOffer,
+} from '../../server/queue/queue.ts'
+import { capacityIn, capacityOf, divertedTo, servedTeams, takeableTeams } from '../../server/team/team.ts'
+
+const now = new Date('2026-11-22T20:00:00Z')
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
+
+const teamIds = ['nuoret', 'ohjaamo', 'svenska']
+const aTeam = (id: string, values: Partial<Routed> = {}): Routed => ({
+  id,
+  siteId: 'kuusiniemi',
+  position: teamIds.indexOf(id),
+  routing: 'push',
+  capacity: 4,
+  capacityRaisedBy: 0,
+  capacityRaisedUntil: null,
+  divertTo: null,
+  divertedUntil: null,
+  languagePatienceMinutes: 10,
+  ...values,
+})
+const aCounsellor = (id: string, values: Partial<Counsellor> = {}): Counsellor => ({
+  id,
+  languages: ['fi'],
+  isHere: true,
+  paused: false,
+  open: 0,
+  hasOffer: false,
+  idleSince: minutes(-5),
+  roles: [{ siteId: 'kuusiniemi', role: 'counsellor' }],
+  memberships: [],
+  ...values,
+})
+const oneWaiting = (id: string, values: Partial<Queued> = {}): Queued => ({
+  id,
+  teamId: 'nuoret',
+  language: 'fi',
+  urgency: 0,
+  waitingSince: minutes(-1),
+  turnUntil: null,
+  visitorHere: true,
+  preferredOperatorId: null,
+  offeredTo: null,
+  offeredUntil: null,
+  ...values,
+})
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
+
+const time = fc.integer({ min: -60, max: 5 }).map(minutes)
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null })
+const teams = fc.tuple(
+  ...teamIds.map((id) =>
+    fc
+      .record({
+        routing: fc.constantFrom('pull' as const, 'next' as const, 'push' as const),
+        capacity: fc.integer({ min: 1, max: 4 }),
+        capacityRaisedBy: fc.integer({ min: 0, max: 2 }),
+        capacityRaisedUntil: maybe(time),
+        divertTo: maybe(fc.constantFrom(...teamIds.filter((other) => other !== id))),
+        divertedUntil: maybe(time),
+      })
+      .map((values) => aTeam(id, values)),
+  ),
+)
+const counsellors = fc
+  .array(
+    fc.record({
+      languages: fc.subarray(['fi', 'sv', 'en'], { minLength: 1 }),
+      isHere: fc.boolean(),
+      paused: fc.boolean(),
+      open: fc.integer({ min: 0, max: 5 }),
+      hasOffer: fc.boolean(),
+      idleSince: time,
+      roles: fc.constantFrom(
+        [{ siteId: 'kuusiniemi', role: 'counsellor' as const }],
+        [{ siteId: 'kuusiniemi', role: 'supervisor' as const }],
+        [{ siteId: 'kuusiniemi', role: 'administrator' as const }],
+        [{ siteId: 'ahtola', role: 'counsellor' as const }],
+      ),
+      memberships: fc
+        .subarray(teamIds)
+        .chain((own) =>
+          fc.tuple(
+            ...own.map((teamId) =>
+              fc.record({ teamId: fc.constant(teamId), capacity: maybe(fc.integer({ min: 1, max: 3 })) }),
+            ),
+          ),
+        ),
+    }),
+    { maxLength: 6 },
+  )
+  .map((list) => list.map((values, index) => aCounsellor(`c${index}`, values)))
+const queue = fc
+  .array(
+    fc.record({
+      teamId: fc.constantFrom(...teamIds),
+      language: fc.constantFrom('fi' as const, 'fi-simple' as const, 'sv' as const, 'en' as const),
+      urgency: fc.integer({ min: 0, max: 2 }),
+      waitingSince: time,
+      turnUntil: maybe(time),
+      visitorHere: fc.boolean(),
+      preferredOperatorId: maybe(fc.constantFrom('c0', 'c1', 'gone')),
+      offer: maybe(fc.record({ offeredTo: fc.constantFrom('c0', 'c1'), offeredUntil: time })),
+    }),
+    { maxLength: 12 },
+  )
+  .map((list) => list.map(({ offer, ...values }, index) => oneWaiting(`w${index}`, { ...values, ...offer })))
+const floors = fc.record({ teams, counsellors }).map((floor): Floor => ({ ...floor, now }))
+
+describe('the order of the queue', () => {
+  it('is urgency, then a turn that was kept and is taken up, then the longest wait', () => {
+    const order = inOrder([
+      oneWaiting('long', { waitingSince: minutes(-40) }),
+      oneWaiting('back', { waitingSince: minutes(-2), turnUntil: minutes(1) }),
+      oneWaiting('still-away', { waitingSince: minutes(-50), turnUntil: minutes(1), visitorHere: false }),
+      oneWaiting('soon', { urgency: 1 }),
+      oneWaiting('now', { urgency: 2, waitingSince: minutes(0) }),
+    ])
+    expect(ids(order)).toEqual(['now', 'soon', 'back', 'still-away', 'long'])
+  })
+
+  it('is one order whatever order it is read in, and loses nobody', () => {
+    fc.assert(
+      fc.property(queue, fc.integer(), (waiting, turn) => {
+        const turned = [...waiting.slice(turn % 7), ...waiting.slice(0, turn % 7)]
+        expect(ids(inOrder(turned))).toEqual(ids(inOrder(waiting)))
+        expect(ids(inOrder(waiting)).sort()).toEqual(ids(waiting).sort())
+      }),
+    )
+  })
+
+  it('counts those of the same team who come before', () => {
+    fc.assert(
+      fc.property(queue, (waiting) => {
+        const ahead = countAhead(waiting)
+        for (const one of waiting) {
+          const team = inOrder(waiting.filter(({ teamId }) => teamId === one.teamId))
+          expect(ahead.get(one.id)).toBe(team.findIndex(({ id }) => id === one.id))
+        }
+      }),
+    )
+  })
+})
+
+describe('teams', () => {
+  const [nuoret, ohjaamo] = [aTeam('nuoret'), aTeam('ohjaamo')]
+
+  it('of whoever is in none are the site’s first', () => {
+    expect(ids(servedTeams(aCounsellor('c'), [ohjaamo, nuoret], now))).toEqual(['nuoret'])
+    const member = aCounsellor('c', { memberships: [{ teamId: 'ohjaamo', capacity: null }] })
+    expect(ids(servedTeams(member, [nuoret, ohjaamo], now))).toEqual(['ohjaamo'])
+  })
+
+  it('may all be taken from by a supervisor, by nobody of another city, and by no administrator', () => {
+    const roles = (role: 'supervisor' | 'administrator', siteId = 'kuusiniemi') =>
+      aCounsellor('c', { roles: [{ siteId, role }] })
+    expect(ids(takeableTeams(roles('supervisor'), [nuoret, ohjaamo], now))).toEqual(['nuoret', 'ohjaamo'])
+    expect(takeableTeams(roles('supervisor', 'ahtola'), [nuoret, ohjaamo], now)).toEqual([])
+    expect(takeableTeams(roles('administrator'), [nuoret, ohjaamo], now)).toEqual([])
+  })
+
+  it('lend their queue while it is diverted, and not a moment longer', () => {
+    const member = aCounsellor('c', { memberships: [{ teamId: 'ohjaamo', capacity: 2 }] })
+    const diverted = aTeam('nuoret', { divertTo: 'ohjaamo', divertedUntil: minutes(1) })
+    expect(ids(servedTeams(member, [diverted, ohjaamo], now))).toEqual(['nuoret', 'ohjaamo'])
+    expect(capacityIn(member, diverted, [diverted, ohjaamo], now)).toBe(2)
+    expect(divertedTo({ ...diverted, divertedUntil: now }, now)).toBeUndefined()
+    expect(ids(servedTeams(member, [{ ...diverted, divertedUntil: now }, ohjaamo], now))).toEqual(['ohjaamo'])
+  })
+
+  it('give everybody more for as long as the supervisor said', () => {
+    const raised = aTeam('nuoret', { capacityRaisedBy: 2, capacityRaisedUntil: minutes(1) })
+    expect(capacityOf(aCounsellor('c'), [raised], now)).toBe(6)
+    expect(capacityOf(aCounsellor('c'), [{ ...raised, capacityRaisedUntil: now }], now)).toBe(4)
+    const own = aCounsellor('c', { memberships: [{ teamId: 'nuoret', capacity: 1 }] })
+    expect(capacityOf(own, [raised], now)).toBe(3)
+  })
+})
+
+describe('the next one', () => {
+  const floor = (...counsellors: Counsellor[]): Floor => ({ teams: [aTeam('nuoret')], counsellors, now })
+
+  it('speaks the counsellor’s language first; after the patience anybody may come', () => {
+    const aino = aCounsellor('aino')
+    const swedish = (since: number) => oneWaiting('sv', { language: 'sv', waitingSince: minutes(since) })
+    expect(ids(nextFor(aino, [swedish(-9), oneWaiting('fi')], floor(aino)))).toEqual(['fi'])
+    expect(ids(nextFor(aino, [swedish(-10), oneWaiting('fi')], floor(aino)))).toEqual(['sv', 'fi'])
+    expect(speaks(aino, 'fi-simple')).toBe(true)
+    expect(speaks(aCounsellor('c', { languages: ['sv'] }), 'fi-simple')).toBe(false)
+  })
+
+  it('waits for whom they asked for while that one is there and has room', () => {
+    const [aino, jere] = [aCounsellor('aino'), aCounsellor('jere')]
+    const asking = (since = -1) =>
+      oneWaiting('one', { preferredOperatorId: 'jere', waitingSince: minutes(since) })
+    const nextOfAino = (jereNow: Counsellor, since?: number) =>
+      ids(nextFor(aino, [asking(since)], floor(aino, jereNow)))
+    expect(nextOfAino(jere)).toEqual([])
+    expect(ids(nextFor(jere, [asking()], floor(aino, jere)))).toEqual(['one'])
+    expect(nextOfAino(jere, -10)).toEqual(['one'])
+    for (const gone of [{ isHere: false }, { paused: true }, { open: 4 }])
+      expect(nextOfAino({ ...jere, ...gone })).toEqual(['one'])
+  })
+
+  it('is of a team one serves and has room in, and is neither offered to somebody nor away', () => {
+    fc.assert(
+      fc.property(floors, queue, (floor, waiting) => {
+        for (const counsellor of floor.counsellors) {
+          const served = servedTeams(counsellor, floor.teams, now)
+          for (const one of nextFor(counsellor, waiting, floor)) {
+            const team = served.find(({ id }) => id === one.teamId)!
+            expect(team).toBeDefined()
+            const had = counsellor.open + Number(counsellor.hasOffer)
+            expect(had).toBeLessThan(capacityIn(counsellor, team, floor.teams, now))
+            expect(one.offeredUntil === null || one.offeredUntil <= now).toBe(true)
+            expect(isTurnKept(one)).toBe(false)
+          }
+        }
+      }),
+    )
+  })
+
+  it('skips nobody who suits: after the patience the first of the team is the next', () => {
+    fc.assert(
+      fc.property(floors, queue, (floor, waiting) => {
+        const patient = waiting.map((one) => ({ ...one, waitingSince: minutes(-11), offeredTo: null }))
+        for (const counsellor of floor.counsellors) {
+          const served = servedTeams(counsellor, floor.teams, now)
+            .filter((team) => {
+              const had = counsellor.open + Number(counsellor.hasOffer)
+              return had < capacityIn(counsellor, team, floor.teams, now)
+            })
+            .map(({ id }) => id)
+          const mine = patient.filter((one) => served.includes(one.teamId) && !isTurnKept(one))
+          expect(ids(nextFor(counsellor, patient, floor))).toEqual(ids(inOrder(mine)))
+        }
+      }),
+    )
+  })
+})
+
+describe('offers', () => {
+  it('go to whoever has had nothing new for longest, each at most one, and to none without room', () => {
+    const floor: Floor = {
+      teams: [aTeam('nuoret')],
+      counsellors: [
+        aCounsellor('busy', { open: 4, idleSince: minutes(-60) }),
+        aCounsellor('new', { idleSince: minutes(-1) }),
+        aCounsellor('idle', { idleSince: minutes(-30) }),
+      ],
+      now,
+    }
+    const waiting = ['a', 'b', 'c'].map((id) => oneWaiting(id))
+    expect(whomToOffer(waiting, floor, new Map())).toEqual([
+      { conversationId: 'a', operatorId: 'idle' },
+      { conversationId: 'b', operatorId: 'new' },
+    ])
+    const declined = new Map([['a', new Map([['idle', minutes(-0.5)]])]])
+    expect(whomToOffer(waiting, floor, declined)).toEqual([
+      { conversationId: 'a', operatorId: 'new' },
+      { conversationId: 'b', operatorId: 'idle' },
+    ])
+  })
+
+  it('never reach who is away, paused, full, of another team, or already asked; and nobody twice', () => {
+    fc.assert(
+      fc.property(floors, queue, (floor, waiting) => {
+        const offerings = whomToOffer(waiting, floor, new Map())
+        expect(new Set(offerings.map(({ operatorId }) => operatorId)).size).toBe(offerings.length)
+        expect(new Set(offerings.map(({ conversationId }) => conversationId)).size).toBe(offerings.length)
+        for (const { conversationId, operatorId } of offerings) {
+          const counsellor = floor.counsellors.find(({ id }) => id === operatorId)!
+          expect(counsellor).toMatchObject({ isHere: true, paused: false, hasOffer: false })
+          expect(ids(nextFor(counsellor, waiting, floor))).toContain(conversationId)
+          const { teamId } = waiting.find(({ id }) => id === conversationId)!
+          expect(floor.teams.find(({ id }) => id === teamId)!.routing).toBe('push')
+        }
+      }),
+    )
+  })
+
+  it('leave nobody waiting whom somebody free could have had', () => {
+    fc.assert(
+      fc.property(floors, queue, (floor, waiting) => {
+        const offerings = whomToOffer(waiting, floor, new Map())
+        const asked = new Set(offerings.map(({ operatorId }) => operatorId))
+        const offered = new Set(offerings.map(({ conversationId }) => conversationId))
+        const pushed = new Set(floor.teams.filter(({ routing }) => routing === 'push').map(({ id }) => id))
+        for (const counsellor of floor.counsellors) {
+          if (!counsellor.isHere || counsellor.paused || counsellor.hasOffer || asked.has(counsellor.id))
+            continue
+          const left = nextFor(counsellor, waiting, floor).filter(
+            ({ id, teamId }) => pushed.has(teamId) && !offered.has(id),
+          )
+          expect(ids(left)).toEqual([])
+        }
+      }),
+    )
+  })
+})
