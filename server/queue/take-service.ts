@@ -25,15 +25,9 @@ export function createTakeService({ db, content, voice }: Dependencies) {
   const tellWaiting = (one: { id: string; siteId: string }) => tellQueue(voice, one)
   const present = async (row: ConversationRow) => presentForOwner(row, await content.nickname(row))
 
-  async function getRow(id: string): Promise<ConversationRow> {
-    const [row] = await findConversations(db, [id])
-    if (!row) throw new Refusal('not-found')
-    return row
-  }
-
   async function tellTaken(entry: EntryRow, operatorId: string): Promise<OwnConversation> {
     const id = entry.conversationId
-    const row = await getRow(id)
+    const row = await getConversation(db, id)
     voice.grown({ conversationId: id, ownerId: operatorId, entries: [presentEntry(entry)] })
     tellWaiting(row)
     if (row.dueAt) voice.tell({ kind: 'left-message', id: row.siteId })
@@ -42,7 +36,7 @@ export function createTakeService({ db, content, voice }: Dependencies) {
 
   /** The answer to a claim that came too late: nothing, if it was this counsellor's own before. */
   async function answerLate(id: string, operatorId: string): Promise<OwnConversation> {
-    const row = await getRow(id)
+    const row = await getConversation(db, id)
     if (row.ownerId === operatorId && row.state === 'open') return present(row)
     throw lateRefusal(row)
   }
@@ -52,7 +46,7 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     operatorId: string,
     how: 'picked' | 'offered',
   ): Promise<OwnConversation> {
-    const before = await getRow(id)
+    const before = await getConversation(db, id)
     const { caller, teams } = await getCaller(db, operatorId)
     const takeable = takeableTeams(caller, teams, new Date())
     const team = takeable.find(({ id }) => id === before.teamId)
@@ -111,6 +105,12 @@ export function createTakeService({ db, content, voice }: Dependencies) {
       tellWaiting(row)
     },
   }
+}
+
+async function getConversation(db: Kysely<Tables>, id: string): Promise<ConversationRow> {
+  const [row] = await findConversations(db, [id])
+  if (!row) throw new Refusal('not-found')
+  return row
 }
 
 function tellQueue(voice: Voice, { id, siteId }: { id: string; siteId: string }): void {
