@@ -18,6 +18,8 @@ export const StartConversation = z.strictObject({
   nickname: z.string().trim().max(40).nullable(),
   /** Doesn't wait: leaves a message that is answered later. */
   leavesMessage: z.boolean().optional(),
+  /** Goes on from the tab's ended conversation: with its return phrase, and with the same person where that is wished. */
+  again: z.strictObject({ samePerson: z.boolean() }).optional(),
 })
 export type StartConversation = z.infer<typeof StartConversation>
 
@@ -46,6 +48,8 @@ export const VisitorConversation = z.object({
   dueAt: z.iso.datetime().nullable(),
   /** When everything is erased; null until the conversation has ended. */
   eraseAt: z.iso.datetime().nullable(),
+  /** There are words that open it elsewhere; which ones nobody can tell. */
+  hasReturnPhrase: z.boolean(),
 })
 export type VisitorConversation = z.infer<typeof VisitorConversation>
 

@@ -3,6 +3,7 @@ import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
+import { returnPhraseAnnouncements, returnPhraseRequests } from './return-phrase.ts'
 
 /** Sent at connect. The browser makes the token: 256 random bits, base64url, never in a URL. */
 export const VisitorHandshake = z.object({
@@ -17,8 +18,13 @@ export const visitorRequests = {
   ...visitorConversationRequests,
   ...visitorMessageRequests,
   ...visitorLeftMessageRequests,
+  ...returnPhraseRequests,
 }
-export const visitorAnnouncements = { ...visitorConversationAnnouncements, ...visitorMessageAnnouncements }
+export const visitorAnnouncements = {
+  ...visitorConversationAnnouncements,
+  ...visitorMessageAnnouncements,
+  ...returnPhraseAnnouncements,
+}
 
 export type VisitorAsks = Asking<typeof visitorRequests>
 export type VisitorHears = Announcing<typeof visitorAnnouncements>

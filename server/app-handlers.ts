@@ -12,6 +12,7 @@ import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
+import { returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
 export function visitorHandlers(rooms: Rooms) {
@@ -27,6 +28,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention }),
     ...visitorLeftMessageHandlers(rooms.leftMessage),
     ...visitorMessageHandlers({ message, changeMessage }),
+    ...returnPhraseHandlers(rooms.returnPhrase),
   }
 }
 

@@ -17,13 +17,14 @@ import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
 import { createHeartbeat } from './realtime/heartbeat.ts'
-import { createNetworkLimits } from './realtime/network-limits.ts'
+import { createNetworkLimits, createNetworkNames } from './realtime/network-limits.ts'
 import { openOperatorNamespace } from './realtime/operator-namespace.ts'
 import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
 import { createSocketServer } from './realtime/socket-server.ts'
 import { createVisitorLimits, type VisitorLimits } from './realtime/visitor-limits.ts'
 import { openVisitorNamespace } from './realtime/visitor-namespace.ts'
 import type { createVoice } from './realtime/voice.ts'
+import { findTokenHash } from './return-phrase/return-phrase-repository.ts'
 
 interface Dependencies {
   app: FastifyInstance
@@ -68,6 +69,7 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
     reading: {
       ownerOf: async (id) => (await findOwners(db, [id])).get(id) ?? null,
       notesOf: rooms.note.of,
+      tokenHashOf: (id) => findTokenHash(db, id),
       endStaleSessions: (operatorId) => endStaleSessions(operators, dependencies.sessions, operatorId),
       offeredUntil: rooms.offer.offeredUntil,
     },
@@ -125,6 +127,7 @@ function openSockets(
     packets: { perSecond: limits.operatorPerSecond * 5, burst: limits.operatorBurst * 5 },
   })
   const starts = createNetworkLimits(limits.startsPerMinute)
+  const networkNames = createNetworkNames()
   async function welcomeVisitor(id: string): Promise<void> {
     const back = await renewAfterAbsence(db, id)
     if (!back) return
@@ -142,6 +145,7 @@ function openSockets(
     },
     {
       mayStart: (socket) => starts.admit(clientAddress(socket.request)),
+      networkName: (socket) => networkNames.of(clientAddress(socket.request)),
       onWatch: (id) => quietly(welcomeVisitor(id)),
       onGone: (id) => quietly(shortenVisitorLease(db, id)),
       onFlood: (id) => speaking.voice.tell({ kind: 'flood', id }),

@@ -25,6 +25,7 @@ import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
+import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
 import { createSiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
@@ -70,6 +71,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
+    returnPhrase: createReturnPhraseService({ db, keys, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team }, voice }),
     visitorConversation: createVisitorConversationService({

@@ -41,6 +41,7 @@ export interface ConversationTable {
   turnUntil: Date | null
   /** When a message left for later must have its answer. */
   dueAt: Date | null
+  returnPhraseId: string | null
 }
 export type ConversationRow = Selectable<ConversationTable> & {
   ownerName: string | null
@@ -92,7 +93,8 @@ export async function findWaiting(db: Db, siteIds: readonly string[]): Promise<C
 type NewConversation = Pick<
   ConversationRow,
   'id' | 'siteId' | 'teamId' | 'language' | 'theme' | 'district' | 'sealedNickname' | 'visitorTokenHash'
->
+> &
+  Partial<Pick<ConversationRow, 'returnPhraseId' | 'preferredOperatorId'>>
 
 /** False if the token has a conversation already: the unique index decides, not a look beforehand. */
 export async function insertConversation(db: Db, conversation: NewConversation): Promise<boolean> {

@@ -44,7 +44,10 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
     .execute()
 }
 
-/** Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has read it. */
+/**
+ * Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has read it, and
+ * who waits with a return phrase keeps the place until its turn.
+ */
 export async function lockSilent(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
     .where('state', '<>', 'ended')
@@ -52,6 +55,7 @@ export async function lockSilent(trx: Db): Promise<Swept[]> {
       sql<boolean>`(state <> 'left-message' or not exists (
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
     )
+    .where(sql<boolean>`(state <> 'waiting' or return_phrase_id is null)`)
     .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
     .execute()
 }

@@ -24,6 +24,7 @@ export function presentForVisitor(
     endedBy: row.endedBy,
     dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
     eraseAt: row.eraseAt?.toISOString() ?? null,
+    hasReturnPhrase: row.returnPhraseId !== null,
   }
 }
 

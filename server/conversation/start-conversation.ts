@@ -8,6 +8,7 @@ import { seal } from '../encryption/seal.ts'
 import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
+import { continueFrom } from '../return-phrase/return-phrase-repository.ts'
 import type { SiteService } from '../site/site-service.ts'
 import type { TeamService } from '../team/team-service.ts'
 import { about } from './conversation-content.ts'
@@ -52,7 +53,8 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
     const inserting = db.transaction().execute(async (trx) => {
       const limit = wishes.leavesMessage ? null : await lockQueueLimit(trx, teamId)
       await releaseSilentToken(trx, tokenHash)
-      if (!(await insertConversation(trx, { ...row, visitorTokenHash: tokenHash }))) return []
+      const taken = wishes.again && (await continueFrom(trx, tokenHash, wishes.again.samePerson))
+      if (!(await insertConversation(trx, { ...row, ...taken, visitorTokenHash: tokenHash }))) return []
       if (limit !== null && (await countWaiting(trx, teamId)) > limit) throw new Refusal('queue-full')
       const started = await insertEntry(trx, { conversationId: id, kind: 'started' })
       if (!wishes.leavesMessage) return [started]
@@ -70,13 +72,15 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
   }
 
   /**
-   * Puts the young person into the queue; starting again with the same token changes nothing. Refuses `queue-full`
-   * where as many wait as the team has decided.
+   * Puts the young person into the queue; starting again with the same token changes nothing, but after an end.
+   * Refuses `queue-full` where as many wait as the team has decided.
    */
   return async function startConversation(starting: Starting): Promise<string> {
     const { siteId, tokenHash, wishes } = starting
     await checkWishes(siteId, wishes)
-    if (!(await findByToken(db, tokenHash))) await insert(starting)
+    const held = await findByToken(db, tokenHash)
+    const goesOn = wishes.again && held?.state === 'ended' && held.siteId === siteId
+    if (!held || goesOn) await insert(starting)
     const row = await findByToken(db, tokenHash)
     if (row?.siteId !== siteId) throw new Refusal('not-found')
     return row.id

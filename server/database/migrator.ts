@@ -19,6 +19,7 @@ import * as draft from '../../migrations/0009-draft.ts'
 import * as quiet from '../../migrations/0010-quiet.ts'
 import * as openingHours from '../../migrations/0011-opening-hours.ts'
 import * as routing from '../../migrations/0012-routing.ts'
+import * as returnPhrase from '../../migrations/0013-return-phrase.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   '0010-quiet': quiet,
   '0011-opening-hours': openingHours,
   '0012-routing': routing,
+  '0013-return-phrase': returnPhrase,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -8,6 +8,7 @@ import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
+import type { ReturnPhraseTable } from '../return-phrase/return-phrase-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
 
@@ -22,6 +23,7 @@ export interface Tables {
   operatorSession: OperatorSessionTable
   signInThrottle: SignInThrottleTable
   operatorPresence: OperatorPresenceTable
+  returnPhrase: ReturnPhraseTable
   conversation: ConversationTable
   entry: EntryTable
   note: NoteTable

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { mkdir, readFile, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { syncDirectory, writeDurably, writeOnce } from './durable-file.ts'
@@ -58,6 +58,11 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
   }
 
   return {
+    /** A key for one use that belongs to no conversation: the same in every process, and nowhere written. */
+    derive(use: string): KeyObject {
+      return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', use, 32)))
+    },
+
     /** A new key, on the disk before it is given out. */
     async create(id: string): Promise<ContentKey> {
       const { month, key } = await currentWrappingKey()

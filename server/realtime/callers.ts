@@ -12,6 +12,8 @@ export interface VisitorCaller {
   conversationId: string | undefined
   /** False when too many conversations were started from the same network within a minute. */
   mayStart: () => boolean
+  /** The network, by a name that can't be traced back and is another ten minutes later. */
+  networkName: () => string
   /** From here on the connection hears what happens in the conversation. */
   watch: (conversationId: string) => void
 }

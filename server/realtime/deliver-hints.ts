@@ -1,5 +1,5 @@
 import type { Note } from '../../protocol/conversation.ts'
-import { type OperatorNamespace, room, type VisitorNamespace } from './callers.ts'
+import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from './callers.ts'
 import type { createLogDelivery } from './deliver-log.ts'
 import type { createViewDelivery } from './deliver-views.ts'
 import type { Hint } from './hints.ts'
@@ -15,6 +15,7 @@ interface Dependencies {
     endStaleSessions: (operatorId: string) => Promise<void>
     /** Until when somebody is offered to a counsellor; undefined when it is over. */
     offeredUntil: (conversationId: string, operatorId: string) => Promise<Date | undefined>
+    tokenHashOf: (conversationId: string) => Promise<Buffer | null>
   }
   /** Ends the connections of a visitor who flooded another process, and keeps it out here too. */
   cut: (key: string) => void
@@ -43,6 +44,19 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
       if (socket) socket.data.conversationId = undefined
     }
     visitors.socketsLeave(room.conversation(id))
+  }
+
+  /** Only the token that opened it last goes on hearing the conversation. */
+  async function move(id: string): Promise<void> {
+    const watching = socketsIn(visitors, room.conversation(id))
+    if (watching.length === 0) return
+    const tokenHash = await reading.tokenHashOf(id)
+    for (const socket of watching) {
+      if (tokenHash?.equals(socket.data.tokenHash)) continue
+      socket.emit('conversation:moved', {})
+      socket.data.conversationId = undefined
+      void socket.leave(room.conversation(id))
+    }
   }
 
   return async function deliver(hint: Hint): Promise<void> {
@@ -77,6 +91,8 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return
       case 'left':
         return forget(hint.id, 'conversation:left')
+      case 'moved':
+        return move(hint.id)
       case 'erased':
         return forget(hint.id, 'conversation:erased')
       case 'opening-hours':

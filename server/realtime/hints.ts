@@ -21,6 +21,7 @@ export type Hint =
   | { kind: 'visitor-typing'; id: string }
   | { kind: 'counsellor-typing'; id: string }
   | { kind: 'left'; id: string }
+  | { kind: 'moved'; id: string }
   | { kind: 'erased'; id: string }
   | { kind: 'released'; id: string; operatorId: string }
   | { kind: 'note'; id: string }

@@ -4,6 +4,21 @@ import { type Bucket, createBucket } from './token-bucket.ts'
 const saltMinutes = 10
 const mostNetworks = 50_000
 
+/** Names for networks under a salt that is thrown away every ten minutes: none can be worked out from its name. */
+export function createNetworkNames(clock: () => number = () => performance.now()) {
+  let salt = randomBytes(32)
+  let saltedAt = clock()
+  return {
+    of(address: string): string {
+      if (clock() - saltedAt >= saltMinutes * 60_000) {
+        salt = randomBytes(32)
+        saltedAt = clock()
+      }
+      return createHmac('sha256', salt).update(networkOf(address)).digest('base64')
+    },
+  }
+}
+
 /**
  * Counts connections per network in memory, under a salt that is thrown away every ten minutes: no address is
  * written, and none can be worked out from what is here. Wide enough for a school class behind one address.

@@ -18,6 +18,7 @@ interface Dependencies {
 
 interface Surroundings {
   mayStart: (socket: VisitorSocket) => boolean
+  networkName: (socket: VisitorSocket) => string
   onWatch: (conversationId: string) => void
   /** The last connection of this process to the conversation closed. */
   onGone: (conversationId: string) => void
@@ -76,7 +77,10 @@ export function openVisitorNamespace(
       tokenHash,
       conversationId: undefined,
       mayStart: () => around.mayStart(socket),
+      networkName: () => around.networkName(socket),
       watch(conversationId) {
+        const before = this.conversationId
+        if (before && before !== conversationId) void socket.leave(room.conversation(before))
         this.conversationId = conversationId
         if (!socket.connected) return
         void socket.join(room.conversation(conversationId))

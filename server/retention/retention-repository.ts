@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { deletePhraseIfUnused } from '../return-phrase/return-phrase-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -21,18 +22,21 @@ export async function findDue(db: Db): Promise<Due[]> {
     .execute()
 }
 
-/** From here on a crash only delays the erasure. */
-export async function makeDue(db: Db, id: string): Promise<Due | undefined> {
+/** With every other conversation of its return phrase. From here on a crash only delays the erasure. */
+export async function makeDue(db: Db, id: string): Promise<Due[]> {
+  const phraseOf = db.selectFrom('conversation').select('returnPhraseId').where('id', '=', id)
   return db
     .updateTable('conversation')
     .set({ eraseAt: sql`now()`, visitorTokenHash: null })
-    .where('id', '=', id)
+    .where((eb) => eb.or([eb('id', '=', id), eb('returnPhraseId', '=', phraseOf)]))
     .returning(['id', 'siteId', 'ownerId'])
-    .executeTakeFirst()
+    .execute()
 }
 
-/** With its entries and notes. Returns whose it was in the end: a claim may have come in between. */
+/** With its entries and notes, and with its return phrase if it was the last one of that. Returns whose it was in the end: a claim may have come in between. */
 export async function deleteConversation(db: Db, id: string): Promise<string | null> {
-  const deleted = db.deleteFrom('conversation').where('id', '=', id).returning('ownerId')
-  return (await deleted.executeTakeFirst())?.ownerId ?? null
+  const deleted = db.deleteFrom('conversation').where('id', '=', id).returning(['ownerId', 'returnPhraseId'])
+  const row = await deleted.executeTakeFirst()
+  if (row?.returnPhraseId) await deletePhraseIfUnused(db, row.returnPhraseId)
+  return row?.ownerId ?? null
 }

@@ -23,10 +23,9 @@ export function createRetentionService({ db, keys, voice }: Dependencies) {
   }
 
   return {
-    /** Rule 2: by the young person, now. */
+    /** Rule 2: by the young person, now, with what was talked about before under the same return phrase. */
     async eraseNow(conversationId: string): Promise<void> {
-      const due = await makeDue(db, conversationId)
-      if (due) await erase(due)
+      for (const due of await makeDue(db, conversationId)) await erase(due)
     },
 
     /** Rule 1: what the clock has made due. Returns how many. */

@@ -78,6 +78,7 @@ describe('the privilege matrix', () => {
       select string_agg(line, ' ' order by line) as state from (
         select (to_jsonb(c) - 'visitor_lease_until')::text as line from conversation c
         union all select to_jsonb(e)::text from entry e
+        union all select to_jsonb(r)::text from return_phrase r
         union all select to_jsonb(n)::text from note n
         union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
         union all select to_jsonb(r)::text from operator_role r
@@ -111,6 +112,7 @@ describe('the privilege matrix', () => {
     'message:edit': () => ({ ...aMessage(), messageId: randomUUID() }),
     'message:withdraw': () => ({ id: randomUUID(), messageId: randomUUID() }),
     'draft:keep': () => ({ text: 'luonnos' }),
+    'return-phrase:open': () => ({ phrase: 'väärät sanat eivät avaa mitään' }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
     'duty:set': () => ({ onDuty: true }),
     'opening-hours:read': () => kuusiniemi,

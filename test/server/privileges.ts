@@ -77,6 +77,9 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
     ended: 'conversation-ended',
     operator: 'invalid-request',
   },
+  'return-phrase:create': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Whoever they are, wrong words open nothing.
+  'return-phrase:open': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
 }
 
 export type OperatorCaller =
