@@ -15,6 +15,8 @@ import { useSignal } from './ui/signal.ts'
 const sheets = {
   settings: 'SettingsSheet',
   leaving: 'LeavingSheet',
+  words: 'WordsSheet',
+  return: 'ReturnSheet',
   menu: 'MenuSheet',
   change: 'ChangeSheet',
 } as const
@@ -48,7 +50,7 @@ function Stage({ children }: { children: preact.ComponentChildren }) {
   const current = useSignal(stage)
   const isOutdated = useSignal(line) === 'outdated'
   const hasTalk = useSignal(conversation) !== null
-  if (current === 'gone' || current === 'erased') return <Later key={current} name="Farewell" />
+  if (current !== 'door' && current !== 'chat') return <Later key={current} name="Farewell" />
   const isDoor = current === 'door'
   return (
     <>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 
 /** What no screen says before something was pressed, ended or refused. */
-export const laterTexts = ['sheet', 'settings', 'leaving', 'menu', 'change', 'after', 'refusals']
+export const laterTexts = ['sheet', 'settings', 'leaving', 'menu', 'change', 'after', 'return', 'refusals']
 
 const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/
 

@@ -2,21 +2,29 @@ import { conversation } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
 import { formatDate, t } from '../language/language-state.ts'
 import { Keeping } from '../menu/Keeping.tsx'
+import { WordsButton } from '../return-phrase/WordsButton.tsx'
+import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
 import { useSignal } from '../ui/signal.ts'
 import './after.css'
 
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {
-  const eraseAt = useSignal(conversation)?.eraseAt
+  const { eraseAt, hasReturnPhrase } = useSignal(conversation) ?? {}
   return (
     <section class="card" aria-label={t('after.title')}>
       <h2 class="title">{t('after.title')}</h2>
       <p class="as-written">{t('after.lead')}</p>
       {eraseAt && <p class="as-written">{t('after.erased-on', { date: formatDate(eraseAt) })}</p>}
       <div class="part">
-        <button class="button wide" type="button" onClick={startAnew}>
+        {hasReturnPhrase && <WriteAgain />}
+        <button
+          class={hasReturnPhrase ? 'button plain wide' : 'button wide'}
+          type="button"
+          onClick={startAnew}
+        >
           {t('after.again')}
         </button>
+        {!hasReturnPhrase && <WordsButton />}
         <Keeping />
       </div>
     </section>

@@ -8,7 +8,7 @@ import { Urgent } from '../ui/Urgent.tsx'
 
 /** The conversation is no more, or no longer opens here: what is true about it, and the way on. */
 export function Farewell() {
-  const reason = useSignal(stage) === 'erased' ? 'erased' : 'gone'
+  const reason = useSignal(stage)
   const foot = (
     <>
       <button class="button wide" type="button" onClick={startAnew}>

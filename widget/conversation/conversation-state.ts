@@ -9,8 +9,8 @@ import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { emptyLog, hasGap, mergeEntries } from './log.ts'
 
-/** `gone`: it can't be opened any more. `erased`: the young person, or time, had it destroyed. */
-export type Stage = 'door' | 'chat' | 'gone' | 'erased'
+/** `gone`: it can't be opened any more. `erased`: destroyed, by the young person or by time. `moved`: open elsewhere. */
+export type Stage = 'door' | 'chat' | 'gone' | 'erased' | 'moved'
 
 const retryMilliseconds = 2_000
 
@@ -48,6 +48,21 @@ export function startConversation(wish: Omit<StartConversation, 'language'>): vo
   void catchUp()
 }
 
+/** Starts the next conversation after an ended one, under the same token: the server knows what it goes on from. */
+export function startAgain(wish: Omit<StartConversation, 'language'>): void {
+  const token = kept('token')
+  close('door')
+  keep('token', token)
+  startConversation(wish)
+}
+
+/** The token has been given a conversation: shows it. */
+export function resumeConversation(): undefined {
+  keep('started', true)
+  stage.value = 'chat'
+  void catchUp()
+}
+
 /** Asks, until nothing is missing, for everything this tab has not heard. */
 async function catchUp(): Promise<void> {
   if (catchingUp || line.value !== 'open') return
@@ -70,7 +85,7 @@ async function readRest(): Promise<boolean> {
     if (!reply?.ok) {
       // The city took the chosen theme or district away while the door was open.
       if (wish && reply?.refusal === 'invalid-request')
-        keep('wish', { language: wish.language, theme: null, district: null, nickname: null })
+        keep('wish', { ...wish, theme: null, district: null, nickname: null })
       return false
     }
     takeSnapshot(reply.answer)
@@ -149,5 +164,6 @@ hear('duty:changed', (duty) => {
 hear('conversation:changed', (changed) => {
   conversation.value = changed
 })
+hear('conversation:moved', () => stage.value === 'chat' && close('moved'))
 hear('conversation:erased', () => stage.value === 'chat' && close('erased'))
 language.watch(tellLanguage)

@@ -1,6 +1,7 @@
 import type { Language } from '../../protocol/language.ts'
 import { language, languageNames, languages, switchLanguage, t } from '../language/language-state.ts'
 import { Screen } from '../ui/Screen.tsx'
+import { openSheet } from '../ui/sheet-state.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { goTo } from './door-state.ts'
 
@@ -35,6 +36,9 @@ export function LanguageStep() {
           </li>
         ))}
       </ul>
+      <button class="button plain" type="button" onClick={() => openSheet('return')}>
+        {t('door.return')}
+      </button>
     </Screen>
   )
 }

@@ -1,5 +1,6 @@
 import { endConversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { closeIcon } from '../ui/later-icons.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
@@ -23,6 +24,7 @@ export function MenuSheet() {
           yes={t('menu.end-yes')}
           act={end}
         />
+        <WordsButton />
         <Keeping />
       </div>
     </Sheet>

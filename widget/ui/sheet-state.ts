@@ -1,6 +1,6 @@
 import { signal } from './signal.ts'
 
-export type SheetName = 'settings' | 'leaving' | 'menu' | 'change'
+export type SheetName = 'settings' | 'leaving' | 'menu' | 'change' | 'words' | 'return'
 
 /** The sheet in the room's place; what is being written stays under it. */
 export const sheet = signal<SheetName | null>(null)

@@ -1,5 +1,6 @@
 import { conversation, onDuty } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import './waiting.css'
 
@@ -33,6 +34,9 @@ export function WaitCard() {
         </p>
       )}
       <p class="soft small as-written">{t('waiting.write-now')}</p>
+      <button class="button plain" type="button" onClick={() => openSheet('words')}>
+        {t('waiting.return')}
+      </button>
     </section>
   )
 }

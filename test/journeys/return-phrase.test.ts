@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type City, openCity } from './city.ts'
+import { answer, claim, openDesk } from './counsellor.ts'
+import { faultsOf } from './looking.ts'
+import { filled, widget } from './words.ts'
+import { type Chat, composerOf, joinQueue, openChat, say, talkOf, waitInQueue } from './young-person.ts'
+
+const { fi } = widget
+
+describe('coming back without an account', { timeout: 90_000 }, () => {
+  let city: City
+  beforeAll(async () => {
+    city = await openCity()
+  })
+  afterEach(async () => {
+    for (const context of city.browser.contexts().slice(1)) await context.close()
+  })
+  afterAll(() => city.close())
+
+  const newPage = async () => (await city.phone()).newPage()
+
+  async function wordsOf(chat: Chat): Promise<string> {
+    await chat.getByRole('button', { name: fi.return.show }).click()
+    await chat.getByRole('heading', { name: fi.return['words-title'] }).waitFor()
+    const words = await chat.locator('.phrase > li').allTextContents()
+    await chat.getByRole('button', { name: fi.return.done }).click()
+    return words.join(' ')
+  }
+
+  async function openWith(chat: Chat, phrase: string): Promise<void> {
+    await chat.getByRole('button', { name: fi.door.return }).click()
+    await chat.getByRole('textbox', { name: fi.return.field }).fill(phrase)
+    await chat.getByRole('button', { name: fi.return.open }).click()
+  }
+
+  it('shows the answer on another device, to whoever leaves the queue and types the words', async () => {
+    const page = await newPage()
+    const chat = await waitInQueue(page, city.url, 'Kuura')
+    await say(chat, 'tulen myöhemmin')
+    await talkOf(chat).getByText('tulen myöhemmin').waitFor()
+    await chat.getByRole('button', { name: fi.waiting.return }).click()
+    const phrase = await wordsOf(chat)
+    expect(phrase.split(' ')).toHaveLength(5)
+    await page.close()
+
+    const aino = await openDesk(city)
+    await claim(aino, 'Kuura')
+    await answer(aino, 'Hei, vastaan tähän.', 'Kuura')
+
+    const library = await newPage()
+    await library.goto(city.url)
+    const back = await openChat(library)
+    await openWith(back, 'aamu kettu joki kivi lumi')
+    await back.getByText(fi.return.wrong).waitFor()
+    await back.getByRole('textbox', { name: fi.return.field }).fill('vain kaksi')
+    await back.getByRole('button', { name: fi.return.open }).click()
+    await back.getByText(fi.return['too-few']).waitFor()
+    await back
+      .getByRole('textbox', { name: fi.return.field })
+      .fill(` ${phrase.toUpperCase().replaceAll(' ', ', ')}. `)
+    await back.getByRole('textbox', { name: fi.return.field }).press('Enter')
+    await talkOf(back).getByText('Hei, vastaan tähän.').waitFor()
+    await talkOf(back).getByText('tulen myöhemmin').waitFor()
+    await say(back, 'kiitos!')
+    await aino.getByText('kiitos!').first().waitFor()
+  })
+
+  it('closes where it was, and says so', async () => {
+    const page = await newPage()
+    const chat = await waitInQueue(page, city.url)
+    await chat.getByRole('button', { name: fi.waiting.return }).click()
+    const phrase = await wordsOf(chat)
+    const other = await newPage()
+    await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await openWith(other, phrase)
+    await composerOf(other).waitFor()
+    await chat.getByRole('heading', { name: fi.after.moved }).waitFor()
+  })
+
+  it('does the work that is asked of everybody while somebody guesses', async () => {
+    const chat = await newPage()
+    await chat.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await chat.getByRole('button', { name: fi.door.return }).click()
+    for (let wrong = 0; wrong < 12; wrong += 1) {
+      await chat.getByRole('textbox', { name: fi.return.field }).fill(`väärä${wrong} kettu joki kivi lumi`)
+      await chat.getByRole('button', { name: fi.return.open }).click()
+      await chat.getByText(fi.return.wrong).waitFor({ timeout: 20_000 })
+      await chat.getByRole('textbox', { name: fi.return.field }).fill('x')
+      await chat.getByRole('button', { name: fi.return.open }).click()
+      await chat.getByText(fi.return['too-few']).waitFor()
+    }
+    const waiting = await newPage()
+    const phrase = await (async () => {
+      const asked = await waitInQueue(waiting, city.url)
+      await asked.getByRole('button', { name: fi.waiting.return }).click()
+      return wordsOf(asked)
+    })()
+    await chat.getByRole('textbox', { name: fi.return.field }).fill(phrase)
+    await chat.getByRole('button', { name: fi.return.open }).click()
+    await composerOf(chat).waitFor({ timeout: 20_000 })
+  })
+
+  it('goes on after the end with the same person, under the same words', async () => {
+    const page = await newPage()
+    const chat = await waitInQueue(page, city.url, 'Routa')
+    await chat.getByRole('button', { name: fi.waiting.return }).click()
+    const phrase = await wordsOf(chat)
+    const aino = await openDesk(city)
+    await claim(aino, 'Routa')
+    await answer(aino, 'Nähdään taas.', 'Routa')
+    await chat.getByRole('button', { name: fi.talk.menu }).click()
+    await chat.getByRole('button', { name: fi.menu.end }).click()
+    await chat.getByRole('button', { name: fi.menu['end-yes'], exact: true }).click()
+    await chat.getByRole('button', { name: fi.return['write-again'] }).waitFor()
+    await page.close()
+
+    const later = await newPage()
+    await later.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await openWith(later, phrase)
+    await talkOf(later).getByText('Nähdään taas.').waitFor()
+    await later.getByLabel(filled(fi.return['same-person'], { name: 'Aino' })).check()
+    await later.getByRole('button', { name: fi.return['write-again'] }).click()
+    await composerOf(later).waitFor()
+    expect(await talkOf(later).getByText('Nähdään taas.').count()).toBe(0)
+    const { rows } = await city.kynnys.pool.query<{ name: string }>(
+      `select o.name from conversation c join operator o on o.id = c.preferred_operator_id where c.state = 'waiting'`,
+    )
+    expect(rows.map(({ name }) => name)).toEqual(['Aino'])
+  })
+
+  it.each(['fi', 'fi-simple', 'sv'] as const)('can be used by everybody, in %s', async (language) => {
+    const words = widget[language]
+    const page: Page = await newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
+    const faults: string[] = []
+    await page.getByRole('button', { name: words.door.return }).click()
+    await page.getByRole('textbox', { name: words.return.field }).fill('liian vähän')
+    await page.getByRole('button', { name: words.return.open }).click()
+    await page.getByText(words.return['too-few']).waitFor()
+    faults.push(...(await faultsOf(page, `${language} open`)))
+    await page.getByRole('button', { name: words.sheet.close }).click()
+    await joinQueue(page, language)
+    await page.getByRole('button', { name: words.waiting.return }).waitFor()
+    faults.push(...(await faultsOf(page, `${language} waiting`)))
+    await page.getByRole('button', { name: words.waiting.return }).click()
+    await page.getByRole('button', { name: words.return.show }).waitFor()
+    faults.push(...(await faultsOf(page, `${language} offer`)))
+    await page.getByRole('button', { name: words.return.show }).click()
+    await page.getByRole('heading', { name: words.return['words-title'] }).waitFor()
+    faults.push(...(await faultsOf(page, `${language} words`)))
+    await page.getByRole('button', { name: words.return.done }).click()
+    await page.getByRole('button', { name: words.talk.menu }).click()
+    await page.getByRole('button', { name: words.menu.end }).click()
+    await page.getByRole('button', { name: words.menu['end-yes'], exact: true }).click()
+    await page.getByRole('button', { name: words.return['write-again'] }).waitFor()
+    faults.push(...(await faultsOf(page, `${language} ended`)))
+    expect(faults).toEqual([])
+  })
+})

@@ -1,0 +1,58 @@
+import { useRef, useState } from 'preact/hooks'
+import { t } from '../language/language-state.ts'
+import { Sheet } from '../ui/Sheet.tsx'
+import { openByPhrase, type Trouble } from './return-phrase-state.ts'
+import './return-phrase.css'
+
+/** One field for five words, forgiving about everything but the words. */
+export function ReturnSheet() {
+  const [phrase, setPhrase] = useState('')
+  const [state, setState] = useState<'writing' | 'working' | Trouble>('writing')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isTrouble = state !== 'writing' && state !== 'working'
+
+  async function open(event: Event): Promise<void> {
+    event.preventDefault()
+    if (state === 'working') return
+    setState('working')
+    setState((await openByPhrase(phrase)) ?? 'writing')
+    field.current?.focus()
+  }
+
+  return (
+    <Sheet title={t('return.open-title')}>
+      <form class="return" onSubmit={open}>
+        <p class="as-written" id="return-lead">
+          {t('return.open-lead')}
+        </p>
+        <div class="field">
+          <label for="return-words">{t('return.field')}</label>
+          <textarea
+            id="return-words"
+            ref={field}
+            rows={2}
+            maxLength={200}
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-describedby="return-lead return-trouble"
+            aria-invalid={isTrouble}
+            value={phrase}
+            onInput={({ currentTarget }) => setPhrase(currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && open(event)}
+          />
+          <p class="return-trouble as-written" id="return-trouble" role="alert">
+            {isTrouble && t(`return.${state}`)}
+          </p>
+        </div>
+        <button class="button wide" type="submit" aria-disabled={state === 'working'}>
+          {t('return.open')}
+        </button>
+        <p class="small" role="status">
+          {state === 'working' && t('return.working')}
+        </p>
+        <p class="soft small as-written">{t('return.moves')}</p>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Opening } from '../../protocol/return-phrase.ts'
+import { ask, line } from '../connection.ts'
+import {
+  conversation,
+  openConnection,
+  resumeConversation,
+  startAgain,
+} from '../conversation/conversation-state.ts'
+import { findProof } from './proof.ts'
+
+export const wordsInPhrase = 5
+const connectMilliseconds = 8_000
+// Each time the server asks for more, somebody guesses harder; after this many we say that it is our fault.
+const mostProofs = 3
+
+export type Trouble = 'too-few' | 'wrong' | 'failed'
+
+/** The five words; undefined when they couldn't be made. The words made before open nothing any more. */
+export async function makeWords(): Promise<readonly string[] | undefined> {
+  const reply = await ask('return-phrase:create', {})
+  return reply?.ok ? reply.answer.words : undefined
+}
+
+/** Opens the conversation of these words in this tab; says what was wrong if it can't. */
+export async function openByPhrase(phrase: string): Promise<Trouble | undefined> {
+  if (phrase.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).length < wordsInPhrase) return 'too-few'
+  openConnection()
+  if (!(await isConnected())) return 'failed'
+  let reply = await ask('return-phrase:open', { phrase })
+  for (let proofs = 0; proofs < mostProofs && reply?.ok && !reply.answer.opened; proofs += 1)
+    reply = await ask('return-phrase:open', { phrase, proof: await findProof(phrase, work(reply.answer)) })
+  if (reply?.ok && reply.answer.opened) return resumeConversation()
+  return reply?.ok === false && reply.refusal === 'not-found' ? 'wrong' : 'failed'
+}
+
+type Work = Extract<Opening, { opened: false }>
+const work = ({ challenge, bits }: Work) => ({ challenge, bits })
+
+async function isConnected(): Promise<boolean> {
+  if (line.value === 'open') return true
+  return new Promise((resolve) => {
+    const done = (isOpen: boolean) => {
+      clearTimeout(timer)
+      stop()
+      resolve(isOpen)
+    }
+    const timer = setTimeout(done, connectMilliseconds, false)
+    const stop = line.watch(() => line.value === 'open' && done(true))
+  })
+}
+
+/** A new conversation under the same words, about the same things. */
+export function writeAgain(samePerson: boolean): void {
+  const { theme = null, district = null, nickname = null } = conversation.value ?? {}
+  startAgain({ theme, district, nickname, again: { samePerson } })
+}
