@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { Holiday, type HoursDefinition } from '../../protocol/opening-hours.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { partNamed } from './host-page.ts'
@@ -8,6 +9,13 @@ import { faultsOf } from './looking.ts'
 import { desk, filled } from './words.ts'
 
 const { hours, settings } = desk
+const usual: HoursDefinition = {
+  week: Array.from({ length: 7 }, () => [{ from: 720, to: 1200 }]),
+  holidays: Object.fromEntries(
+    Holiday.options.map((name) => [name, { kind: 'closed' }]),
+  ) as HoursDefinition['holidays'],
+  exceptions: [],
+}
 
 describe('opening hours in the console', { timeout: 60_000 }, () => {
   let city: City
@@ -125,6 +133,33 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: hours.reopen }).click()
     await page.getByRole('button', { name: hours.close }).waitFor()
     expect(await launcherName()).not.toContain('Suljettu toistaiseksi')
+  })
+
+  it('a page that stays open learns by the clock alone that the chat has opened', async () => {
+    const salma = await anOperator(city.kynnys.url, people.salma)
+    const whose = { siteId: 'kuusiniemi', teamId: null }
+    const { version } = await mustAnswer(salma.socket.emitWithAck('opening-hours:read', whose))
+    const definition = null
+    await mustAnswer(salma.socket.emitWithAck('opening-hours:set', { ...whose, version, definition }))
+    const reason = { fi: 'Vika', 'fi-simple': 'Vika', sv: 'Fel', en: 'A fault' }
+    const until = new Date(Date.now() + 2 * 3_600_000).toISOString()
+    await mustAnswer(salma.socket.emitWithAck('opening-hours:close', { ...whose, until, reason }))
+    const page = await (await city.phone()).newPage()
+    await page.clock.install()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto(`${city.url}/tyhja-chat`)
+    const name = async () => (await partNamed(page, kuusiniemi.invitation.fi)).name
+    expect(await name()).toMatch(/Avautuu (tänään|huomenna) klo/)
+    const before = asked.length
+    await page.clock.fastForward('02:01:00')
+    expect(await name()).toContain('Auki nyt')
+    expect(asked.length).toBe(before)
+    await mustAnswer(salma.socket.emitWithAck('opening-hours:reopen', whose))
+    await mustAnswer(
+      salma.socket.emitWithAck('opening-hours:set', { ...whose, version: version + 1, definition: usual }),
+    )
+    salma.close()
   })
 
   it('everybody can use the editor, from 320 px on, in light and in dark', async () => {
