@@ -37,27 +37,7 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
     if (note) operators.to(ownerRoom).emit('note:added', { conversationId, note })
   }
 
-  function forget(id: string, announcement: 'conversation:left' | 'conversation:erased'): void {
-    visitors.to(room.conversation(id)).emit(announcement, {})
-    for (const socketId of visitors.adapter.rooms.get(room.conversation(id)) ?? []) {
-      const socket = visitors.sockets.get(socketId)
-      if (socket) socket.data.conversationId = undefined
-    }
-    visitors.socketsLeave(room.conversation(id))
-  }
-
-  /** Only the token that opened it last goes on hearing the conversation. */
-  async function move(id: string): Promise<void> {
-    const watching = socketsIn(visitors, room.conversation(id))
-    if (watching.length === 0) return
-    const tokenHash = await reading.tokenHashOf(id)
-    for (const socket of watching) {
-      if (tokenHash?.equals(socket.data.tokenHash)) continue
-      socket.emit('conversation:moved', {})
-      socket.data.conversationId = undefined
-      void socket.leave(room.conversation(id))
-    }
-  }
+  const { forget, move } = letVisitorsGo(visitors, reading.tokenHashOf)
 
   return async function deliver(hint: Hint): Promise<void> {
     switch (hint.kind) {
@@ -103,6 +83,36 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return cut(hint.id)
     }
   }
+}
+
+/** Connections that no longer belong to a conversation hear why, and nothing after it. */
+function letVisitorsGo(
+  visitors: VisitorNamespace,
+  tokenHashOf: (conversationId: string) => Promise<Buffer | null>,
+) {
+  function forget(id: string, announcement: 'conversation:left' | 'conversation:erased'): void {
+    visitors.to(room.conversation(id)).emit(announcement, {})
+    for (const socketId of visitors.adapter.rooms.get(room.conversation(id)) ?? []) {
+      const socket = visitors.sockets.get(socketId)
+      if (socket) socket.data.conversationId = undefined
+    }
+    visitors.socketsLeave(room.conversation(id))
+  }
+
+  /** Only the token that opened it last goes on hearing the conversation. */
+  async function move(id: string): Promise<void> {
+    const watching = socketsIn(visitors, room.conversation(id))
+    if (watching.length === 0) return
+    const tokenHash = await tokenHashOf(id)
+    for (const socket of watching) {
+      if (tokenHash?.equals(socket.data.tokenHash)) continue
+      socket.emit('conversation:moved', {})
+      socket.data.conversationId = undefined
+      void socket.leave(room.conversation(id))
+    }
+  }
+
+  return { forget, move }
 }
 
 function ring(operators: OperatorNamespace, hint: { id: string; operatorId: string }, until?: Date): void {
