@@ -26,7 +26,7 @@ export function drawDay(judged: Judged, language: PictureLanguage): string {
     element('rect', { ...size, fill: colours.paper }),
     label(90, 72, title, { 'font-size': 40, 'font-weight': 650 }),
     label(90, 108, words.subtitle(judged), { fill: colours.soft, 'font-size': 19 }),
-    drawHours(panel(205, 220, mostInAnHour), hours, words),
+    drawHours(panel(205, 220, 1.1 * mostInAnHour), hours, words),
     drawQueue(panel(530, 160, mostAtOnce), day, words.queue(deepest(day)), words),
     drawWaits(panel(805, 310, longestShown(judged)), judged, words.waits(scoreAll(told)), words),
   ]

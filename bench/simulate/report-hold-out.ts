@@ -32,6 +32,8 @@ export function reportHoldOut(): void {
   for (const { about, told } of all) report.add(`holds: ${about}`, 'share', scoreAll(told).coverage)
   const city = scoreAll(judgeAll(holdOutCityWorlds).flatMap(({ told }) => told))
   report.add('holds: small city', 'share', city.coverage, { atLeast: 0.8 })
+  report.add('interval score, small city', 'min', city.score)
+  report.add('interval score of the mean of the last ten, small city', 'min', city.naive.score)
   progress(`\n${report.table()}`)
 }
 

@@ -46,14 +46,17 @@ const strangeDays: readonly Pick<World, 'about' | 'today' | 'before'>[] = [
   },
 ]
 
-/** Never looked at while tuning: other seeds, other staffings, and days unlike the weeks before. */
+/**
+ * Never looked at while tuning: other seeds, other staffings, and days unlike the weeks before. Once a constant has been
+ * changed because of what was seen here, these seeds are spent: take others.
+ */
 export const holdOutWorlds: readonly World[] = strangeDays.flatMap((day, index) =>
-  seedsFrom(5_000 + 100 * index, 3).map((seed) => ({ ...day, seed })),
+  seedsFrom(6_100 + 100 * index, 3).map((seed) => ({ ...day, seed })),
 )
 
 /** A small city's hold-out: most wait hardly at all. */
 export const holdOutCityWorlds: readonly World[] = [1, 2].flatMap((staff) =>
-  seedsFrom(8_000 + 100 * staff, 30).map((seed) => ({
+  seedsFrom(9_300 + 100 * staff, 30).map((seed) => ({
     about: `city, staff ${staff}`,
     today: cityDay(staff),
     before: cityDay(staff),
