@@ -2,6 +2,7 @@ import { createReport, progress } from './figures.ts'
 import { type Ground, layGround } from './server/ground.ts'
 import { measureLatency } from './server/measure-latency.ts'
 import { measureMemory } from './server/measure-memory.ts'
+import { measureRouting } from './server/measure-routing.ts'
 import { measureScale } from './server/measure-scale.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
 import { measureOpening } from './widget/measure-opening.ts'
@@ -15,6 +16,7 @@ const parts = {
     latency: measureLatency,
     memory: measureMemory,
     scale: measureScale,
+    routing: measureRouting,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
 }

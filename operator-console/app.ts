@@ -11,6 +11,7 @@ import { createLeftMessages, type LeftMessageState } from './queue/left-message-
 import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 import { createSettings, type Settings } from './settings/settings-state.ts'
+import { createTeams, type Teams } from './team/team-state.ts'
 
 /** The rooms of the console, put together. */
 export interface App {
@@ -19,6 +20,7 @@ export interface App {
   session: Session
   duty: Duty
   queue: QueueState
+  teams: Teams
   leftMessages: LeftMessageState
   conversations: Conversations
   layout: Layout
@@ -35,9 +37,13 @@ export function createApp(): App {
   const clock = createClock()
   const duty = createDuty(connection)
   const conversations = createConversations(connection)
-  const queue = createQueue(connection, { claimed: conversations.add })
-  const leftMessages = createLeftMessages(connection)
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
+  const queue = createQueue(connection, {
+    claimed: conversations.add,
+    operatorId: () => operator.value?.id,
+  })
+  const teams = createTeams(connection)
+  const leftMessages = createLeftMessages(connection)
   const counsels = computed(() => operator.value?.roles.some(({ role }) => role !== 'administrator') ?? false)
   const sites = signal<ConsoleSnapshot['sites']>([])
   const forget = () => {
@@ -46,6 +52,7 @@ export function createApp(): App {
       queue.forget()
       leftMessages.forget()
       duty.forget()
+      teams.resume([])
       operator.value = undefined
       sites.value = []
     })
@@ -68,6 +75,7 @@ export function createApp(): App {
       operator.value = snapshot.operator
       sites.value = snapshot.sites
       duty.resume(snapshot)
+      teams.resume(snapshot.teams)
       queue.resume(snapshot.queue)
       leftMessages.resume(snapshot.leftMessages)
       conversations.resume(snapshot.own)
@@ -82,6 +90,7 @@ export function createApp(): App {
     session,
     duty,
     queue,
+    teams,
     leftMessages,
     conversations,
     layout,

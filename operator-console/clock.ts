@@ -4,6 +4,8 @@ export interface Clock {
   /** The server's time now, in steps small enough for "40 s" and large enough to leave the page still. */
   now: ReadonlySignal<number>
   set(serverNow: string): void
+  /** The server's time at this very moment, for what is counted in seconds. */
+  exact(): number
 }
 
 const step = 10_000
@@ -18,6 +20,7 @@ export function createClock(): Clock {
   setInterval(tick, step)
   return {
     now,
+    exact: () => Date.now() + offset,
     set: (serverNow) => {
       offset = Date.parse(serverNow) - Date.now()
       tick()

@@ -15,8 +15,8 @@ import type { TalkPlan } from './talk.ts'
 const databasePort = 3160
 /** Every server of the bench listens above this. */
 export const firstPort = 3161
-const site = 'kuusiniemi'
-const publicUrl = 'http://localhost'
+export const site = 'kuusiniemi'
+export const publicUrl = 'http://localhost'
 /** Another site than the chat's. */
 export const demoPort = 3178
 // The limiting code runs as always; it just never has a reason to refuse.
@@ -90,6 +90,8 @@ export async function layGround() {
       servers.push(relay)
       return relay
     },
+
+    counsellors: (count: number) => insertCounsellors(pool, count),
 
     openTalks: (opening: Opening) => openTalks(pool, clients, opening),
 

@@ -91,7 +91,7 @@ function* idsIn(heard: string): Generator<string> {
 }
 
 /** Connects to a namespace and answers pings; `onPacket` gets Socket.IO packets with engine.io's first digit. */
-async function join(end: End, onClose: () => void, onPacket: (text: string) => void): Promise<Wire> {
+export async function join(end: End, onClose: () => void, onPacket: (text: string) => void): Promise<Wire> {
   const { port, namespace, auth, headers } = end
   const path = namespace === '/' ? '' : `${namespace},`
   let joined: (() => void) | undefined

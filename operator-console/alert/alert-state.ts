@@ -32,6 +32,7 @@ export function createAlerts({ queue, conversations, duty, present }: Rooms): Al
     if (!present.value && notifications.value === 'granted') notify(kind)
   }
   queue.onNewcomer(() => duty.onDuty.value && alarm('waiting'))
+  queue.onOffered(() => alarm('waiting'))
   conversations.onVisitorMessage((own) => {
     if (!present.value || conversations.focused.value?.id !== own.id) alarm('message')
   })

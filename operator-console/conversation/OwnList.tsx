@@ -1,5 +1,6 @@
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { App } from '../app.ts'
+import { openCount } from '../duty/duty.ts'
 import { t } from '../language.ts'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
@@ -8,11 +9,17 @@ import './own-list.css'
 
 export function OwnList({ app }: { app: App }) {
   const own = app.conversations.own.value
+  const { capacity } = app.duty.standing.value
   const { narrow } = app.layout.arrangement.value
   return (
     <section class="own" aria-labelledby="own-title">
       <div class="head">
         <h2 id="own-title">{t('conversation.own', { count: own.length })}</h2>
+        {capacity > 0 && (
+          <span class="soft num" title={t('conversation.capacity-title')}>
+            {t('conversation.capacity', { count: openCount(app.conversations), capacity })}
+          </span>
+        )}
         {!narrow && own.length > 1 && (
           <button type="button" class="link end xs" onClick={app.layout.toggleQueue}>
             {t('queue.fold')}

@@ -18,6 +18,7 @@ export function Team({ app }: { app: App }) {
           <li key={colleague.id}>
             <span class="lamp" aria-hidden="true" />
             <span class="cut">{colleague.name}</span>
+            {colleague.paused && <span class="soft">{t('duty.pausing')}</span>}
             {colleague.id === app.operator.value?.id && <span class="soft">{t('duty.you')}</span>}
           </li>
         ))}

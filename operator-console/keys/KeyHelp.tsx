@@ -15,6 +15,7 @@ export function KeyHelp({ app }: { app: App }) {
   }, [])
   const keys: [name: string, ...keys: string[]][] = [
     ['next', 'F8'],
+    ['decline', 'F9'],
     ['conversation', modifierName, '1–9'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],

@@ -22,6 +22,10 @@ function pressed(app: App, event: KeyboardEvent): boolean {
     void app.queue.claimNext()
     return true
   }
+  if (event.key === 'F9' && app.queue.offer.value) {
+    void app.queue.decline()
+    return true
+  }
   if (event.key === '?' && questionMark.value === 'on' && !isWriting(event.target)) {
     layout.help.value = !layout.help.value
     return true

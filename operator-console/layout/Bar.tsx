@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { DutySwitch } from '../duty/DutySwitch.tsx'
+import { PauseSwitch } from '../duty/PauseSwitch.tsx'
 import { localized, t } from '../language.ts'
 import { Doorway } from '../ui/Doorway.tsx'
 import { BarTools } from './BarTools.tsx'
@@ -17,6 +18,7 @@ export function Bar({ app }: { app: App }) {
         <span class="city cut">{cities}</span>
       </p>
       <div class="end">
+        {app.counsels.value && <PauseSwitch duty={app.duty} />}
         {app.counsels.value && <DutySwitch duty={app.duty} />}
         {narrow ? (
           <button

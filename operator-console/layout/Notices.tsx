@@ -21,6 +21,14 @@ export function Notices({ app }: { app: App }) {
             : t(`refusals.${refused.refusal}`)}
         </Notice>
       )}
+      {app.queue.nobody.value && (
+        <Notice icon="clock" hide={app.queue.dismiss}>
+          {t('queue.nobody-for-you')}
+        </Notice>
+      )}
+      {app.duty.standing.value.awayBecause && (
+        <Notice icon="urgent">{t(`duty.away-${app.duty.standing.value.awayBecause}`)}</Notice>
+      )}
       {lost && (
         <Notice icon="returned" hide={app.conversations.dismiss}>
           {t('conversation.lost', { name: nameOf(lost) })}

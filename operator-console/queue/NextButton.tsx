@@ -1,12 +1,14 @@
+import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
+import { mayTake } from '../duty/duty.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
+import { likelyNext } from './queue.ts'
 
-/** The one thing to do next: go on duty, then take whoever has waited longest. */
+/** The one thing to do next: go on duty, then have the next one brought. It says whom it will most likely be. */
 export function NextButton({ app }: { app: App }) {
-  const longest = app.queue.waiting.value[0]
   if (!app.counsels.value) return null
   if (!app.duty.onDuty.value) {
     return (
@@ -21,21 +23,29 @@ export function NextButton({ app }: { app: App }) {
       </button>
     )
   }
-  if (!longest) return null
-  const time = formatDuration(minutesSince(longest.waitingSince, app.clock.now.value))
+  const { standing } = app.duty
+  if (standing.value.paused) return <p class="xs soft nobody">{t('duty.paused-why')}</p>
+  if (app.queue.waiting.value.length === 0) return null
+  if (!mayTake(app)) return <p class="xs soft nobody">{t('duty.full')}</p>
+  const me = { id: app.operator.value?.id, standing: standing.value, teams: app.teams.all.value }
+  const likely = likelyNext(app.queue.waiting.value, me, app.clock.now.value)
+  if (app.queue.offer.value) return null
   return (
     <button
       type="button"
       class="next"
       aria-keyshortcuts="F8"
-      disabled={app.queue.claiming.value !== undefined}
+      disabled={!likely || app.queue.claiming.value !== undefined}
       onClick={() => void app.queue.claimNext()}
     >
       <b>{t('queue.next')}</b>
-      <span class="for">
-        {[themeOf(longest, app.sites.value), t(`language.${longest.language}`), time].join(' · ')}
-      </span>
+      <span class="for">{likely ? describe(app, likely) : t('queue.nobody-for-you')}</span>
       <kbd class="key">F8</kbd>
     </button>
   )
+}
+
+function describe(app: App, waiting: Waiting): string {
+  const time = formatDuration(minutesSince(waiting.waitingSince, app.clock.now.value))
+  return [themeOf(waiting, app.sites.value), t(`language.${waiting.language}`), time].join(' · ')
 }

@@ -1,17 +1,21 @@
 import type { App } from '../app.ts'
 import { nameOf } from '../conversation/naming.ts'
 import type { Own } from '../conversation/own-state.ts'
+import { mayTake } from '../duty/duty.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
+import { OfferCard } from './OfferCard.tsx'
+import { longestWait } from './queue.ts'
 import './strip.css'
 
 /** The queue folded to what must stay in sight while several conversations need the room. */
 export function QueueStrip({ app }: { app: App }) {
   const waiting = app.queue.waiting.value
-  const longest = waiting[0]
+  const longest = longestWait(waiting)
   return (
     <aside class="strip" aria-label={t('queue.label')}>
+      <OfferCard app={app} />
       <div>
         <div class="big">{waiting.length}</div>
         <span class="xs">{t('queue.waiting', { count: waiting.length })}</span>
@@ -27,7 +31,7 @@ export function QueueStrip({ app }: { app: App }) {
         type="button"
         class="btn main"
         aria-keyshortcuts="F8"
-        disabled={!longest || !app.duty.onDuty.value || app.queue.claiming.value !== undefined}
+        disabled={!longest || !mayTake(app) || app.queue.claiming.value !== undefined}
         onClick={() => void app.queue.claimNext()}
       >
         {t('queue.next')}

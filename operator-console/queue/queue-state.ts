@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Refused } from '../../protocol/contract.ts'
+import type { Refused, Reply } from '../../protocol/contract.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Queue, Waiting } from '../../protocol/queue.ts'
 import type { Connection } from '../connection.ts'
-import { newcomers } from './queue.ts'
+import { newcomers, offeredTo } from './queue.ts'
 
 export interface QueueState {
   waiting: ReadonlySignal<readonly Waiting[]>
@@ -11,24 +11,37 @@ export interface QueueState {
   refused: ReadonlySignal<Refused | undefined>
   claiming: ReadonlySignal<string | undefined>
   claim(id: string): Promise<void>
+  /** The best one, as the server sees it; whoever is offered just now comes first. */
   claimNext(): Promise<void>
+  /** Whom this counsellor is asked to take: 30 s to answer. */
+  offer: ReadonlySignal<Waiting | undefined>
+  accept(): Promise<void>
+  decline(): Promise<void>
+  setUrgency(id: string, urgency: Waiting['urgency']): Promise<void>
+  /** "Next" was asked, and there was nobody for this counsellor. */
+  nobody: ReadonlySignal<boolean>
   /** The refusal has been read. */
   dismiss(): void
   onNewcomer(arrived: (newcomer: Waiting) => void): void
+  onOffered(offered: () => void): void
   resume(queue: Queue): void
   forget(): void
 }
 
 const empty: Queue = { version: '', waiting: [] }
 
-export function createQueue(
-  connection: Connection,
-  { claimed }: { claimed: (conversation: OwnConversation, askedAt: number) => void },
-): QueueState {
+interface Surroundings {
+  claimed: (conversation: OwnConversation, askedAt: number) => void
+  operatorId: () => string | undefined
+}
+
+export function createQueue(connection: Connection, { claimed, operatorId }: Surroundings): QueueState {
   const queue = signal<Queue>(empty)
-  const refused = signal<Refused | undefined>(undefined)
-  const claiming = signal<string | undefined>(undefined)
   const waiting = computed(() => queue.value.waiting)
+  const offer = computed(() => offeredTo(queue.value.waiting, operatorId()))
+  const taking = createTaking(connection, claimed)
+  const { refused } = taking
+  const rings: (() => void)[] = []
   const arrivals: ((newcomer: Waiting) => void)[] = []
 
   const resume = (next: Queue) => {
@@ -37,39 +50,77 @@ export function createQueue(
     for (const newcomer of arrived) for (const listener of arrivals) listener(newcomer)
   }
   connection.hear('queue:changed', resume)
+  connection.hear('queue:offered', () => {
+    for (const ring of rings) ring()
+  })
   connection.hear('log:reached', async ({ queueVersion }) => {
     if (queueVersion === queue.value.version) return
     const reply = await connection.ask('queue:read', {})
     if (reply.ok) resume(reply.answer)
   })
 
-  const claim = async (id: string) => {
-    if (claiming.value) return
-    claiming.value = id
-    refused.value = undefined
-    const askedAt = performance.now()
-    const reply = await connection.ask('conversation:claim', { conversationId: id })
-    claiming.value = undefined
-    if (reply.ok) claimed(reply.answer, askedAt)
-    else refused.value = reply
+  const accept = async () => {
+    if (offer.value) await taking.accept(offer.value.id)
   }
   return {
+    ...taking,
     waiting,
-    refused,
-    claiming,
-    claim,
+    offer,
+    accept,
     claimNext: async () => {
-      const longest = waiting.value[0]
-      if (longest) await claim(longest.id)
+      if (offer.value) await accept()
+      else if (waiting.value.length > 0) await taking.next()
     },
-    dismiss: () => {
-      refused.value = undefined
+    decline: async () => {
+      const id = offer.value?.id
+      const reply = id && (await connection.ask('queue:decline', { conversationId: id }))
+      if (reply && !reply.ok && reply.refusal !== 'not-found') refused.value = reply
     },
+    setUrgency: async (id, urgency) => {
+      const reply = await connection.ask('queue:set-urgency', { conversationId: id, urgency })
+      refused.value = reply.ok ? undefined : reply
+    },
+    onOffered: (offered) => rings.push(offered),
     onNewcomer: (arrived) => arrivals.push(arrived),
     resume,
     forget: () => {
       queue.value = empty
-      refused.value = undefined
+      taking.dismiss()
     },
+  }
+}
+
+/** One at a time: whoever presses twice doesn't get two. */
+function createTaking(connection: Connection, claimed: Surroundings['claimed']) {
+  const refused = signal<Refused | undefined>(undefined)
+  const claiming = signal<string | undefined>(undefined)
+  const nobody = signal(false)
+  const dismiss = () => {
+    refused.value = undefined
+    nobody.value = false
+  }
+  const take = async (name: string, ask: () => Promise<Reply<{ conversation: OwnConversation | null }>>) => {
+    if (claiming.value) return
+    claiming.value = name
+    dismiss()
+    const askedAt = performance.now()
+    const reply = await ask()
+    claiming.value = undefined
+    if (!reply.ok) refused.value = reply
+    else if (reply.answer.conversation) claimed(reply.answer.conversation, askedAt)
+    else nobody.value = true
+  }
+  return {
+    refused,
+    claiming,
+    nobody,
+    dismiss,
+    claim: (id: string) =>
+      take(id, async () => {
+        const reply = await connection.ask('conversation:claim', { conversationId: id })
+        return reply.ok ? { ok: true, answer: { conversation: reply.answer } } : reply
+      }),
+    next: () => take('next', () => connection.ask('queue:next', {})),
+    accept: (id: string) => take(id, () => connection.ask('queue:accept', { conversationId: id })),
   }
 }
