@@ -6,6 +6,7 @@ import { operatorMessageAnnouncements, operatorMessageRequests } from './message
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
+import { earlierRequests } from './return-phrase.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
 /** Sent at connect; who it is comes from the session cookie. */
@@ -19,6 +20,7 @@ export const operatorRequests = {
   ...teamRequests,
   ...operatorConversationRequests,
   ...operatorMessageRequests,
+  ...earlierRequests,
   ...operatorLeftMessageRequests,
 }
 export const operatorAnnouncements = {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
+import { Slug } from './conversation.ts'
+import { Entry } from './entry.ts'
 
 const Nothing = z.object({})
 
@@ -27,4 +29,32 @@ export const returnPhraseRequests = {
 export const returnPhraseAnnouncements = {
   /** The conversation was opened by its words in another place: this one may read and write no more. */
   'conversation:moved': Nothing,
+}
+
+/** What was talked about before under the same return phrase, by whomever. */
+export const EarlierConversation = z.object({
+  id: z.uuid(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  theme: Slug.nullable(),
+  /** Who had it last. */
+  counsellor: z.string().nullable(),
+})
+export type EarlierConversation = z.infer<typeof EarlierConversation>
+
+/** Both are refused `not-found` to all but the counsellor whose conversation it is that goes on from them. */
+export const earlierRequests = {
+  'earlier:list': request(
+    z.strictObject({ conversationId: z.uuid() }),
+    z.object({ earlier: z.array(EarlierConversation) }),
+  ),
+  /** At most 200 entries; ask again while the last `seq` is below `upTo`. */
+  'earlier:read': request(
+    z.strictObject({
+      conversationId: z.uuid(),
+      earlierId: z.uuid(),
+      since: z.int32().nonnegative(),
+    }),
+    z.object({ entries: z.array(Entry), upTo: z.int32().nonnegative() }),
+  ),
 }

@@ -11,7 +11,7 @@ import { operatorMessageHandlers, visitorMessageHandlers } from './message/messa
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
-import { returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
+import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
@@ -54,5 +54,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
     ...openingHoursHandlers(rooms.openingHours),
+    ...earlierHandlers(rooms.earlier),
   }
 }

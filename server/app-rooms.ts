@@ -25,6 +25,7 @@ import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
+import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
 import { createSiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
@@ -51,6 +52,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
   const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })
+  const operatorConversation = createOperatorConversationService({ db, content, voice, endConversation })
   return {
     site,
     presence,
@@ -81,6 +83,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
       presence,
       voice,
     }),
-    operatorConversation: createOperatorConversationService({ db, content, voice, endConversation }),
+    operatorConversation,
+    earlier: createEarlierService({ db, content, conversation: operatorConversation }),
   }
 }

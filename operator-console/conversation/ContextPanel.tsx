@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
 import { NoteAside } from '../note/NoteAside.tsx'
@@ -20,6 +21,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
         </div>
         <Facts app={app} own={own} />
       </section>
+      <EarlierTalks app={app} own={own} />
       <section class="notes">
         <div class="head">
           <h2>{t('note.title', { count: own.notes.notes.value.length })}</h2>

@@ -1,8 +1,9 @@
-import type { returnPhraseRequests } from '../../protocol/return-phrase.ts'
+import type { earlierRequests, returnPhraseRequests } from '../../protocol/return-phrase.ts'
 import { ownConversation } from '../conversation/conversation-handlers.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
-import type { VisitorCaller } from '../realtime/callers.ts'
+import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
+import type { EarlierService } from './earlier-service.ts'
 import type { ReturnPhraseService } from './return-phrase-service.ts'
 
 export function returnPhraseHandlers(
@@ -16,5 +17,16 @@ export function returnPhraseHandlers(
     },
     'return-phrase:open': async (visitor, { phrase, proof }) =>
       returnPhrase.open({ ...visitor, network: visitor.networkName() }, phrase, proof),
+  }
+}
+
+export function earlierHandlers(
+  earlier: EarlierService,
+): Handlers<typeof earlierRequests, OperatorConnection> {
+  return {
+    'earlier:list': async ({ id }, { conversationId }) => ({
+      earlier: await earlier.list(conversationId, id),
+    }),
+    'earlier:read': async ({ id }, asked) => earlier.read(asked, id),
   }
 }

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { eventually, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
 import { faultsOf } from './looking.ts'
-import { filled, widget } from './words.ts'
+import { desk, filled, widget } from './words.ts'
 import { type Chat, composerOf, joinQueue, openChat, say, talkOf, waitInQueue } from './young-person.ts'
 
 const { fi } = widget
@@ -44,9 +45,9 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     expect(phrase.split(' ')).toHaveLength(5)
     await page.close()
 
-    const aino = await openDesk(city)
-    await claim(aino, 'Kuura')
-    await answer(aino, 'Hei, vastaan tähän.', 'Kuura')
+    const salma = await openDesk(city, people.salma)
+    await claim(salma, 'Kuura')
+    await answer(salma, 'Hei, vastaan tähän.', 'Kuura')
 
     const library = await newPage()
     await library.goto(city.url)
@@ -63,7 +64,7 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await talkOf(back).getByText('Hei, vastaan tähän.').waitFor()
     await talkOf(back).getByText('tulen myöhemmin').waitFor()
     await say(back, 'kiitos!')
-    await aino.getByText('kiitos!').first().waitFor()
+    await salma.getByText('kiitos!').first().waitFor()
   })
 
   it('closes where it was, and says so', async () => {
@@ -123,10 +124,21 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await later.getByRole('button', { name: fi.return['write-again'] }).click()
     await composerOf(later).waitFor()
     expect(await talkOf(later).getByText('Nähdään taas.').count()).toBe(0)
-    const { rows } = await city.kynnys.pool.query<{ name: string }>(
-      `select o.name from conversation c join operator o on o.id = c.preferred_operator_id where c.state = 'waiting'`,
-    )
-    expect(rows.map(({ name }) => name)).toEqual(['Aino'])
+    const preferred = () =>
+      city.kynnys.pool.query<{ name: string }>(
+        `select o.name from conversation c join operator o on o.id = c.preferred_operator_id where c.state = 'waiting'`,
+      )
+    const { rows } = await eventually(preferred, ({ rowCount }) => rowCount === 1)
+    expect(rows[0]?.name).toBe('Aino')
+
+    const jere = await openDesk(city, people.jere)
+    await claim(jere, 'Routa')
+    const title = jere.getByRole('heading', { name: desk.earlier.title })
+    if (!(await title.isVisible())) await jere.getByRole('button', { name: desk.context.toggle }).click()
+    await title.waitFor()
+    await jere.getByRole('button', { name: /^Avaa / }).click()
+    await jere.locator('.earlier-talk').getByText('Nähdään taas.').waitFor()
+    expect(await faultsOf(jere, 'earlier')).toEqual([])
   })
 
   it.each(['fi', 'fi-simple', 'sv'] as const)('can be used by everybody, in %s', async (language) => {

@@ -112,6 +112,7 @@ describe('the privilege matrix', () => {
     'message:edit': () => ({ ...aMessage(), messageId: randomUUID() }),
     'message:withdraw': () => ({ id: randomUUID(), messageId: randomUUID() }),
     'draft:keep': () => ({ text: 'luonnos' }),
+    'earlier:read': () => ({ earlierId: randomUUID(), since: 0 }),
     'return-phrase:open': () => ({ phrase: 'väärät sanat eivät avaa mitään' }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),
     'duty:set': () => ({ onDuty: true }),

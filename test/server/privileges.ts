@@ -220,6 +220,7 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   },
   'conversation:read': ownWork,
   'draft:keep': { ...ownWork, ended: nobody },
+  'earlier:list': ownWork,
   'conversation:mark': alsoAVisitorRequest(ownWork),
   'conversation:type': alsoAVisitorRequest(ownWork),
   'conversation:close': ownWork,
@@ -239,6 +240,14 @@ const ofNoMessage = alsoAVisitorRequest({
   missing: nobody,
 })
 conversationPrivileges['message:edit'] = ofNoMessage
+// Of one that isn't there; who may read which is in earlier.test.ts.
+conversationPrivileges['earlier:read'] = {
+  open: nobody,
+  waiting: nobody,
+  ended: nobody,
+  closed: nobody,
+  missing: nobody,
+}
 conversationPrivileges['message:withdraw'] = ofNoMessage
 
 export type HttpCaller =

@@ -22,7 +22,7 @@ export function EndCard() {
           type="button"
           onClick={startAnew}
         >
-          {t('after.again')}
+          {t(hasReturnPhrase ? 'return.start-over' : 'after.again')}
         </button>
         {!hasReturnPhrase && <WordsButton />}
         <Keeping />

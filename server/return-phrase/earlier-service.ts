@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { EarlierConversation } from '../../protocol/return-phrase.ts'
+import type { ConversationContent } from '../conversation/conversation-content.ts'
+import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
+import type { Tables } from '../database/tables.ts'
+import { Refusal } from '../refusal.ts'
+import { findEarlier } from './return-phrase-repository.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: ConversationContent
+  conversation: Pick<OperatorConversationService, 'getOwn'>
+}
+
+export type EarlierService = ReturnType<typeof createEarlierService>
+
+/** What went before under the same return phrase: for who answers now, to read, as long as they answer. */
+export function createEarlierService({ db, content, conversation }: Dependencies) {
+  async function findFor(conversationId: string, operatorId: string) {
+    await conversation.getOwn(conversationId, operatorId)
+    return findEarlier(db, conversationId)
+  }
+
+  return {
+    async list(conversationId: string, operatorId: string): Promise<EarlierConversation[]> {
+      const rows = await findFor(conversationId, operatorId)
+      return rows.map(({ id, startedAt, endedAt, theme, name }) => ({
+        id,
+        startedAt: startedAt.toISOString(),
+        endedAt: endedAt?.toISOString() ?? null,
+        theme,
+        counsellor: name,
+      }))
+    },
+
+    /** Refuses `not-found` for whatever isn't of the same phrase. */
+    async read(
+      { conversationId, earlierId, since }: { conversationId: string; earlierId: string; since: number },
+      operatorId: string,
+    ) {
+      const row = (await findFor(conversationId, operatorId)).find(({ id }) => id === earlierId)
+      if (!row) throw new Refusal('not-found')
+      const entries = await content.entries([{ conversationId: earlierId, since }])
+      return { entries: entries.get(earlierId) ?? [], upTo: row.lastSeq }
+    },
+  }
+}
