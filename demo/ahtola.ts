@@ -1,4 +1,5 @@
 import type { SiteContent } from '../protocol/site.ts'
+import { elsewhereInAhtola, guidanceInAhtola } from './elsewhere.ts'
 import { kuusiniemi } from './kuusiniemi.ts'
 
 const sharedThemes = ['work-and-study', 'feeling-bad', 'loneliness', 'not-known-yet']
@@ -49,4 +50,6 @@ export const ahtola: SiteContent = {
     },
     { id: 'rantala', name: { fi: 'Rantala', 'fi-simple': 'Rantala', sv: 'Rantala', en: 'Rantala' } },
   ],
+  elsewhere: elsewhereInAhtola,
+  guidance: guidanceInAhtola,
 }

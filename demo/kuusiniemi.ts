@@ -1,4 +1,5 @@
 import type { SiteContent } from '../protocol/site.ts'
+import { elsewhereInKuusiniemi, guidanceInKuusiniemi } from './elsewhere.ts'
 
 /** What the fictional city says about its chat. A line break is a new line in easy Finnish: one idea on each. */
 export const kuusiniemi: SiteContent = {
@@ -158,6 +159,8 @@ export const kuusiniemi: SiteContent = {
     district('pohjoisvainio', 'Pohjoisvainio', 'Norråkern'),
     district('hiilikangas', 'Hiilikangas', 'Kolheden'),
   ],
+  elsewhere: elsewhereInKuusiniemi,
+  guidance: guidanceInKuusiniemi,
 }
 
 function district(

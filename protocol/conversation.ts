@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { Language } from './language.ts'
+import { Slug } from './slug.ts'
+import { WaitingRoom } from './waiting-room.ts'
+
+export { Slug }
 
 export const ConversationState = z.enum(['waiting', 'open', 'left-message', 'ended'])
 export type ConversationState = z.infer<typeof ConversationState>
 
-export const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/)
 const Seq = z.int32().nonnegative()
 const Nothing = z.object({})
 
@@ -60,6 +63,7 @@ export const VisitorSnapshot = z.object({
   upTo: Seq,
   /** First names of the counsellors on duty at this site now. */
   onDuty: z.array(z.string()),
+  waitingRoom: WaitingRoom,
 })
 export type VisitorSnapshot = z.infer<typeof VisitorSnapshot>
 

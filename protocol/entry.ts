@@ -35,6 +35,8 @@ export const Entry = z.discriminatedUnion('kind', [
   /** Left for later: the answer comes when somebody has read it. */
   z.object({ ...entry, kind: z.literal('message-left') }),
   z.object({ ...entry, kind: z.literal('queue-joined') }),
+  /** The chat closed before the turn came: what was written is answered later. */
+  z.object({ ...entry, kind: z.literal('queue-closed') }),
   /** Asked by the system, which says so, after a silence. */
   z.object({ ...entry, kind: z.literal('still-there') }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),

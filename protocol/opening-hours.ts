@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { Slug } from './conversation.ts'
 import { Localized } from './language.ts'
+import { Slug } from './slug.ts'
 
 /**
  * Hours of one day, in minutes of the wall clock after its midnight. Over midnight `to` passes 1440: 20–02 is

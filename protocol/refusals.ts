@@ -19,6 +19,8 @@ export const refusalCodes = [
   'too-late',
   'changed-meanwhile',
   'impossible-hours',
+  'closed',
+  'queue-full',
   'unavailable',
   'unexpected',
 ] as const

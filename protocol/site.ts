@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Slug } from './conversation.ts'
 import { Localized } from './language.ts'
-import { Opening } from './opening-hours.ts'
+import { HoursDefinition, Opening, PicturedDay } from './opening-hours.ts'
+import { WaitingRoom } from './waiting-room.ts'
 
 /** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
 export const RoleCard = z.object({
@@ -18,6 +19,22 @@ export type RoleCard = z.infer<typeof RoleCard>
 
 const Choice = z.object({ id: Slug, name: Localized })
 
+/** Another service that a young person may turn to: a number to call or a page to open. */
+const Elsewhere = z.object({
+  name: Localized,
+  text: Localized,
+  phone: z
+    .string()
+    .regex(/^\d[\d ]{1,19}$/)
+    .nullable(),
+  url: z.url().nullable(),
+  /** Null: always. */
+  hours: HoursDefinition.nullable(),
+})
+
+/** Something to read by oneself: here, or on a page of its own. */
+const Guidance = z.object({ title: Localized, text: Localized.nullable(), url: z.url().nullable() })
+
 /** What a city decides about its chat. Edited as content, never as code. */
 export const SiteContent = z.object({
   name: Localized,
@@ -28,6 +45,8 @@ export const SiteContent = z.object({
   roleCard: RoleCard,
   themes: z.array(Choice),
   districts: z.array(Choice),
+  elsewhere: z.array(Elsewhere).optional(),
+  guidance: z.array(Guidance).optional(),
 })
 export type SiteContent = z.infer<typeof SiteContent>
 
@@ -37,9 +56,13 @@ export const SitePage = z.object({
   accent: z.string().regex(/^#[0-9a-f]{6}$/),
   retentionDays: z.int().min(1).max(90),
   neutralUrl: z.url(),
-  content: SiteContent,
+  /** When the other services are open stands in the waiting room. */
+  content: SiteContent.extend({ elsewhere: z.array(Elsewhere.omit({ hours: true })) }),
   onDuty: z.array(z.string()),
   opening: Opening,
+  waitingRoom: WaitingRoom,
+  /** Today and the 6 days after it. */
+  days: z.array(PicturedDay),
   protocolVersion: z.int(),
 })
 export type SitePage = z.infer<typeof SitePage>

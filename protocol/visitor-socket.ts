@@ -4,6 +4,7 @@ import { visitorConversationAnnouncements, visitorConversationRequests } from '.
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
 import { returnPhraseAnnouncements, returnPhraseRequests } from './return-phrase.ts'
+import { waitingRoomAnnouncements } from './waiting-room.ts'
 
 /** Sent at connect. The browser makes the token: 256 random bits, base64url, never in a URL. */
 export const VisitorHandshake = z.object({
@@ -24,6 +25,7 @@ export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,
   ...visitorMessageAnnouncements,
   ...returnPhraseAnnouncements,
+  ...waitingRoomAnnouncements,
 }
 
 export type VisitorAsks = Asking<typeof visitorRequests>

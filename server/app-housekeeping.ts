@@ -18,6 +18,8 @@ import type { Voice } from './realtime/voice.ts'
 const sweepSeconds = 2
 const erasureSeconds = 30
 const sessionSeconds = 30
+const closingSeconds = 3
+const waitingRoomSeconds = 3
 // While the database is away nobody can renew a lease: when it is back, everybody is given the time to do so first.
 const awayMilliseconds = 6000
 const patienceMilliseconds = 12_000
@@ -29,6 +31,8 @@ interface Dependencies {
   sockets: { visitors: VisitorNamespace; operators: OperatorNamespace }
   voice: Voice
   beat: () => Promise<void>
+  /** Tells young people what has changed about waiting. */
+  tellWaitingRoom: () => Promise<void>
   /** Cuts operators whose session ran out while they were connected. */
   endStale: () => Promise<void>
   /** Forgets sessions and failed sign-ins that are long over. */
@@ -37,7 +41,7 @@ interface Dependencies {
 
 /** What must happen even if nobody asks. Every process does all of it: the rows decide who does what. */
 export function keepHouse(
-  { db, rooms, sockets, voice, beat, endStale, sweepSessions }: Dependencies,
+  { db, rooms, sockets, voice, beat, tellWaitingRoom, endStale, sweepSessions }: Dependencies,
   log: FastifyBaseLogger,
 ): () => void {
   let sweptAt = performance.now()
@@ -62,6 +66,10 @@ export function keepHouse(
     sweptAt = performance.now()
   }
 
+  async function closeQueues(): Promise<void> {
+    for (const teamId of await rooms.waitingRoom.closedTeams()) await rooms.leftMessage.closeQueue(teamId)
+  }
+
   async function endAndErase(): Promise<void> {
     await rooms.sweep.endSilent()
     await rooms.quiet.ask()
@@ -71,6 +79,8 @@ export function keepHouse(
 
   const stops = [
     repeat('sweep', sweepSeconds, sweep, log),
+    repeat('closing', closingSeconds, closeQueues, log),
+    repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
     repeat('erasure', erasureSeconds, endAndErase, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),

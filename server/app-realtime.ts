@@ -16,6 +16,7 @@ import { coalesce } from './realtime/coalesce.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
+import { createWaitingRoomDelivery } from './realtime/deliver-waiting-room.ts'
 import { createHeartbeat } from './realtime/heartbeat.ts'
 import { createNetworkLimits, createNetworkNames } from './realtime/network-limits.ts'
 import { openOperatorNamespace } from './realtime/operator-namespace.ts'
@@ -100,6 +101,7 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
       sockets: { visitors, operators },
       voice: speaking.voice,
       beat,
+      tellWaitingRoom: createWaitingRoomDelivery({ visitors, waitingRoom: rooms.waitingRoom }),
       endStale,
       sweepSessions: dependencies.sessions.sweep,
     },

@@ -31,6 +31,7 @@ import { createSiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
 import { createTeamSettingsService } from './team/team-settings-service.ts'
+import { createWaitingRoomService } from './waiting-room/waiting-room-service.ts'
 
 interface Ground {
   db: Kysely<Tables>
@@ -48,6 +49,8 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
   const team = createTeamService({ db })
+  const openingHours = createOpeningHoursService({ db, site, voice, clock })
+  const waitingRoom = createWaitingRoomService({ db, rooms: { site, team, openingHours }, clock })
   const content = createConversationContent({ pool, keys })
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
@@ -57,13 +60,14 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     site,
     presence,
     team,
-    openingHours: createOpeningHoursService({ db, site, voice, clock }),
+    openingHours,
+    waitingRoom,
     content,
     note: createNoteService({ db, keys, content, voice }),
     draft: createDraftService({ db, keys }),
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
-    leftMessage: createLeftMessageService({ db, content, voice }),
+    leftMessage: createLeftMessageService({ db, content, voice, waitingRoom }),
     queue: createQueueService({ db, content, voice }),
     take: createTakeService({ db, content, voice }),
     offer: createOfferService({ db, voice, siteIds: async () => (await site.all()).map(({ id }) => id) }),
@@ -75,12 +79,12 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
-    startConversation: createStartConversation({ db, keys, rooms: { site, team }, voice }),
+    startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),
     visitorConversation: createVisitorConversationService({
       db,
       keys,
       content,
-      presence,
+      around: { presence, waitingRoom },
       voice,
     }),
     operatorConversation,

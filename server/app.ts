@@ -68,6 +68,7 @@ export async function createApp({
   addSiteRoutes(app, {
     site: rooms.site,
     openingHours: rooms.openingHours,
+    waitingRoom: rooms.waitingRoom,
     clock,
     presence: rooms.presence,
     files,

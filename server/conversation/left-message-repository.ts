@@ -40,6 +40,17 @@ export async function moveToLeftMessage(db: Db, id: string): Promise<boolean> {
   return row !== undefined
 }
 
+/** Everybody who waits for the team. Only those who wait: who was claimed in this moment stays claimed. */
+export async function closeQueue(trx: Db, teamId: string): Promise<{ id: string; siteId: string }[]> {
+  return trx
+    .updateTable('conversation')
+    .set({ state: 'left-message', dueAt: due, offeredTo: null, offeredUntil: null, turnUntil: null })
+    .where('teamId', '=', teamId)
+    .where('state', '=', 'waiting')
+    .returning(['id', 'siteId'])
+    .execute()
+}
+
 /** At the end of the queue: the place from before was given up. */
 export async function moveToQueue(db: Db, id: string): Promise<boolean> {
   const row = await db

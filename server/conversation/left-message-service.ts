@@ -6,21 +6,23 @@ import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
 import { findTakeable } from '../queue/read-floor.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
+import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import type { ConversationContent } from './conversation-content.ts'
 import { type ConversationRow, findConversations } from './conversation-repository.ts'
-import { insertEntry } from './entry-repository.ts'
-import { findLeftMessages, moveToLeftMessage, moveToQueue } from './left-message-repository.ts'
+import { type EntryRow, insertEntry } from './entry-repository.ts'
+import { closeQueue, findLeftMessages, moveToLeftMessage, moveToQueue } from './left-message-repository.ts'
 import { presentEntry } from './present-conversation.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
   content: ConversationContent
   voice: Voice
+  waitingRoom: Pick<WaitingRoomService, 'admit'>
 }
 
 export type LeftMessageService = ReturnType<typeof createLeftMessageService>
 
-export function createLeftMessageService({ db, content, voice }: Dependencies) {
+export function createLeftMessageService({ db, content, voice, waitingRoom }: Dependencies) {
   type Kind = Extract<Entry['kind'], 'message-left' | 'queue-joined'>
 
   async function move(
@@ -40,10 +42,14 @@ export function createLeftMessageService({ db, content, voice }: Dependencies) {
       if (now?.state === (kind === 'message-left' ? 'left-message' : 'waiting')) return
       throw new Refusal(now?.state === 'ended' ? 'conversation-ended' : 'invalid-request')
     }
-    voice.grown({ conversationId, ownerId: null, entries: [presentEntry(entry)] })
-    voice.tell({ kind: 'conversation', id: conversationId })
-    voice.tell({ kind: 'queue', id: row.siteId })
-    voice.tell({ kind: 'left-message', id: row.siteId })
+    tellMoved(row, entry)
+  }
+
+  function tellMoved({ id, siteId }: { id: string; siteId: string }, entry: EntryRow): void {
+    voice.grown({ conversationId: id, ownerId: null, entries: [presentEntry(entry)] })
+    voice.tell({ kind: 'conversation', id })
+    voice.tell({ kind: 'queue', id: siteId })
+    voice.tell({ kind: 'left-message', id: siteId })
   }
 
   return {
@@ -54,8 +60,25 @@ export function createLeftMessageService({ db, content, voice }: Dependencies) {
       await move(conversationId, 'message-left', moveToLeftMessage)
     },
 
+    /** Refuses `closed` and `queue-full`. */
     async joinQueue(conversationId: string): Promise<void> {
+      const [row] = await findConversations(db, [conversationId])
+      if (row?.state === 'left-message') await waitingRoom.admit(row.siteId, row.teamId)
       await move(conversationId, 'queue-joined', joinWithinLimit)
+    },
+
+    /** The team has closed: what its queue has written is answered later, and everybody in it is told. */
+    async closeQueue(teamId: string): Promise<void> {
+      const moved = await db.transaction().execute(async (trx) => {
+        const written: { row: { id: string; siteId: string }; entry: EntryRow }[] = []
+        for (const row of await closeQueue(trx, teamId))
+          written.push({
+            row,
+            entry: await insertEntry(trx, { conversationId: row.id, kind: 'queue-closed' }),
+          })
+        return written
+      })
+      for (const { row, entry } of moved) tellMoved(row, entry)
     },
 
     /** What was left for the teams that each of these people may take from. */

@@ -11,6 +11,7 @@ import { Refusal } from '../refusal.ts'
 import { continueFrom } from '../return-phrase/return-phrase-repository.ts'
 import type { SiteService } from '../site/site-service.ts'
 import type { TeamService } from '../team/team-service.ts'
+import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { about } from './conversation-content.ts'
 import { findByToken, insertConversation } from './conversation-repository.ts'
 import { insertEntry } from './entry-repository.ts'
@@ -21,7 +22,7 @@ import { releaseSilentToken } from './visitor-lease-repository.ts'
 interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
-  rooms: { site: SiteService; team: TeamService }
+  rooms: { site: SiteService; team: TeamService; waitingRoom: Pick<WaitingRoomService, 'admit'> }
   voice: Voice
 }
 
@@ -43,10 +44,11 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
   }
 
   async function insert({ siteId, tokenHash, wishes }: Starting): Promise<void> {
-    const id = randomUUID()
-    const key = await keys.create(id)
     const { language, theme, district } = wishes
     const { id: teamId } = await rooms.team.getFor(siteId, theme)
+    if (!wishes.leavesMessage) await rooms.waitingRoom.admit(siteId, teamId)
+    const id = randomUUID()
+    const key = await keys.create(id)
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
     const row = { id, siteId, teamId, language, theme, district, sealedNickname }
@@ -73,7 +75,7 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
 
   /**
    * Puts the young person into the queue; starting again with the same token changes nothing, but after an end.
-   * Refuses `queue-full` where as many wait as the team has decided.
+   * Refuses `closed`, and `queue-full` where as many wait as the team has decided, unless a message is left.
    */
   return async function startConversation(starting: Starting): Promise<string> {
     const { siteId, tokenHash, wishes } = starting

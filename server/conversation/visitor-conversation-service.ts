@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { Voice } from '../realtime/voice.ts'
+import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import type { ConversationContent } from './conversation-content.ts'
 import { findByToken, findConversations, setLanguage } from './conversation-repository.ts'
 import { markByVisitor } from './mark-repository.ts'
@@ -14,13 +15,13 @@ interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
   content: ConversationContent
-  presence: PresenceService
+  around: { presence: PresenceService; waitingRoom: WaitingRoomService }
   voice: Voice
 }
 
 export type VisitorConversationService = ReturnType<typeof createVisitorConversationService>
 
-export function createVisitorConversationService({ db, keys, content, presence, voice }: Dependencies) {
+export function createVisitorConversationService({ db, keys, content, around, voice }: Dependencies) {
   const views = createVisitorViews({ db, content })
 
   return {
@@ -32,12 +33,20 @@ export function createVisitorConversationService({ db, keys, content, presence, 
 
     /** What the young person sees. Watch the conversation first: what changes meanwhile is then heard. */
     async snapshot(id: string | undefined, siteId: string, since: number): Promise<VisitorSnapshot> {
-      const onDuty = await presence.namesOnDuty(siteId)
+      const onDuty = await around.presence.namesOnDuty(siteId)
       const [row] = id ? await findConversations(db, [id]) : []
-      if (!row || !(await keys.find(row.id))) return { conversation: null, entries: [], upTo: 0, onDuty }
+      const waitingRoom = await around.waitingRoom.of(siteId, id, row?.state === 'waiting')
+      if (!row || !(await keys.find(row.id)))
+        return {
+          conversation: null,
+          entries: [],
+          upTo: 0,
+          onDuty,
+          waitingRoom: { ...waitingRoom, own: null },
+        }
       const entries = (await content.entries([{ conversationId: row.id, since }])).get(row.id) ?? []
       const conversation = (await views.of([row])).get(row.id) ?? null
-      return { conversation, entries, upTo: row.lastSeq, onDuty }
+      return { conversation, entries, upTo: row.lastSeq, onDuty, waitingRoom }
     },
 
     async setLanguage(conversationId: string, language: Language, siteId: string): Promise<void> {

@@ -1,9 +1,11 @@
-import type { Opening } from '../../protocol/opening-hours.ts'
-import { changesAfter, openingAt, type SiteHours } from './opening-hours.ts'
+import type { Opening, PicturedDay } from '../../protocol/opening-hours.ts'
+import { dateOf } from './helsinki-time.ts'
+import { changesAfter, openingAt, pictureDays, type SiteHours } from './opening-hours.ts'
 import type { RememberedHours } from './remembered-hours.ts'
 
 // A page left open over a week-end knows when the chat opens on Monday and closes again.
 const changesTold = 8
+const weekDays = 7
 
 /** Now, and the moments (ms) at which open turns into closed and closed into open. */
 export interface KnownOpening {
@@ -19,7 +21,11 @@ interface Dependencies {
 /** Reckons an opening once and remembers it until it changes: every page view of a city asks. */
 export function createKnownOpenings({ remembered, clock }: Dependencies) {
   const known = new Map<string, KnownOpening & { from: number; until: number }>()
-  remembered.onRenewed(() => known.clear())
+  const weeks = new Map<string, { date: string; days: PicturedDay[] }>()
+  remembered.onRenewed(() => {
+    known.clear()
+    weeks.clear()
+  })
 
   function look(name: string, hours: SiteHours): KnownOpening {
     const now = clock().getTime()
@@ -39,6 +45,17 @@ export function createKnownOpenings({ remembered, clock }: Dependencies) {
     /** Whether a site is open, at most 5 s after somebody changed its hours. */
     async ofSite(siteId: string): Promise<KnownOpening> {
       return look(siteId, await remembered.ofSite(siteId))
+    },
+
+    /** Today and the 6 days after it. */
+    async week(siteId: string): Promise<PicturedDay[]> {
+      const hours = await remembered.ofSite(siteId)
+      const now = clock().getTime()
+      const before = weeks.get(siteId)
+      if (before?.date === dateOf(now)) return before.days
+      const days = pictureDays(hours, now, weekDays)
+      weeks.set(siteId, { date: dateOf(now), days })
+      return days
     },
 
     /** The same for one of its teams, which is open only while its site is; refuses `not-found` what isn't its team. */

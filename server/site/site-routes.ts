@@ -6,7 +6,9 @@ import { sendCompressed } from '../http/send-compressed.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import { Refusal } from '../refusal.ts'
+import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { describeLauncher, leaveWords } from './launcher.ts'
+import { presentContent } from './present-content.ts'
 import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
 import type { SiteRow } from './site-repository.ts'
 import type { SiteService } from './site-service.ts'
@@ -15,6 +17,7 @@ interface Dependencies {
   site: SiteService
   presence: PresenceService
   openingHours: OpeningHoursService
+  waitingRoom: WaitingRoomService
   files: WidgetFiles
   clock: () => Date
   origin: string
@@ -27,7 +30,7 @@ type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
-  { site, presence, openingHours, clock, files, origin, leave }: Dependencies,
+  { site, presence, openingHours, waitingRoom, clock, files, origin, leave }: Dependencies,
 ): void {
   async function getSite(id: string): Promise<SiteRow> {
     const row = await site.find(id)
@@ -57,9 +60,11 @@ export function addSiteRoutes(
       accent: row.accent,
       retentionDays: row.retentionDays,
       neutralUrl: row.neutralUrl,
-      content: row.content,
+      content: presentContent(row.content),
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
+      waitingRoom: await waitingRoom.of(row.id),
+      days: await openingHours.week(row.id),
       protocolVersion,
     }
     const { body, styleHash } = renderPage(

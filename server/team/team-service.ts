@@ -8,6 +8,16 @@ export type TeamService = ReturnType<typeof createTeamService>
 
 export function createTeamService({ db }: { db: Kysely<Tables> }) {
   return {
+    /** In the order in which they are asked; a site always has one. Refuses `not-found` where there is no such site. */
+    async of(siteId: string): Promise<TeamRow[]> {
+      const known = await findTeams(db, [siteId])
+      if (known.length > 0) return known
+      await ensureFirstTeam(db, siteId)
+      const first = await findTeams(db, [siteId])
+      if (first.length === 0) throw new Refusal('not-found')
+      return first
+    },
+
     /** The team that answers a theme at a site; refuses `not-found` where there is no such site. */
     async getFor(siteId: string, theme: string | null): Promise<TeamRow> {
       const known = chooseTeam(await findTeams(db, [siteId]), theme)

@@ -1,0 +1,28 @@
+import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
+import { room, socketsIn, type VisitorNamespace, type VisitorSocket } from './callers.ts'
+
+interface Dependencies {
+  visitors: VisitorNamespace
+  waitingRoom: WaitingRoomService
+}
+
+/**
+ * Tells every visitor of this process what is true about waiting, each their own. Asked every few seconds, it speaks
+ * only where the words are others than before; so nothing is lost with a hint, and a closing needs none.
+ */
+export function createWaitingRoomDelivery({ visitors, waitingRoom }: Dependencies): () => Promise<void> {
+  const told = new WeakMap<VisitorSocket, string>()
+  return async function tell(): Promise<void> {
+    const siteIds = new Set([...visitors.sockets.values()].map(({ data }) => data.siteId))
+    for (const siteId of siteIds) {
+      const roomOf = await waitingRoom.reader(siteId)
+      for (const socket of socketsIn(visitors, room.site(siteId))) {
+        const view = roomOf(socket.data.conversationId)
+        const words = JSON.stringify(view)
+        if (told.get(socket) === words) continue
+        told.set(socket, words)
+        socket.emit('waiting-room:changed', view)
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Opening } from '../../protocol/opening-hours.ts'
+import { Door } from '../../protocol/waiting-room.ts'
+import {
+  capacityOf,
+  type DutyPlaces,
+  describeDoor,
+  describePlace,
+  placesIn,
+  type TeamPresent,
+} from '../../server/waiting-room/waiting-room.ts'
+
+const moment = fc
+  .option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }))
+  .map((date) => date?.toISOString() ?? null)
+const opening: fc.Arbitrary<Opening> = fc.oneof(
+  fc.record({ open: fc.constant(true as const), until: moment }),
+  fc.record({ open: fc.constant(false as const), opensAt: moment, reason: fc.constant(null) }),
+)
+const somePresent: fc.Arbitrary<TeamPresent> = fc
+  .record({
+    opening,
+    onDuty: fc.nat(5),
+    free: fc.nat(6),
+    ahead: fc.nat(60),
+    queueLimit: fc.option(fc.integer({ min: 1, max: 50 })),
+    estimate: fc.option(
+      fc.record({
+        aheadOfYou: fc.nat(60),
+        fromMinutes: fc.nat(120),
+        toMinutes: fc.option(fc.integer({ min: 5, max: 240 })),
+        chanceBeforeClosing: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      }),
+    ),
+  })
+  .map(({ free, ...rest }) => ({ ...rest, freeSlots: rest.onDuty === 0 ? 0 : free }))
+
+const opened = { open: true, until: '2026-11-23T18:00:00.000Z' } as const
+const busy: TeamPresent = {
+  opening: opened,
+  onDuty: 2,
+  freeSlots: 0,
+  ahead: 3,
+  queueLimit: null,
+  estimate: { aheadOfYou: 3, fromMinutes: 10, toMinutes: 25, chanceBeforeClosing: 0.9 },
+}
+
+describe('what is true at the door', () => {
+  it('is exactly one state, of the shape that the protocol promises, for every present', () => {
+    fc.assert(
+      fc.property(somePresent, (present) => {
+        const door = describeDoor(present)
+        expect(Door.parse(door)).toEqual(door)
+        const { opening: hours, ahead, queueLimit, onDuty, freeSlots } = present
+        const isFull = hours.open && queueLimit !== null && ahead >= queueLimit
+        const isNobody = hours.open && !isFull && onDuty === 0
+        const isFree = hours.open && !isFull && onDuty > 0 && freeSlots > ahead
+        const truths = {
+          closed: !hours.open,
+          full: isFull,
+          nobody: isNobody,
+          free: isFree,
+          wait: hours.open && !isFull && !isNobody && !isFree,
+        }
+        expect(Object.entries(truths).filter(([, is]) => is)).toEqual([[door.state, true]])
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('turns nobody away who stands in the queue already, and calls nobody free', () => {
+    fc.assert(
+      fc.property(somePresent, (present) => {
+        const place = describePlace(present)
+        expect(Door.parse(place)).toEqual(place)
+        expect(['wait', 'nobody', 'closed']).toContain(place.state)
+      }),
+    )
+  })
+
+  it('has a range and a chance in words only where an estimate knows them', () => {
+    expect(describeDoor(busy)).toEqual({
+      state: 'wait',
+      ahead: 3,
+      range: { from: 10, to: 25 },
+      chance: 'probably',
+      closesAt: opened.until,
+    })
+    expect(describeDoor({ ...busy, estimate: null })).toMatchObject({ range: null, chance: null })
+    const said = (chanceBeforeClosing: number | null) =>
+      describePlace({ ...busy, estimate: { ...busy.estimate!, chanceBeforeClosing } })
+    expect([0.1, 0.5, 0.75, null].map((chance) => said(chance))).toMatchObject([
+      { chance: 'unlikely' },
+      { chance: 'maybe' },
+      { chance: 'probably' },
+      { chance: null },
+    ])
+  })
+
+  it('is full before it is unattended: who would be turned away is not invited to wait', () => {
+    expect(describeDoor({ ...busy, onDuty: 0, queueLimit: 3 }).state).toBe('full')
+    expect(describeDoor({ ...busy, onDuty: 0, queueLimit: 4 }).state).toBe('nobody')
+  })
+
+  it('is free only while there are more free places than people before', () => {
+    expect(describeDoor({ ...busy, freeSlots: 3 }).state).toBe('wait')
+    expect(describeDoor({ ...busy, freeSlots: 4 }).state).toBe('free')
+  })
+})
+
+describe('places and capacity', () => {
+  it('count those before in the same team alone', () => {
+    const waiting = [
+      { id: 'a', teamId: 'one' },
+      { id: 'b', teamId: 'two' },
+      { id: 'c', teamId: 'one' },
+    ]
+    expect([...placesIn(waiting)].map(([id, { ahead }]) => [id, ahead])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', 1],
+    ])
+  })
+
+  it('count each counsellor for every team they answer for, and never a negative place', () => {
+    const both: DutyPlaces = { operatorId: 'x', teamIds: ['one', 'two'], slots: 2, open: 1 }
+    const over: DutyPlaces = { operatorId: 'y', teamIds: ['one'], slots: 2, open: 3 }
+    expect(capacityOf('one', [both, over])).toEqual({ onDuty: 2, slots: 4, freeSlots: 1 })
+    expect(capacityOf('two', [both, over])).toEqual({ onDuty: 1, slots: 2, freeSlots: 1 })
+    expect(capacityOf('three', [both, over])).toEqual({ onDuty: 0, slots: 0, freeSlots: 0 })
+  })
+})
