@@ -1,41 +1,19 @@
-import type { FastifyInstance } from 'fastify'
-import type { Kysely } from 'kysely'
-import type { Server } from 'socket.io'
-import { operatorHandlers, visitorHandlers } from './app-handlers.ts'
 import { keepHouse } from './app-housekeeping.ts'
 import type { Rooms } from './app-rooms.ts'
-import type { Config } from './config.ts'
+import { type Dependencies, openSockets } from './app-sockets.ts'
 import { findLastSeqs, findOwnedLastSeqs, findOwners } from './conversation/entry-repository.ts'
-import { renewAfterAbsence, shortenVisitorLease } from './conversation/visitor-lease-repository.ts'
-import type { Tables } from './database/tables.ts'
-import { readSessionToken } from './operator/session-cookie.ts'
 import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
-import { createClientAddress } from './realtime/client-address.ts'
 import { coalesce } from './realtime/coalesce.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
 import { createWaitingRoomDelivery } from './realtime/deliver-waiting-room.ts'
 import { createHeartbeat } from './realtime/heartbeat.ts'
-import { createNetworkLimits, createNetworkNames } from './realtime/network-limits.ts'
-import { openOperatorNamespace } from './realtime/operator-namespace.ts'
+import type { Hint } from './realtime/hints.ts'
 import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
-import { createSocketServer } from './realtime/socket-server.ts'
-import { createVisitorLimits, type VisitorLimits } from './realtime/visitor-limits.ts'
-import { openVisitorNamespace } from './realtime/visitor-namespace.ts'
-import type { createVoice } from './realtime/voice.ts'
+import { createVisitorLimits } from './realtime/visitor-limits.ts'
 import { findTokenHash } from './return-phrase/return-phrase-repository.ts'
-
-interface Dependencies {
-  app: FastifyInstance
-  config: Config
-  databaseUrl: string
-  db: Kysely<Tables>
-  rooms: Rooms
-  speaking: ReturnType<typeof createVoice>
-  sessions: SessionService
-}
 
 /** Everything that goes over sockets. Returns what stops it. */
 export function openRealtime(dependencies: Dependencies): () => Promise<void> {
@@ -85,13 +63,10 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
     onHint,
     onCatchUp: () => void beat().catch(onError),
   })
-  // Only where it happened: the others would find the same rows already decided.
-  const reconsider = coalesce<true>(async (siteIds) => {
-    for (const siteId of siteIds.keys()) await rooms.offer.reconsider(siteId)
-  }, onError)
+  const reconsider = reconsiderOffers(rooms, onError)
   const onOwnHint: typeof onHint = (hint) => {
     onHint(hint)
-    if (hint.kind === 'queue' || hint.kind === 'duty') reconsider(hint.id, true)
+    reconsider(hint)
   }
   speaking.connect({ onGrown: logDelivery.speak, onHint: onOwnHint }, carrier)
   const stop = keepHouse(
@@ -115,59 +90,14 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   }
 }
 
-function openSockets(
-  { app, config, db, rooms, speaking, sessions }: Dependencies,
-  visitorLimits: VisitorLimits,
-): Server {
-  const { limits, publicUrl: origin, processName, trustedProxies } = config
-  const clientAddress = createClientAddress(trustedProxies)
-  const io = createSocketServer(app.server, {
-    origin,
-    processName,
-    clientAddress,
-    connectionsPerMinute: limits.connectionsPerMinute,
-    packets: { perSecond: limits.operatorPerSecond * 5, burst: limits.operatorBurst * 5 },
-  })
-  const starts = createNetworkLimits(limits.startsPerMinute)
-  const networkNames = createNetworkNames()
-  async function welcomeVisitor(id: string): Promise<void> {
-    const back = await renewAfterAbsence(db, id)
-    if (!back) return
-    speaking.voice.tell({ kind: 'conversation', id })
-    speaking.voice.tell({ kind: 'queue', id: back.siteId })
+/** Whom to offer to is thought of anew only where it happened: the others would find the same rows already decided. */
+function reconsiderOffers(rooms: Rooms, onError: (error: unknown) => void): (hint: Hint) => void {
+  const reconsider = coalesce<true>(async (siteIds) => {
+    for (const siteId of siteIds.keys()) await rooms.offer.reconsider(siteId)
+  }, onError)
+  return (hint) => {
+    if (hint.kind === 'queue' || hint.kind === 'duty') reconsider(hint.id, true)
   }
-  const quietly = (work: Promise<void>) => void work.catch(() => undefined)
-  openVisitorNamespace(
-    {
-      visitors: io.of('/visitor') as unknown as VisitorNamespace,
-      handlers: visitorHandlers(rooms),
-      site: rooms.site,
-      limits: visitorLimits,
-      log: app.log,
-    },
-    {
-      mayStart: (socket) => starts.admit(clientAddress(socket.request)),
-      networkName: (socket) => networkNames.of(clientAddress(socket.request)),
-      onWatch: (id) => quietly(welcomeVisitor(id)),
-      onGone: (id) => quietly(shortenVisitorLease(db, id)),
-      onFlood: (id) => speaking.voice.tell({ kind: 'flood', id }),
-    },
-  )
-  openOperatorNamespace(
-    {
-      operators: io.of('/operator') as unknown as OperatorNamespace,
-      handlers: operatorHandlers(rooms),
-      authenticate: (cookies) => sessions.authenticate(readSessionToken(cookies, origin)),
-      touch: sessions.touch,
-      rate: { perSecond: limits.operatorPerSecond, burst: limits.operatorBurst },
-      log: app.log,
-    },
-    {
-      onHere: (id) => quietly(rooms.presence.renew([id]).then(() => rooms.sweep.welcomeBack())),
-      onGone: (id) => quietly(rooms.presence.shorten(id)),
-    },
-  )
-  return io
 }
 
 /** Of one operator, or of all: whose session is over hears it and is cut. */
