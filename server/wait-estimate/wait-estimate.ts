@@ -36,7 +36,8 @@ const laterShare = 0.12
 
 /**
  * Null means "we don't know": nobody is on duty, or too little has happened yet to say anything. The range never gets
- * better with more people ahead or fewer counsellors. Costs well below a millisecond.
+ * better with more people ahead or fewer counsellors. Costs about 1 ms of processor with forty
+ * ahead and 4 ms with five hundred: ask once for each place and change, not for each screen.
  */
 export function estimateWait(past: QueuePast, present: QueuePresent): WaitEstimate | null {
   return estimateWaitAt(readPace(past), present)
