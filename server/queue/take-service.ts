@@ -124,5 +124,6 @@ function supervises({ roles }: Member, { siteId }: { siteId: string }): boolean 
 
 function lateRefusal(row: ConversationRow): Refusal {
   if (row.ownerName) return new Refusal('already-claimed', row.ownerName)
-  return new Refusal(isOffered(row, new Date()) ? 'being-offered' : 'conversation-ended')
+  if (row.state === 'ended') return new Refusal('conversation-ended')
+  return new Refusal(isOffered(row, new Date()) ? 'being-offered' : 'already-claimed')
 }

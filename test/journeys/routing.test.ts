@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aWaitingVisitor, mustAnswer, nothingTold, people, type Visitor } from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { answerField, openDesk } from './counsellor.ts'
+import { faultsOf } from './looking.ts'
+import { desk } from './words.ts'
+
+/** A counsellor, her supervisor and those who come: each sentence goes on where the one before it ended. */
+describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
+  let city: City
+  let aino: Page
+  let salma: Page
+  const visitors: Visitor[] = []
+
+  beforeAll(async () => {
+    city = await openCity()
+    aino = await openDesk(city, people.aino)
+    salma = await openDesk(city, people.salma)
+  })
+  afterAll(async () => {
+    for (const visitor of visitors) visitor.close()
+    await city.close()
+  })
+
+  async function comes(nickname: string, theme: string | null = null): Promise<Visitor> {
+    const visitor = await aWaitingVisitor(city.kynnys.url, {}, { ...nothingTold, nickname, theme })
+    visitors.push(visitor)
+    return visitor
+  }
+  const rowOf = (page: Page, name: string) => page.locator('.waits li', { hasText: name })
+
+  it('says how urgent somebody is, and everybody sees it', async () => {
+    await comes('Tyrni')
+    await comes('Kuura', 'work-and-study')
+    const urgency = rowOf(aino, 'Kuura').locator('select')
+    await urgency.selectOption('2')
+    await rowOf(salma, 'Kuura').getByText(desk.queue['urgency-2']).first().waitFor()
+    expect(await salma.locator('.waits li').first().textContent()).toContain('Kuura')
+    expect(await faultsOf(aino, 'routing queue')).toEqual([])
+  })
+
+  it('brings the most urgent one by one key, also from the team where nobody picks', async () => {
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    expect(await rowOf(aino, 'Kuura').getByRole('button').count()).toBe(0)
+    await aino.keyboard.press('F8')
+    await answerField(aino, 'Kuura').waitFor()
+  })
+
+  it('leaves who needs a moment in peace, and tells the colleagues', async () => {
+    await aino.getByRole('button', { name: desk.duty.pause }).click()
+    await aino.getByText(desk.duty['paused-why']).first().waitFor()
+    await salma.locator('.team li', { hasText: 'Aino' }).getByText(desk.duty.pausing).waitFor()
+    expect(await faultsOf(aino, 'routing pause')).toEqual([])
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    await aino.getByRole('button', { name: desk.duty.paused }).click()
+  })
+
+  it('helps in a surge: the supervisor raises the capacity and diverts a queue', async () => {
+    await salma.getByText(desk.surge.title, { exact: true }).click()
+    const nuoret = salma.getByRole('region', { name: 'Nuorten chat', exact: true })
+    await nuoret.getByRole('button', { name: '+2' }).click()
+    await nuoret.getByText('+2').waitFor()
+    await nuoret.getByRole('button', { name: desk.surge.divert }).click()
+    await nuoret.getByText('Ohjaamo').waitFor()
+    expect(await faultsOf(salma, 'routing surge')).toEqual([])
+    expect(await aino.getByText(desk.surge.title, { exact: true }).count()).toBe(0)
+  })
+
+  it('offers where a team wants it so: yes by one key, no by another, and nobody’s writing is disturbed', async () => {
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.getByRole('switch', { name: desk.duty.on }).click()
+    for (const visitor of visitors) await visitor.socket.emitWithAck('conversation:end', {})
+    await city.kynnys.pool.query(`update team set routing = 'push'`)
+    await answerField(aino, 'Kuura')
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined)
+    await comes('Hilla')
+    const offer = aino.getByRole('region', { name: desk.offer.title })
+    await offer.getByText('Hilla').waitFor()
+    expect(await faultsOf(aino, 'routing offer')).toEqual([])
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    await aino.keyboard.press('F9')
+    await offer.waitFor({ state: 'detached' })
+    await mustAnswer(visitors.at(-1)!.socket.emitWithAck('conversation:end', {}))
+    await comes('Lakka')
+    await offer.getByText('Lakka').waitFor()
+    await aino.keyboard.press('F8')
+    await answerField(aino, 'Lakka').waitFor()
+  })
+
+  it('tells who left two offers unanswered why the duty is over', async () => {
+    for (const name of ['Karpalo', 'Puolukka']) {
+      await comes(name)
+      await aino.getByRole('region', { name: desk.offer.title }).getByText(name).waitFor()
+      await city.kynnys.pool.query(
+        'update conversation set offered_until = now() where offered_to is not null',
+      )
+      await aino
+        .getByRole('region', { name: desk.offer.title })
+        .getByText(name)
+        .waitFor({ state: 'detached' })
+      await visitors.at(-1)!.socket.emitWithAck('conversation:end', {})
+    }
+    await aino.getByText(desk.duty['away-offers-unanswered']).waitFor()
+    await aino.getByRole('switch', { name: desk.duty.off }).waitFor()
+    expect(await faultsOf(aino, 'routing away')).toEqual([])
+  })
+})
