@@ -295,4 +295,17 @@ describe('retention', () => {
     expect((await rowsOf(conversationId))[0]).toBe(1)
     for (const one of [visitor, counsellor, supervisor, stranger]) one.close()
   })
+
+  it('rule 8: a return phrase goes with its last conversation, and opens no more than a wrong one', async () => {
+    const { visitor, counsellor } = await aConversation(kynnys.url)
+    const { words } = await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    const count = async () => (await kynnys.pool.query('select from return_phrase')).rowCount
+    expect(await count()).toBe(1)
+    await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(await count()).toBe(0)
+    const stranger = await aVisitor(kynnys.url)
+    const open = (phrase: string) => stranger.socket.emitWithAck('return-phrase:open', { phrase })
+    expect(await open(words.join(' '))).toEqual(await open('aamu kettu joki kivi lumi'))
+    for (const one of [visitor, counsellor, stranger]) one.close()
+  })
 })

@@ -165,6 +165,15 @@ describe('a return phrase', () => {
     expect(seen.length).toBeGreaterThan(0)
   })
 
+  it('opens a message that was left for later', async () => {
+    const left = { ...nothingTold, leavesMessage: true }
+    const visitor = await aWaitingVisitor(kynnys.url, {}, left)
+    const phrase = await phraseOf(visitor)
+    const phone = await aVisitor(kynnys.url)
+    expect(await open(phone, phrase)).toEqual(opened)
+    expect((await resume(phone)).conversation?.state).toBe('left-message')
+  })
+
   it('lets the token go of what it had: that conversation is heard here no more', async () => {
     const { visitor, counsellor, conversationId } = await aConversation(kynnys.url)
     const phrase = await phraseOf(await aWaitingVisitor(kynnys.url))

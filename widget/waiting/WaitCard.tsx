@@ -9,7 +9,7 @@ const mostDrawn = 5
 
 /** How many are before, and what is true when nobody is there to answer. */
 export function WaitCard() {
-  const ahead = useSignal(conversation)?.ahead ?? null
+  const { ahead = null, hasReturnPhrase } = useSignal(conversation) ?? {}
   const isStaffed = useSignal(onDuty).length > 0
   return (
     <section class="wait" aria-label={t('waiting.who')}>
@@ -31,6 +31,7 @@ export function WaitCard() {
         <p class="wait-nobody as-written">
           <strong>{t('waiting.nobody')}</strong>
           {t('waiting.nobody-text')}
+          {!hasReturnPhrase && `\n${t('waiting.nobody-stay')}`}
         </p>
       )}
       <p class="soft small as-written">{t('waiting.write-now')}</p>
