@@ -3,8 +3,10 @@ import type { ConsoleSnapshot } from '../protocol/operator.ts'
 import { type Alerts, createAlerts } from './alert/alert-state.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Connection, createConnection } from './connection.ts'
+import { type Consultations, createConsultations } from './consultation/consultation-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
+import { createHandovers, type Handovers } from './handover/handover-state.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
@@ -23,6 +25,8 @@ export interface App {
   teams: Teams
   leftMessages: LeftMessageState
   conversations: Conversations
+  handovers: Handovers
+  consultations: Consultations
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -37,6 +41,8 @@ export function createApp(): App {
   const clock = createClock()
   const duty = createDuty(connection)
   const conversations = createConversations(connection)
+  const handovers = createHandovers(connection, { accepted: conversations.summon })
+  const consultations = createConsultations(connection)
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
   const queue = createQueue(connection, {
     claimed: conversations.add,
@@ -53,6 +59,8 @@ export function createApp(): App {
       leftMessages.forget()
       duty.forget()
       teams.resume([])
+      handovers.resume([])
+      consultations.resume([])
       operator.value = undefined
       sites.value = []
     })
@@ -60,17 +68,11 @@ export function createApp(): App {
   const session = createSession(connection, { forget, wipe: wipeUnsent })
   const layout = createLayout(conversations)
   const settings = createSettings(operator, sites)
-  const alerts = createAlerts({ queue, conversations, duty, present: layout.present })
+  const asked = computed(() => handovers.incoming.value.length + consultations.asked.value.length)
+  const alerts = createAlerts({ queue, conversations, duty, asked, present: layout.present })
 
-  const resume = async () => {
-    const reply = await connection.ask('console:resume', {})
-    if (!reply.ok) {
-      if (reply.refusal !== 'not-signed-in') setTimeout(resume, 1000)
-      return
-    }
-    const snapshot = reply.answer
-    wipeUnsentOfOthers(snapshot.operator.id)
-    batch(() => {
+  const resume = () =>
+    readSnapshot(connection, (snapshot) => {
       clock.set(snapshot.now)
       operator.value = snapshot.operator
       sites.value = snapshot.sites
@@ -79,27 +81,37 @@ export function createApp(): App {
       queue.resume(snapshot.queue)
       leftMessages.resume(snapshot.leftMessages)
       conversations.resume(snapshot.own)
+      handovers.resume(snapshot.incoming)
+      consultations.resume(snapshot.consultations)
     })
-  }
   connection.onOpened(resume)
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
-  return {
-    connection,
-    clock,
-    session,
+  const rooms = {
     duty,
     queue,
     teams,
     leftMessages,
     conversations,
+    handovers,
+    consultations,
     layout,
     alerts,
     settings,
-    operator,
-    sites,
-    counsels,
   }
+  return { connection, clock, session, ...rooms, operator, sites, counsels }
+}
+
+/** Asks until there is an answer: without it the desk would stay empty. */
+async function readSnapshot(
+  connection: Connection,
+  take: (snapshot: ConsoleSnapshot) => void,
+): Promise<void> {
+  const reply = await connection.ask('console:resume', {})
+  if (reply.ok) {
+    wipeUnsentOfOthers(reply.answer.operator.id)
+    batch(() => take(reply.answer))
+  } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

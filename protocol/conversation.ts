@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
+import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
 import { Language } from './language.ts'
 import { Slug } from './slug.ts'
 import { WaitingRoom } from './waiting-room.ts'
@@ -40,6 +41,10 @@ export const VisitorConversation = z.object({
   nickname: z.string().nullable(),
   counsellor: z.object({ name: z.string(), title: z.string() }).nullable(),
   counsellorHere: z.boolean(),
+  /** Who else is here and reads along. */
+  others: z.array(z.object({ name: z.string(), title: z.string() })),
+  /** What the young person is asked now. */
+  question: HandoverQuestion.nullable(),
   /** Others who wait before this one; null when not waiting. */
   ahead: z.int().nonnegative().nullable(),
   /** The turn came while they were away; until then they come before everybody else who isn't urgent. */
@@ -97,10 +102,18 @@ export const visitorConversationAnnouncements = {
 export const CloseReason = z.enum(['answered', 'guided', 'emergency', 'visitor-left', 'misuse', 'other'])
 export type CloseReason = z.infer<typeof CloseReason>
 
-/** A conversation as its counsellor sees it. */
+/** A conversation as its counsellor sees it, or another one who is in it. */
 export const OwnConversation = z.object({
   id: z.uuid(),
   siteId: Slug,
+  /** `warm`: handed it over and is still there. Only the owner may do more than read and write. */
+  role: z.enum(['owner', 'warm', 'guest']),
+  owner: z.string().nullable(),
+  /** The first entry that may be read: what came before did not follow. */
+  visibleFromSeq: z.int32().positive(),
+  participants: z.array(Participant),
+  /** The newest handover by this owner, also one that is over. */
+  handover: OwnHandover.nullable(),
   state: ConversationState,
   language: Language,
   theme: Slug.nullable(),
@@ -136,6 +149,8 @@ export const operatorConversationRequests = {
       entries: z.array(Entry),
       notes: z.array(Note),
       draft: z.string(),
+      /** What the one before wrote about it, if it may be read. */
+      handoverNote: Note.nullable(),
       upTo: Seq,
     }),
   ),
@@ -154,7 +169,7 @@ export const operatorConversationRequests = {
 export const operatorConversationAnnouncements = {
   'conversation:changed': OwnConversation,
   'conversation:typed': Which,
-  /** No longer this counsellor's: closed, returned to the queue, or erased. */
+  /** No longer this counsellor's: closed, handed over, returned to the queue, or erased. */
   'conversation:released': Which,
   'note:added': z.object({ conversationId: z.uuid(), note: Note }),
 }

@@ -39,6 +39,10 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('queue-closed') }),
   /** Asked by the system, which says so, after a silence. */
   z.object({ ...entry, kind: z.literal('still-there') }),
+  /** `name` took it over; nobody yet, if it waits in the queue again. */
+  z.object({ ...entry, kind: z.literal('handed-over'), from: z.string(), name: z.string().nullable() }),
+  z.object({ ...entry, kind: z.literal('joined'), name: z.string(), title: z.string() }),
+  z.object({ ...entry, kind: z.literal('departed'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
 ])
 export type Entry = z.infer<typeof Entry>

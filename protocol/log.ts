@@ -9,6 +9,11 @@ export interface Log {
 
 export const emptyLog: Log = { entries: [], reached: 0 }
 
+/** A log whose first entry is `seq`: what came before may not be read. */
+export function logFrom(seq: number): Log {
+  return { entries: [], reached: seq - 1 }
+}
+
 /** Adds entries in whatever order and however often they come: the result is always the same log. */
 export function mergeEntries(log: Log, incoming: readonly Entry[]): Log {
   const held = new Map(log.entries.map((entry) => [entry.seq, entry]))

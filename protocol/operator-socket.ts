@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { consultationAnnouncements, consultationRequests } from './consultation.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
@@ -22,6 +24,9 @@ export const operatorRequests = {
   ...operatorMessageRequests,
   ...earlierRequests,
   ...operatorLeftMessageRequests,
+  ...handoverRequests,
+  ...invitationRequests,
+  ...consultationRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -31,6 +36,8 @@ export const operatorAnnouncements = {
   ...operatorConversationAnnouncements,
   ...operatorMessageAnnouncements,
   ...operatorLeftMessageAnnouncements,
+  ...handoverAnnouncements,
+  ...consultationAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Consultation } from './consultation.ts'
 import { request } from './contract.ts'
 import { OwnConversation, Slug } from './conversation.ts'
+import { IncomingHandover } from './handover.ts'
 import { Localized } from './language.ts'
 import { LeftMessage } from './left-message.ts'
 import { Queue } from './queue.ts'
@@ -59,6 +61,9 @@ export const ConsoleSnapshot = z.object({
   queue: Queue,
   leftMessages: z.array(LeftMessage),
   own: z.array(OwnConversation),
+  /** What is offered to this operator now. */
+  incoming: z.array(IncomingHandover),
+  consultations: z.array(Consultation),
   /** The server's clock, so that waiting times tick right on a wrong clock. */
   now: z.iso.datetime(),
 })

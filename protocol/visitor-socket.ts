@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
+import { visitorHandoverRequests } from './handover.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
 import { returnPhraseAnnouncements, returnPhraseRequests } from './return-phrase.ts'
@@ -20,6 +21,7 @@ export const visitorRequests = {
   ...visitorMessageRequests,
   ...visitorLeftMessageRequests,
   ...returnPhraseRequests,
+  ...visitorHandoverRequests,
 }
 export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,

@@ -1,4 +1,5 @@
 import type { Rooms } from './app-rooms.ts'
+import { consultationHandlers } from './consultation/consultation-handlers.ts'
 import {
   operatorConversationHandlers,
   visitorConversationHandlers,
@@ -7,6 +8,8 @@ import {
   operatorLeftMessageHandlers,
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
+import { operatorHandoverHandlers, visitorHandoverHandlers } from './handover/handover-handlers.ts'
+import { invitationHandlers } from './invitation/invitation-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
@@ -29,6 +32,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...visitorLeftMessageHandlers(rooms.leftMessage),
     ...visitorMessageHandlers({ message, changeMessage }),
     ...returnPhraseHandlers(rooms.returnPhrase),
+    ...visitorHandoverHandlers(rooms.handover),
   }
 }
 
@@ -45,15 +49,31 @@ export function operatorHandlers(rooms: Rooms) {
     take,
     message,
     changeMessage,
+    consultation,
+    handover,
+    invitation,
+    leftMessage,
   } = rooms
   return {
-    ...dutyHandlers({ conversation, presence, queue, leftMessage: rooms.leftMessage, site, standing }),
+    ...dutyHandlers({
+      consultation,
+      conversation,
+      handover,
+      presence,
+      queue,
+      leftMessage,
+      site,
+      standing,
+    }),
     ...queueHandlers({ queue, take }),
     ...teamHandlers(rooms.teamSettings),
-    ...operatorConversationHandlers({ conversation, note, draft, presence, take }),
+    ...operatorConversationHandlers({ conversation, note, draft, presence, take, handover }),
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
     ...openingHoursHandlers(rooms.openingHours),
     ...earlierHandlers(rooms.earlier),
+    ...operatorHandoverHandlers(handover),
+    ...consultationHandlers(consultation),
+    ...invitationHandlers({ handover, invitation }),
   }
 }

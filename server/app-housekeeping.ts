@@ -59,6 +59,9 @@ export function keepHouse(
       await rooms.offer.sweep()
     }
     await rooms.teamSettings.endSurges()
+    await rooms.handover.sweep()
+    await rooms.invitation.sweep()
+    await rooms.consultation.sweep()
     for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
       voice.tell({ kind: 'conversation', id })
       voice.tell({ kind: 'queue', id: siteId })

@@ -1,10 +1,12 @@
 import { keepHouse } from './app-housekeeping.ts'
 import type { Rooms } from './app-rooms.ts'
 import { type Dependencies, openSockets } from './app-sockets.ts'
+import { findReaders } from './conversation/company-repository.ts'
 import { findLastSeqs, findOwnedLastSeqs, findOwners } from './conversation/entry-repository.ts'
 import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
 import { coalesce } from './realtime/coalesce.ts'
+import { createAskedDelivery } from './realtime/deliver-asked.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
@@ -12,7 +14,7 @@ import { createWaitingRoomDelivery } from './realtime/deliver-waiting-room.ts'
 import { createHeartbeat } from './realtime/heartbeat.ts'
 import type { Hint } from './realtime/hints.ts'
 import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
-import { createVisitorLimits } from './realtime/visitor-limits.ts'
+import { createVisitorLimits, type VisitorLimits } from './realtime/visitor-limits.ts'
 import { findTokenHash } from './return-phrase/return-phrase-repository.ts'
 
 /** Everything that goes over sockets. Returns what stops it. */
@@ -27,33 +29,11 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   const io = openSockets(dependencies, visitorLimits)
   const visitors = io.of('/visitor') as unknown as VisitorNamespace
   const operators = io.of('/operator') as unknown as OperatorNamespace
-  const beat = createHeartbeat({
-    visitors,
-    operators,
-    lastSeqs: (ids) => findLastSeqs(db, ids),
-    ownedBy: (ids) => findOwnedLastSeqs(db, ids),
-    queue: rooms.queue,
-  })
-  const logDelivery = createLogDelivery({
-    visitors,
-    operators,
-    entries: rooms.content.entries,
-    onError,
-  })
-  const deliver = createHintDelivery({
-    visitors,
-    operators,
-    log: logDelivery,
-    views: createViewDelivery({ visitors, operators, rooms, onError }),
-    reading: {
-      ownerOf: async (id) => (await findOwners(db, [id])).get(id) ?? null,
-      notesOf: rooms.note.of,
-      tokenHashOf: (id) => findTokenHash(db, id),
-      endStaleSessions: (operatorId) => endStaleSessions(operators, dependencies.sessions, operatorId),
-      offeredUntil: rooms.offer.offeredUntil,
-    },
-    cut: visitorLimits.cut,
-  })
+  const { beat, logDelivery, deliver } = createDelivery(
+    dependencies,
+    { visitors, operators, onError },
+    visitorLimits,
+  )
   const endStale = () => endStaleSessions(operators, dependencies.sessions)
   const onHint = (hint: Parameters<typeof deliver>[0]) => void deliver(hint).catch(onError)
   const carrier = carryHintsByPostgres({
@@ -88,6 +68,51 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
     await io.close()
     await carrier.close()
   }
+}
+
+interface Mouth {
+  visitors: VisitorNamespace
+  operators: OperatorNamespace
+  onError: (error: unknown) => void
+}
+
+/** Everything by which this process tells its own sockets what has changed. */
+function createDelivery(
+  { db, rooms, sessions }: Dependencies,
+  { visitors, operators, onError }: Mouth,
+  visitorLimits: VisitorLimits,
+) {
+  const beat = createHeartbeat({
+    visitors,
+    operators,
+    lastSeqs: (ids) => findLastSeqs(db, ids),
+    ownedBy: (ids) => findOwnedLastSeqs(db, ids),
+    queue: rooms.queue,
+  })
+  const readers = (ids: readonly string[]) => findReaders(db, ids)
+  const logDelivery = createLogDelivery({
+    visitors,
+    operators,
+    entries: rooms.content.entries,
+    readers,
+    onError,
+  })
+  const deliver = createHintDelivery({
+    visitors,
+    operators,
+    log: logDelivery,
+    views: createViewDelivery({ visitors, operators, rooms, onError }),
+    asked: createAskedDelivery(operators, rooms),
+    reading: {
+      ownerOf: async (id) => (await findOwners(db, [id])).get(id) ?? null,
+      notesOf: rooms.note.of,
+      tokenHashOf: (id) => findTokenHash(db, id),
+      endStaleSessions: (operatorId) => endStaleSessions(operators, sessions, operatorId),
+      offeredUntil: rooms.offer.offeredUntil,
+    },
+    cut: visitorLimits.cut,
+  })
+  return { beat, logDelivery, deliver }
 }
 
 /** Whom to offer to is thought of anew only where it happened: the others would find the same rows already decided. */

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { createConsultationService } from './consultation/consultation-service.ts'
 import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
@@ -13,6 +14,8 @@ import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
+import { createHandoverService } from './handover/handover-service.ts'
+import { createInvitationService } from './invitation/invitation-service.ts'
 import { appendEntries } from './message/append-entries.ts'
 import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
@@ -78,6 +81,9 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
+    consultation: createConsultationService({ db, keys, voice }),
+    handover: createHandoverService({ db, keys, voice }),
+    invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),
     visitorConversation: createVisitorConversationService({

@@ -1,6 +1,7 @@
 // What an open chat does not need yet, in one file, so that one request brings all of it.
 export { EndCard } from './after/EndCard.tsx'
 export { Farewell } from './after/Farewell.tsx'
+export { HandoverCard } from './handover/HandoverCard.tsx'
 export { LeavingSheet } from './leave/LeavingSheet.tsx'
 export { ChangeSheet } from './menu/ChangeSheet.tsx'
 export { MenuSheet } from './menu/MenuSheet.tsx'

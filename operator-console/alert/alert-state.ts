@@ -16,11 +16,13 @@ interface Rooms {
   queue: QueueState
   conversations: Conversations
   duty: Duty
+  /** What colleagues offer to this one and ask of this one, by number. */
+  asked: ReadonlySignal<number>
   /** The counsellor is looking at the console. */
   present: ReadonlySignal<boolean>
 }
 
-export function createAlerts({ queue, conversations, duty, present }: Rooms): Alerts {
+export function createAlerts({ queue, conversations, duty, asked, present }: Rooms): Alerts {
   const sound = createPreference<'on' | 'off'>('sound', 'on', ['on', 'off'])
   const notifications = signal<NotificationPermission | 'unsupported'>(
     'Notification' in window ? Notification.permission : 'unsupported',
@@ -36,9 +38,14 @@ export function createAlerts({ queue, conversations, duty, present }: Rooms): Al
   conversations.onVisitorMessage((own) => {
     if (!present.value || conversations.focused.value?.id !== own.id) alarm('message')
   })
+  let askedBefore = 0
+  effect(() => {
+    if (asked.value > askedBefore) alarm('message')
+    askedBefore = asked.value
+  })
   const calling = computed(() => {
     const unread = conversations.own.value.reduce((sum, own) => sum + own.unread.value, 0)
-    return unread + (duty.onDuty.value ? queue.waiting.value.length : 0)
+    return unread + asked.value + (duty.onDuty.value ? queue.waiting.value.length : 0)
   })
   effect(() => {
     document.title = calling.value > 0 ? `(${calling.value}) ${t('title')}` : t('title')

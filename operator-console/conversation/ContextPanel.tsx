@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { AskConsultation } from '../consultation/AskConsultation.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
@@ -21,18 +22,29 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
         </div>
         <Facts app={app} own={own} />
       </section>
-      <EarlierTalks app={app} own={own} />
-      <section class="notes">
-        <div class="head">
-          <h2>{t('note.title', { count: own.notes.notes.value.length })}</h2>
-          <span class="soft end">{t('note.unseen')}</span>
-        </div>
-        {own.notes.notes.value.map((note) => (
-          <NoteAside key={note.id} note={note} listed />
-        ))}
-        <NoteForm key={own.id} app={app} own={own} />
-      </section>
+      {own.conversation.value.role === 'owner' && (
+        <>
+          <EarlierTalks app={app} own={own} />
+          <Notes app={app} own={own} />
+          <AskConsultation key={`consult-${own.id}`} app={app} own={own} />
+        </>
+      )}
     </Landmark>
+  )
+}
+
+function Notes({ app, own }: { app: App; own: Own }) {
+  return (
+    <section class="notes">
+      <div class="head">
+        <h2>{t('note.title', { count: own.notes.notes.value.length })}</h2>
+        <span class="soft end">{t('note.unseen')}</span>
+      </div>
+      {own.notes.notes.value.map((note) => (
+        <NoteAside key={note.id} note={note} listed />
+      ))}
+      <NoteForm key={own.id} app={app} own={own} />
+    </section>
   )
 }
 

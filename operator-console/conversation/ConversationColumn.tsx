@@ -1,4 +1,7 @@
 import type { App } from '../app.ts'
+import { HandoverPanel } from '../handover/HandoverPanel.tsx'
+import { HandoverStatus } from '../handover/HandoverStatus.tsx'
+import { Participants } from '../handover/Participants.tsx'
 import { formatClockTime, t } from '../language.ts'
 import { Composer } from '../message/Composer.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -18,7 +21,9 @@ interface Column {
 export function ConversationColumn({ app, own }: Column) {
   const focused = app.conversations.focused.value?.id === own.id
   const alone = app.layout.shown.value.length === 1
-  const ended = own.conversation.value.state === 'ended'
+  const { state, role } = own.conversation.value
+  const ended = state === 'ended'
+  const isOwner = role === 'owner'
   return (
     <section
       class={focused && !alone ? 'talk on' : 'talk'}
@@ -27,8 +32,11 @@ export function ConversationColumn({ app, own }: Column) {
       onPointerDown={() => app.conversations.focus(own.id)}
     >
       <ColumnHead app={app} own={own} />
+      <Participants app={app} own={own} />
       <ConversationLog app={app} own={own} />
-      {own.closing.value && <ClosePanel app={app} own={own} />}
+      {isOwner && !ended && <HandoverStatus app={app} own={own} />}
+      {isOwner && !ended && own.handingOver.value && <HandoverPanel app={app} own={own} />}
+      {isOwner && own.closing.value && <ClosePanel app={app} own={own} />}
       {!ended && <Composer app={app} own={own} />}
     </section>
   )
@@ -56,7 +64,19 @@ function ColumnHead({ app, own }: Column) {
         </p>
       </div>
       <ContextButton app={app} own={own} />
-      {!ended && (
+      {!ended && conversation.role === 'owner' && (
+        <button
+          type="button"
+          class="btn small"
+          aria-expanded={own.handingOver.value}
+          onClick={() => {
+            own.handingOver.value = !own.handingOver.value
+          }}
+        >
+          {t('handover.open')}
+        </button>
+      )}
+      {!ended && conversation.role === 'owner' && (
         <button
           type="button"
           class="btn small"

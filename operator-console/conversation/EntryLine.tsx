@@ -15,13 +15,20 @@ interface Line {
 
 export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
   if (entry.kind === 'message') return <MessageLine app={app} own={own} message={entry} />
-  const key = entry.kind === 'ended' ? `entry.ended-${entry.by}` : `entry.${entry.kind}`
   return (
     <p class="sys">
-      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time>{' '}
-      {t(key, { name: 'name' in entry ? entry.name : '' })}
+      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time> {wordsOf(entry)}
     </p>
   )
+}
+
+function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
+  if (entry.kind === 'ended') return t(`entry.ended-${entry.by}`)
+  if (entry.kind === 'joined') return t('entry.joined', { name: entry.name, title: entry.title })
+  if (entry.kind !== 'handed-over')
+    return t(`entry.${entry.kind}`, 'name' in entry ? { name: entry.name } : {})
+  const { from, name } = entry
+  return name === null ? t('entry.handed-over-queue', { from }) : t('entry.handed-over', { from, name })
 }
 
 function MessageLine({ app, own, message }: Line & { message: ShownMessage }) {

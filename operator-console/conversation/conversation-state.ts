@@ -19,6 +19,8 @@ export interface Conversations {
   /** Focuses, and moves the keyboard there. */
   summon(id: string): void
   close(own: Own, reason: CloseReason): Promise<void>
+  /** By a guest, or by who handed over and stayed. */
+  leave(own: Own): Promise<void>
   /** The loss has been read. */
   dismiss(): void
   onVisitorMessage(arrived: (own: Own) => void): void
@@ -49,12 +51,7 @@ export function createConversations(connection: Connection): Conversations {
     own.value = own.value.filter((one) => one.id !== id)
     recent.value = recent.value.filter((other) => other !== id)
   }
-  // Closed by this very screen: going away is what was asked for.
-  const closing = new Set<string>()
-  const lose = (id: string) => {
-    if (!closing.has(id)) lost.value = find(id)?.conversation.value ?? lost.value
-    release(id)
-  }
+  const { lose, goAway } = createGoing({ lost, find, release })
   listen(connection, { ids: () => own.value.map(({ id }) => id), find, adopt, lose, arrivals })
   connection.onOpened(() => {
     for (const one of own.value) one.messages.resume()
@@ -75,11 +72,12 @@ export function createConversations(connection: Connection): Conversations {
         void added.refresh()
       })
     },
-    close: async (one, reason) => {
-      closing.add(one.id)
-      if (await one.close(reason)) release(one.id)
-      closing.delete(one.id)
-    },
+    close: (one, reason) => goAway(one.id, one.close(reason)),
+    leave: ({ id }) =>
+      goAway(
+        id,
+        connection.ask('participant:leave', { conversationId: id }).then(({ ok }) => ok),
+      ),
     dismiss: () => {
       lost.value = undefined
     },
@@ -100,6 +98,28 @@ export function createConversations(connection: Connection): Conversations {
       own.value = []
       recent.value = []
       lost.value = undefined
+    },
+  }
+}
+
+interface Going {
+  lost: Signal<OwnConversation | undefined>
+  find(id: string): Own | undefined
+  release(id: string): void
+}
+
+function createGoing({ lost, find, release }: Going) {
+  // By this very screen: going away is what was asked for.
+  const asked = new Set<string>()
+  return {
+    lose: (id: string) => {
+      if (!asked.has(id)) lost.value = find(id)?.conversation.value ?? lost.value
+      release(id)
+    },
+    goAway: async (id: string, going: Promise<boolean>) => {
+      asked.add(id)
+      if (await going) release(id)
+      asked.delete(id)
     },
   }
 }

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
-import type { OwnConversation } from '../../protocol/conversation.ts'
+import type { Note, OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
-import { emptyLog, isBehind, type Log, mergeEntries, shownEntries } from '../../protocol/log.ts'
+import { isBehind, type Log, logFrom, mergeEntries, shownEntries } from '../../protocol/log.ts'
 import type { Connection } from '../connection.ts'
 import { createMessages, type Messages } from '../message/message-state.ts'
 import { createNotes, type Notes } from '../note/note-state.ts'
@@ -20,6 +20,10 @@ export interface Own extends Closing {
   waitsSince: ReadonlySignal<string | undefined>
   lastMessage: ReadonlySignal<ReturnType<typeof lastMessage>>
   visitorTypes: ReadonlySignal<boolean>
+  /** The panel to hand over or to invite is open beside the composer. */
+  handingOver: Signal<boolean>
+  /** What the one before wrote about it, if it may be read. */
+  handoverNote: ReadonlySignal<Note | null>
   /** The newest line is in sight, not scrolled away. */
   atEnd: Signal<boolean>
   change(conversation: OwnConversation): void
@@ -39,14 +43,13 @@ const typingLasts = 5000
 export function createOwn(connection: Connection, first: OwnConversation): Own {
   const { id } = first
   const conversation = signal(first)
-  const log = signal(emptyLog)
+  const log = signal(logFrom(first.visibleFromSeq))
+  const handoverNote = signal<Note | null>(null)
   const closing = createClosing(connection, first)
   const entries = computed(() => applyChanges(shownEntries(log.value)))
   const read = signal(first.readSeq)
-  const readSeq = computed(() => Math.max(read.value, conversation.value.readSeq))
   const typing = createTyping()
-  const tellReach = createReachTeller(connection, id, first.readSeq)
-
+  const tellReach = createReachTeller(connection, conversation)
   const take = (next: Log) => {
     log.value = next
     messages.logged(next.entries)
@@ -54,6 +57,8 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   }
   const change = (next: OwnConversation) => {
     if (next.state === 'ended' && conversation.value.state !== 'ended') closing.closing.value = true
+    // Who becomes the owner of what they were a guest in may read more, or less.
+    if (next.visibleFromSeq !== conversation.value.visibleFromSeq) log.value = logFrom(next.visibleFromSeq)
     conversation.value = next
   }
   const notes = createNotes(connection, id)
@@ -64,6 +69,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
       change(answer.conversation)
       notes.heard(answer.notes)
       messages.restore(answer.draft)
+      handoverNote.value = answer.handoverNote
       take(mergeEntries(log.value, answer.entries))
     },
   })
@@ -78,13 +84,15 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     messages,
     notes,
     ...closing,
+    handingOver: signal(false),
+    handoverNote,
     atEnd: signal(true),
     change,
     catchUp,
     refresh: readMissing,
     visitorTypes: typing.on,
     typed: typing.typed,
-    unread: computed(() => countUnread(entries.value, readSeq.value)),
+    unread: computed(() => countUnread(entries.value, Math.max(read.value, conversation.value.readSeq))),
     waitsSince: computed(() => waitsForAnswerSince(entries.value)),
     lastMessage: computed(() => lastMessage(entries.value)),
     receive: (added) => {
@@ -94,7 +102,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     },
     markRead: () => {
       read.value = log.value.reached
-      tellReach({ delivered: log.value.reached, read: read.value })
+      tellReach({ delivered: read.value, read: read.value })
     },
   }
 }
@@ -145,13 +153,15 @@ function askToRead(connection: Connection, conversationId: string, since: number
 }
 
 /** Tells the server the newest marks, one question at a time. What was not answered is told with the next. */
-function createReachTeller(connection: Connection, conversationId: string, readSeq: number) {
+function createReachTeller(connection: Connection, conversation: ReadonlySignal<OwnConversation>) {
+  const { id: conversationId, readSeq } = conversation.value
   let told: Reach = { delivered: 0, read: readSeq }
   let telling = false
   let now: Reach = told
   return async (reach: Reach) => {
     now = reach
-    if (telling) return
+    // How far a guest has read is nobody's business.
+    if (telling || conversation.value.role !== 'owner') return
     telling = true
     for (let due = dueReach(now, told); due; due = dueReach(now, told)) {
       const reply = await connection.ask('conversation:mark', { conversationId, ...due })

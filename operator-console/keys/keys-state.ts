@@ -18,6 +18,11 @@ export function listenToKeys(app: App): void {
 
 function pressed(app: App, event: KeyboardEvent): boolean {
   const { layout } = app
+  // With Shift it is about a colleague's handover, without it about the queue.
+  if (event.shiftKey && (event.key === 'F8' || event.key === 'F9')) {
+    void (event.key === 'F8' ? app.handovers.acceptFirst() : app.handovers.declineFirst())
+    return true
+  }
   if (event.key === 'F8') {
     void app.queue.claimNext()
     return true
@@ -44,12 +49,15 @@ function pressedWithModifier({ conversations, layout }: App, code: string): bool
   const chosen = digit ? conversations.own.value[Number(digit) - 1] : undefined
   if (chosen) conversations.summon(chosen.id)
   const focused = conversations.focused.value
-  if (code === 'KeyX' && focused) focused.closing.value = !focused.closing.value
+  if (code === 'KeyX' && focused?.conversation.value.role === 'owner')
+    focused.closing.value = !focused.closing.value
+  if (code === 'KeyS' && focused?.conversation.value.role === 'owner')
+    focused.handingOver.value = !focused.handingOver.value
   if (code === 'KeyC' && focused) layout.toggleContext()
   if (code === 'KeyN' && focused) layout.summonNote()
   // Its field is not drawn yet: what is typed until then must not land in another conversation.
   if (conversations.summons.value || layout.noteSummons.value) blurField()
-  return Boolean(chosen) || (/^Key[XCN]$/.test(code) && Boolean(focused))
+  return Boolean(chosen) || (/^Key[XSCN]$/.test(code) && Boolean(focused))
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -1,8 +1,10 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { App } from '../app.ts'
 import type { Line } from '../connection.ts'
 import { nameOf } from '../conversation/naming.ts'
+import { receiverName } from '../handover/receiver-name.ts'
 import { t } from '../language.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import './notices.css'
@@ -31,7 +33,7 @@ export function Notices({ app }: { app: App }) {
       )}
       {lost && (
         <Notice icon="returned" hide={app.conversations.dismiss}>
-          {t('conversation.lost', { name: nameOf(lost) })}
+          {lostWords(lost)}
         </Notice>
       )}
       {app.duty.refusal.value && <Notice icon="urgent">{t(`refusals.${app.duty.refusal.value}`)}</Notice>}
@@ -40,6 +42,13 @@ export function Notices({ app }: { app: App }) {
       )}
     </div>
   )
+}
+
+/** Handed over is no loss: it says who goes on. */
+function lostWords(lost: OwnConversation): string {
+  const name = nameOf(lost)
+  if (lost.handover?.state !== 'offered') return t('conversation.lost', { name })
+  return t('conversation.handed', { name, by: receiverName(lost.handover.receiver) })
 }
 
 // A change of network lasts a second or two; a word about it would be gone before it is read.

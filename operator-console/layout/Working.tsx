@@ -1,5 +1,7 @@
 import type { App } from '../app.ts'
+import { AskedConsultations } from '../consultation/AskedConsultations.tsx'
 import { ContextPanel } from '../conversation/ContextPanel.tsx'
+import { IncomingHandovers } from '../handover/IncomingHandovers.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
@@ -17,6 +19,8 @@ export function Working({ app }: { app: App }) {
     <div class="app">
       <Bar app={app} />
       <Notices app={app} />
+      <IncomingHandovers app={app} />
+      <AskedConsultations app={app} />
       {app.settings.section.value ? (
         <LazySettings app={app} />
       ) : narrow ? (

@@ -14,6 +14,8 @@ export const about = {
   message: (conversationId: string, id: string) => `${conversationId}/message/${id}`,
   note: (conversationId: string, id: string) => `${conversationId}/note/${id}`,
   draft: (conversationId: string, operatorId: string) => `${conversationId}/draft/${operatorId}`,
+  consultation: (conversationId: string, id: string) => `${conversationId}/consultation/${id}`,
+  handover: (conversationId: string, id: string) => `${conversationId}/handover/${id}`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

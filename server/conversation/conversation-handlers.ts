@@ -2,6 +2,7 @@ import type {
   operatorConversationRequests,
   visitorConversationRequests,
 } from '../../protocol/conversation.ts'
+import type { HandoverService } from '../handover/handover-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { TakeService } from '../queue/take-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
@@ -79,15 +80,17 @@ interface OperatorRooms {
   note: NoteService
   draft: DraftService
   presence: PresenceService
+  handover: HandoverService
 }
 
-/** Every one of these but claiming is refused `not-found` to anyone but the conversation's own counsellor. */
+/** Every one of these but claiming and reading is refused `not-found` to anyone but the conversation's own counsellor. */
 export function operatorConversationHandlers({
   conversation,
   note,
   draft,
   presence,
   take,
+  handover,
 }: OperatorRooms): Handlers<typeof operatorConversationRequests, OperatorConnection> {
   return {
     'conversation:claim': async (operator, { conversationId }) => {
@@ -95,11 +98,15 @@ export function operatorConversationHandlers({
       if (!(await presence.isOnDuty(operator.id))) throw new Refusal('not-on-duty')
       return take.claim(conversationId, operator.id)
     },
-    'conversation:read': async (operator, { conversationId, since }) => ({
-      ...(await conversation.read(conversationId, operator.id, since)),
-      notes: await note.of(conversationId),
-      draft: await draft.of(conversationId, operator.id),
-    }),
+    'conversation:read': async (operator, { conversationId, since }) => {
+      const read = await conversation.read(conversationId, operator.id, since)
+      return {
+        ...read,
+        notes: read.conversation.role === 'owner' ? await note.of(conversationId) : [],
+        draft: await draft.of(conversationId, operator.id),
+        handoverNote: await handover.noteFor(conversationId, operator.id),
+      }
+    },
     'draft:keep': async (operator, { conversationId, text }) => {
       await draft.keep(conversationId, operator.id, text)
       return {}

@@ -3,6 +3,13 @@ import type { CloseReason, ConversationState } from '../../protocol/conversation
 import type { EndedBy } from '../../protocol/entry.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
+import {
+  conversationsOfParticipant,
+  type HandoverSeen,
+  handoverOf,
+  type ParticipantSeen,
+  participantsOf,
+} from './company-repository.ts'
 import { silenceMinutes, visitorLeaseSeconds } from './conversation.ts'
 import { statesBefore } from './conversation-state.ts'
 
@@ -42,11 +49,15 @@ export interface ConversationTable {
   /** When a message left for later must have its answer. */
   dueAt: Date | null
   returnPhraseId: string | null
+  /** The first entry its owner may read. */
+  visibleFromSeq: Generated<number>
 }
 export type ConversationRow = Selectable<ConversationTable> & {
   ownerName: string | null
   ownerTitle: string | null
   visitorHere: boolean
+  participants: ParticipantSeen[]
+  handover: HandoverSeen | null
 }
 
 type Db = Kysely<Tables>
@@ -61,6 +72,7 @@ export function selectConversations(db: Db) {
     .selectAll('conversation')
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
+    .select([participantsOf.as('participants'), handoverOf.as('handover')])
 }
 
 export async function findConversations(db: Db, ids: readonly string[]): Promise<ConversationRow[]> {
@@ -76,10 +88,15 @@ export async function findByToken(db: Db, tokenHash: Buffer): Promise<Conversati
     .executeTakeFirst()
 }
 
+/** Those on somebody's desk: owned, or shared with their owner. */
 export async function findOwn(db: Db, ownerId: string): Promise<ConversationRow[]> {
   return selectConversations(db)
-    .where('ownerId', '=', ownerId)
-    .where('closeReason', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('ownerId', '=', ownerId), eb('closeReason', 'is', null)]),
+        eb('conversation.id', 'in', conversationsOfParticipant(db, ownerId)),
+      ]),
+    )
     .orderBy('claimedAt')
     .execute()
 }

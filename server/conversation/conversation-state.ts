@@ -4,6 +4,8 @@ import type { ConversationState } from '../../protocol/conversation.ts'
 export const moves = [
   /** A counsellor takes it. */
   'claim',
+  /** Another counsellor goes on with it: it is never nobody's in between. */
+  'hand-over',
   /** Its counsellor is gone, or gives it back. */
   'return',
   /** The young person writes now and reads the answer later; or the turn came while they were away. */
@@ -15,16 +17,38 @@ export const moves = [
 export type Move = (typeof moves)[number]
 
 const machine: Record<ConversationState, Record<Move, ConversationState | null>> = {
-  waiting: { claim: 'open', return: null, 'leave-message': 'left-message', 'join-queue': null, end: 'ended' },
-  open: { claim: null, return: 'waiting', 'leave-message': 'left-message', 'join-queue': null, end: 'ended' },
+  waiting: {
+    claim: 'open',
+    'hand-over': null,
+    return: null,
+    'leave-message': 'left-message',
+    'join-queue': null,
+    end: 'ended',
+  },
+  open: {
+    claim: null,
+    'hand-over': 'open',
+    return: 'waiting',
+    'leave-message': 'left-message',
+    'join-queue': null,
+    end: 'ended',
+  },
   'left-message': {
     claim: 'open',
+    'hand-over': null,
     return: null,
     'leave-message': null,
     'join-queue': 'waiting',
     end: 'ended',
   },
-  ended: { claim: null, return: null, 'leave-message': null, 'join-queue': null, end: null },
+  ended: {
+    claim: null,
+    'hand-over': null,
+    return: null,
+    'leave-message': null,
+    'join-queue': null,
+    end: null,
+  },
 }
 
 /** Where a move leads; null where it changes nothing. Total: every state has an answer to every move. */

@@ -9,6 +9,8 @@ export interface EntryTable {
   id: string
   kind: Entry['kind']
   operatorId: string | null
+  /** Who handed over. */
+  fromOperatorId: string | null
   endedBy: EndedBy | null
   sealedText: Buffer | null
   fingerprint: Buffer | null
@@ -16,7 +18,11 @@ export interface EntryTable {
   messageId: string | null
   at: Generated<Date>
 }
-export type EntryRow = Selectable<EntryTable> & { name: string | null }
+export type EntryRow = Selectable<EntryTable> & {
+  name: string | null
+  title: string | null
+  fromName: string | null
+}
 
 type Db = Kysely<Tables>
 
@@ -24,6 +30,7 @@ export interface NewEntry {
   conversationId: string
   kind: Exclude<Entry['kind'], 'message'>
   operatorId?: string | null
+  fromOperatorId?: string
   endedBy?: EndedBy
   /** Made here unless a client has made one, to ask again with. */
   id?: string
@@ -33,7 +40,7 @@ export interface NewEntry {
 /** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
 export async function insertEntry(
   trx: Db,
-  { conversationId, kind, operatorId, endedBy, id, change }: NewEntry,
+  { conversationId, kind, operatorId, fromOperatorId, endedBy, id, change }: NewEntry,
 ): Promise<EntryRow> {
   const { lastSeq } = await trx
     .updateTable('conversation')
@@ -49,6 +56,7 @@ export async function insertEntry(
       id: id ?? crypto.randomUUID(),
       kind,
       operatorId: operatorId ?? null,
+      fromOperatorId: fromOperatorId ?? null,
       endedBy: endedBy ?? null,
       sealedText: change?.sealedText ?? null,
       fingerprint: change?.fingerprint ?? null,
@@ -56,24 +64,25 @@ export async function insertEntry(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  return { ...row, name: await findName(trx, row.operatorId) }
+  const { name = null, title = null } = (await findWho(trx, row.operatorId)) ?? {}
+  return { ...row, name, title, fromName: (await findWho(trx, row.fromOperatorId))?.name ?? null }
 }
 
-async function findName(db: Db, operatorId: string | null): Promise<string | null> {
-  if (!operatorId) return null
-  const row = await db.selectFrom('operator').select('name').where('id', '=', operatorId).executeTakeFirst()
-  return row?.name ?? null
+async function findWho(db: Db, operatorId: string | null) {
+  if (!operatorId) return undefined
+  return db.selectFrom('operator').select(['name', 'title']).where('id', '=', operatorId).executeTakeFirst()
 }
 
 const entriesAfter = `
   select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
-    e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name
+    e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name,
+    o.title, f.name as "fromName", e.from_operator_id as "fromOperatorId"
   from unnest($1::uuid[], $2::int[]) as w (conversation_id, since)
     cross join lateral (
       select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since
       order by entry.seq limit $3
     ) e
-    left join operator o on o.id = e.operator_id
+    left join operator o on o.id = e.operator_id left join operator f on f.id = e.from_operator_id
   order by e.conversation_id, e.seq`
 
 /**
@@ -98,16 +107,17 @@ export async function findLastSeqs(db: Db, ids: readonly string[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row.lastSeq]))
 }
 
-/** The conversations each of these counsellors has on the desk, with the highest `seq`. */
+/** The conversations each of these counsellors has on the desk, those of others that they are in included, with the highest `seq`. */
 export async function findOwnedLastSeqs(db: Db, ownerIds: readonly string[]) {
   if (ownerIds.length === 0) return []
-  const rows = await db
-    .selectFrom('conversation')
-    .select(['id', 'ownerId', 'lastSeq'])
-    .where('ownerId', 'in', ownerIds)
-    .where('closeReason', 'is', null)
-    .execute()
-  return rows.flatMap(({ id, ownerId, lastSeq }) => (ownerId === null ? [] : [{ id, ownerId, lastSeq }]))
+  const { rows } = await sql<{ id: string; ownerId: string; lastSeq: number }>`
+    select id, owner_id, last_seq from conversation
+    where owner_id = any (${ownerIds}::uuid[]) and close_reason is null
+    union all
+    select c.id, p.operator_id, c.last_seq from conversation_participant p
+      join conversation c on c.id = p.conversation_id
+    where p.operator_id = any (${ownerIds}::uuid[]) and p.until > now()`.execute(db)
+  return rows
 }
 
 export async function findOwners(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {

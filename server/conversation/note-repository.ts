@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable } from 'kysely'
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
 export interface NoteTable {
@@ -23,8 +23,15 @@ export async function insertNote(db: Db, note: Omit<Selectable<NoteTable>, 'at'>
   return selectNotes(db, note.conversationId).where('note.id', '=', note.id).executeTakeFirstOrThrow()
 }
 
+/** Those that the present owner may read: what was noted before their first entry stays shut with it. */
 export async function findNotes(db: Db, conversationId: string): Promise<NoteRow[]> {
-  return selectNotes(db, conversationId).orderBy('at').execute()
+  const begins = sql<Date>`(select e.at from conversation c
+    join entry e on e.conversation_id = c.id and e.seq = c.visible_from_seq
+    where c.id = note.conversation_id and c.visible_from_seq > 1)`
+  return selectNotes(db, conversationId)
+    .where('note.at', '>=', sql<Date>`coalesce(${begins}, '-infinity')`)
+    .orderBy('at')
+    .execute()
 }
 
 function selectNotes(db: Db, conversationId: string) {

@@ -7,7 +7,7 @@ import type { ConversationContent } from './conversation-content.ts'
 import { type ConversationRow, close, findConversations, findOwn } from './conversation-repository.ts'
 import type { EndConversation } from './end-conversation.ts'
 import { markByOwner } from './mark-repository.ts'
-import { presentForOwner } from './present-conversation.ts'
+import { presentForReader } from './present-conversation.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -19,7 +19,12 @@ interface Dependencies {
 export type OperatorConversationService = ReturnType<typeof createOperatorConversationService>
 
 export function createOperatorConversationService({ db, content, voice, endConversation }: Dependencies) {
-  const present = async (row: ConversationRow) => presentForOwner(row, await content.nickname(row))
+  /** Refuses `not-found` to whoever neither owns it nor shares it. */
+  async function present(row: ConversationRow, readerId: string): Promise<OwnConversation> {
+    const view = presentForReader(row, await content.nickname(row), readerId)
+    if (!view) throw new Refusal('not-found')
+    return view
+  }
 
   /** Refuses `not-found` alike for another's conversation and for one that never was. */
   async function getOwn(conversationId: string, operatorId: string): Promise<ConversationRow> {
@@ -31,14 +36,14 @@ export function createOperatorConversationService({ db, content, voice, endConve
   return {
     getOwn,
 
+    /** By its owner or whoever shares it, and only what each of them may read. */
     async read(conversationId: string, operatorId: string, since: number) {
-      const row = await getOwn(conversationId, operatorId)
-      const entries = await content.entries([{ conversationId, since }])
-      return {
-        conversation: await present(row),
-        entries: entries.get(conversationId) ?? [],
-        upTo: row.lastSeq,
-      }
+      const [row] = await findConversations(db, [conversationId])
+      if (!row) throw new Refusal('not-found')
+      const conversation = await present(row, operatorId)
+      const from = Math.max(since, conversation.visibleFromSeq - 1)
+      const entries = await content.entries([{ conversationId, since: from }])
+      return { conversation, entries: entries.get(conversationId) ?? [], upTo: row.lastSeq }
     },
 
     async mark(mark: { id: string; ownerId: string; delivered: number; read: number }): Promise<void> {
@@ -60,13 +65,21 @@ export function createOperatorConversationService({ db, content, voice, endConve
     },
 
     async own(operatorId: string): Promise<OwnConversation[]> {
-      return Promise.all((await findOwn(db, operatorId)).map(present))
+      const rows = await findOwn(db, operatorId)
+      return Promise.all(rows.map((row) => present(row, operatorId)))
     },
 
-    /** With whose they are; erased ones are missing. */
-    async views(ids: readonly string[]) {
-      const rows = await findConversations(db, ids)
-      return Promise.all(rows.map(async (row) => ({ row, view: await present(row) })))
+    /** As each who owns or shares them sees them; erased ones are missing. */
+    async views(ids: readonly string[]): Promise<{ operatorId: string; view: OwnConversation }[]> {
+      const views: { operatorId: string; view: OwnConversation }[] = []
+      for (const row of await findConversations(db, ids)) {
+        const nickname = await content.nickname(row)
+        for (const operatorId of new Set([row.ownerId, ...row.participants.map(({ id }) => id)])) {
+          const view = operatorId && presentForReader(row, nickname, operatorId)
+          if (view) views.push({ operatorId, view })
+        }
+      }
+      return views
     },
   }
 }

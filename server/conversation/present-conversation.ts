@@ -1,6 +1,9 @@
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
+import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
+import { afterMove } from '../handover/handover.ts'
+import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
 
@@ -18,6 +21,8 @@ export function presentForVisitor(
     nickname,
     counsellor: ownerName === null || ownerTitle === null ? null : { name: ownerName, title: ownerTitle },
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
+    others: row.state === 'open' ? row.participants.map(({ name, title }) => ({ name, title })) : [],
+    question: presentQuestion(row),
     ahead,
     turn: row.turnUntil && { until: row.turnUntil.toISOString() },
     marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq },
@@ -28,10 +33,35 @@ export function presentForVisitor(
   }
 }
 
-export function presentForOwner(row: ConversationRow, nickname: string | null): OwnConversation {
+function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {
+  if (state !== 'open' || !handover || afterMove(handover.state, 'allow') === null) return null
+  const { id, kind, from, receiver } = handover
+  return { id, kind, from, receiver }
+}
+
+/** As its owner sees it, or `readerId` who shares it; undefined for anybody else. */
+export function presentForReader(
+  row: ConversationRow,
+  nickname: string | null,
+  readerId: string,
+): OwnConversation | undefined {
+  const shared = row.participants.find(({ id }) => id === readerId)
+  const isOwner = row.ownerId === readerId && row.closeReason === null
+  if (!isOwner && !shared) return undefined
   return {
     id: row.id,
     siteId: row.siteId,
+    role: isOwner ? 'owner' : (shared?.kind ?? 'guest'),
+    owner: row.ownerName,
+    visibleFromSeq: isOwner ? row.visibleFromSeq : (shared?.visibleFromSeq ?? row.lastSeq),
+    participants: row.participants.map(({ id, name, title, kind, until }) => ({
+      id,
+      name,
+      title,
+      kind,
+      until: new Date(until).toISOString(),
+    })),
+    handover: isOwner && row.handover ? presentHandover(row.handover) : null,
     state: row.state,
     language: row.language,
     theme: row.theme,
@@ -45,6 +75,10 @@ export function presentForOwner(row: ConversationRow, nickname: string | null): 
     marks: { delivered: row.visitorDeliveredSeq, read: row.visitorReadSeq },
     readSeq: row.ownerReadSeq,
   }
+}
+
+function presentHandover({ id, kind, receiver, state, follows, until }: HandoverSeen): OwnHandover {
+  return { id, kind, receiver, state, follows, until: until && new Date(until).toISOString() }
 }
 
 export function presentWaiting(row: ConversationRow, nickname: string | null): Waiting {
@@ -72,7 +106,7 @@ function presentOffer({ offeredTo, offeredUntil }: ConversationRow): Waiting['of
 
 type PresentedRow = Pick<
   EntryRow,
-  'seq' | 'at' | 'kind' | 'id' | 'operatorId' | 'name' | 'endedBy' | 'messageId'
+  'seq' | 'at' | 'kind' | 'id' | 'operatorId' | 'name' | 'title' | 'fromName' | 'endedBy' | 'messageId'
 >
 
 /** `text` is a message's opened text. */
@@ -96,7 +130,12 @@ export function presentEntry(row: PresentedRow, text = ''): Entry {
     case 'claimed':
     case 'counsellor-lost':
     case 'counsellor-back':
+    case 'departed':
       return { ...base, kind: row.kind, name }
+    case 'handed-over':
+      return { ...base, kind: 'handed-over', from: row.fromName ?? '', name: row.name }
+    case 'joined':
+      return { ...base, kind: 'joined', name, title: row.title ?? '' }
     case 'ended':
       return { ...base, kind: 'ended', by: row.endedBy ?? 'silence' }
     default:

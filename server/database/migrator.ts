@@ -20,6 +20,9 @@ import * as quiet from '../../migrations/0010-quiet.ts'
 import * as openingHours from '../../migrations/0011-opening-hours.ts'
 import * as routing from '../../migrations/0012-routing.ts'
 import * as returnPhrase from '../../migrations/0013-return-phrase.ts'
+import * as handover from '../../migrations/0014-handover.ts'
+import * as participant from '../../migrations/0015-participant.ts'
+import * as consultation from '../../migrations/0016-consultation.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -36,6 +39,9 @@ export const migrations: Record<string, Migration> = {
   '0011-opening-hours': openingHours,
   '0012-routing': routing,
   '0013-return-phrase': returnPhrase,
+  '0014-handover': handover,
+  '0015-participant': participant,
+  '0016-consultation': consultation,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -1,7 +1,10 @@
+import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
 import type { ConversationTable } from '../conversation/conversation-repository.ts'
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
+import type { HandoverTable } from '../handover/handover-repository.ts'
+import type { ConversationParticipantTable } from '../invitation/participant-repository.ts'
 import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
@@ -29,4 +32,8 @@ export interface Tables {
   note: NoteTable
   draft: DraftTable
   offer: OfferTable
+  handover: HandoverTable
+  consultation: ConsultationTable
+  consultationLine: ConsultationLineTable
+  conversationParticipant: ConversationParticipantTable
 }

@@ -20,6 +20,10 @@ export interface Appended {
   fresh: boolean
   /** What was found under this id has the same words. */
   same: boolean | null
+  /** The young person, the owner, and whoever else is in the conversation. */
+  mayWrite: boolean
+  /** Who reads along beside the owner. */
+  guests: string[] | null
 }
 
 // One statement is one round trip and one commit for up to 64 messages of many conversations. The order matters:
@@ -34,11 +38,16 @@ const text = `
   ), locked as materialized (
     select id, last_seq, state, owner_id from conversation where id = any ($1) order by id for no key update
   ), seen as materialized (
-    select i.*, l.state, l.owner_id, l.last_seq,
+    select i.*, l.state, l.owner_id, l.last_seq, p.guests,
+      coalesce(i.operator_id is null or l.owner_id = i.operator_id or i.operator_id = any (p.guests), false) as may_write,
       k.seq as known_seq, k.at as known_at, k.fingerprint as known_fingerprint,
-      coalesce(k.seq is null and l.state <> 'ended' and (i.operator_id is null or l.owner_id = i.operator_id), false)
-        as fresh
+      coalesce(k.seq is null and l.state <> 'ended'
+        and (i.operator_id is null or l.owner_id = i.operator_id or i.operator_id = any (p.guests)), false) as fresh
     from incoming i left join locked l on l.id = i.conversation_id
+      left join lateral (
+        select array_agg(g.operator_id) as guests from conversation_participant g
+        where g.conversation_id = i.conversation_id and g.until > now()
+      ) p on true
       left join lateral (
         select e.seq, e.at, e.fingerprint from entry e
         where e.conversation_id = i.conversation_id and e.id = i.id limit 1
@@ -56,7 +65,7 @@ const text = `
     where c.id = f.conversation_id
   )
   select s.state, s.owner_id as "ownerId", coalesce(a.seq, s.known_seq) as seq, coalesce(a.at, s.known_at) as at,
-    s.fresh, s.known_fingerprint = s.fingerprint as same
+    s.fresh, s.known_fingerprint = s.fingerprint as same, s.may_write as "mayWrite", s.guests
   from seen s left join numbered a on a.n = s.n
   order by s.n`
 

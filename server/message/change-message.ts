@@ -65,7 +65,10 @@ export function createChangeMessage({ db, keys, voice }: Dependencies) {
     })
     const { seq, at } = done.entry
     if (done.fresh) {
-      const entry: Entry = presentEntry({ ...done.entry, name: null }, written?.text)
+      const entry: Entry = presentEntry(
+        { ...done.entry, name: null, title: null, fromName: null },
+        written?.text,
+      )
       voice.grown({ conversationId, ownerId: done.ownerId, entries: [entry] })
     }
     return { seq, at: at.toISOString(), masked: written?.masked ?? false }

@@ -27,7 +27,7 @@ export function visitorMessageHandlers({
   }
 }
 
-/** Refused `not-found` to anyone but the conversation's own counsellor; the writing statement itself decides. */
+/** Refused `not-found` to anyone who is not in the conversation; the writing statement itself decides. */
 export function operatorMessageHandlers({
   message,
   changeMessage,

@@ -41,7 +41,7 @@ export function createMessageService({ keys, writer, voice }: Dependencies) {
         fingerprint: fingerprint(key, kept),
       })
       const { seq, at } = outcome
-      if (author && outcome.ownerId !== author.id) throw new Refusal('not-found')
+      if (!outcome.mayWrite && author) throw new Refusal('not-found')
       if (seq === null || at === null)
         throw new Refusal(outcome.state === 'ended' ? 'conversation-ended' : 'not-found')
       if (outcome.same === false) throw new Refusal('different-content')
@@ -55,7 +55,13 @@ export function createMessageService({ keys, writer, voice }: Dependencies) {
           name: author?.name ?? null,
           text: kept,
         }
-        voice.grown({ conversationId, ownerId: outcome.ownerId, entries: [entry], writtenBy: socketId })
+        voice.grown({
+          conversationId,
+          ownerId: outcome.ownerId,
+          guests: outcome.guests ?? [],
+          entries: [entry],
+          writtenBy: socketId,
+        })
       }
       return { seq, at: at.toISOString(), masked }
     },

@@ -1,6 +1,8 @@
 import type { dutyRequests } from '../../protocol/operator.ts'
+import type { ConsultationService } from '../consultation/consultation-service.ts'
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
+import type { HandoverService } from '../handover/handover-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
@@ -10,6 +12,8 @@ import type { StandingService } from '../team/standing-service.ts'
 import type { PresenceService } from './presence-service.ts'
 
 interface Rooms {
+  consultation: ConsultationService
+  handover: HandoverService
   conversation: OperatorConversationService
   presence: PresenceService
   queue: QueueService
@@ -20,7 +24,9 @@ interface Rooms {
 
 /** Every operator may look at the console; only who serves a site may be on duty. */
 export function dutyHandlers({
+  consultation,
   conversation,
+  handover,
   presence,
   queue,
   leftMessage,
@@ -44,6 +50,8 @@ export function dutyHandlers({
         leftMessages: (await leftMessage.listFor([id])).get(id) ?? [],
         queue: await queue.read(id),
         own: await conversation.own(id),
+        incoming: await handover.incoming(id),
+        consultations: await consultation.of(id),
         now: new Date().toISOString(),
       }
     },

@@ -3,7 +3,7 @@ import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { ConversationContent } from '../conversation/conversation-content.ts'
 import { type ConversationRow, findConversations } from '../conversation/conversation-repository.ts'
 import type { EntryRow } from '../conversation/entry-repository.ts'
-import { presentEntry, presentForOwner } from '../conversation/present-conversation.ts'
+import { presentEntry, presentForReader } from '../conversation/present-conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -23,7 +23,11 @@ export type TakeService = ReturnType<typeof createTakeService>
 /** How a young person gets to a counsellor: picked, asked for, or accepted. The rows decide between many who ask. */
 export function createTakeService({ db, content, voice }: Dependencies) {
   const tellWaiting = (one: { id: string; siteId: string }) => tellQueue(voice, one)
-  const present = async (row: ConversationRow) => presentForOwner(row, await content.nickname(row))
+  async function present(row: ConversationRow, operatorId: string): Promise<OwnConversation> {
+    const view = presentForReader(row, await content.nickname(row), operatorId)
+    if (!view) throw new Refusal('not-found')
+    return view
+  }
 
   async function tellTaken(entry: EntryRow, operatorId: string): Promise<OwnConversation> {
     const id = entry.conversationId
@@ -31,13 +35,13 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     voice.grown({ conversationId: id, ownerId: operatorId, entries: [presentEntry(entry)] })
     tellWaiting(row)
     if (row.dueAt) voice.tell({ kind: 'left-message', id: row.siteId })
-    return present(row)
+    return present(row, operatorId)
   }
 
   /** The answer to a claim that came too late: nothing, if it was this counsellor's own before. */
   async function answerLate(id: string, operatorId: string): Promise<OwnConversation> {
     const row = await getConversation(db, id)
-    if (row.ownerId === operatorId && row.state === 'open') return present(row)
+    if (row.ownerId === operatorId && row.state === 'open') return present(row, operatorId)
     throw lateRefusal(row)
   }
 
@@ -86,7 +90,7 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     /** Takes whom one was offered, or the next one if they have gone meanwhile. Refuses `not-found` after 30 s. */
     async accept(conversationId: string, operatorId: string): Promise<OwnConversation | null> {
       const [row] = await findConversations(db, [conversationId])
-      if (row?.ownerId === operatorId && row.state === 'open') return present(row)
+      if (row?.ownerId === operatorId && row.state === 'open') return present(row, operatorId)
       if (row?.offeredTo !== operatorId || !isOffered(row, new Date())) throw new Refusal('not-found')
       try {
         return await claimOne(conversationId, operatorId, 'offered')

@@ -1,5 +1,6 @@
 import type { Note } from '../../protocol/conversation.ts'
 import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from './callers.ts'
+import type { createAskedDelivery } from './deliver-asked.ts'
 import type { createLogDelivery } from './deliver-log.ts'
 import type { createViewDelivery } from './deliver-views.ts'
 import type { Hint } from './hints.ts'
@@ -9,6 +10,7 @@ interface Dependencies {
   operators: OperatorNamespace
   log: ReturnType<typeof createLogDelivery>
   views: ReturnType<typeof createViewDelivery>
+  asked: ReturnType<typeof createAskedDelivery>
   reading: {
     ownerOf: (conversationId: string) => Promise<string | null>
     notesOf: (conversationId: string) => Promise<Note[]>
@@ -22,7 +24,7 @@ interface Dependencies {
 }
 
 /** What each hint means for the sockets of this process, whichever process it came from. */
-export function createHintDelivery({ visitors, operators, log, views, reading, cut }: Dependencies) {
+export function createHintDelivery({ visitors, operators, log, views, asked, reading, cut }: Dependencies) {
   async function toOwner(
     conversationId: string,
     speak: (ownerRoom: string) => Promise<void> | void,
@@ -36,8 +38,6 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
     const note = (await reading.notesOf(conversationId)).at(-1)
     if (note) operators.to(ownerRoom).emit('note:added', { conversationId, note })
   }
-
-  const { forget, move } = letVisitorsGo(visitors, reading.tokenHashOf)
 
   return async function deliver(hint: Hint): Promise<void> {
     switch (hint.kind) {
@@ -64,17 +64,21 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
         return
       case 'note':
         return toOwner(hint.id, (owner) => tellNotes(hint.id, owner))
+      case 'handover':
+        return asked.handovers(hint.id)
+      case 'consultation':
+        return asked.consultations(hint.id)
       case 'released':
         operators
           .to(room.operator(hint.operatorId))
           .emit('conversation:released', { conversationId: hint.id })
         return
       case 'left':
-        return forget(hint.id, 'conversation:left')
+        return forget(visitors, hint.id, 'conversation:left')
       case 'moved':
-        return move(hint.id)
+        return move(visitors, hint.id, reading.tokenHashOf)
       case 'erased':
-        return forget(hint.id, 'conversation:erased')
+        return forget(visitors, hint.id, 'conversation:erased')
       case 'opening-hours':
         return views.openingHours(hint.id)
       case 'session':
@@ -85,37 +89,37 @@ export function createHintDelivery({ visitors, operators, log, views, reading, c
   }
 }
 
-/** Connections that no longer belong to a conversation hear why, and nothing after it. */
-function letVisitorsGo(
-  visitors: VisitorNamespace,
-  tokenHashOf: (conversationId: string) => Promise<Buffer | null>,
-) {
-  function forget(id: string, announcement: 'conversation:left' | 'conversation:erased'): void {
-    visitors.to(room.conversation(id)).emit(announcement, {})
-    for (const socketId of visitors.adapter.rooms.get(room.conversation(id)) ?? []) {
-      const socket = visitors.sockets.get(socketId)
-      if (socket) socket.data.conversationId = undefined
-    }
-    visitors.socketsLeave(room.conversation(id))
-  }
-
-  /** Only the token that opened it last goes on hearing the conversation. */
-  async function move(id: string): Promise<void> {
-    const watching = socketsIn(visitors, room.conversation(id))
-    if (watching.length === 0) return
-    const tokenHash = await tokenHashOf(id)
-    for (const socket of watching) {
-      if (tokenHash?.equals(socket.data.tokenHash)) continue
-      socket.emit('conversation:moved', {})
-      socket.data.conversationId = undefined
-      void socket.leave(room.conversation(id))
-    }
-  }
-
-  return { forget, move }
-}
-
 function ring(operators: OperatorNamespace, hint: { id: string; operatorId: string }, until?: Date): void {
   const offered = until && { conversationId: hint.id, until: until.toISOString() }
   if (offered) operators.to(room.operator(hint.operatorId)).emit('queue:offered', offered)
+}
+
+function forget(
+  visitors: VisitorNamespace,
+  id: string,
+  announcement: 'conversation:left' | 'conversation:erased',
+): void {
+  visitors.to(room.conversation(id)).emit(announcement, {})
+  for (const socketId of visitors.adapter.rooms.get(room.conversation(id)) ?? []) {
+    const socket = visitors.sockets.get(socketId)
+    if (socket) socket.data.conversationId = undefined
+  }
+  visitors.socketsLeave(room.conversation(id))
+}
+
+/** Only the token that opened it last goes on hearing the conversation. */
+async function move(
+  visitors: VisitorNamespace,
+  id: string,
+  tokenHashOf: (id: string) => Promise<Buffer | null>,
+): Promise<void> {
+  const watching = socketsIn(visitors, room.conversation(id))
+  if (watching.length === 0) return
+  const tokenHash = await tokenHashOf(id)
+  for (const socket of watching) {
+    if (tokenHash?.equals(socket.data.tokenHash)) continue
+    socket.emit('conversation:moved', {})
+    socket.data.conversationId = undefined
+    void socket.leave(room.conversation(id))
+  }
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../protocol/entry.ts'
+import type { Reader } from '../conversation/company-repository.ts'
 import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from './callers.ts'
 import { coalesce } from './coalesce.ts'
 import { furtherHint, type LogHint } from './hints.ts'
@@ -8,6 +9,8 @@ interface Dependencies {
   visitors: VisitorNamespace
   operators: OperatorNamespace
   entries: (wanted: readonly { conversationId: string; since: number }[]) => Promise<Map<string, Entry[]>>
+  /** Who may read each of them now, and from which entry on. */
+  readers: (conversationIds: readonly string[]) => Promise<Map<string, Reader[]>>
   onError: (error: unknown) => void
 }
 
@@ -22,23 +25,37 @@ interface Stretch {
 }
 
 /** Brings new log entries to those who may read them: at once what this process wrote, by reading what others wrote. */
-export function createLogDelivery({ visitors, operators, entries, onError }: Dependencies) {
+export function createLogDelivery({ visitors, operators, entries, readers, onError }: Dependencies) {
   // What this process has spoken without a gap, so that a hint about something already said costs nothing.
   const spoken = new Map<string, Stretch>()
 
-  const isHeard = (conversationId: string, ownerId: string | null) =>
-    visitors.adapter.rooms.has(room.conversation(conversationId)) ||
-    (ownerId !== null && operators.adapter.rooms.has(room.operator(ownerId)))
+  const isHeardByOperators = ({ ownerId, guests = [] }: LogHint) =>
+    [...guests, ownerId].some((id) => id !== null && operators.adapter.rooms.has(room.operator(id)))
+  const isHeard = (hint: LogHint) =>
+    visitors.adapter.rooms.has(room.conversation(hint.id)) || isHeardByOperators(hint)
 
-  function speak({ conversationId, ownerId, entries, writtenBy }: Grown): void {
+  /** What was just written may be read by all who were there when it was. */
+  function speak({ conversationId, ownerId, guests = [], entries, writtenBy }: Grown): void {
+    toVisitors(conversationId, entries, writtenBy)
+    if (ownerId !== null) toOperator(ownerId, { conversationId, entries, writtenBy })
+    for (const guest of guests) toOperator(guest, { conversationId, entries, writtenBy })
+  }
+
+  function toVisitors(conversationId: string, entries: Entry[], writtenBy?: string): void {
     const [first, last] = [entries[0], entries.at(-1)]
     if (!first || !last) return
     remember(conversationId, { from: first.seq, to: last.seq })
     // Mostly one socket, sometimes two: going to each is half the work of a broadcast to a room.
     for (const socket of socketsIn(visitors, room.conversation(conversationId)))
       if (socket.id !== writtenBy) socket.emit('entry:added', { entries })
-    if (ownerId === null) return
-    for (const socket of socketsIn(operators, room.operator(ownerId)))
+  }
+
+  function toOperator(
+    operatorId: string,
+    { conversationId, entries, writtenBy }: Pick<Grown, 'conversationId' | 'entries' | 'writtenBy'>,
+  ): void {
+    if (entries.length === 0) return
+    for (const socket of socketsIn(operators, room.operator(operatorId)))
       if (socket.id !== writtenBy) socket.emit('entry:added', { conversationId, entries })
   }
 
@@ -64,10 +81,14 @@ export function createLogDelivery({ visitors, operators, entries, onError }: Dep
   async function read(hinted: ReadonlyMap<string, LogHint>): Promise<void> {
     const hints = [...hinted.values()]
     const found = await entries(hints.map((hint) => ({ conversationId: hint.id, since: sinceWhen(hint) })))
-    // What is further than the hint may be another owner's, and has a hint of its own.
-    for (const { id, ownerId, seq } of hints) {
+    const allowed = await readers(hints.filter(isHeardByOperators).map(({ id }) => id))
+    for (const { id, seq } of hints) {
+      // What is further than the hint has a hint of its own.
       const grown = found.get(id)?.filter((entry) => entry.seq <= seq) ?? []
-      speak({ conversationId: id, ownerId, entries: grown })
+      toVisitors(id, grown)
+      // Read along is also what came before a handover, which the new owner may not see.
+      for (const { operatorId, from } of allowed.get(id) ?? [])
+        toOperator(operatorId, { conversationId: id, entries: grown.filter((entry) => entry.seq >= from) })
     }
   }
 
@@ -77,7 +98,7 @@ export function createLogDelivery({ visitors, operators, entries, onError }: Dep
     speak,
     /** Another process wrote up to `seq`; who hears nothing of it here costs nothing here. */
     hint(hint: LogHint): void {
-      if (!isSpoken(hint) && isHeard(hint.id, hint.ownerId)) readSoon(hint.id, hint)
+      if (!isSpoken(hint) && isHeard(hint)) readSoon(hint.id, hint)
     },
   }
 }

@@ -46,9 +46,8 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     for (const [id, view] of await rooms.visitorConversation.views(watched))
       visitors.to(room.conversation(id)).emit('conversation:changed', view)
     if (operators.sockets.size === 0) return
-    for (const { row, view } of await rooms.operatorConversation.views(ids))
-      if (row.ownerId && row.closeReason === null)
-        operators.to(room.operator(row.ownerId)).emit('conversation:changed', view)
+    for (const { operatorId, view } of await rooms.operatorConversation.views(ids))
+      operators.to(room.operator(operatorId)).emit('conversation:changed', view)
   }, onError)
 
   function operatorsAt(siteIds: ReadonlyMap<string, true>): string[] {

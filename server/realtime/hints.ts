@@ -4,6 +4,7 @@ export interface LogHint {
   id: string
   seq: number
   ownerId: string | null
+  guests?: readonly string[]
 }
 
 /**
@@ -25,6 +26,10 @@ export type Hint =
   | { kind: 'erased'; id: string }
   | { kind: 'released'; id: string; operatorId: string }
   | { kind: 'note'; id: string }
+  /** What is offered to this operator has changed. */
+  | { kind: 'handover'; id: string }
+  /** What this operator asked a colleague, or is asked. */
+  | { kind: 'consultation'; id: string }
   | { kind: 'session'; id: string }
   | { kind: 'flood'; id: string }
   | { kind: 'opening-hours'; id: string }

@@ -5,6 +5,8 @@ import type { Hint, HintCarrier } from './hints.ts'
 export interface Grown {
   conversationId: string
   ownerId: string | null
+  /** Who else was in the conversation when they were written; all others find out by `seq`. */
+  guests?: readonly string[]
   entries: Entry[]
   /** The socket that wrote them has its answer already. */
   writtenBy?: string | undefined
@@ -33,8 +35,9 @@ export function createVoice(): {
       grown(grown) {
         listeners?.onGrown(grown)
         const last = grown.entries.at(-1)
-        const { conversationId: id, ownerId } = grown
-        if (last) carrier?.send({ kind: 'log', id, seq: last.seq, ownerId })
+        const { conversationId: id, ownerId, guests = [] } = grown
+        if (last)
+          carrier?.send({ kind: 'log', id, seq: last.seq, ownerId, ...(guests.length > 0 && { guests }) })
       },
       tell(hint) {
         listeners?.onHint(hint)

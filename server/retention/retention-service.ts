@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { findReaders } from '../conversation/company-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { Voice } from '../realtime/voice.ts'
@@ -16,10 +17,12 @@ export type RetentionService = ReturnType<typeof createRetentionService>
 export function createRetentionService({ db, keys, voice }: Dependencies) {
   async function erase({ id, siteId }: Due): Promise<void> {
     await keys.destroy(id)
+    const readers = (await findReaders(db, [id])).get(id) ?? []
     const ownerId = await deleteConversation(db, id)
     voice.tell({ kind: 'erased', id })
     voice.tell({ kind: 'queue', id: siteId })
-    if (ownerId) voice.tell({ kind: 'released', id, operatorId: ownerId })
+    const told = new Set([ownerId, ...readers.map(({ operatorId }) => operatorId)])
+    for (const operatorId of told) if (operatorId) voice.tell({ kind: 'released', id, operatorId })
   }
 
   return {

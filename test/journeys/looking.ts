@@ -62,7 +62,7 @@ async function settled(part: Page | Frame): Promise<void> {
 }
 
 /** For whoever wants to look as well: `LOOK=folder npx vitest run test/journeys/accessibility.test.ts`. */
-async function photograph(page: Page, name: string): Promise<void> {
+export async function photograph(page: Page, name: string): Promise<void> {
   const folder = process.env.LOOK
   if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(/[ ,]+/g, '-')}.png` })
 }

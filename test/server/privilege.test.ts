@@ -43,6 +43,7 @@ describe('the privilege matrix', () => {
   let teamId: string
   const callers = {} as Record<Exclude<OperatorCaller, 'visitor'>, Operator>
   let neighbour: Visitor
+  let colleagueId = ''
   beforeAll(async () => {
     const many = { VISITOR_REQUEST_BURST: '1000', OPERATOR_REQUEST_BURST: '10000', STARTS_PER_MINUTE: '1000' }
     kynnys = await startKynnys(many)
@@ -59,6 +60,9 @@ describe('the privilege matrix', () => {
     teamId = rows[0]!.id
     // The neighbour's team is not theirs who are asked for the next one.
     neighbour = await aWaitingVisitor(url, {}, { ...nothingTold, theme: 'money' })
+    colleagueId = (await mustAnswer(callers.colleague.socket.emitWithAck('console:resume', {}))).operator.id
+    // Every target is the owner's: all of them must have room.
+    await kynnys.pool.query(`update team set capacity = 20`)
   })
   afterAll(() => kynnys.close())
 
@@ -74,12 +78,20 @@ describe('the privilege matrix', () => {
 
   /** Everything that a request could change; leases, which time changes by itself, aside. */
   async function state(): Promise<string> {
+    // What is over with its conversation is closed by the clock; no silence ends while somebody is judged.
+    const stillOpen = `select id from conversation where state = 'open'`
+    await kynnys.pool.query(`update handover set until = now() + interval '1 day'
+      where until < now() + interval '1 hour'`)
     const { rows } = await kynnys.pool.query<{ state: string }>(`
       select string_agg(line, ' ' order by line) as state from (
         select (to_jsonb(c) - 'visitor_lease_until')::text as line from conversation c
         union all select to_jsonb(e)::text from entry e
         union all select to_jsonb(r)::text from return_phrase r
         union all select to_jsonb(n)::text from note n
+        union all select to_jsonb(h)::text from handover h where h.conversation_id in (${stillOpen})
+        union all select to_jsonb(k)::text from consultation k where k.conversation_id in (${stillOpen})
+        union all select to_jsonb(l)::text from consultation_line l
+        union all select to_jsonb(p)::text from conversation_participant p
         union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
         union all select to_jsonb(r)::text from operator_role r
         union all select to_jsonb(t)::text from team t
@@ -138,6 +150,22 @@ describe('the privilege matrix', () => {
     }),
     'team:divert': () => ({ teamId, to: null, minutes: 60 }),
     'team:raise-capacity': () => ({ teamId, by: 0 }),
+    'consultation:ask': () => ({ id: randomUUID(), operatorId: colleagueId, text: 'kysymys' }),
+    'consultation:write': () => ({ consultationId: randomUUID(), id: randomUUID(), text: 'vastaus' }),
+    'consultation:close': () => ({ consultationId: randomUUID() }),
+    'handover:answer': () => ({ id: randomUUID(), follows: 'all' }),
+    'handover:propose': () => ({
+      id: randomUUID(),
+      receiver: { to: 'person', operatorId: colleagueId },
+      warm: false,
+      note: 'lappu',
+    }),
+    'handover:decide': () => ({ id: randomUUID(), decision: 'summary' }),
+    'handover:cancel': () => ({ id: randomUUID() }),
+    'handover:accept': () => ({ id: randomUUID() }),
+    'handover:decline': () => ({ id: randomUUID() }),
+    'invitation:send': () => ({ id: randomUUID(), operatorId: colleagueId, note: 'lappu' }),
+    'participant:remove': () => ({ operatorId: colleagueId }),
   }
   const inputOf = (name: string) => inputs[name]?.() ?? {}
 
@@ -183,6 +211,8 @@ describe('the privilege matrix', () => {
          where visitor_token_hash = sha256(convert_to($1, 'utf8'))`,
         [token],
       )
+      // Done now, so that no sweep does it while a request is being judged.
+      await kynnys.sweepNow()
       return tab
     },
     operator: async () => ({ ...callers.owner, close: () => undefined }),

@@ -56,6 +56,8 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   'conversation:end': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   'conversation:erase': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   'conversation:leave': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Nobody has been asked anything here: who may answer is shown in handover.test.ts.
+  'handover:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'message:send': {
     ...nobodyElse,
     own: 'allowed',
@@ -124,11 +126,23 @@ const leading: Row<OperatorCaller> = {
 }
 const supervising: Row<OperatorCaller> = { ...leading, administrator: 'not-allowed' }
 
+const nobody: Row<OperatorCaller> = {
+  owner: 'not-found',
+  colleague: 'not-found',
+  supervisor: 'not-found',
+  elsewhere: 'not-found',
+  administrator: 'not-found',
+  visitor: 'unheard',
+}
+
 /** Requests that name no conversation. */
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'console:resume': everybodySignedIn,
   'queue:read': everybodySignedIn,
   'left-message:list': everybodySignedIn,
+  // These name a consultation that is not there: who may do them where there is one is shown in consultation.test.ts.
+  'consultation:write': nobody,
+  'consultation:close': nobody,
   'duty:set': { ...everybodySignedIn, administrator: 'not-allowed' },
   'opening-hours:read': { ...everybodySignedIn, elsewhere: 'not-found' },
   'opening-hours:preview': hoursOfTheSite,
@@ -145,14 +159,6 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'team:raise-capacity': supervising,
 }
 
-const nobody: Row<OperatorCaller> = {
-  owner: 'not-found',
-  colleague: 'not-found',
-  supervisor: 'not-found',
-  elsewhere: 'not-found',
-  administrator: 'not-found',
-  visitor: 'unheard',
-}
 const onlyOwner: Row<OperatorCaller> = { ...nobody, owner: 'allowed' }
 
 const ownWork: Record<Target, Row<OperatorCaller>> = {
@@ -174,6 +180,22 @@ function alsoAVisitorRequest(work: Record<Target, Row<OperatorCaller>>): Record<
 
 /** Nobody was offered anything. */
 const offeredToNobody: Row<OperatorCaller> = { ...nobody, administrator: 'not-allowed' }
+const nobodyAtAll: Record<Target, Row<OperatorCaller>> = {
+  open: nobody,
+  waiting: nobody,
+  ended: nobody,
+  closed: nobody,
+  missing: nobody,
+}
+
+/** Only by its owner, and only while it is open. */
+function whileOpen(verdict: Verdict): Record<Target, Row<OperatorCaller>> {
+  return {
+    ...nobodyAtAll,
+    open: { ...nobody, owner: verdict },
+    ended: { ...nobody, owner: 'conversation-ended' },
+  }
+}
 
 const nobodyClaims = { ...nobody, administrator: 'not-allowed' } as const
 
@@ -225,6 +247,18 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'conversation:type': alsoAVisitorRequest(ownWork),
   'conversation:close': ownWork,
   'note:add': ownWork,
+  'consultation:ask': whileOpen('allowed'),
+  'handover:targets': whileOpen('allowed'),
+  // Asked for the colleague, who is on duty: which others are refused is shown in handover.test.ts.
+  'handover:propose': whileOpen('allowed'),
+  'invitation:send': whileOpen('allowed'),
+  // There is no handover, no guest: who may do these where there is one is shown in handover and invitation tests.
+  'handover:decide': whileOpen('not-found'),
+  'handover:cancel': whileOpen('not-found'),
+  'handover:accept': nobodyAtAll,
+  'handover:decline': nobodyAtAll,
+  'participant:remove': nobodyAtAll,
+  'participant:leave': nobodyAtAll,
   'message:send': alsoAVisitorRequest({
     ...ownWork,
     ended: { ...nobody, owner: 'conversation-ended' },

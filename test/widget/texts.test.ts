@@ -50,7 +50,13 @@ describe.each(languages)('texts in %s', (language) => {
       resources: { [language]: { translation: texts } },
       interpolation: { escapeValue: false },
     })
-    const values = { name: 'Sanna', names: 'Sanna ja Oskari', date: '23.12.' }
+    const values = {
+      name: 'Sanna',
+      names: 'Sanna ja Oskari',
+      date: '23.12.',
+      from: 'Oskari',
+      title: 'ohjaaja',
+    }
     const locale = language === 'fi-simple' ? 'fi' : language
     for (const key of new Set(keysOf(texts).map((full) => full.replace(/_(zero|one|other)$/, ''))))
       for (const count of [0, 1, 2, 21])

@@ -1,6 +1,6 @@
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation } from '../conversation/conversation-state.ts'
-import { t } from '../language/language-state.ts'
+import { joinNames, t } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { moreIcon } from '../ui/icons.ts'
@@ -13,6 +13,8 @@ import { Trouble } from '../waiting/Trouble.tsx'
 import { Composer } from './Composer.tsx'
 import { TalkRoom } from './TalkRoom.tsx'
 import './talk.css'
+
+type Person = VisitorConversation['others'][number]
 
 /** Who is there and what happens next, from the queue to the end. */
 export function TalkPresence() {
@@ -29,22 +31,32 @@ export function TalkPresence() {
   const who = isTrouble
     ? t('trouble.who')
     : withName && !isEnded
-      ? `${counsellor.name}, ${counsellor.title}`
+      ? nameAll(counsellor, current.others)
       : t(isEnded ? 'talk.ended' : 'waiting.who')
   return (
     <Presence
       light={light}
-      names={withName ? [counsellor.name] : []}
+      names={withName ? [counsellor, ...current.others].map(({ name }) => name) : []}
       who={
         <h1 class="presence-who" tabIndex={-1} ref={heading}>
           {who}
         </h1>
       }
-      next={isTrouble ? t('trouble.next') : t(nextStep(state, isHere))}
+      next={
+        isTrouble
+          ? t('trouble.next')
+          : t(nextStep(state, isHere) + (isHere && current.others.length ? '-many' : ''))
+      }
     >
       {current && state !== 'ended' && <MenuButton />}
     </Presence>
   )
+}
+
+/** One with the title; of several the names, and the title of those who have just come. */
+function nameAll(counsellor: Person, others: readonly Person[]): string {
+  if (others.length === 0) return `${counsellor.name}, ${counsellor.title}`
+  return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
 }
 
 function nextStep(state: VisitorConversation['state'], isHere: boolean): string {

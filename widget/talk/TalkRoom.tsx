@@ -19,7 +19,8 @@ export function TalkRoom() {
   const follows = useRef(true)
   const lastTop = useRef(0)
   const [isNewBelow, setNewBelow] = useState(false)
-  const state = useSignal(conversation)?.state ?? 'waiting'
+  const current = useSignal(conversation)
+  const state = current?.state ?? 'waiting'
   const unsent = useSignal(outbox).length
   const { complete } = useSignal(log)
   const types = useSignal(counsellorTypes)
@@ -72,11 +73,10 @@ export function TalkRoom() {
       <div class="room" tabIndex={0} ref={room}>
         {state === 'waiting' && <WaitCard />}
         <TalkLog />
-        {state === 'ended' && (
-          <div>
-            <Later name="EndCard" />
-          </div>
-        )}
+        <div aria-live="polite">
+          {current?.question && <Later name="HandoverCard" />}
+          {state === 'ended' && <Later name="EndCard" />}
+        </div>
       </div>
       {isNewBelow && (
         <button class="button plain new-below" type="button" onClick={goDown}>

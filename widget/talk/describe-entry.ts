@@ -5,5 +5,6 @@ import { t } from '../language/language-state.ts'
 export function describeEntry(entry: ShownEntry): string | undefined {
   if (entry.kind === 'message' || entry.kind === 'started') return undefined
   if (entry.kind === 'ended') return t(`moment.ended-${entry.by}`)
-  return t(`moment.${entry.kind}`, 'name' in entry ? { name: entry.name } : {})
+  const isQueued = entry.kind === 'handed-over' && entry.name === null
+  return t(`moment.${entry.kind}${isQueued ? '-queue' : ''}`, { ...entry })
 }

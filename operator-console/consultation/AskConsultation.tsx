@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { App } from '../app.ts'
+import type { Own } from '../conversation/own-state.ts'
+import { t } from '../language.ts'
+import { ConsultationThread } from './ConsultationThread.tsx'
+import { mentionsName } from './mentions-name.ts'
+import './consultation.css'
+
+const longest = 2000
+
+/** Asks a colleague beside the talk: what is not written here, they do not see. */
+export function AskConsultation({ app, own }: { app: App; own: Own }) {
+  const threads = app.consultations.all.value.filter((one) => one.conversationId === own.id)
+  return (
+    <section class="consult">
+      <div class="head">
+        <h2>{t('consult.title')}</h2>
+        <span class="soft end">{t('note.unseen')}</span>
+      </div>
+      {threads.map((thread) => (
+        <div key={thread.id}>
+          <p class="xs strong">{t('consult.with', { name: thread.with })}</p>
+          <ConsultationThread app={app} thread={thread} />
+        </div>
+      ))}
+      {own.conversation.value.state === 'open' && <NewQuestion app={app} own={own} />}
+    </section>
+  )
+}
+
+function NewQuestion({ app, own }: { app: App; own: Own }) {
+  const colleague = useSignal('')
+  const draft = useSignal('')
+  const sending = useSignal(false)
+  const refusal = useSignal<RefusalCode | undefined>(undefined)
+  const others = app.duty.colleagues.value.filter(({ id, onDuty }) => onDuty && id !== app.operator.value?.id)
+  const isNaming = mentionsName(draft.value, own.conversation.value.nickname)
+  const isReady = !sending.value && colleague.value !== '' && draft.value.trim() !== ''
+  const send = async (event: Event) => {
+    event.preventDefault()
+    if (!isReady) return
+    sending.value = true
+    const question = { conversationId: own.id, operatorId: colleague.value, text: draft.value }
+    refusal.value = await app.consultations.ask(question)
+    sending.value = false
+    if (!refusal.value) draft.value = ''
+  }
+  if (others.length === 0) return <p class="xs soft">{t('consult.nobody')}</p>
+  return (
+    <form class="reply" onSubmit={send}>
+      <select
+        class="input"
+        aria-label={t('consult.whom')}
+        value={colleague.value}
+        onChange={(event) => {
+          colleague.value = event.currentTarget.value
+        }}
+      >
+        <option value="">{t('consult.whom')}</option>
+        {others.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <textarea
+        class="input"
+        rows={3}
+        maxLength={longest}
+        spellcheck={false}
+        aria-label={t('consult.question')}
+        placeholder={t('consult.placeholder')}
+        value={draft.value}
+        onInput={(event) => {
+          draft.value = event.currentTarget.value
+        }}
+      />
+      <div role="status">{isNaming && <p class="xs state warn">{t('consult.names')}</p>}</div>
+      <div role="alert">
+        {refusal.value && <p class="xs state alarm">{t(`refusals.${refusal.value}`)}</p>}
+      </div>
+      <button type="submit" class="btn small" disabled={!isReady}>
+        {t('consult.ask')}
+      </button>
+    </form>
+  )
+}

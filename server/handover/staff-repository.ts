@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely'
+import type { Localized } from '../../protocol/language.ts'
+import type { Tables } from '../database/tables.ts'
+
+type Db = Kysely<Tables>
+
+/** Somebody who answers at a site, as of now. */
+export interface Staff {
+  id: string
+  name: string
+  title: string
+  onDuty: boolean
+  /** Fewer conversations than the teams let them have at once. */
+  hasRoom: boolean
+  teamIds: string[]
+}
+
+/** Whether operator `o` is in team `t`: who is in no team of a site is in its first. */
+export const isMember = sql<boolean>`(
+  exists (select 1 from team_member m where m.team_id = t.id and m.operator_id = o.id)
+  or (t.id = (select f.id from team f where f.site_id = t.site_id order by f.position, f.slug limit 1)
+    and not exists (select 1 from team_member m join team x on x.id = m.team_id
+      where x.site_id = t.site_id and m.operator_id = o.id)))`
+
+/** Whether operator `o` answers at the site of team `t`. */
+export const serves = sql<boolean>`(o.disabled_at is null and exists (select 1 from operator_role r
+  where r.operator_id = o.id and r.site_id = t.site_id and r.role in ('counsellor', 'supervisor')))`
+
+export const isHere = sql<boolean>`coalesce((select a.on_duty and a.lease_until > now()
+  from operator_presence a where a.operator_id = o.id), false)`
+
+/** Everybody who answers at a site, by name. */
+export async function findStaff(db: Db, siteId: string): Promise<Staff[]> {
+  const { rows } = await sql<Staff>`
+    select o.id, o.name, o.title, ${isHere} as on_duty, array_agg(t.id) as team_ids,
+      max(coalesce(
+        (select m.capacity from team_member m where m.team_id = t.id and m.operator_id = o.id),
+        t.capacity + case when t.capacity_raised_until > now() then t.capacity_raised_by else 0 end
+      )) > (select count(*) from conversation c where c.owner_id = o.id and c.state = 'open' and c.close_reason is null) as has_room
+    from operator o join team t on t.site_id = ${siteId} and ${isMember} and ${serves}
+    group by o.id order by o.name, o.id`.execute(db)
+  return rows
+}
+
+/** Holds somebody's duty as it is until the transaction ends; false if they are not on duty. */
+export async function holdDuty(trx: Db, operatorId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('operatorPresence')
+    .select('operatorId')
+    .where('operatorId', '=', operatorId)
+    .where('onDuty', '=', true)
+    .where('leaseUntil', '>', sql<Date>`now()`)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function findTeamNames(db: Db, siteId: string): Promise<{ id: string; name: Localized }[]> {
+  return db
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('siteId', '=', siteId)
+    .orderBy('position')
+    .orderBy('slug')
+    .execute()
+}
