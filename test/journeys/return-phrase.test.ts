@@ -67,7 +67,7 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await salma.getByText('kiitos!').first().waitFor()
   })
 
-  it('closes where it was, and says so', async () => {
+  it('closes where it was, says so, and can be taken back there', async () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url)
     await chat.getByRole('button', { name: fi.waiting.return }).click()
@@ -77,6 +77,9 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await openWith(other, phrase)
     await composerOf(other).waitFor()
     await chat.getByRole('heading', { name: fi.after.moved }).waitFor()
+    await openWith(chat, phrase)
+    await composerOf(chat).waitFor()
+    await other.getByRole('heading', { name: fi.after.moved }).waitFor()
   })
 
   it('does the work that is asked of everybody while somebody guesses', async () => {

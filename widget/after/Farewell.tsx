@@ -3,6 +3,7 @@ import { startAnew } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
 import { Presence } from '../ui/Presence.tsx'
 import { Screen } from '../ui/Screen.tsx'
+import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 
@@ -14,6 +15,11 @@ export function Farewell() {
       <button class="button wide" type="button" onClick={startAnew}>
         {t('after.again')}
       </button>
+      {reason !== 'erased' && (
+        <button class="button plain wide" type="button" onClick={openWithWords}>
+          {t('door.return')}
+        </button>
+      )}
       <Urgent />
     </>
   )
@@ -29,4 +35,9 @@ export function Farewell() {
       </Screen>
     </>
   )
+}
+
+function openWithWords(): void {
+  startAnew()
+  openSheet('return')
 }

@@ -18,8 +18,16 @@ export function LanguageStep() {
       {t('language.lead')} {!isEnglish && <span lang="en">You can change it at any time.</span>}
     </>
   )
+  const foot = (
+    <>
+      <button class="button plain wide" type="button" onClick={() => openSheet('return')}>
+        {t('door.return')}
+      </button>
+      <Urgent />
+    </>
+  )
   return (
-    <Screen title={t('language.title')} lead={lead} foot={<Urgent />}>
+    <Screen title={t('language.title')} lead={lead} foot={foot}>
       <ul class="languages">
         {languages.map((choice) => (
           <li class={notes[choice] ? 'broad' : ''}>
@@ -36,9 +44,6 @@ export function LanguageStep() {
           </li>
         ))}
       </ul>
-      <button class="button plain" type="button" onClick={() => openSheet('return')}>
-        {t('door.return')}
-      </button>
     </Screen>
   )
 }
