@@ -117,9 +117,13 @@ function createDelivery(
 
 /** Whom to offer to is thought of anew only where it happened: the others would find the same rows already decided. */
 function reconsiderOffers(rooms: Rooms, onError: (error: unknown) => void): (hint: Hint) => void {
-  const reconsider = coalesce<true>(async (siteIds) => {
-    for (const siteId of siteIds.keys()) await rooms.offer.reconsider(siteId)
-  }, onError)
+  const reconsider = coalesce<true>(
+    async (siteIds) => {
+      for (const siteId of siteIds.keys()) await rooms.offer.reconsider(siteId)
+    },
+    onError,
+    { restMilliseconds: 100 },
+  )
   return (hint) => {
     if (hint.kind === 'queue' || hint.kind === 'duty') reconsider(hint.id, true)
   }

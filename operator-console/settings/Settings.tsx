@@ -3,10 +3,14 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
+import { TeamSettings } from '../team/TeamSettings.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
 import './settings.css'
 
-const sections: Record<SectionName, ComponentType<{ app: App }>> = { hours: HoursSettings }
+const sections: Record<SectionName, ComponentType<{ app: App }>> = {
+  hours: HoursSettings,
+  teams: TeamSettings,
+}
 
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */
 export function Settings({ app }: { app: App }) {

@@ -43,7 +43,10 @@ export function createConversationContent({ pool, keys }: { pool: pg.Pool; keys:
       return found
     },
 
-    async nickname({ id, sealedNickname }: ConversationRow): Promise<string | null> {
+    async nickname({
+      id,
+      sealedNickname,
+    }: Pick<ConversationRow, 'id' | 'sealedNickname'>): Promise<string | null> {
       if (!sealedNickname) return null
       const key = await keys.find(id)
       return key ? open(key, about.nickname(id), sealedNickname) : null

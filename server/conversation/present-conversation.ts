@@ -4,7 +4,7 @@ import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 import { afterMove } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
-import type { ConversationRow } from './conversation-repository.ts'
+import type { ConversationRow, WaitingRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
 
 export function presentForVisitor(
@@ -81,7 +81,7 @@ function presentHandover({ id, kind, receiver, state, follows, until }: Handover
   return { id, kind, receiver, state, follows, until: until && new Date(until).toISOString() }
 }
 
-export function presentWaiting(row: ConversationRow, nickname: string | null): Waiting {
+export function presentWaiting(row: WaitingRow, nickname: string | null): Waiting {
   return {
     id: row.id,
     siteId: row.siteId,
@@ -100,7 +100,7 @@ export function presentWaiting(row: ConversationRow, nickname: string | null): W
   }
 }
 
-function presentOffer({ offeredTo, offeredUntil }: ConversationRow): Waiting['offered'] {
+function presentOffer({ offeredTo, offeredUntil }: WaitingRow): Waiting['offered'] {
   return offeredTo && offeredUntil ? { to: offeredTo, until: offeredUntil.toISOString() } : null
 }
 

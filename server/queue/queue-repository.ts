@@ -111,3 +111,8 @@ export async function countWaiting(db: Db, teamId: string): Promise<number> {
     .executeTakeFirstOrThrow()
   return count
 }
+
+export async function findWaitingIds(db: Db, siteId: string): Promise<string[]> {
+  const waiting = db.selectFrom('conversation').select('id').where('state', '=', 'waiting')
+  return (await waiting.where('siteId', '=', siteId).execute()).map(({ id }) => id)
+}

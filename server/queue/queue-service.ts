@@ -8,7 +8,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { inOrder } from './queue.ts'
-import { setUrgency } from './queue-repository.ts'
+import { findWaitingIds, setUrgency } from './queue-repository.ts'
 import { findTakeable } from './read-floor.ts'
 
 interface Dependencies {
@@ -53,7 +53,7 @@ export function createQueueService({ db, content, voice }: Dependencies) {
 
     /** Conversations that wait at a site. */
     async waitingAt(siteId: string): Promise<string[]> {
-      return (await findWaiting(db, [siteId])).map(({ id }) => id)
+      return findWaitingIds(db, siteId)
     },
 
     /** Refuses `not-found` unless they wait for a team one may take from. */

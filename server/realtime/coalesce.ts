@@ -1,11 +1,15 @@
 /**
  * Collects names while the work on earlier ones is under way, and then does all of them at once: at most one run at a
- * time, without a timer, each name at least once after it was last asked for.
+ * time, each name at least once after it was last asked for. Where `restMilliseconds` is given there is as much time
+ * between two runs, so that what concerns very many is not all that a process does.
  */
 export function coalesce<Value>(
   work: (collected: ReadonlyMap<string, Value>) => Promise<void>,
   onError: (error: unknown) => void,
-  choose: (before: Value | undefined, value: Value) => Value = (_before, value) => value,
+  {
+    choose = (_before, value) => value,
+    restMilliseconds = 0,
+  }: { choose?: (before: Value | undefined, value: Value) => Value; restMilliseconds?: number } = {},
 ): (name: string, value: Value) => void {
   let pending = new Map<string, Value>()
   let running = false
@@ -16,6 +20,7 @@ export function coalesce<Value>(
       const collected = pending
       pending = new Map()
       await work(collected).catch(onError)
+      if (restMilliseconds > 0) await rest(restMilliseconds)
     }
     running = false
   }
@@ -24,4 +29,8 @@ export function coalesce<Value>(
     pending.set(name, choose(pending.get(name), value))
     if (!running) void run()
   }
+}
+
+async function rest(milliseconds: number): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref())
 }

@@ -92,7 +92,7 @@ export function createLogDelivery({ visitors, operators, entries, readers, onErr
     }
   }
 
-  const readSoon = coalesce(read, onError, furtherHint)
+  const readSoon = coalesce(read, onError, { choose: furtherHint })
 
   return {
     speak,

@@ -31,6 +31,12 @@ interface Dependencies {
   onError: (error: unknown) => void
 }
 
+/** A place in the queue concerns the young person; everything else their counsellor as well. */
+type Seen = 'by-visitor' | 'by-both'
+
+// With hundreds waiting each change concerns everybody: they hear of several at once.
+const queueRestMilliseconds = 400
+
 /** Who looks at one and the same queue: it is put into words once for all of them. */
 function groupByQueue(queues: ReadonlyMap<string, Queue>): Map<Queue, string[]> {
   const groups = new Map<Queue, string[]>()
@@ -40,15 +46,21 @@ function groupByQueue(queues: ReadonlyMap<string, Queue>): Map<Queue, string[]> 
 
 /** Brings changed conversations, queues and duty to those who see them. Each is read afresh: a hint carries nothing. */
 export function createViewDelivery({ visitors, operators, rooms, onError }: Dependencies) {
-  const conversation = coalesce<true>(async (hinted) => {
-    const ids = [...hinted.keys()]
-    const watched = ids.filter((id) => visitors.adapter.rooms.has(room.conversation(id)))
-    for (const [id, view] of await rooms.visitorConversation.views(watched))
-      visitors.to(room.conversation(id)).emit('conversation:changed', view)
-    if (operators.sockets.size === 0) return
-    for (const { operatorId, view } of await rooms.operatorConversation.views(ids))
-      operators.to(room.operator(operatorId)).emit('conversation:changed', view)
-  }, onError)
+  // One at a time for both sides: a view that was read earlier is never sent later.
+  const conversation = coalesce<Seen>(
+    async (hinted) => {
+      const ids = [...hinted.keys()]
+      const watched = ids.filter((id) => visitors.adapter.rooms.has(room.conversation(id)))
+      for (const [id, view] of await rooms.visitorConversation.views(watched))
+        visitors.to(room.conversation(id)).emit('conversation:changed', view)
+      const owned = ids.filter((id) => hinted.get(id) === 'by-both')
+      if (operators.sockets.size === 0 || owned.length === 0) return
+      for (const { operatorId, view } of await rooms.operatorConversation.views(owned))
+        operators.to(room.operator(operatorId)).emit('conversation:changed', view)
+    },
+    onError,
+    { choose: (before, seen) => (before === 'by-both' ? before : seen) },
+  )
 
   function operatorsAt(siteIds: ReadonlyMap<string, true>): string[] {
     const sockets = [...operators.sockets.values()]
@@ -56,17 +68,22 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     return [...new Set(there.map(({ data }) => data.id))]
   }
 
-  const queue = coalesce<true>(async (siteIds) => {
-    // Which teams somebody may take from can change at any time: it is asked each time.
-    const looking = operatorsAt(siteIds)
-    const queues = looking.length > 0 ? await rooms.queue.readFor(looking) : new Map<string, Queue>()
-    for (const [queue, ids] of groupByQueue(queues))
-      operators.to(ids.map(room.operator)).emit('queue:changed', queue)
-    const watched = new Set(watchedConversations(visitors))
-    if (watched.size === 0) return
-    for (const siteId of siteIds.keys())
-      for (const id of await rooms.queue.waitingAt(siteId)) if (watched.has(id)) conversation(id, true)
-  }, onError)
+  const queue = coalesce<true>(
+    async (siteIds) => {
+      // Which teams somebody may take from can change at any time: it is asked each time.
+      const looking = operatorsAt(siteIds)
+      const queues = looking.length > 0 ? await rooms.queue.readFor(looking) : new Map<string, Queue>()
+      for (const [queue, ids] of groupByQueue(queues))
+        operators.to(ids.map(room.operator)).emit('queue:changed', queue)
+      const watched = new Set(watchedConversations(visitors))
+      if (watched.size === 0) return
+      for (const siteId of siteIds.keys())
+        for (const id of await rooms.queue.waitingAt(siteId))
+          if (watched.has(id)) conversation(id, 'by-visitor')
+    },
+    onError,
+    { restMilliseconds: queueRestMilliseconds },
+  )
 
   const leftMessages = coalesce<true>(async (siteIds) => {
     const looking = operatorsAt(siteIds)
@@ -95,12 +112,24 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     }
   }, onError)
 
+  return {
+    ...createSiteDelivery({ operators, rooms, onError }),
+    conversation: (id: string) => conversation(id, 'by-both'),
+    queue: (siteId: string) => queue(siteId, true),
+    leftMessages: (siteId: string) => leftMessages(siteId, true),
+    duty: (siteId: string) => duty(siteId, true),
+  }
+}
+
+/** What is decided about a site, for everybody who has to do with it. */
+function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'visitors'>) {
   function openingHours(siteId: string): void {
     rooms.openingHours.forget()
     for (const socket of operators.sockets.values())
       if (socket.data.roles.some((role) => role.siteId === siteId))
         socket.emit('opening-hours:changed', { siteId })
   }
+
   const team = coalesce<true>(async (siteIds) => {
     for (const socket of operators.sockets.values()) {
       const own = [...new Set(socket.data.roles.map(({ siteId }) => siteId))]
@@ -109,12 +138,5 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     }
   }, onError)
 
-  return {
-    openingHours,
-    conversation: (id: string) => conversation(id, true),
-    queue: (siteId: string) => queue(siteId, true),
-    leftMessages: (siteId: string) => leftMessages(siteId, true),
-    duty: (siteId: string) => duty(siteId, true),
-    team: (siteId: string) => team(siteId, true),
-  }
+  return { openingHours, team: (siteId: string) => team(siteId, true) }
 }

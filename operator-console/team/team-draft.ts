@@ -1,0 +1,84 @@
+import type { Team, TeamSettings } from '../../protocol/team.ts'
+
+type SettingsTeam = TeamSettings['teams'][number]
+type Languages = TeamSettings['people'][number]['languages']
+
+export interface DraftMember {
+  operatorId: string
+  name: string
+  isIn: boolean
+  /** Instead of the team's; null is as the team. */
+  capacity: number | null
+  languages: Languages
+}
+
+/** A team as it is being edited: with everybody who could be in it. */
+export interface TeamDraft {
+  /** Null while the team is not there yet: it gets one from its Finnish name. */
+  slug: string | null
+  name: Team['name']
+  themes: readonly string[]
+  routing: Team['routing']
+  queueLimit: number | null
+  capacity: number
+  languagePatienceMinutes: number
+  answerWithinHours: number
+  members: readonly DraftMember[]
+}
+
+export function draftOf(team: SettingsTeam, people: TeamSettings['people']): TeamDraft {
+  const { slug, name, themes, routing, queueLimit, capacity } = team
+  return {
+    slug,
+    name,
+    themes,
+    routing,
+    queueLimit,
+    capacity,
+    languagePatienceMinutes: team.languagePatienceMinutes,
+    answerWithinHours: team.answerWithinHours,
+    members: people.map((person) => {
+      const member = team.members.find(({ operatorId }) => operatorId === person.id)
+      return { ...membership(person), isIn: member !== undefined, capacity: member?.capacity ?? null }
+    }),
+  }
+}
+
+export function newDraft(people: TeamSettings['people']): TeamDraft {
+  return {
+    slug: null,
+    name: { fi: '', 'fi-simple': '', sv: '', en: '' },
+    themes: [],
+    routing: 'pull',
+    queueLimit: null,
+    capacity: 4,
+    languagePatienceMinutes: 10,
+    answerWithinHours: 48,
+    members: people.map(membership),
+  }
+}
+
+function membership({ id, name, languages }: TeamSettings['people'][number]): DraftMember {
+  return { operatorId: id, name, isIn: false, capacity: null, languages }
+}
+
+/** What the server is asked to keep. */
+export function settingOf(draft: TeamDraft, siteId: string) {
+  const { slug, members, themes, ...rest } = draft
+  return {
+    ...rest,
+    siteId,
+    slug: slug ?? slugOf(draft.name.fi),
+    themes: [...themes],
+    members: members
+      .filter(({ isIn }) => isIn)
+      .map(({ operatorId, capacity, languages }) => ({ operatorId, capacity, languages: [...languages] })),
+  }
+}
+
+/** `Työ ja opiskelu` is `tyo-ja-opiskelu`. */
+export function slugOf(name: string): string {
+  const plain = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
+  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
+  return slug.slice(0, 40) || 'team'
+}
