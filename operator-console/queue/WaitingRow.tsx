@@ -22,10 +22,10 @@ export function WaitingRow({ app, waiting }: { app: App; waiting: Waiting }) {
         </div>
         <div class="sub cut">
           {[
-            ...teamName(app, waiting),
             t(`language.${waiting.language}`),
             districtOf(waiting, app.sites.value),
             ...(waiting.nickname ? [waiting.nickname] : []),
+            ...teamName(app, waiting),
           ].join(' · ')}
         </div>
         <States app={app} waiting={waiting} />

@@ -106,4 +106,18 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     await aino.getByRole('switch', { name: desk.duty.off }).waitFor()
     expect(await faultsOf(aino, 'routing away')).toEqual([])
   })
+
+  it('lets a supervisor decide how a team works', async () => {
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await city.kynnys.pool.query('update team set capacity = 4')
+    await salma.goto(`${city.kynnys.url}/console#/settings/teams`)
+    await salma.getByLabel(desk.team['routing-next']).check()
+    await salma.getByRole('button', { name: desk.team.save }).click()
+    await salma.getByText(desk.team.saved).waitFor()
+    expect(await faultsOf(salma, 'routing teams')).toEqual([])
+    const { rows } = await city.kynnys.pool.query(
+      `select routing from team where slug = 'nuoret' and site_id = 'kuusiniemi'`,
+    )
+    expect(rows).toEqual([{ routing: 'next' }])
+  })
 })

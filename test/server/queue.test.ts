@@ -81,13 +81,11 @@ describe('the queue', () => {
     await mustAnswer(two.visitor.socket.emitWithAck('conversation:leave', {}))
     for (const console of [aino, jere])
       await console.hears<Queue>('queue:changed', (queue) => queue.waiting.length === 0)
-    const last = jere.heardOf<Queue>('queue:changed').at(-1)
-    expect(
-      await eventually(
-        () => read(jere),
-        ({ version }) => version === last?.version,
-      ),
-    ).toEqual(last)
+    const [last, fresh] = await eventually(
+      async () => [jere.heardOf<Queue>('queue:changed').at(-1), await read(jere)] as const,
+      ([heard, { version }]) => heard?.version === version,
+    )
+    expect(last).toEqual(fresh)
     one.visitor.close()
     two.visitor.close()
   })

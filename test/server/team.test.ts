@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Standing } from '../../protocol/operator.ts'
+import type { Team, TeamSettings } from '../../protocol/team.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aCounsellorOnDuty, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+
+describe('a team', () => {
+  let kynnys: Kynnys
+  let salma: Operator
+  let jere: Operator
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    const other = await kynnys.anotherProcess()
+    salma = await anOperator(kynnys.url, people.salma)
+    jere = await aCounsellorOnDuty(other.url, people.jere)
+  })
+  afterAll(() => kynnys.close())
+
+  const read = () => mustAnswer(salma.socket.emitWithAck('team:read', { siteId: 'kuusiniemi' }))
+  const aSetting = (settings: TeamSettings) => ({
+    siteId: 'kuusiniemi',
+    slug: 'raha',
+    name: { fi: 'Raha-asiat', 'fi-simple': 'Raha', sv: 'Pengar', en: 'Money' },
+    themes: ['money', 'work-and-study'],
+    routing: 'push' as const,
+    queueLimit: 5,
+    capacity: 2,
+    languagePatienceMinutes: 3,
+    answerWithinHours: 24,
+    members: settings.people
+      .filter(({ name }) => name === 'Jere')
+      .map(({ id }) => ({ operatorId: id, capacity: 1, languages: ['fi' as const, 'en' as const] })),
+  })
+
+  it('is made by a supervisor with its people and their languages, and everybody of the site hears it', async () => {
+    const made = await mustAnswer(salma.socket.emitWithAck('team:set', aSetting(await read())))
+    const team = made.teams.find(({ slug }) => slug === 'raha')!
+    expect(team).toMatchObject({ routing: 'push', queueLimit: 5, themes: ['money', 'work-and-study'] })
+    expect(team.members).toMatchObject([{ capacity: 1 }])
+    expect(made.people.find(({ name }) => name === 'Jere')?.languages).toEqual(['fi', 'en'])
+    // A theme comes to one team.
+    expect(made.teams.find(({ slug }) => slug === 'ohjaamo')?.themes).toEqual([])
+    await jere.hears<{ teams: Team[] }>('team:changed', ({ teams }) =>
+      teams.some(({ slug }) => slug === 'raha'),
+    )
+    await jere.hears<Standing>('duty:changed', ({ teamIds }) => teamIds.includes(team.id))
+    expect(await read()).toEqual(made)
+  })
+
+  it('is refused where it names a theme or a person the site doesn’t have, and to whoever only counsels', async () => {
+    const setting = aSetting(await read())
+    const stranger = { operatorId: crypto.randomUUID(), capacity: null, languages: ['fi' as const] }
+    for (const wrong of [{ themes: ['no-such'] }, { members: [stranger] }])
+      expect(await salma.socket.emitWithAck('team:set', { ...setting, ...wrong })).toMatchObject({
+        refusal: 'invalid-request',
+      })
+    expect(await jere.socket.emitWithAck('team:set', setting)).toMatchObject({ refusal: 'not-allowed' })
+  })
+})
