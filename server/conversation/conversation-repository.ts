@@ -101,39 +101,6 @@ export async function findOwn(db: Db, ownerId: string): Promise<ConversationRow[
     .execute()
 }
 
-/** What a queue shows of one who waits: read for very many at once, so that nothing more is read. */
-export type WaitingRow = Pick<
-  ConversationRow,
-  | 'id'
-  | 'siteId'
-  | 'teamId'
-  | 'language'
-  | 'theme'
-  | 'district'
-  | 'sealedNickname'
-  | 'urgency'
-  | 'waitingSince'
-  | 'returned'
-  | 'turnUntil'
-  | 'preferredOperatorId'
-  | 'offeredTo'
-  | 'offeredUntil'
-  | 'visitorHere'
->
-
-/** In no order: that is the queue's to know. */
-export async function findWaiting(db: Db, siteIds: readonly string[]): Promise<WaitingRow[]> {
-  if (siteIds.length === 0) return []
-  return db
-    .selectFrom('conversation')
-    .select(['id', 'siteId', 'teamId', 'language', 'theme', 'district', 'sealedNickname', 'urgency'])
-    .select(['waitingSince', 'returned', 'turnUntil', 'preferredOperatorId', 'offeredTo', 'offeredUntil'])
-    .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
-    .where('state', '=', 'waiting')
-    .where('siteId', 'in', siteIds)
-    .execute()
-}
-
 type NewConversation = Pick<
   ConversationRow,
   'id' | 'siteId' | 'teamId' | 'language' | 'theme' | 'district' | 'sealedNickname' | 'visitorTokenHash'

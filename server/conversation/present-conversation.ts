@@ -4,8 +4,9 @@ import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 import { afterMove } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
-import type { ConversationRow, WaitingRow } from './conversation-repository.ts'
+import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
+import type { WaitingRow } from './waiting-repository.ts'
 
 export function presentForVisitor(
   row: ConversationRow,
