@@ -1,12 +1,13 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSnapshot } from '../protocol/operator.ts'
 import { type Alerts, createAlerts } from './alert/alert-state.ts'
+import { createAsked } from './asked.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Connection, createConnection } from './connection.ts'
-import { type Consultations, createConsultations } from './consultation/consultation-state.ts'
+import type { Consultations } from './consultation/consultation-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
-import { createHandovers, type Handovers } from './handover/handover-state.ts'
+import type { Handovers } from './handover/handover-state.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
@@ -41,8 +42,8 @@ export function createApp(): App {
   const clock = createClock()
   const duty = createDuty(connection)
   const conversations = createConversations(connection)
-  const handovers = createHandovers(connection, { accepted: conversations.summon })
-  const consultations = createConsultations(connection)
+  const colleagues = createAsked(connection, conversations.summon)
+  const { handovers, consultations, asked } = colleagues
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
   const queue = createQueue(connection, {
     claimed: conversations.add,
@@ -59,8 +60,7 @@ export function createApp(): App {
       leftMessages.forget()
       duty.forget()
       teams.resume([])
-      handovers.resume([])
-      consultations.resume([])
+      colleagues.resume({ incoming: [], consultations: [] })
       operator.value = undefined
       sites.value = []
     })
@@ -68,7 +68,6 @@ export function createApp(): App {
   const session = createSession(connection, { forget, wipe: wipeUnsent })
   const layout = createLayout(conversations)
   const settings = createSettings(operator, sites)
-  const asked = computed(() => handovers.incoming.value.length + consultations.asked.value.length)
   const alerts = createAlerts({ queue, conversations, duty, asked, present: layout.present })
 
   const resume = () =>
@@ -81,8 +80,7 @@ export function createApp(): App {
       queue.resume(snapshot.queue)
       leftMessages.resume(snapshot.leftMessages)
       conversations.resume(snapshot.own)
-      handovers.resume(snapshot.incoming)
-      consultations.resume(snapshot.consultations)
+      colleagues.resume(snapshot)
     })
   connection.onOpened(resume)
   effect(() => markWhatIsSeen(conversations, layout))

@@ -1,6 +1,7 @@
 import type { IncomingHandover } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
+import { modifierName } from '../keys/keys-state.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { durationSince } from '../ui/time.ts'
@@ -36,7 +37,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
   const now = new Date(app.clock.now.value).toISOString()
   const left = durationSince(now, Date.parse(offer.until))
   return (
-    <article class="offer">
+    <article class="handover-offer">
       <div class="grow">
         <h2>{t(`incoming.${offer.kind}`, { from: offer.from })}</h2>
         <p class="xs soft">
@@ -56,7 +57,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
           disabled={handovers.answering.value}
           onClick={() => void handovers.accept(offer)}
         >
-          {t('incoming.accept')} {isFirst && <kbd class="key">Shift F8</kbd>}
+          {t('incoming.accept')} {isFirst && <kbd class="key">{modifierName} J</kbd>}
         </button>
         <button
           type="button"
@@ -64,7 +65,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
           disabled={handovers.answering.value}
           onClick={() => void handovers.decline(offer)}
         >
-          {t('incoming.decline')} {isFirst && <kbd class="key">Shift F9</kbd>}
+          {t('incoming.decline')} {isFirst && <kbd class="key">{modifierName} K</kbd>}
         </button>
       </div>
     </article>

@@ -11,8 +11,6 @@ export interface Handovers {
   answering: ReadonlySignal<boolean>
   accept(offer: IncomingHandover): Promise<void>
   decline(offer: IncomingHandover): Promise<void>
-  acceptFirst(): Promise<void>
-  declineFirst(): Promise<void>
   resume(incoming: readonly IncomingHandover[]): void
   dismiss(): void
 }
@@ -36,8 +34,6 @@ export function createHandovers(
       incoming.value = incoming.value.filter((one) => one.id !== id)
     if (reply.ok && name === 'handover:accept') accepted(conversationId)
   }
-  const accept = (offer: IncomingHandover) => answer('handover:accept', offer)
-  const decline = (offer: IncomingHandover) => answer('handover:decline', offer)
   connection.hear('handover:changed', (changed) => {
     incoming.value = changed.incoming
   })
@@ -45,16 +41,8 @@ export function createHandovers(
     incoming,
     refused,
     answering,
-    accept,
-    decline,
-    acceptFirst: async () => {
-      const [first] = incoming.value
-      if (first) await accept(first)
-    },
-    declineFirst: async () => {
-      const [first] = incoming.value
-      if (first) await decline(first)
-    },
+    accept: (offer) => answer('handover:accept', offer),
+    decline: (offer) => answer('handover:decline', offer),
     resume: (next) => {
       incoming.value = next
       refused.value = undefined

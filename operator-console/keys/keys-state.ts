@@ -18,11 +18,6 @@ export function listenToKeys(app: App): void {
 
 function pressed(app: App, event: KeyboardEvent): boolean {
   const { layout } = app
-  // With Shift it is about a colleague's handover, without it about the queue.
-  if (event.shiftKey && (event.key === 'F8' || event.key === 'F9')) {
-    void (event.key === 'F8' ? app.handovers.acceptFirst() : app.handovers.declineFirst())
-    return true
-  }
   if (event.key === 'F8') {
     void app.queue.claimNext()
     return true
@@ -44,7 +39,7 @@ function pressed(app: App, event: KeyboardEvent): boolean {
   return modified && !event.metaKey && !event.shiftKey && pressedWithModifier(app, event.code)
 }
 
-function pressedWithModifier({ conversations, layout }: App, code: string): boolean {
+function pressedWithModifier({ conversations, handovers, layout }: App, code: string): boolean {
   const digit = /^Digit([1-9])$/.exec(code)?.[1]
   const chosen = digit ? conversations.own.value[Number(digit) - 1] : undefined
   if (chosen) conversations.summon(chosen.id)
@@ -53,10 +48,14 @@ function pressedWithModifier({ conversations, layout }: App, code: string): bool
     focused.closing.value = !focused.closing.value
   if (code === 'KeyS' && focused?.conversation.value.role === 'owner')
     focused.handingOver.value = !focused.handingOver.value
+  const [offered] = handovers.incoming.value
+  if (code === 'KeyJ' && offered) void handovers.accept(offered)
+  if (code === 'KeyK' && offered) void handovers.decline(offered)
   if (code === 'KeyC' && focused) layout.toggleContext()
   if (code === 'KeyN' && focused) layout.summonNote()
   // Its field is not drawn yet: what is typed until then must not land in another conversation.
   if (conversations.summons.value || layout.noteSummons.value) blurField()
+  if (/^Key[JK]$/.test(code)) return Boolean(offered)
   return Boolean(chosen) || (/^Key[XSCN]$/.test(code) && Boolean(focused))
 }
 

@@ -17,8 +17,9 @@ export type EarlierService = ReturnType<typeof createEarlierService>
 /** What went before under the same return phrase: for who answers now, to read, as long as they answer. */
 export function createEarlierService({ db, content, conversation }: Dependencies) {
   async function findFor(conversationId: string, operatorId: string) {
-    await conversation.getOwn(conversationId, operatorId)
-    return findEarlier(db, conversationId)
+    const { visibleFromSeq } = await conversation.getOwn(conversationId, operatorId)
+    // Where the present talk did not follow a handover, what went before it did not either.
+    return visibleFromSeq > 1 ? [] : findEarlier(db, conversationId)
   }
 
   return {
@@ -40,7 +41,9 @@ export function createEarlierService({ db, content, conversation }: Dependencies
     ) {
       const row = (await findFor(conversationId, operatorId)).find(({ id }) => id === earlierId)
       if (!row) throw new Refusal('not-found')
-      const entries = await content.entries([{ conversationId: earlierId, since }])
+      const entries = await content.entries([
+        { conversationId: earlierId, since: Math.max(since, row.visibleFromSeq - 1) },
+      ])
       return { entries: entries.get(earlierId) ?? [], upTo: row.lastSeq }
     },
   }

@@ -140,7 +140,7 @@ export async function findEarlier(db: Db, conversationId: string) {
     .innerJoin('conversation as present', 'present.returnPhraseId', 'conversation.returnPhraseId')
     .leftJoin('operator', 'operator.id', 'conversation.ownerId')
     .select(['conversation.id', 'conversation.startedAt', 'conversation.endedAt', 'conversation.theme'])
-    .select(['conversation.lastSeq', 'operator.name'])
+    .select(['conversation.lastSeq', 'conversation.visibleFromSeq', 'operator.name'])
     .where('present.id', '=', conversationId)
     .where('conversation.id', '<>', conversationId)
     .where(isNotDue)

@@ -42,7 +42,7 @@ describe('a consultation', () => {
   async function aTalk() {
     const talk = await aConversation(kynnys.url, people.aino, {
       nickname: 'Vilhelmiina',
-      theme: 'work-and-study',
+      theme: 'housing',
     })
     open.push(talk.visitor, talk.counsellor)
     await mustAnswer(talk.visitor.socket.emitWithAck('message:send', aMessage(canary)))
@@ -70,7 +70,7 @@ describe('a consultation', () => {
       role: 'consultant',
       conversationId: null,
       with: 'Aino',
-      theme: 'work-and-study',
+      theme: 'housing',
     })
     const line = { consultationId: asked!.id, id: randomUUID(), text: 'Nollalinja on auki yölläkin.' }
     await mustAnswer(jere.socket.emitWithAck('consultation:write', line))

@@ -242,6 +242,9 @@ describe('the privilege matrix', () => {
 
   async function aTarget(target: Target): Promise<string> {
     if (target === 'missing') return randomUUID()
+    // A desk has room for twenty, and there are more cells than that.
+    await kynnys.pool.query(`update conversation set state = 'ended', ended_at = now(), ended_by = 'counsellor',
+      erase_at = now() + interval '1 day', close_reason = 'other' where state = 'open'`)
     const { socket } = callers.owner
     const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, callers.owner)
     if (target === 'waiting') return conversationId

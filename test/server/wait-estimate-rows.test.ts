@@ -40,9 +40,10 @@ describe('the past of a queue, read from its rows', () => {
            at - make_interval(secs => 60 * $5::float8) as claimed, at - make_interval(secs => 60 * $6::float8) as ended
          from base
        )
-       insert into conversation (id, site_id, state, language, visitor_lease_until, owner_id, waiting_since,
+       insert into conversation (id, site_id, team_id, state, language, visitor_lease_until, owner_id, waiting_since,
          claimed_at, ended_at, ended_by, erase_at)
-       select $1, $2, case when ended is not null then 'ended' when claimed is not null then 'open' else 'waiting' end,
+       select $1, $2, (select id from team where team.site_id = $2 order by position limit 1),
+         case when ended is not null then 'ended' when claimed is not null then 'open' else 'waiting' end,
          'fi', now(), case when claimed is null then null else (select id from operator where email = $7) end,
          waiting, claimed, ended, case when ended is null then null else 'visitor' end,
          case when ended is null then null else now() + interval '1 day' end
