@@ -41,6 +41,8 @@ export const VisitorConversation = z.object({
   nickname: z.string().nullable(),
   counsellor: z.object({ name: z.string(), title: z.string() }).nullable(),
   counsellorHere: z.boolean(),
+  /** Has asked for a moment and comes back. */
+  counsellorPaused: z.boolean(),
   /** Who else is here and reads along. */
   others: z.array(z.object({ name: z.string(), title: z.string() })),
   /** What the young person is asked now. */

@@ -55,6 +55,8 @@ export interface ConversationTable {
 export type ConversationRow = Selectable<ConversationTable> & {
   ownerName: string | null
   ownerTitle: string | null
+  /** Asked for a moment: still theirs, but no answer comes right now. */
+  ownerPaused: boolean
   visitorHere: boolean
   participants: ParticipantSeen[]
   handover: HandoverSeen | null
@@ -65,6 +67,9 @@ type Db = Kysely<Tables>
 /** That many seconds from the database's now. */
 export const seconds = (count: number) => sql<Date>`now() + make_interval(secs => ${count})`
 
+const ownerPaused = sql<boolean>`coalesce((select on_duty and paused_at is not null from operator_presence
+  where operator_presence.operator_id = conversation.owner_id), false)`
+
 export function selectConversations(db: Db) {
   return db
     .selectFrom('conversation')
@@ -72,6 +77,7 @@ export function selectConversations(db: Db) {
     .selectAll('conversation')
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
+    .select(ownerPaused.as('ownerPaused'))
     .select([participantsOf.as('participants'), handoverOf.as('handover')])
 }
 

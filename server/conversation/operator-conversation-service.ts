@@ -64,6 +64,11 @@ export function createOperatorConversationService({ db, content, voice, endConve
       voice.tell({ kind: 'released', id: conversationId, operatorId })
     },
 
+    /** Something about this operator changed that their young people see. */
+    async tellVisitorsOf(operatorId: string): Promise<void> {
+      for (const { id } of await findOwn(db, operatorId)) voice.tell({ kind: 'conversation', id })
+    },
+
     async own(operatorId: string): Promise<OwnConversation[]> {
       const rows = await findOwn(db, operatorId)
       return Promise.all(rows.map((row) => present(row, operatorId)))

@@ -22,6 +22,7 @@ export function presentForVisitor(
     nickname,
     counsellor: ownerName === null || ownerTitle === null ? null : { name: ownerName, title: ownerTitle },
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
+    counsellorPaused: row.state === 'open' && row.ownerPaused,
     others: row.state === 'open' ? row.participants.map(({ name, title }) => ({ name, title })) : [],
     question: presentQuestion(row),
     ahead,

@@ -58,11 +58,13 @@ export function dutyHandlers({
     'duty:set': async ({ id, servedSiteIds }, { onDuty }) => {
       if (servedSiteIds.length === 0) throw new Refusal('not-allowed')
       await presence.setDuty(id, onDuty)
+      await conversation.tellVisitorsOf(id)
       return { onDuty }
     },
     'duty:pause': async ({ id, servedSiteIds }, { paused }) => {
       if (servedSiteIds.length === 0) throw new Refusal('not-allowed')
       await presence.setPaused(id, paused)
+      await conversation.tellVisitorsOf(id)
       return { paused }
     },
   }

@@ -164,6 +164,24 @@ describe('duty', () => {
     await endLeaseOf(people.aino)
   })
 
+  it('pauses in the hearing of the young person, who is told when it goes on', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
+    await mustAnswer(counsellor.socket.emitWithAck('duty:pause', { paused: true }))
+    await visitor.hears<VisitorConversation>(
+      'conversation:changed',
+      ({ counsellorPaused }) => counsellorPaused,
+    )
+    expect((await resume(visitor)).conversation).toMatchObject({
+      counsellorHere: true,
+      counsellorPaused: true,
+    })
+    visitor.heard.length = 0
+    await mustAnswer(counsellor.socket.emitWithAck('duty:pause', { paused: false }))
+    await visitor.hears<VisitorConversation>('conversation:changed', (view) => !view.counsellorPaused)
+    await mustAnswer(counsellor.socket.emitWithAck('conversation:close', { conversationId, reason: 'other' }))
+    for (const one of [visitor, counsellor]) one.close()
+  })
+
   it('that ended gives the conversation back to the queue after a minute, once, and to whoever takes it next', async () => {
     const { visitor, counsellor, conversationId } = await aConversation(kynnys.url, people.aino)
     const jere = await aCounsellorOnDuty(other.url, people.jere)

@@ -42,11 +42,7 @@ export function TalkPresence() {
           {who}
         </h1>
       }
-      next={
-        isTrouble
-          ? t('trouble.next')
-          : t(nextStep(state, isHere) + (isHere && current.others.length ? '-many' : ''))
-      }
+      next={isTrouble ? t('trouble.next') : t(isHere && current ? hereNow(current) : nextStep(state))}
     >
       {current && state !== 'ended' && <MenuButton />}
     </Presence>
@@ -59,10 +55,16 @@ function nameAll(counsellor: Person, others: readonly Person[]): string {
   return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
 }
 
-function nextStep(state: VisitorConversation['state'], isHere: boolean): string {
+/** Who needs a moment says so: nobody should wonder about a silence. */
+function hereNow({ counsellorPaused, others }: VisitorConversation): string {
+  if (others.length > 0) return 'talk.here-many'
+  return counsellorPaused ? 'talk.paused' : 'talk.here'
+}
+
+function nextStep(state: VisitorConversation['state']): string {
   if (state === 'waiting' || state === 'left-message') return 'waiting.next'
   if (state === 'ended') return 'talk.ended-next'
-  return isHere ? 'talk.here' : 'talk.away'
+  return 'talk.away'
 }
 
 function MenuButton() {
