@@ -19,6 +19,8 @@ const sheets = {
   return: 'ReturnSheet',
   menu: 'MenuSheet',
   change: 'ChangeSheet',
+  'leave-message': 'LeaveMessageSheet',
+  meanwhile: 'MeanwhileSheet',
 } as const
 
 /** The whole widget: the bar above, one stage below, and a sheet in the room's place when it is asked for. */

@@ -1,8 +1,13 @@
 // What an open chat does not need yet, in one file, so that one request brings all of it.
 export { EndCard } from './after/EndCard.tsx'
 export { Farewell } from './after/Farewell.tsx'
+export { MeanwhileSheet } from './elsewhere/MeanwhileSheet.tsx'
+export { ShutDoor } from './elsewhere/ShutDoor.tsx'
 export { HandoverCard } from './handover/HandoverCard.tsx'
 export { LeavingSheet } from './leave/LeavingSheet.tsx'
+export { LeaveMessage } from './left/LeaveMessage.tsx'
+export { LeaveMessageSheet } from './left/LeaveMessageSheet.tsx'
+export { LeftCard } from './left/LeftCard.tsx'
 export { ChangeSheet } from './menu/ChangeSheet.tsx'
 export { MenuSheet } from './menu/MenuSheet.tsx'
 export { SettingsSheet } from './menu/SettingsSheet.tsx'

@@ -2,7 +2,20 @@ import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'vite'
 
 /** What no screen says before something was pressed, ended or refused. */
-export const laterTexts = ['sheet', 'settings', 'leaving', 'menu', 'change', 'after', 'return', 'refusals']
+export const laterTexts = [
+  'sheet',
+  'settings',
+  'leaving',
+  'menu',
+  'change',
+  'after',
+  'return',
+  'refusals',
+  'elsewhere',
+  'shut',
+  'message-form',
+  'left',
+]
 
 const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/
 

@@ -56,6 +56,10 @@ describe.each(languages)('texts in %s', (language) => {
       date: '23.12.',
       from: 'Oskari',
       title: 'ohjaaja',
+      when: 'huomenna klo 14',
+      day: 'huomenna',
+      time: '14',
+      range: '10–25 min',
     }
     const locale = language === 'fi-simple' ? 'fi' : language
     for (const key of new Set(keysOf(texts).map((full) => full.replace(/_(zero|one|other)$/, ''))))

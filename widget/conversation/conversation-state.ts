@@ -7,6 +7,7 @@ import { makeToken } from '../random.ts'
 import { site } from '../site.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
+import { waitingRoom } from '../waiting/waiting-room-state.ts'
 import { emptyLog, hasGap, mergeEntries } from './log.ts'
 
 /** `gone`: it can't be opened any more. `erased`: destroyed, by the young person or by time. `moved`: open elsewhere. */
@@ -86,6 +87,12 @@ async function readRest(): Promise<boolean> {
       // The city took the chosen theme or district away while the door was open.
       if (wish && reply?.refusal === 'invalid-request')
         keep('wish', { ...wish, theme: null, district: null, nickname: null })
+      // Closed or full meanwhile: the door says so. What it says now comes with the next snapshot.
+      if (wish && (reply?.refusal === 'closed' || reply?.refusal === 'queue-full')) {
+        keep('wish', null)
+        stage.value = 'door'
+        return readRest()
+      }
       return false
     }
     takeSnapshot(reply.answer)
@@ -98,6 +105,7 @@ async function readRest(): Promise<boolean> {
 
 function takeSnapshot(snapshot: VisitorSnapshot): void {
   onDuty.value = snapshot.onDuty
+  waitingRoom.value = snapshot.waitingRoom
   if (!snapshot.conversation) {
     if (stage.value === 'chat' && !kept('wish')) close('gone')
     return

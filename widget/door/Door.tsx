@@ -1,35 +1,65 @@
+import type { Door } from '../../protocol/waiting-room.ts'
 import { onDuty } from '../conversation/conversation-state.ts'
 import { inLanguage, joinNames, t } from '../language/language-state.ts'
+import { sayMoment } from '../language/moment.ts'
 import { site } from '../site.ts'
+import { Later } from '../ui/Later.tsx'
 import { Presence } from '../ui/Presence.tsx'
 import { useSignal } from '../ui/signal.ts'
-import { step } from './door-state.ts'
+import { bestDoor, isInviting, teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
+import { aim, step, telling } from './door-state.ts'
 import { LanguageStep } from './LanguageStep.tsx'
 import { RoleStep } from './RoleStep.tsx'
 import { TopicStep } from './TopicStep.tsx'
 import './door.css'
 
 const steps = { language: LanguageStep, role: RoleStep, topic: TopicStep }
+const lights = { free: 'lit', wait: 'lit', full: 'ajar', nobody: 'out', closed: 'out' } as const
 
-/** Who is on duty, in words; the door's presence line. */
+/** Who is on duty and what happens next, in words; the door's presence line. */
 export function DoorPresence() {
-  const names = useSignal(onDuty)
-  const isOpen = names.length > 0
-  const who = isOpen ? t('door.on-duty', { count: names.length, names: joinNames(names) }) : t('door.nobody')
+  const room = useSignal(waitingRoom)
+  const current = useSignal(step)
+  const { theme } = useSignal(telling)
+  const own = teamFor(room, theme)?.door
+  // Before anything is chosen, some other topic may still be answered.
+  const door = own && (current === 'topic' || isInviting(own)) ? own : bestDoor(room)
+  const isClosed = door.state === 'closed'
+  const duty = useSignal(onDuty)
+  const names = isClosed ? [] : duty
+  const who =
+    names.length > 0
+      ? t('door.on-duty', { count: names.length, names: joinNames(names) })
+      : t(isClosed ? 'door.closed' : 'door.nobody')
   return (
     <Presence
-      light={isOpen ? 'lit' : 'out'}
+      light={names.length === 0 ? 'out' : lights[door.state]}
       names={names}
-      who={
-        <p class="presence-who">{useSignal(step) === 'language' ? inLanguage(site.content.chatName) : who}</p>
-      }
-      next={t(isOpen ? 'door.open-next' : 'door.nobody-next')}
+      who={<p class="presence-who">{current === 'language' ? inLanguage(site.content.chatName) : who}</p>}
+      next={sayNext(door)}
     />
   )
 }
 
+function sayNext(door: Door): string {
+  switch (door.state) {
+    case 'closed':
+      return door.opensAt ? t('door.opens', { when: sayMoment(door.opensAt) }) : t('door.opens-unknown')
+    case 'wait':
+      return t('door.wait-next', { count: door.ahead })
+    case 'full':
+      return t('door.full-next')
+    default:
+      return t(door.state === 'free' ? 'door.open-next' : 'door.nobody-next')
+  }
+}
+
 export function DoorStep() {
   const name = useSignal(step)
+  const isLeaving = useSignal(aim) === 'message'
+  const isShut = !isInviting(bestDoor(useSignal(waitingRoom)))
+  if (isShut && !isLeaving && name !== 'language') return <Later key="shut" name="ShutDoor" />
+  if (isLeaving && name === 'topic') return <Later key="message" name="LeaveMessage" />
   const Step = steps[name]
   return <Step key={name} />
 }

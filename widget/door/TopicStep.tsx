@@ -6,6 +6,8 @@ import { checkIcon, downIcon } from '../ui/icons.ts'
 import { Screen } from '../ui/Screen.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
+import { DoorCard } from '../waiting/DoorCard.tsx'
+import { isInviting, teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
 import { joinQueue, type Telling, telling } from './door-state.ts'
 
 function tell(change: Partial<Telling>): void {
@@ -19,25 +21,36 @@ function join(told: Telling): void {
 
 /** Three questions, none required; skipping stands beside going on. */
 export function TopicStep() {
+  const { theme } = useSignal(telling)
+  const room = useSignal(waitingRoom)
+  const mayJoin = (told: string | null) => {
+    const door = teamFor(room, told)?.door
+    return !door || isInviting(door)
+  }
   const foot = (
     <>
-      <div class="buttons">
-        <button class="button" type="button" onClick={() => join(telling.value)}>
-          {t('topic.join')}
-        </button>
-        <button
-          class="button plain"
-          type="button"
-          onClick={() => join({ theme: null, district: null, nickname: null })}
-        >
-          {t('topic.skip')}
-        </button>
-      </div>
+      {mayJoin(theme) && (
+        <div class="buttons">
+          <button class="button" type="button" onClick={() => join(telling.value)}>
+            {t('topic.join')}
+          </button>
+          {mayJoin(null) && (
+            <button
+              class="button plain"
+              type="button"
+              onClick={() => join({ theme: null, district: null, nickname: null })}
+            >
+              {t('topic.skip')}
+            </button>
+          )}
+        </div>
+      )}
       <Urgent />
     </>
   )
   return (
     <Screen title={t('topic.title')} lead={t('topic.lead')} foot={foot}>
+      <DoorCard theme={theme} />
       <Themes />
       <District />
       <Nickname />

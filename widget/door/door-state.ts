@@ -1,6 +1,7 @@
 import { fetchClient } from '../connection.ts'
 import { openConnection, openDoor, startConversation } from '../conversation/conversation-state.ts'
 import { shown } from '../host/host.ts'
+import { sendMessage } from '../message/message-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 
@@ -15,6 +16,10 @@ export interface Telling {
 /** How far in one has come; the next page of the city opens the same door. */
 export const step = signal<Step>(kept('step') ?? 'language')
 export const telling = signal<Telling>({ theme: null, district: null, nickname: null })
+
+/** Whether one would wait, or leave a message for later. */
+export const aim = signal<'queue' | 'message'>(kept('aim') ?? 'queue')
+aim.watch(() => keep('aim', aim.value))
 
 export function goTo(next: Step): void {
   step.value = next
@@ -36,9 +41,23 @@ export function joinQueue({ theme, district, nickname }: Telling): void {
   startConversation({ theme, district, nickname: nickname?.trim() || null })
 }
 
+/** Leaves a message; who answers, and what stays between us, is read first. */
+export function chooseMessage(): void {
+  aim.value = 'message'
+}
+
+/** Starts with words that are answered later, instead of waiting. */
+export function leaveMessage(words: string): void {
+  const { theme, district, nickname } = telling.value
+  startConversation({ theme, district, nickname: nickname?.trim() || null, leavesMessage: true })
+  sendMessage(words)
+  aim.value = 'queue'
+}
+
 /** Begins again; who answers has been read already. */
 export function startAnew(): void {
   telling.value = { theme: null, district: null, nickname: null }
+  aim.value = 'queue'
   openDoor()
   goTo('topic')
 }

@@ -85,6 +85,11 @@ async function show(chosen: Language): Promise<boolean> {
   return true
 }
 
+/** How dates and numbers are written now. */
+export function inLocale(): string {
+  return locales[language.value]
+}
+
 /** A text of the city in the language chosen. */
 export function inLanguage(text: Localized): string {
   return text[language.value]

@@ -1,6 +1,13 @@
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import { ask } from '../connection.ts'
-import { hearEntries, log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
+import {
+  conversation,
+  hearEntries,
+  log,
+  mayAsk,
+  stage,
+  whenCaughtUp,
+} from '../conversation/conversation-state.ts'
 import { makeId } from '../random.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
@@ -94,8 +101,10 @@ log.watch(() => {
 whenCaughtUp(() => void sendRest())
 stage.watch(() => {
   if (stage.value === 'chat') return
-  // What never got through isn't lost with the conversation: it waits in the composer of the next one.
-  const unsent = stage.value === 'gone' ? outbox.value.map(({ text }) => text) : []
+  // What never got through isn't lost with the conversation, nor with a queue that would not take us: it waits in the
+  // next field for words.
+  const unsent =
+    stage.value === 'gone' || conversation.value === null ? outbox.value.map(({ text }) => text) : []
   writeDraft(stage.value === 'erased' ? '' : [...unsent, draft.value].filter(Boolean).join('\n'))
   setOutbox([])
   maskedHere.value = []

@@ -1,6 +1,7 @@
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { joinNames, t } from '../language/language-state.ts'
+import { sayMoment } from '../language/moment.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { moreIcon } from '../ui/icons.ts'
@@ -32,7 +33,7 @@ export function TalkPresence() {
     ? t('trouble.who')
     : withName && !isEnded
       ? nameAll(counsellor, current.others)
-      : t(isEnded ? 'talk.ended' : 'waiting.who')
+      : t(isEnded ? 'talk.ended' : state === 'left-message' ? 'talk.left' : 'waiting.who')
   return (
     <Presence
       light={light}
@@ -42,7 +43,7 @@ export function TalkPresence() {
           {who}
         </h1>
       }
-      next={isTrouble ? t('trouble.next') : t(isHere && current ? hereNow(current) : nextStep(state))}
+      next={isTrouble ? t('trouble.next') : sayNext(current, isHere)}
     >
       {current && state !== 'ended' && <MenuButton />}
     </Presence>
@@ -56,15 +57,13 @@ function nameAll(counsellor: Person, others: readonly Person[]): string {
 }
 
 /** Who needs a moment says so: nobody should wonder about a silence. */
-function hereNow({ counsellorPaused, others }: VisitorConversation): string {
-  if (others.length > 0) return 'talk.here-many'
-  return counsellorPaused ? 'talk.paused' : 'talk.here'
-}
-
-function nextStep(state: VisitorConversation['state']): string {
-  if (state === 'waiting' || state === 'left-message') return 'waiting.next'
-  if (state === 'ended') return 'talk.ended-next'
-  return 'talk.away'
+function sayNext(current: VisitorConversation | null, isHere: boolean): string {
+  if (!current || current.state === 'waiting') return t('waiting.next')
+  if (current.state === 'ended') return t('talk.ended-next')
+  if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })
+  if (!isHere) return t('talk.away')
+  if (current.others.length > 0) return t('talk.here-many')
+  return t(current.counsellorPaused ? 'talk.paused' : 'talk.here')
 }
 
 function MenuButton() {
@@ -84,17 +83,18 @@ function MenuButton() {
 export function Talk() {
   const isCut = useIsCut()
   const current = useSignal(conversation)
+  const writesElsewhere = useSignal(sheet) === 'leave-message'
   if (!current && isCut) return <Trouble />
   const state = current?.state ?? 'waiting'
   return (
     <>
       <TalkRoom />
-      {state === 'waiting' && (
+      {(state === 'waiting' || state === 'left-message') && (
         <div class="foot slim">
           <Urgent />
         </div>
       )}
-      {state !== 'ended' && <Composer />}
+      {state !== 'ended' && !writesElsewhere && <Composer />}
     </>
   )
 }

@@ -75,7 +75,8 @@ export function TalkRoom() {
         <TalkLog />
         <div aria-live="polite">
           {current?.question && <Later name="HandoverCard" />}
-          {state === 'ended' && <Later name="EndCard" />}
+          {state === 'left-message' && <Later key="left" name="LeftCard" />}
+          {state === 'ended' && <Later key="end" name="EndCard" />}
         </div>
       </div>
       {isNewBelow && (

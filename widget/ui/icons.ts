@@ -15,3 +15,7 @@ export const checksIcon = 'm2.5 12.5 4 4L15 8M10.5 15.5l1.5 1L21.5 8'
 export const alertIcon = 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17h.01'
 export const againIcon = 'M20 12a8 8 0 1 1-2.5-5.8M20 3.5v4h-4'
 export const shieldIcon = 'M12 3.5 5 6v5.5c0 4.3 2.9 7.4 7 9 4.1-1.6 7-4.7 7-9V6z'
+export const letterIcon =
+  'M5 6h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2M3.5 7.5l8.5 6 8.5-6'
+export const bookIcon = 'M12 7c-2-1.5-5-2-8-2v13c3 0 6 .5 8 2 2-1.5 5-2 8-2V5c-3 0-6 .5-8 2v13'
+export const nextIcon = 'm9 6 6 6-6 6'

@@ -1,6 +1,14 @@
 import { signal } from './signal.ts'
 
-export type SheetName = 'settings' | 'leaving' | 'menu' | 'change' | 'words' | 'return'
+export type SheetName =
+  | 'settings'
+  | 'leaving'
+  | 'menu'
+  | 'change'
+  | 'words'
+  | 'return'
+  | 'leave-message'
+  | 'meanwhile'
 
 /** The sheet in the room's place; what is being written stays under it. */
 export const sheet = signal<SheetName | null>(null)

@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import type { Language } from '../../protocol/language.ts'
+import {
+  aCounsellorOnDuty,
+  aMessage,
+  anOperator,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+} from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { faultsOf } from './looking.ts'
+import { filled, widget } from './words.ts'
+import { composerOf, say, talkOf } from './young-person.ts'
+
+const languages = ['fi', 'fi-simple', 'sv'] as const
+const whose = { siteId: 'kuusiniemi', teamId: null }
+const sorry = {
+  fi: 'Olemme tänään koulutuksessa. Palaamme huomenna.',
+  'fi-simple': 'Olemme tänään koulutuksessa.\nTulemme takaisin huomenna.',
+  sv: 'Vi är på utbildning i dag och är tillbaka i morgon.',
+  en: 'We are at a training today and back tomorrow.',
+}
+
+describe('before typing', { timeout: 90_000 }, () => {
+  let city: City
+  let hilkka: Operator
+  beforeAll(async () => {
+    city = await openCity({ STARTS_PER_MINUTE: '1000', CONNECTIONS_PER_MINUTE: '1000' })
+    // The packaged browser ends with its first context.
+    await city.phone()
+    hilkka = await anOperator(city.kynnys.url, people.hilkka)
+    await aPast()
+  })
+  beforeEach(async () => {
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+    await city.kynnys.pool.query(`update conversation set state = 'ended', ended_by = 'left', ended_at = now(),
+      erase_at = now() + interval '1 day', due_at = null where state <> 'ended'`)
+    await city.kynnys.pool.query('update operator_presence set on_duty = false')
+    await city.kynnys.pool.query('update team set queue_limit = null, capacity = 1')
+  })
+  afterEach(async () => {
+    for (const context of city.browser.contexts().slice(1)) await context.close()
+  })
+  afterAll(() => city.close())
+
+  // The door is read once a second for all who look in.
+  const aMoment = () => new Promise((resolve) => setTimeout(resolve, 1100))
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+  const close = (until: string | null) =>
+    mustAnswer(hilkka.socket.emitWithAck('opening-hours:close', { ...whose, until, reason: sorry }))
+
+  /** Conversations of the last two hours, so that a wait can be estimated. */
+  async function aPast(): Promise<void> {
+    const { rows } = await city.kynnys.pool.query('select id from operator where email = $1', [people.aino])
+    const aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
+    // The first to start makes the site's team.
+    const first = await aWaitingVisitor(city.kynnys.url)
+    await mustAnswer(first.socket.emitWithAck('conversation:end', {}))
+    for (const one of [first, aino]) one.close()
+    for (let ago = 2; ago < 118; ago += 8)
+      await city.kynnys.pool.query(
+        `insert into conversation (id, site_id, team_id, state, language, waiting_since, claimed_at, ended_at,
+           ended_by, owner_id, visitor_lease_until, erase_at)
+         select $1, 'kuusiniemi', team.id, 'ended', 'fi', now() - make_interval(mins => $2 + 20),
+           now() - make_interval(mins => $2 + 8), now() - make_interval(mins => $2), 'counsellor', $3, now(),
+           now() + interval '1 day' from team where site_id = 'kuusiniemi' and slug = 'nuoret'`,
+        [randomUUID(), ago, rows[0].id],
+      )
+  }
+
+  /** Closes today at a time that one would say. */
+  async function closesLater(): Promise<void> {
+    const week = Array.from({ length: 7 }, () => [{ from: 0, to: 1410 }])
+    const { version } = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
+    const usual = { kind: 'as-usual' } as const
+    const holidays = Object.fromEntries(
+      (await import('../../protocol/opening-hours.ts')).Holiday.options.map((name) => [name, usual]),
+    )
+    const definition = { week, holidays: holidays as never, exceptions: [] }
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:set', { ...whose, version, definition }))
+  }
+
+  async function door(language: Language): Promise<Page> {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
+    await page.locator(`button.language[lang="${language}"]`).click()
+    return page
+  }
+
+  /** `LOOK=folder` keeps what a young person sees on a phone. */
+  async function look(page: Page, name: string): Promise<void> {
+    const folder = process.env.LOOK
+    if (!folder) return
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(200)
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png` })
+    }
+  }
+
+  for (const language of languages) {
+    const words = widget[language]
+    const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+    it(`closed, in ${language}: when it opens and why, who else is open, our hours, and a message with its date`, async () => {
+      await close(inMinutes(26 * 60))
+      await aMoment()
+      const page = await door(language)
+      await page.getByRole('heading', { name: words.shut.closed }).waitFor()
+      await page.getByText(words.door.closed, { exact: true }).waitFor()
+      await page.getByText(sorry[language].split('\n')[0]!).waitFor()
+      expect(await page.locator('.presence-next').textContent()).toContain(words.when.tomorrow)
+      await page.getByRole('heading', { name: words.shut.hours }).waitFor()
+      expect(await page.locator('.hours tr').count()).toBe(7)
+      expect(await page.getByRole('link', { name: words.urgent.call }).count()).toBe(1)
+      await look(page, `${language}-closed`)
+      await button(page, words.waiting['leave-message']).click()
+      await button(page, words.role.continue).click()
+      await page.getByLabel(words['message-form'].words).fill('En päässyt kouluun syksyllä.')
+      await look(page, `${language}-leave-message`)
+      await button(page, words['message-form'].send).click()
+      await page.getByRole('heading', { name: words.talk.left }).waitFor()
+      await talkOf(page, language).getByText('En päässyt kouluun syksyllä.').waitFor()
+      await page.getByRole('heading', { name: words.left.title }).waitFor()
+      expect(await page.getByText(words.left['open-now']).count()).toBe(0)
+      await look(page, `${language}-left`)
+      await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+      await button(page, words.left.join).click()
+      await page.getByRole('heading', { name: words.waiting.who }).waitFor()
+    })
+
+    it(`a wait, in ${language}: how many, how long and whether in time, before the queue and in it`, async () => {
+      await closesLater()
+      const aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
+      const talking = await aWaitingVisitor(city.kynnys.url)
+      const { waiting } = await mustAnswer(aino.socket.emitWithAck('queue:read', {}))
+      await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: waiting[0]!.id }))
+      const others = [await aWaitingVisitor(city.kynnys.url), await aWaitingVisitor(city.kynnys.url)]
+      await aMoment()
+      const page = await door(language)
+      await button(page, words.role.continue).click()
+      const card = page.getByRole('region', { name: words.waiting.card })
+      await card.getByText(words.waiting.estimate).waitFor()
+      await look(page, `${language}-door-wait`)
+      await button(page, words.topic.skip).click()
+      const wait = page.getByRole('region', { name: words.waiting.who })
+      await wait.getByText(words.waiting.estimate).waitFor()
+      expect(await wait.locator('.figures').textContent()).toMatch(/^2 /)
+      const before = await wait.locator('.figures').textContent()
+      await wait.getByText(words.waiting.source.split('\n')[0]!).waitFor()
+      expect(await wait.locator('.chance').textContent()).toMatch(/23[.:]30/)
+      await look(page, `${language}-waiting`)
+      await page.getByRole('button', { name: words.waiting.meanwhile }).click()
+      await page.getByRole('heading', { name: words.elsewhere.guidance }).waitFor()
+      await page.locator('summary').first().click()
+      await look(page, `${language}-meanwhile`)
+      await button(page, words.sheet.close).click()
+      await mustAnswer(others[0]!.socket.emitWithAck('conversation:end', {}))
+      await expect.poll(() => wait.locator('.figures').textContent(), { timeout: 8000 }).not.toBe(before)
+      expect(await wait.locator('.figures').textContent()).toMatch(/^1 /)
+      await page.getByRole('button', { name: words.waiting['leave-message'] }).click()
+      await page.getByLabel(words['message-form'].words).fill('Luen vastauksen illalla.')
+      await look(page, `${language}-leave-queue`)
+      await page.locator('.sheet').getByRole('button', { name: words['message-form'].send }).click()
+      await page.getByRole('heading', { name: words.talk.left }).waitFor()
+      await talkOf(page, language).getByText('Luen vastauksen illalla.').waitFor()
+      for (const one of [aino, talking, ...others]) one.close()
+    })
+
+    it(`full or unattended, in ${language}: says so before anyone waits in vain`, async () => {
+      await city.kynnys.pool.query('update team set queue_limit = 2')
+      const others = []
+      for (const theme of [null, null, 'work-and-study', 'work-and-study'])
+        others.push(await aWaitingVisitor(city.kynnys.url, {}, { ...nothingTold, theme }))
+      await aMoment()
+      const page = await door(language)
+      await page.getByRole('heading', { name: words.shut.full }).waitFor()
+      await page.getByText(filled(words.shut['full-text_other'], { count: 2 })).waitFor()
+      await look(page, `${language}-full`)
+      await mustAnswer(others[0]!.socket.emitWithAck('conversation:end', {}))
+      await button(page, words.role.continue).click()
+      await page.getByText(words.waiting.nobody, { exact: true }).waitFor()
+      const topic = kuusiniemi.themes.find(({ id }) => id === 'work-and-study')!.name[language]
+      await button(page, topic).click()
+      await page.locator('.wait').getByText(words.waiting.full.split('\n')[0]!).waitFor()
+      expect(await button(page, words.topic.join).count()).toBe(0)
+      await look(page, `${language}-full-topic`)
+      await button(page, topic).click()
+      await look(page, `${language}-nobody`)
+      for (const one of others) one.close()
+    })
+  }
+
+  it('closing while one waits: each is told, and keeps what was written', async () => {
+    const { fi } = widget
+    const page = await door('fi')
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByRole('button', { name: fi.topic.skip }).click()
+    await composerOf(page).waitFor()
+    await say(page, 'ehtiikö joku vielä?')
+    await talkOf(page).getByText(fi.message.sent).waitFor()
+    await close(inMinutes(600))
+    await talkOf(page).getByText(fi.moment['queue-closed']).waitFor({ timeout: 10_000 })
+    await page.getByRole('heading', { name: fi.talk.left }).waitFor()
+    await talkOf(page).getByText('ehtiikö joku vielä?').waitFor()
+    await say(page, 'no kirjoitan sitten tähän')
+    await expect
+      .poll(async () => talkOf(page).getByText(fi.message.sent).count(), { timeout: 5000 })
+      .toBeGreaterThan(0)
+    await look(page, 'fi-closed-while-waiting')
+  })
+
+  it('a door that shuts in the moment of joining says so, and keeps the words', async () => {
+    const { fi } = widget
+    const page = await door('fi')
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByRole('button', { name: fi.topic.skip }).waitFor()
+    await close(inMinutes(600))
+    await page.getByRole('button', { name: fi.topic.skip }).click({ timeout: 1500 })
+    await page.getByRole('heading', { name: fi.shut.closed }).waitFor()
+  })
+
+  it('weighs at most 40 kB until one waits, whatever the language', async () => {
+    await aMoment()
+    for (const language of languages) {
+      const page = await (await city.phone()).newPage()
+      const sizes: Promise<number>[] = []
+      page.on('requestfinished', (request) => {
+        if (!request.url().includes('/socket.io/'))
+          sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+      })
+      await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
+      await page.locator(`button.language[lang="${language}"]`).click()
+      await page.getByRole('button', { name: widget[language].role.continue }).click()
+      await page.getByRole('button', { name: widget[language].topic.skip }).click()
+      await composerOf(page, language).waitFor()
+      const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+      console.log(`an open chat in ${language}: ${weight} bytes`)
+      expect(sizes.length).toBeGreaterThan(4)
+      expect(weight).toBeLessThanOrEqual(40_000)
+    }
+  })
+
+  it('everybody can use it, from 320 px on, in light and in dark', async () => {
+    const words = widget['fi-simple']
+    await close(inMinutes(26 * 60))
+    await aMoment()
+    const page = await door('fi-simple')
+    await page.getByRole('heading', { name: words.shut.closed }).waitFor()
+    const faults = await faultsOf(page, 'simple closed')
+    await page.getByRole('button', { name: words.waiting['leave-message'] }).click()
+    await page.getByRole('button', { name: words.role.continue }).click()
+    await page.getByLabel(words['message-form'].words).fill('hei')
+    faults.push(...(await faultsOf(page, 'simple leave message')))
+    await page.getByRole('button', { name: words['message-form'].send }).click()
+    await page.getByRole('heading', { name: words.left.title }).waitFor()
+    faults.push(...(await faultsOf(page, 'simple left')))
+    expect(faults).toEqual([])
+  })
+
+  it('and in the queue', async () => {
+    const { sv } = widget
+    const aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
+    const one = await aWaitingVisitor(city.kynnys.url)
+    await mustAnswer(one.socket.emitWithAck('message:send', aMessage()))
+    await aMoment()
+    const page = await door('sv')
+    await page.getByRole('button', { name: sv.role.continue }).click()
+    await page.getByRole('button', { name: sv.topic.skip }).click()
+    await page.getByRole('button', { name: sv.waiting.meanwhile }).waitFor()
+    const faults = await faultsOf(page, 'queue')
+    await page.getByRole('button', { name: sv.waiting.meanwhile }).click()
+    await page.getByRole('heading', { name: sv.elsewhere.guidance }).waitFor()
+    faults.push(...(await faultsOf(page, 'queue meanwhile')))
+    await page.getByRole('button', { name: sv.sheet.close }).click()
+    await page.getByRole('button', { name: sv.waiting['leave-message'] }).click()
+    await page.getByLabel(sv['message-form'].words).waitFor()
+    faults.push(...(await faultsOf(page, 'queue leave message')))
+    expect(faults).toEqual([])
+    for (const someone of [aino, one]) someone.close()
+  })
+})

@@ -1,0 +1,14 @@
+import { t } from '../language/language-state.ts'
+import { Sheet } from '../ui/Sheet.tsx'
+import { Guidance, OpenElsewhere } from './Elsewhere.tsx'
+
+/** What else helps while one waits. The place in the queue stays. */
+export function MeanwhileSheet() {
+  return (
+    <Sheet title={t('elsewhere.meanwhile')}>
+      <p class="soft">{t('elsewhere.place-kept')}</p>
+      <OpenElsewhere />
+      <Guidance />
+    </Sheet>
+  )
+}

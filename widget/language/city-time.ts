@@ -1,0 +1,25 @@
+// Hours of a city are those of its walls, wherever the phone believes to be.
+const timeZone = 'Europe/Helsinki'
+const dayMilliseconds = 86_400_000
+
+/** YYYY-MM-DD on the walls of the city. */
+export function dateOf(at: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at)
+}
+
+/** How many dates lie between now and a date; a day that has 23 or 25 hours is one. */
+export function daysUntil(date: string, now: number): number {
+  return Math.round((Date.parse(date) - Date.parse(dateOf(now))) / dayMilliseconds)
+}
+
+/** "14", "14.30"; in English "14:00". */
+export function timeOf(at: number, locale: string): string {
+  const parts = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat(locale, parts).format(at)
+  return locale === 'en-GB'
+    ? time
+    : time
+        .replace(/^0(?=\d)/, '')
+        .replace(/[.:]00$/, '')
+        .replace(':', '.')
+}

@@ -1,0 +1,36 @@
+import type { Door, WaitingRoom } from '../../protocol/waiting-room.ts'
+import { hear } from '../connection.ts'
+import { site } from '../site.ts'
+import { signal } from '../ui/signal.ts'
+
+/** What is true about waiting; the page itself brought the first of it. */
+export const waitingRoom = signal<WaitingRoom>(site.waitingRoom)
+
+/** The team that answers a theme. */
+export function teamFor({ teams }: WaitingRoom, theme: string | null) {
+  return teams.find(({ themes }) => theme !== null && themes.includes(theme)) ?? teams[0]
+}
+
+const hopes: Door['state'][] = ['free', 'wait', 'nobody', 'full', 'closed']
+
+/** What one may hope for who has not said yet what it is about: some team of the site. */
+export function bestDoor({ teams }: WaitingRoom): Door {
+  const doors = teams.map(({ door }) => door)
+  const best = hopes.flatMap((state) => doors.filter((door) => door.state === state))[0]
+  return best ?? { state: 'closed', opensAt: null, reason: null }
+}
+
+/** One may come in and wait, or is met at once. */
+export function isInviting({ state }: Door): boolean {
+  return state !== 'closed' && state !== 'full'
+}
+
+/** By when a message that is left now has its answer. */
+export function dueFor(theme: string | null): string {
+  const hours = teamFor(waitingRoom.value, theme)?.answerWithinHours ?? 0
+  return new Date(Date.now() + hours * 3_600_000).toISOString()
+}
+
+hear('waiting-room:changed', (changed) => {
+  waitingRoom.value = changed
+})
