@@ -37,7 +37,7 @@ describe('a conversation', () => {
 
   it('is none before it is started', async () => {
     const visitor = await aVisitor(kynnys.url)
-    expect(await resume(visitor)).toEqual({ conversation: null, entries: [], upTo: 0, onDuty: [] })
+    expect(await resume(visitor)).toMatchObject({ conversation: null, entries: [], upTo: 0, onDuty: [] })
     for (const request of ['conversation:end', 'conversation:erase', 'conversation:leave'] as const)
       expect(await visitor.socket.emitWithAck(request, {})).toEqual({ ok: false, refusal: 'not-found' })
     expect(await visitor.socket.emitWithAck('message:send', aMessage())).toEqual({

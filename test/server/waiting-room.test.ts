@@ -86,7 +86,13 @@ describe('the waiting room', () => {
   it('stands in the page itself: one state per team, the week, and who else is open', async () => {
     const html = await (await fetch(`${kynnys.url}/chat/kuusiniemi`)).text()
     const page = SitePage.parse(JSON.parse(/id="site">(.*?)<\/script>/s.exec(html)![1]!))
-    expect(page.waitingRoom).toMatchObject({ own: null, teams: [{ themes: [], answerWithinHours: 48 }] })
+    expect(page.waitingRoom).toMatchObject({
+      own: null,
+      teams: [
+        { themes: [], answerWithinHours: 48 },
+        { themes: ['work-and-study'], answerWithinHours: 48 },
+      ],
+    })
     expect(page.days).toHaveLength(7)
     expect(page.content.elsewhere).toHaveLength(kuusiniemi.elsewhere!.length)
     expect(page.waitingRoom.elsewhere).toHaveLength(kuusiniemi.elsewhere!.length)
