@@ -3,14 +3,18 @@ import type { Opening } from '../../protocol/opening-hours.ts'
 import type { WaitingRoom } from '../../protocol/waiting-room.ts'
 import type { Tables } from '../database/tables.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
+import { findCounsellors } from '../queue/counsellor-repository.ts'
+import { countAhead } from '../queue/queue.ts'
+import { findQueued } from '../queue/queue-repository.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
+import { capacityOf as mostAtOnce } from '../team/team.ts'
 import type { TeamService } from '../team/team-service.ts'
 import { estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
 import { createElsewhere } from './elsewhere.ts'
 import { createQueuePace } from './read-queue-pace.ts'
-import { capacityOf, describeDoor, describePlace, placesIn, type TeamPresent } from './waiting-room.ts'
-import { findCapacities, findPlaces, findWaitingTeams } from './waiting-room-repository.ts'
+import { capacityOf, describeDoor, describePlace, type TeamPresent } from './waiting-room.ts'
+import { findWaitingTeams } from './waiting-room-repository.ts'
 
 // Every page view of a city asks: read once for all of them.
 const trustedMilliseconds = 1000
@@ -91,25 +95,28 @@ function createReading({ db, rooms, clock }: Dependencies) {
 
   return async function read(siteId: string) {
     const teams = await rooms.team.of(siteId)
-    const [waiting, capacities, site] = await Promise.all([
-      findPlaces(db, siteId),
-      findCapacities(db, siteId),
+    const now = clock()
+    const [waiting, counsellors, site] = await Promise.all([
+      findQueued(
+        db,
+        teams.map(({ id }) => id),
+      ),
+      findCounsellors(db, { siteIds: [siteId] }),
       rooms.site.find(siteId),
     ])
-    const slotsOf = new Map(capacities.map(({ operatorId, slots }) => [operatorId, slots]))
+    const slotsOf = new Map(counsellors.map((one) => [one.id, mostAtOnce(one, teams, now)]))
     const pace = await paceOf(siteId, slotsOf)
-    const onDuty = capacities.filter(({ isOnDuty }) => isOnDuty)
-    const places = placesIn(waiting)
-    const now = clock().getTime()
+    const aheadOf = countAhead(waiting)
+    const teamOf = new Map(waiting.map(({ id, teamId }) => [id, teamId]))
     const presents = new Map<string, (ahead: number) => TeamPresent>()
-    for (const { id, queueLimit } of teams) {
-      const opening = await openingOf(rooms.openingHours, siteId, id)
-      const capacity = capacityOf(id, onDuty)
+    for (const team of teams) {
+      const opening = await openingOf(rooms.openingHours, siteId, team.id)
+      const capacity = capacityOf(team, { teams, counsellors, now })
       const until = opening.open ? opening.until : null
-      const closesInMinutes = until === null ? null : (Date.parse(until) - now) / 60_000
-      presents.set(id, (ahead) => {
+      const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
+      presents.set(team.id, (ahead) => {
         const estimate = opening.open ? estimateWaitAt(pace, { ahead, closesInMinutes, ...capacity }) : null
-        return { opening, ahead, queueLimit, estimate, ...capacity }
+        return { opening, ahead, queueLimit: team.queueLimit, estimate, ...capacity }
       })
     }
     const countOf = (teamId: string) => waiting.filter((one) => one.teamId === teamId).length
@@ -124,9 +131,8 @@ function createReading({ db, rooms, clock }: Dependencies) {
         elsewhere: openingsElsewhere(site?.content ?? {}),
       },
       ownOf(conversationId: string) {
-        const place = places.get(conversationId)
-        const present = place && presents.get(place.teamId)
-        return present ? describePlace(present(place.ahead)) : null
+        const present = presents.get(teamOf.get(conversationId) ?? '')
+        return present ? describePlace(present(aheadOf.get(conversationId) ?? 0)) : null
       },
     }
   }

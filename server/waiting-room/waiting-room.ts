@@ -1,5 +1,7 @@
 import type { Opening } from '../../protocol/opening-hours.ts'
 import type { Chance, Door } from '../../protocol/waiting-room.ts'
+import type { Counsellor } from '../queue/queue.ts'
+import { capacityIn, type Staffed, servedTeams } from '../team/team.ts'
 import type { WaitEstimate } from '../wait-estimate/wait-estimate.ts'
 
 /** A team at one moment, as it is met by somebody with so many before them. */
@@ -46,39 +48,21 @@ function inWords(chance: number | null): Chance | null {
   return chance >= possibleFrom ? 'maybe' : 'unlikely'
 }
 
-interface Waiting {
-  id: string
-  teamId: string
-}
-
-/** How many stand before each in the queue of their team; `waiting` in the order in which they come. */
-export function placesIn(waiting: readonly Waiting[]): Map<string, { teamId: string; ahead: number }> {
-  const counts = new Map<string, number>()
-  return new Map(
-    waiting.map(({ id, teamId }) => {
-      const ahead = counts.get(teamId) ?? 0
-      counts.set(teamId, ahead + 1)
-      return [id, { teamId, ahead }]
-    }),
+/** What a team's counsellors who are here can do now; who has asked for a moment takes nobody. */
+export function capacityOf(team: Staffed, { teams, counsellors, now }: StaffedFloor) {
+  const here = counsellors.filter(
+    (one) => one.isHere && !one.paused && servedTeams(one, teams, now).some(({ id }) => id === team.id),
   )
-}
-
-export interface DutyPlaces {
-  operatorId: string
-  /** Teams that the counsellor answers for; who is in no team of the site answers for its first. */
-  teamIds: readonly string[]
-  /** Conversations at once. */
-  slots: number
-  open: number
-}
-
-/** What a team's counsellors on duty can do now. */
-export function capacityOf(teamId: string, counsellors: readonly DutyPlaces[]) {
-  const own = counsellors.filter(({ teamIds }) => teamIds.includes(teamId))
-  const sum = (count: (one: DutyPlaces) => number) => own.reduce((total, one) => total + count(one), 0)
+  const places = here.map((one) => ({ slots: capacityIn(one, team, teams, now), open: one.open }))
   return {
-    onDuty: own.length,
-    slots: sum(({ slots }) => slots),
-    freeSlots: sum(({ slots, open }) => Math.max(0, slots - open)),
+    onDuty: here.length,
+    slots: places.reduce((sum, { slots }) => sum + slots, 0),
+    freeSlots: places.reduce((sum, { slots, open }) => sum + Math.max(0, slots - open), 0),
   }
+}
+
+interface StaffedFloor {
+  teams: readonly Staffed[]
+  counsellors: readonly Pick<Counsellor, 'isHere' | 'paused' | 'open' | 'roles' | 'memberships'>[]
+  now: Date
 }

@@ -4,10 +4,8 @@ import type { Opening } from '../../protocol/opening-hours.ts'
 import { Door } from '../../protocol/waiting-room.ts'
 import {
   capacityOf,
-  type DutyPlaces,
   describeDoor,
   describePlace,
-  placesIn,
   type TeamPresent,
 } from '../../server/waiting-room/waiting-room.ts'
 
@@ -109,25 +107,38 @@ describe('what is true at the door', () => {
   })
 })
 
-describe('places and capacity', () => {
-  it('count those before in the same team alone', () => {
-    const waiting = [
-      { id: 'a', teamId: 'one' },
-      { id: 'b', teamId: 'two' },
-      { id: 'c', teamId: 'one' },
-    ]
-    expect([...placesIn(waiting)].map(([id, { ahead }]) => [id, ahead])).toEqual([
-      ['a', 0],
-      ['b', 0],
-      ['c', 1],
-    ])
+const team = (id: string, position: number) => ({
+  id,
+  siteId: 'kuusiniemi',
+  position,
+  capacity: 2,
+  capacityRaisedBy: 0,
+  capacityRaisedUntil: null,
+  divertTo: null,
+  divertedUntil: null,
+})
+
+describe('what a team can do now', () => {
+  const now = new Date()
+  const teams = [team('one', 0), team('two', 1)]
+  const someone = (teamIds: string[], more = {}) => ({
+    isHere: true,
+    paused: false,
+    open: 0,
+    roles: [{ siteId: 'kuusiniemi', role: 'counsellor' as const }],
+    memberships: teamIds.map((teamId) => ({ teamId, capacity: null })),
+    ...more,
   })
 
-  it('count each counsellor for every team they answer for, and never a negative place', () => {
-    const both: DutyPlaces = { operatorId: 'x', teamIds: ['one', 'two'], slots: 2, open: 1 }
-    const over: DutyPlaces = { operatorId: 'y', teamIds: ['one'], slots: 2, open: 3 }
-    expect(capacityOf('one', [both, over])).toEqual({ onDuty: 2, slots: 4, freeSlots: 1 })
-    expect(capacityOf('two', [both, over])).toEqual({ onDuty: 1, slots: 2, freeSlots: 1 })
-    expect(capacityOf('three', [both, over])).toEqual({ onDuty: 0, slots: 0, freeSlots: 0 })
+  it('counts each counsellor for every team they answer for, and never a negative place', () => {
+    const counsellors = [someone(['one', 'two'], { open: 1 }), someone(['one'], { open: 3 })]
+    expect(capacityOf(teams[0]!, { teams, counsellors, now })).toEqual({ onDuty: 2, slots: 4, freeSlots: 1 })
+    expect(capacityOf(teams[1]!, { teams, counsellors, now })).toEqual({ onDuty: 1, slots: 2, freeSlots: 1 })
+  })
+
+  it('counts nobody who is away or has asked for a moment, and who is in no team for the first', () => {
+    const counsellors = [someone([], { isHere: false }), someone(['two'], { paused: true }), someone([])]
+    expect(capacityOf(teams[0]!, { teams, counsellors, now })).toMatchObject({ onDuty: 1, freeSlots: 2 })
+    expect(capacityOf(teams[1]!, { teams, counsellors, now })).toMatchObject({ onDuty: 0, freeSlots: 0 })
   })
 })

@@ -15,7 +15,7 @@ const inHoursFrom = 120
 export function Estimate({ door: { ahead, range, chance, closesAt }, first }: { door: Wait; first: string }) {
   return (
     <>
-      <div class="figures" role="status">
+      <div class="figures soft small" role="status">
         <p>
           {ahead > 0 && <strong>{ahead} </strong>}
           {ahead > 0 ? t('waiting.ahead', { count: ahead }) : first}

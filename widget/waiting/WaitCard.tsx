@@ -32,7 +32,7 @@ export function WaitCard() {
         {door?.state === 'wait' && <Estimate door={door} first={t('waiting.ahead', { count: 0 })} />}
         {door?.state === 'nobody' && (
           <>
-            <p class="figures" role="status">
+            <p class="figures soft small" role="status">
               {door.ahead > 0 && <strong>{door.ahead} </strong>}
               {t('waiting.ahead', { count: door.ahead })}
             </p>
