@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import { heldForCounsellorSeconds, silenceMinutes } from './conversation.ts'
 
@@ -45,8 +46,8 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
 }
 
 /**
- * Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has read it, and
- * who waits with a return phrase keeps the place until its turn.
+ * Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has answered it,
+ * and who waits with a return phrase keeps the place until its turn.
  */
 export async function lockSilent(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
@@ -55,6 +56,7 @@ export async function lockSilent(trx: Db): Promise<Swept[]> {
       sql<boolean>`(state <> 'left-message' or not exists (
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
     )
+    .where(sql<boolean>`(state <> 'open' or due_at is null)`)
     .where(sql<boolean>`(state <> 'waiting' or return_phrase_id is null)`)
     .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
     .execute()
@@ -77,19 +79,21 @@ export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<
     .execute()
 }
 
+const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
+
 /**
- * Back to its old place in the queue: it keeps `waitingSince`. A message that was left, and whose young person is not
- * here, is a message again: nobody would be there when its turn comes.
+ * Nobody's, and back at its old place in the queue: it keeps `waitingSince`. A message that was left, and whose young
+ * person is not here, is a message again: nobody would be there when its turn comes.
  */
+export const asReturned = {
+  ownerId: null,
+  ownerLostAt: null,
+  claimedAt: null,
+  returned: true,
+  state: sql<ConversationState>`case when ${isMessage} then 'left-message' else 'waiting' end`,
+  dueAt: sql<Date | null>`case when ${isMessage} then due_at end`,
+}
+
 export async function returnToQueue(trx: Db, id: string): Promise<void> {
-  const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
-  await trx
-    .updateTable('conversation')
-    .set({ ownerId: null, ownerLostAt: null, claimedAt: null, returned: true })
-    .set({
-      state: sql`case when ${isMessage} then 'left-message' else 'waiting' end`,
-      dueAt: sql`case when ${isMessage} then due_at end`,
-    })
-    .where('id', '=', id)
-    .execute()
+  await trx.updateTable('conversation').set(asReturned).where('id', '=', id).execute()
 }

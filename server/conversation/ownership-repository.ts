@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { statesBefore } from './conversation-state.ts'
+import { asReturned } from './lease-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -23,14 +24,14 @@ export async function passOn(trx: Db, { id, fromId, toId }: Passing): Promise<bo
   return row !== undefined
 }
 
-/** Back to its old place in the queue of a team: it keeps `waitingSince`. False if it isn't `fromId`'s any more. */
+/** Back to a team's queue, or its messages, as whatever is returned. False if it isn't `fromId`'s any more. */
 export async function putBack(
   trx: Db,
   { id, fromId, teamId }: { id: string; fromId: string; teamId: string },
 ): Promise<boolean> {
   const row = await trx
     .updateTable('conversation')
-    .set({ state: 'waiting', ownerId: null, ownerLostAt: null, claimedAt: null, returned: true, teamId })
+    .set({ ...asReturned, teamId })
     .where('id', '=', id)
     .where('ownerId', '=', fromId)
     .where('state', 'in', statesBefore('return'))

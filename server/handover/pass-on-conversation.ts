@@ -95,7 +95,9 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
       })
       announce({ ...handover, kind: 'cold' }, entry)
       const [row] = await findConversations(db, [conversationId])
-      if (row) voice.tell({ kind: 'queue', id: row.siteId })
+      if (!row) return
+      voice.tell({ kind: 'queue', id: row.siteId })
+      if (row.state === 'left-message') voice.tell({ kind: 'left-message', id: row.siteId })
     },
   }
 }

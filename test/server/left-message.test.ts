@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import type { LeftMessages } from '../../protocol/left-message.ts'
@@ -12,6 +13,7 @@ import {
   mustAnswer,
   nothingTold,
   type Operator,
+  pause,
   people,
   resume,
   waitingIds,
@@ -99,6 +101,48 @@ describe('a message left for later', () => {
     const after = (await listOf(aino)).map((one) => one.id)
     expect(after).toContain(id)
     expect(after.length).toBeLessThan(before.length)
+  })
+
+  const goneLong = (id: string) =>
+    kynnys.pool.query(
+      `update conversation set visitor_lease_until = now() - interval '1 day' where id = $1`,
+      [id],
+    )
+
+  it('is not ended by the silence of who left it while somebody is answering', async () => {
+    const { visitor, id } = await aLeftMessage()
+    visitor.close()
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await pause(100)
+    await goneLong(id)
+    await kynnys.sweepNow()
+    await mustAnswer(aino.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+  })
+
+  it('that goes back to the queue is a message again, not a place that nobody comes for', async () => {
+    const { visitor, id } = await aLeftMessage()
+    visitor.close()
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await pause(100)
+    await goneLong(id)
+    const { rows } = await kynnys.pool.query(`select team_id from conversation where id = $1`, [id])
+    const handover = { conversationId: id, id: randomUUID() }
+    await mustAnswer(
+      aino.socket.emitWithAck('handover:propose', {
+        ...handover,
+        receiver: { to: 'queue', teamId: rows[0].team_id },
+        warm: false,
+        note: 'Vastaatko?',
+      }),
+    )
+    await kynnys.pool.query(`update handover set state = 'undecided' where id = $1`, [handover.id])
+    aino.heard.length = 0
+    await mustAnswer(aino.socket.emitWithAck('handover:decide', { ...handover, decision: 'summary' }))
+    await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some((message) => message.id === id),
+    )
+    await kynnys.sweepNow()
+    expect((await listOf(aino)).map((one) => one.id)).toContain(id)
   })
 
   it('is refused to one who talks with a counsellor: there is somebody to say goodbye to', async () => {
