@@ -1,0 +1,69 @@
+/**
+ * What a walk asks of the database, one round trip each. `judge_rows` names whatever is not as promised; it is written
+ * from the promises, and uses no view or query of the server.
+ */
+export const madeInDatabase = `
+create function pass_time(seconds double precision) returns void language plpgsql as $$
+declare d interval := make_interval(secs => seconds);
+begin
+  update conversation set visitor_lease_until = visitor_lease_until - d, owner_lost_at = owner_lost_at - d,
+    started_at = started_at - d, waiting_since = waiting_since - d, claimed_at = claimed_at - d,
+    ended_at = ended_at - d, erase_at = erase_at - d, offered_until = offered_until - d,
+    turn_until = turn_until - d, due_at = due_at - d;
+  update entry set at = at - d;
+  update operator_presence set lease_until = lease_until - d, paused_at = paused_at - d, idle_since = idle_since - d;
+  update offer set offered_at = offered_at - d;
+  update handover set until = until - d, created_at = created_at - d;
+  update conversation_participant set until = until - d;
+  update consultation set asked_at = asked_at - d, closed_at = closed_at - d;
+end $$;
+
+create function empty_town() returns void language plpgsql as $$
+begin
+  delete from conversation;
+  delete from return_phrase;
+  delete from operator_presence;
+end $$;
+
+create function judge_rows(open_teams uuid[], swept boolean) returns table (fault text) language sql as $$
+  select 'stuck: nobody may take ' || c.id from conversation c
+    where c.state in ('waiting', 'left-message') and not exists (
+      select from operator_role r join operator o on o.id = r.operator_id
+      where r.site_id = c.site_id and r.role <> 'administrator' and o.disabled_at is null)
+  union all select 'stuck: left without a date ' || id from conversation where state = 'left-message' and due_at is null
+  union all select 'two at once: owner and guest of ' || c.id from conversation c
+    join conversation_participant p on p.conversation_id = c.id and p.operator_id = c.owner_id
+  union all select 'two at once: waits and is somebody''s ' || id from conversation
+    where (state = 'open') <> (owner_id is not null) and state <> 'ended'
+  union all select 'log: a gap in ' || c.id from conversation c
+    cross join lateral (select count(*) as n, min(seq) as low, max(seq) as high from entry e
+      where e.conversation_id = c.id) e
+    where e.n <> c.last_seq or e.low <> 1 or e.high <> c.last_seq
+  union all select 'capacity: too many for ' || c.owner_id from conversation c
+    where c.state = 'open' group by c.owner_id having count(*) > (
+      select max(t.capacity) from team t where exists (
+        select from team_member m where m.team_id = t.id and m.operator_id = c.owner_id)
+      or (t.position = 0 and not exists (select from team_member m where m.operator_id = c.owner_id)))
+  union all select 'offers: two at once for ' || offered_to from conversation
+    where offered_until > now() group by offered_to having count(*) > 1
+  -- What only the next sweeps put right.
+  union all select * from (
+  select 'stuck: open without a live lease or the promised minute ' || c.id from conversation c
+    left join operator_presence p on p.operator_id = c.owner_id
+    where c.state = 'open' and coalesce(p.lease_until, '-infinity') < now() - interval '5 s'
+      and coalesce(c.owner_lost_at, '-infinity') < now() - interval '65 s'
+  union all select 'stuck: an offer nobody ended ' || id from conversation where offered_until < now() - interval '5 s'
+  union all select 'stuck: a turn nobody ended ' || id from conversation where turn_until < now() - interval '5 s'
+  union all select 'stuck: waits for a closed team ' || id from conversation
+    where state = 'waiting' and team_id <> all (open_teams)
+  union all select 'stuck: silent for longer than 30 minutes ' || id from conversation
+    where visitor_lease_until < now() - interval '1805 s' and (state = 'open'
+      or (state = 'waiting' and return_phrase_id is null))
+  union all select 'stuck: a handover nobody ended ' || id from handover
+    where state in ('asking', 'offered') and until < now() - interval '5 s'
+  union all select 'stuck: a guest in no conversation ' || c.id from conversation c
+    join conversation_participant p on p.conversation_id = c.id
+    where c.state <> 'open' or p.until < now() - interval '5 s'
+  union all select 'stuck: due and not erased ' || id from conversation where erase_at < now() - interval '5 s'
+  ) later where swept
+$$;`

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { runWalks } from './run-walks.ts'
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+const walks = Number(process.env.WALKS ?? 500)
+const atOnce = 3
+
+describe(`a small town with 4 young people and 3 counsellors (seed ${seed})`, () => {
+  let databases: TestDatabase[]
+  const urls = () => databases.map(({ url }) => url)
+
+  beforeAll(async () => {
+    databases = await Promise.all(Array.from({ length: atOnce }, createTestDatabase))
+  })
+  afterAll(async () => {
+    for (const database of databases) await database.drop()
+  })
+
+  it('keeps every promise about waiting and owning, whatever happens in whatever order', {
+    timeout: 600_000,
+  }, async () => {
+    const { failures, done, ...figures } = await runWalks({ databaseUrls: urls(), walks, seed })
+    console.log(JSON.stringify({ ...figures, seed }), process.env.WALKS ? JSON.stringify(done) : '')
+    expect(failures).toEqual([])
+  })
+})
