@@ -25,8 +25,9 @@ begin
   delete from operator_presence;
 end $$;
 
-create function judge_rows(open_teams uuid[], swept boolean) returns table (fault text) language sql as $$
-  select 'stuck: nobody may take ' || c.id from conversation c
+create function judge_rows(open_teams uuid[], swept boolean) returns table (fault text) language plpgsql as $$
+begin
+  return query select 'stuck: nobody may take ' || c.id from conversation c
     where c.state in ('waiting', 'left-message') and not exists (
       select from operator_role r join operator o on o.id = r.operator_id
       where r.site_id = c.site_id and r.role <> 'administrator' and o.disabled_at is null)
@@ -65,5 +66,5 @@ create function judge_rows(open_teams uuid[], swept boolean) returns table (faul
     join conversation_participant p on p.conversation_id = c.id
     where c.state <> 'open' or p.until < now() - interval '5 s'
   union all select 'stuck: due and not erased ' || id from conversation where erase_at < now() - interval '5 s'
-  ) later where swept
-$$;`
+  ) later where swept;
+end $$;`

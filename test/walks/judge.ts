@@ -29,7 +29,7 @@ const readRows = `select c.id, state, owner_id, o.name as owner_name, owner_lost
 /** Everything that is not as promised, in words; empty is the promise. `swept`: every sweep has just been done. */
 export async function judge(world: World, swept: boolean): Promise<string[]> {
   const { pool, rooms, counsellors } = world
-  const { rows } = await pool.query<Row>(readRows)
+  const { rows } = await pool.query<Row>({ name: 'rows', text: readRows })
   const ids = rows.map(({ id }) => id)
   const [judged, views, desks, queues, left] = await Promise.all([
     pool.query<{ fault: string }>('select fault from judge_rows($1, $2)', [openTeams(world), swept]),
