@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attemptRequests } from './attempt.ts'
 import { consultationAnnouncements, consultationRequests } from './consultation.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
@@ -27,6 +28,7 @@ export const operatorRequests = {
   ...handoverRequests,
   ...invitationRequests,
   ...consultationRequests,
+  ...attemptRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

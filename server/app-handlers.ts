@@ -1,4 +1,5 @@
 import type { Rooms } from './app-rooms.ts'
+import { attemptHandlers } from './attempt/attempt-handlers.ts'
 import { consultationHandlers } from './consultation/consultation-handlers.ts'
 import {
   operatorConversationHandlers,
@@ -24,11 +25,12 @@ export function visitorHandlers(rooms: Rooms) {
     startConversation,
     endConversation,
     retention,
+    attempt,
     message,
     changeMessage,
   } = rooms
   return {
-    ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention }),
+    ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention, attempt }),
     ...visitorLeftMessageHandlers(rooms.leftMessage),
     ...visitorMessageHandlers({ message, changeMessage }),
     ...returnPhraseHandlers(rooms.returnPhrase),
@@ -75,5 +77,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...operatorHandoverHandlers(handover),
     ...consultationHandlers(consultation),
     ...invitationHandlers({ handover, invitation }),
+    ...attemptHandlers(rooms.attempt),
   }
 }

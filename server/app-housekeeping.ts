@@ -77,6 +77,7 @@ export function keepHouse(
     await rooms.sweep.endSilent()
     await rooms.quiet.ask()
     await rooms.quiet.close()
+    await rooms.attempt.forgetDoors()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 

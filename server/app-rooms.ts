@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { createAttemptService } from './attempt/attempt-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
@@ -65,6 +66,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     team,
     openingHours,
     waitingRoom,
+    attempt: createAttemptService({ db }),
     content,
     note: createNoteService({ db, keys, content, voice }),
     draft: createDraftService({ db, keys }),

@@ -2,6 +2,7 @@ import type {
   operatorConversationRequests,
   visitorConversationRequests,
 } from '../../protocol/conversation.ts'
+import type { AttemptService } from '../attempt/attempt-service.ts'
 import type { HandoverService } from '../handover/handover-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { TakeService } from '../queue/take-service.ts'
@@ -27,6 +28,7 @@ interface VisitorRooms {
   startConversation: StartConversationOnce
   endConversation: EndConversation
   retention: RetentionService
+  attempt: AttemptService
 }
 
 export function visitorConversationHandlers({
@@ -34,11 +36,13 @@ export function visitorConversationHandlers({
   startConversation,
   endConversation,
   retention,
+  attempt,
 }: VisitorRooms): Handlers<typeof visitorConversationRequests, VisitorCaller> {
   return {
     'conversation:resume': async (visitor, { since }) => {
       const id = await conversation.find(visitor.tokenHash, visitor.siteId)
       if (id) visitor.watch(id)
+      else await attempt.open(visitor)
       return conversation.snapshot(id, visitor.siteId, since)
     },
     'conversation:start': async (visitor, wishes) => {

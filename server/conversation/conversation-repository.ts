@@ -51,6 +51,8 @@ export interface ConversationTable {
   returnPhraseId: string | null
   /** The first entry its owner may read. */
   visibleFromSeq: Generated<number>
+  /** What is counted of it, and stays when it is erased. */
+  attemptId: string | null
 }
 export type ConversationRow = Selectable<ConversationTable> & {
   ownerName: string | null

@@ -23,6 +23,7 @@ import * as returnPhrase from '../../migrations/0013-return-phrase.ts'
 import * as handover from '../../migrations/0014-handover.ts'
 import * as participant from '../../migrations/0015-participant.ts'
 import * as consultation from '../../migrations/0016-consultation.ts'
+import * as attempt from '../../migrations/0017-attempt.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -42,6 +43,7 @@ export const migrations: Record<string, Migration> = {
   '0014-handover': handover,
   '0015-participant': participant,
   '0016-consultation': consultation,
+  '0017-attempt': attempt,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -1,3 +1,4 @@
+import type { AttemptDoorTable, AttemptTable } from '../attempt/attempt-repository.ts'
 import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
 import type { ConversationTable } from '../conversation/conversation-repository.ts'
 import type { DraftTable } from '../conversation/draft-repository.ts'
@@ -36,4 +37,6 @@ export interface Tables {
   consultation: ConsultationTable
   consultationLine: ConsultationLineTable
   conversationParticipant: ConversationParticipantTable
+  attempt: AttemptTable
+  attemptDoor: AttemptDoorTable
 }

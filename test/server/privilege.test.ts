@@ -99,6 +99,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(o)::text from offer o
         union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
         union all select to_jsonb(h)::text from opening_hours h
+        union all select to_jsonb(a)::text from attempt a
         union all select to_jsonb(s)::text from site s) lines`)
     return rows[0]?.state ?? ''
   }
@@ -166,6 +167,11 @@ describe('the privilege matrix', () => {
     'handover:decline': () => ({ id: randomUUID() }),
     'invitation:send': () => ({ id: randomUUID(), operatorId: colleagueId, note: 'lappu' }),
     'participant:remove': () => ({ operatorId: colleagueId }),
+    'attempt:summary': () => ({
+      siteId: 'kuusiniemi',
+      from: '2026-01-01T00:00:00Z',
+      to: '2026-01-02T00:00:00Z',
+    }),
   }
   const inputOf = (name: string) => inputs[name]?.() ?? {}
 

@@ -150,6 +150,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'opening-hours:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'opening-hours:close': hoursOfTheSite,
   'opening-hours:reopen': hoursOfTheSite,
+  'attempt:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
   'team:read': leading,

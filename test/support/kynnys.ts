@@ -96,6 +96,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     await rooms.sweep.endSilent()
     await rooms.quiet.ask()
     await rooms.quiet.close()
+    await rooms.attempt.forgetDoors()
     while ((await rooms.retention.eraseDue()) > 0);
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()
