@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attemptRequests } from './attempt.ts'
 import { consultationAnnouncements, consultationRequests } from './consultation.ts'
+import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
@@ -29,6 +30,7 @@ export const operatorRequests = {
   ...invitationRequests,
   ...consultationRequests,
   ...attemptRequests,
+  ...contactFormRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

@@ -23,6 +23,9 @@ export const refusalCodes = [
   'changed-meanwhile',
   'impossible-hours',
   'closed',
+  'impossible-form',
+  'form-due',
+  'form-incomplete',
   'unavailable',
   'unexpected',
 ] as const

@@ -1,6 +1,7 @@
 import type { Rooms } from './app-rooms.ts'
 import { attemptHandlers } from './attempt/attempt-handlers.ts'
 import { consultationHandlers } from './consultation/consultation-handlers.ts'
+import { contactFormHandlers } from './contact-form/contact-form-handlers.ts'
 import {
   operatorConversationHandlers,
   visitorConversationHandlers,
@@ -78,5 +79,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...consultationHandlers(consultation),
     ...invitationHandlers({ handover, invitation }),
     ...attemptHandlers(rooms.attempt),
+    ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
   }
 }

@@ -3,6 +3,9 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
+import { createContactFormService } from './contact-form/contact-form-service.ts'
+import { createFormSettingsService } from './contact-form/form-settings-service.ts'
+import { requireForms } from './contact-form/require-forms.ts'
 import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
@@ -58,6 +61,8 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const content = createConversationContent({ pool, keys })
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
+  const formSettings = createFormSettingsService({ db })
+  const contactForm = createContactFormService({ db, keys, settings: formSettings })
   const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })
   const operatorConversation = createOperatorConversationService({ db, content, voice, endConversation })
   return {
@@ -67,6 +72,8 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     openingHours,
     waitingRoom,
     attempt: createAttemptService({ db }),
+    formSettings,
+    contactForm,
     content,
     note: createNoteService({ db, keys, content, voice }),
     draft: createDraftService({ db, keys }),
@@ -74,7 +81,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     quiet: createSweepQuiet({ db, voice, endConversation }),
     leftMessage: createLeftMessageService({ db, content, voice, waitingRoom }),
     queue: createQueueService({ db, content, voice }),
-    take: createTakeService({ db, content, voice }),
+    take: requireForms(createTakeService({ db, content, voice }), contactForm),
     offer: createOfferService({ db, voice, siteIds: async () => (await site.all()).map(({ id }) => id) }),
     sweepTurns: createSweepTurns({ db, voice }),
     standing: createStandingService({ db }),

@@ -1,7 +1,7 @@
 import type { attemptRequests } from '../../protocol/attempt.ts'
+import { mustSupervise } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
-import { Refusal } from '../refusal.ts'
 import type { AttemptService } from './attempt-service.ts'
 
 /** The house's own numbers, small ones as well: for the site's supervisors alone. */
@@ -14,11 +14,4 @@ export function attemptHandlers(
       return attempt.summary(siteId, new Date(from), new Date(to))
     },
   }
-}
-
-/** Of another site not even its existence is told. */
-export function mustSupervise(roles: OperatorConnection['roles'], siteId: string): void {
-  const own = roles.filter((role) => role.siteId === siteId)
-  if (own.length === 0) throw new Refusal('not-found')
-  if (own.every(({ role }) => role !== 'supervisor')) throw new Refusal('not-allowed')
 }

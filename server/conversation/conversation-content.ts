@@ -16,6 +16,7 @@ export const about = {
   draft: (conversationId: string, operatorId: string) => `${conversationId}/draft/${operatorId}`,
   consultation: (conversationId: string, id: string) => `${conversationId}/consultation/${id}`,
   handover: (conversationId: string, id: string) => `${conversationId}/handover/${id}`,
+  form: (conversationId: string) => `${conversationId}/form`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

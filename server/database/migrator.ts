@@ -24,6 +24,7 @@ import * as handover from '../../migrations/0014-handover.ts'
 import * as participant from '../../migrations/0015-participant.ts'
 import * as consultation from '../../migrations/0016-consultation.ts'
 import * as attempt from '../../migrations/0017-attempt.ts'
+import * as contactForm from '../../migrations/0018-contact-form.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   '0015-participant': participant,
   '0016-consultation': consultation,
   '0017-attempt': attempt,
+  '0018-contact-form': contactForm,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -1,5 +1,7 @@
 import type { AttemptDoorTable, AttemptTable } from '../attempt/attempt-repository.ts'
 import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
+import type { ContactFormLineTable, ContactFormTable } from '../contact-form/contact-form-repository.ts'
+import type { ContactFormDefinitionTable } from '../contact-form/definition-repository.ts'
 import type { ConversationTable } from '../conversation/conversation-repository.ts'
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
@@ -37,6 +39,9 @@ export interface Tables {
   consultation: ConsultationTable
   consultationLine: ConsultationLineTable
   conversationParticipant: ConversationParticipantTable
+  contactForm: ContactFormTable
+  contactFormLine: ContactFormLineTable
+  contactFormDefinition: ContactFormDefinitionTable
   attempt: AttemptTable
   attemptDoor: AttemptDoorTable
 }

@@ -1,10 +1,8 @@
 import type { openingHoursRequests } from '../../protocol/opening-hours.ts'
+import { mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
-import { Refusal } from '../refusal.ts'
 import type { OpeningHoursService } from './opening-hours-service.ts'
-
-type Roles = OperatorConnection['roles']
 
 /** Whoever works for a site may read its hours; only its supervisors and administrators decide about them. */
 export function openingHoursHandlers(
@@ -32,15 +30,4 @@ export function openingHoursHandlers(
       return hours.reopen(whose, id)
     },
   }
-}
-
-/** Of another site not even its existence is told. */
-function rolesOn(roles: Roles, siteId: string): Roles {
-  const own = roles.filter((role) => role.siteId === siteId)
-  if (own.length === 0) throw new Refusal('not-found')
-  return own
-}
-
-function mustDecide(roles: Roles, siteId: string): void {
-  if (rolesOn(roles, siteId).every(({ role }) => role === 'counsellor')) throw new Refusal('not-allowed')
 }

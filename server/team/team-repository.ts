@@ -23,6 +23,8 @@ export interface TeamTable {
   answerWithinHours: Generated<number>
   stillThereMinutes: Generated<number>
   quietCloseMinutes: Generated<number>
+  /** Conversations closed since then need their form before the next one. */
+  formRequiredSince: Date | null
 }
 export type TeamRow = Selectable<TeamTable>
 

@@ -3,6 +3,8 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
+import { noAnswers } from '../../server/contact-form/contact-form.ts'
+import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -100,6 +102,7 @@ describe('the privilege matrix', () => {
         union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
         union all select to_jsonb(h)::text from opening_hours h
         union all select to_jsonb(a)::text from attempt a
+        union all select to_jsonb(f)::text from contact_form f
         union all select to_jsonb(s)::text from site s) lines`)
     return rows[0]?.state ?? ''
   }
@@ -167,6 +170,10 @@ describe('the privilege matrix', () => {
     'handover:decline': () => ({ id: randomUUID() }),
     'invitation:send': () => ({ id: randomUUID(), operatorId: colleagueId, note: 'lappu' }),
     'participant:remove': () => ({ operatorId: colleagueId }),
+    'contact-form:keep': () => ({ version: 1, answers: noAnswers, line: 'rivi', final: false }),
+    'contact-form:settings': () => ({ siteId: 'kuusiniemi' }),
+    'contact-form:publish': () => ({ siteId: 'kuusiniemi', version: 1, definition: firstDefinition }),
+    'contact-form:require': () => ({ siteId: 'kuusiniemi', teamId: randomUUID(), required: true }),
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

@@ -150,6 +150,12 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'opening-hours:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'opening-hours:close': hoursOfTheSite,
   'opening-hours:reopen': hoursOfTheSite,
+  'contact-form:due': everybodySignedIn,
+  'contact-form:settings': { ...everybodySignedIn, elsewhere: 'not-found' },
+  // The supervisor has just published.
+  'contact-form:publish': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
+  // Of a team that isn't there.
+  'contact-form:require': { ...hoursOfTheSite, supervisor: 'not-found', administrator: 'not-found' },
   'attempt:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
@@ -248,6 +254,9 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'conversation:type': alsoAVisitorRequest(ownWork),
   'conversation:close': ownWork,
   'note:add': ownWork,
+  // The form is filled after the close as well.
+  'contact-form:read': { ...ownWork, closed: onlyOwner },
+  'contact-form:keep': { ...ownWork, closed: onlyOwner },
   'consultation:ask': whileOpen('allowed'),
   'handover:targets': whileOpen('allowed'),
   // Asked for the colleague, who is on duty: which others are refused is shown in handover.test.ts.

@@ -1,0 +1,21 @@
+import { Refusal } from '../refusal.ts'
+import type { OperatorCaller } from './operator.ts'
+
+type Roles = OperatorCaller['roles']
+
+/** Of another site not even its existence is told. */
+export function rolesOn(roles: Roles, siteId: string): Roles {
+  const own = roles.filter((role) => role.siteId === siteId)
+  if (own.length === 0) throw new Refusal('not-found')
+  return own
+}
+
+/** Supervisors and administrators decide about a site; its counsellors are refused `not-allowed`. */
+export function mustDecide(roles: Roles, siteId: string): void {
+  if (rolesOn(roles, siteId).every(({ role }) => role === 'counsellor')) throw new Refusal('not-allowed')
+}
+
+/** What only supervisors may see: who administers a site doesn't, by that, see how it works. */
+export function mustSupervise(roles: Roles, siteId: string): void {
+  if (rolesOn(roles, siteId).every(({ role }) => role !== 'supervisor')) throw new Refusal('not-allowed')
+}

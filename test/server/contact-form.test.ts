@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FormAnswers, FormDefinition } from '../../protocol/contact-form.ts'
+import { isComplete, isOffered, isPossible, noAnswers } from '../../server/contact-form/contact-form.ts'
+import { firstDefinition } from '../../server/contact-form/first-definition.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConsole,
+  aCounsellorOnDuty,
+  anOperator,
+  aVisitorInQueue,
+  mustAnswer,
+  type Operator,
+  people,
+} from '../support/people.ts'
+
+const done: FormAnswers = {
+  nonCase: null,
+  themes: ['loneliness', 'wellbeing'],
+  needs: ['talk'],
+  tier: 'general',
+  outcome: 'enough',
+}
+const renamed: FormDefinition = {
+  ...firstDefinition,
+  outcomes: [{ id: 'only', name: { fi: 'Ainoa', 'fi-simple': 'Ainoa', sv: 'Enda', en: 'Only' } }],
+}
+
+describe('the rules of a form', () => {
+  it('call a definition possible whose ids are all distinct and whose tree is not too deep', () => {
+    expect(isPossible(firstDefinition)).toBe(true)
+    const [first] = firstDefinition.themes
+    expect(isPossible({ ...firstDefinition, themes: [first!, first!] })).toBe(false)
+    expect(isPossible({ ...firstDefinition, themes: [{ ...first!, themes: [first!] }] })).toBe(false)
+    const deep = (id: string, themes: FormDefinition['themes']) => ({ ...first!, id, themes })
+    const four = deep('a', [deep('b', [deep('c', [deep('d', [])])])])
+    expect(isPossible({ ...firstDefinition, themes: [four] })).toBe(false)
+    expect(isPossible({ ...firstDefinition, themes: four.themes })).toBe(true)
+  })
+
+  it('offer what the version holds, each once, and ask for nothing more of what was no conversation', () => {
+    expect(isOffered(done, firstDefinition)).toBe(true)
+    for (const wrong of [{ themes: ['nowhere'] }, { needs: ['talk', 'talk'] }, { outcome: 'only' }])
+      expect(isOffered({ ...done, ...wrong }, firstDefinition)).toBe(false)
+    expect(isComplete(done)).toBe(true)
+    expect(isComplete({ ...noAnswers, nonCase: 'silent' })).toBe(true)
+    for (const missing of [{ themes: [] }, { tier: null }, { outcome: null }])
+      expect(isComplete({ ...done, ...missing })).toBe(false)
+  })
+})
+
+describe('a contact form', () => {
+  let kynnys: Kynnys
+  let aino: Operator
+  let salma: Operator
+  beforeAll(async () => {
+    kynnys = await startKynnys({ OPERATOR_REQUEST_BURST: '10000' })
+    aino = await aCounsellorOnDuty(kynnys.url)
+    salma = await anOperator(kynnys.url, people.salma)
+  })
+  afterAll(() => kynnys.close())
+
+  async function aTalk() {
+    const talk = await aVisitorInQueue(kynnys.url, aino)
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: talk.conversationId }))
+    return talk
+  }
+  const close = (conversationId: string) =>
+    mustAnswer(aino.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+  const read = async (conversationId: string) =>
+    mustAnswer(aino.socket.emitWithAck('contact-form:read', { conversationId }))
+  const keep = (
+    conversationId: string,
+    more: Partial<{ answers: FormAnswers; line: string; final: boolean }>,
+  ) =>
+    aino.socket.emitWithAck('contact-form:keep', {
+      conversationId,
+      version: 1,
+      answers: done,
+      line: '',
+      final: true,
+      ...more,
+    })
+  const settings = () =>
+    mustAnswer(salma.socket.emitWithAck('contact-form:settings', { siteId: 'kuusiniemi' }))
+  async function requireForms(required: boolean) {
+    const { teams } = await settings()
+    const asked = { siteId: 'kuusiniemi', teamId: teams[0]!.id, required }
+    return mustAnswer(salma.socket.emitWithAck('contact-form:require', asked))
+  }
+
+  it('is kept as a draft while they talk, read on another screen, and final only when it is complete', async () => {
+    const { conversationId } = await aTalk()
+    expect(await read(conversationId)).toMatchObject({
+      version: 1,
+      state: null,
+      answers: noAnswers,
+      line: '',
+    })
+    const begun = { ...noAnswers, themes: ['loneliness'] }
+    const line = 'Puhuttiin koulusta, 131052-308T'
+    expect(await keep(conversationId, { answers: begun, line, final: false })).toEqual({
+      ok: true,
+      answer: { state: 'draft' },
+    })
+    const elsewhere = await aConsole(kynnys.url, aino.cookie)
+    const seen = await mustAnswer(elsewhere.socket.emitWithAck('contact-form:read', { conversationId }))
+    expect(seen).toMatchObject({ state: 'draft', answers: begun, line: 'Puhuttiin koulusta, ██████' })
+    elsewhere.close()
+    expect(await keep(conversationId, { answers: begun })).toEqual({ ok: false, refusal: 'form-incomplete' })
+    expect((await read(conversationId)).state).toBe('draft')
+    await mustAnswer(keep(conversationId, {}))
+    // A draft that arrives late doesn't undo it.
+    expect(await keep(conversationId, { answers: begun, final: false })).toMatchObject({
+      answer: { state: 'final' },
+    })
+    expect(await read(conversationId)).toMatchObject({ state: 'final', answers: done })
+  })
+
+  it('takes no choice that its version doesn’t offer, and drops the rest of a non-case', async () => {
+    const { conversationId } = await aTalk()
+    const unknown = { ...done, themes: ['made-up'] }
+    expect(await keep(conversationId, { answers: unknown })).toEqual({
+      ok: false,
+      refusal: 'invalid-request',
+    })
+    await mustAnswer(keep(conversationId, { answers: { ...done, nonCase: 'test' } }))
+    expect((await read(conversationId)).answers).toEqual({ ...noAnswers, nonCase: 'test' })
+  })
+
+  it('is required before the next conversation where the team says so, and of no earlier one', async () => {
+    const earlier = await aTalk()
+    await close(earlier.conversationId)
+    await requireForms(true)
+    const first = await aTalk()
+    const waiting = await aVisitorInQueue(kynnys.url, aino)
+    const claim = (who: Operator) =>
+      who.socket.emitWithAck('conversation:claim', { conversationId: waiting.conversationId })
+    await close(first.conversationId)
+    const refused = { ok: false, refusal: 'form-due' }
+    expect(await claim(aino)).toEqual(refused)
+    const otherScreen = await aConsole(kynnys.url, aino.cookie)
+    expect(await claim(otherScreen as Operator)).toEqual(refused)
+    const due = await mustAnswer(otherScreen.socket.emitWithAck('contact-form:due', {}))
+    expect(due.due.map(({ conversationId }) => conversationId)).toEqual([first.conversationId])
+    await mustAnswer(keep(first.conversationId, { final: false }))
+    expect(await claim(aino)).toEqual(refused)
+    // The colleague owes nothing.
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const another = await aVisitorInQueue(kynnys.url, jere)
+    const free = { conversationId: another.conversationId }
+    expect(await jere.socket.emitWithAck('conversation:claim', free)).toMatchObject({ ok: true })
+    await mustAnswer(
+      otherScreen.socket.emitWithAck('contact-form:keep', {
+        conversationId: first.conversationId,
+        version: 1,
+        answers: { ...noAnswers, nonCase: 'silent' },
+        line: '',
+        final: true,
+      }),
+    )
+    expect(await claim(aino)).toMatchObject({ ok: true })
+    await requireForms(false)
+    await close(waiting.conversationId)
+    await aTalk()
+    jere.close()
+    otherScreen.close()
+  })
+
+  it('owes nothing for a conversation that the young person had erased', async () => {
+    await requireForms(true)
+    const { visitor, conversationId } = await aTalk()
+    await close(conversationId)
+    await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    await aTalk()
+    await requireForms(false)
+  })
+
+  it('keeps its version when a supervisor publishes the next; counsellors publish nothing', async () => {
+    const { conversationId } = await aTalk()
+    await mustAnswer(keep(conversationId, {}))
+    const next = { siteId: 'kuusiniemi', version: 1, definition: renamed }
+    const publish = (who: Operator, what = next) => who.socket.emitWithAck('contact-form:publish', what)
+    expect(await publish(aino)).toEqual({ ok: false, refusal: 'not-allowed' })
+    const twice = { ...next, definition: { ...renamed, needs: [renamed.needs[0]!, renamed.needs[0]!] } }
+    expect(await publish(salma, twice)).toEqual({ ok: false, refusal: 'impossible-form' })
+    const both = await Promise.all([publish(salma), publish(salma)])
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: 'changed-meanwhile' })
+    expect(await settings()).toMatchObject({ version: 2, definition: renamed })
+    expect(await read(conversationId)).toMatchObject({ version: 1, definition: firstDefinition })
+    const later = await aTalk()
+    expect(await read(later.conversationId)).toMatchObject({ version: 2, definition: renamed })
+  })
+
+  it('loses its line and its conversation with the erasure, and stays as a number', async () => {
+    const { visitor, conversationId } = await aTalk()
+    await mustAnswer(keep(conversationId, { line: 'sana joka katoaa' }))
+    const row = `select id from contact_form where conversation_id = $1`
+    const { rows } = await kynnys.pool.query<{ id: string }>(row, [conversationId])
+    const lines = async () => (await kynnys.pool.query('select 1 from contact_form_line')).rowCount
+    const before = await lines()
+    await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    const kept = `select conversation_id, answers, state from contact_form where id = $1`
+    expect((await kynnys.pool.query(kept, [rows[0]!.id])).rows).toEqual([
+      { conversation_id: null, answers: done, state: 'final' },
+    ])
+    expect(await lines()).toBe((before ?? 0) - 1)
+    expect(await aino.socket.emitWithAck('contact-form:read', { conversationId })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+  })
+})
