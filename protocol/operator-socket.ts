@@ -4,6 +4,7 @@ import { consultationAnnouncements, consultationRequests } from './consultation.
 import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { feedbackRequests } from './feedback.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
@@ -31,6 +32,7 @@ export const operatorRequests = {
   ...consultationRequests,
   ...attemptRequests,
   ...contactFormRequests,
+  ...feedbackRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

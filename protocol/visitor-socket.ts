@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
+import { visitorFeedbackRequests } from './feedback.ts'
 import { visitorHandoverRequests } from './handover.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
@@ -22,6 +23,7 @@ export const visitorRequests = {
   ...visitorLeftMessageRequests,
   ...returnPhraseRequests,
   ...visitorHandoverRequests,
+  ...visitorFeedbackRequests,
 }
 export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,

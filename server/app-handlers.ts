@@ -10,6 +10,7 @@ import {
   operatorLeftMessageHandlers,
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
+import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
 import { operatorHandoverHandlers, visitorHandoverHandlers } from './handover/handover-handlers.ts'
 import { invitationHandlers } from './invitation/invitation-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
@@ -33,6 +34,7 @@ export function visitorHandlers(rooms: Rooms) {
   return {
     ...visitorConversationHandlers({ conversation, startConversation, endConversation, retention, attempt }),
     ...visitorLeftMessageHandlers(rooms.leftMessage),
+    ...visitorFeedbackHandlers(rooms.feedback),
     ...visitorMessageHandlers({ message, changeMessage }),
     ...returnPhraseHandlers(rooms.returnPhrase),
     ...visitorHandoverHandlers(rooms.handover),
@@ -79,6 +81,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...consultationHandlers(consultation),
     ...invitationHandlers({ handover, invitation }),
     ...attemptHandlers(rooms.attempt),
+    ...feedbackHandlers(rooms.feedback),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
   }
 }

@@ -18,6 +18,7 @@ import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
+import { createFeedbackService } from './feedback/feedback-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
 import { appendEntries } from './message/append-entries.ts'
@@ -74,6 +75,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     attempt: createAttemptService({ db }),
     formSettings,
     contactForm,
+    feedback: createFeedbackService({ db, keys }),
     content,
     note: createNoteService({ db, keys, content, voice }),
     draft: createDraftService({ db, keys }),

@@ -25,6 +25,7 @@ import * as participant from '../../migrations/0015-participant.ts'
 import * as consultation from '../../migrations/0016-consultation.ts'
 import * as attempt from '../../migrations/0017-attempt.ts'
 import * as contactForm from '../../migrations/0018-contact-form.ts'
+import * as feedback from '../../migrations/0019-feedback.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -46,6 +47,7 @@ export const migrations: Record<string, Migration> = {
   '0016-consultation': consultation,
   '0017-attempt': attempt,
   '0018-contact-form': contactForm,
+  '0019-feedback': feedback,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -6,6 +6,7 @@ import type { ConversationTable } from '../conversation/conversation-repository.
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
+import type { FeedbackLineTable, FeedbackTable } from '../feedback/feedback-repository.ts'
 import type { HandoverTable } from '../handover/handover-repository.ts'
 import type { ConversationParticipantTable } from '../invitation/participant-repository.ts'
 import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
@@ -42,6 +43,8 @@ export interface Tables {
   contactForm: ContactFormTable
   contactFormLine: ContactFormLineTable
   contactFormDefinition: ContactFormDefinitionTable
+  feedback: FeedbackTable
+  feedbackLine: FeedbackLineTable
   attempt: AttemptTable
   attemptDoor: AttemptDoorTable
 }

@@ -7,6 +7,7 @@ import {
   aConversation,
   aMessage,
   aVisitor,
+  aWaitingVisitor,
   mustAnswer,
   type Operator,
   pause,
@@ -24,6 +25,8 @@ const canaries = {
   answer: aCanary('vastaus'),
   nickname: aCanary('nimi').slice(0, 36),
   note: aCanary('lappu'),
+  formLine: aCanary('lomake'),
+  feedback: aCanary('palaute'),
   userAgent: aCanary('selain'),
   language: aCanary('kieli'),
   referer: aCanary('viite'),
@@ -128,6 +131,16 @@ describe('what a young person says and is', () => {
     await one.hears<{ entries: { text: string }[] }>('entry:added', ({ entries }) =>
       entries.some(({ text }) => text === canaries.answer),
     )
+    const { version, answers } = await mustAnswer(
+      counsellor.socket.emitWithAck('contact-form:read', { conversationId }),
+    )
+    const form = { conversationId, version, answers, line: canaries.formLine, final: false }
+    await mustAnswer(counsellor.socket.emitWithAck('contact-form:keep', form))
+    const ended = await aWaitingVisitor(kynnys.url)
+    await mustAnswer(ended.socket.emitWithAck('conversation:end', {}))
+    const ratings = { feeling: 'good', helped: null, reason: null } as const
+    await mustAnswer(ended.socket.emitWithAck('feedback:give', { ...ratings, line: canaries.feedback }))
+    ended.close()
     const { url } = kynnys
     for (const page of ['/chat/kuusiniemi', '/embed/kuusiniemi.js', '/health/ready', '/console/'])
       expect((await fetch(`${url}${page}?lang=${canaries.query}`, { headers })).status).toBe(200)

@@ -103,6 +103,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(h)::text from opening_hours h
         union all select to_jsonb(a)::text from attempt a
         union all select to_jsonb(f)::text from contact_form f
+        union all select to_jsonb(f)::text from feedback f
         union all select to_jsonb(s)::text from site s) lines`)
     return rows[0]?.state ?? ''
   }
@@ -174,6 +175,12 @@ describe('the privilege matrix', () => {
     'contact-form:settings': () => ({ siteId: 'kuusiniemi' }),
     'contact-form:publish': () => ({ siteId: 'kuusiniemi', version: 1, definition: firstDefinition }),
     'contact-form:require': () => ({ siteId: 'kuusiniemi', teamId: randomUUID(), required: true }),
+    'feedback:give': () => ({ feeling: 'good', helped: null, reason: null, line: '' }),
+    'feedback:summary': () => ({
+      siteId: 'kuusiniemi',
+      from: '2026-01-01T00:00:00Z',
+      to: '2026-01-02T00:00:00Z',
+    }),
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

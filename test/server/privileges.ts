@@ -64,6 +64,7 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
     ended: 'conversation-ended',
     operator: 'invalid-request',
   },
+  'feedback:give': { ...nobodyElse, own: 'invalid-request', ended: 'allowed' },
   'left-message:leave': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
   'left-message:join-queue': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
   // Of a message that isn't there; who may change which is in change-message.test.ts.
@@ -156,6 +157,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'contact-form:publish': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   // Of a team that isn't there.
   'contact-form:require': { ...hoursOfTheSite, supervisor: 'not-found', administrator: 'not-found' },
+  'feedback:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'attempt:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
