@@ -15,6 +15,9 @@ export const laterTexts = [
   'shut',
   'message-form',
   'left',
+  'feedback',
+  'return',
+  'refusals',
 ]
 
 const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/

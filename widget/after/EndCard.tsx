@@ -1,5 +1,6 @@
 import { conversation } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
+import { Feedback } from '../feedback/Feedback.tsx'
 import { formatDate, t } from '../language/language-state.ts'
 import { Keeping } from '../menu/Keeping.tsx'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
@@ -27,6 +28,8 @@ export function EndCard() {
         {!hasReturnPhrase && <WordsButton />}
         <Keeping />
       </div>
+      {/* Last: the talk follows its end, and there it is seen at once. */}
+      <Feedback />
     </section>
   )
 }

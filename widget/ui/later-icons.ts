@@ -7,3 +7,11 @@ export const phoneIcon =
 export const binIcon = 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5'
 export const copyIcon = 'M9 8.5h9.5v11H9zM6 15.5h-.5v-11H15V5'
 export const chatIcon = 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2'
+const eyes = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 9.75v.5M15 9.75v.5'
+/** Told apart by the mouth alone. */
+export const faces = {
+  good: `${eyes}M7.5 13.5a4.6 4.6 0 0 0 9 0z`,
+  'fairly-good': `${eyes}M8.25 14.25a4.6 4.6 0 0 0 7.5 0`,
+  'fairly-bad': `${eyes}M8.5 15.25h7`,
+  bad: `${eyes}M8.25 16.5a4.6 4.6 0 0 1 7.5 0`,
+}
