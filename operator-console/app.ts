@@ -5,6 +5,7 @@ import { createAsked } from './asked.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Connection, createConnection } from './connection.ts'
 import type { Consultations } from './consultation/consultation-state.ts'
+import { createForms, type Forms } from './contact-form/form-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
 import type { Handovers } from './handover/handover-state.ts'
@@ -28,6 +29,7 @@ export interface App {
   conversations: Conversations
   handovers: Handovers
   consultations: Consultations
+  forms: Forms
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -44,6 +46,7 @@ export function createApp(): App {
   const conversations = createConversations(connection)
   const colleagues = createAsked(connection, conversations.summon)
   const { handovers, consultations, asked } = colleagues
+  const forms = createForms(connection)
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
   const queue = createQueue(connection, {
     claimed: conversations.add,
@@ -56,6 +59,7 @@ export function createApp(): App {
   const forget = () => {
     batch(() => {
       conversations.forget()
+      forms.forget()
       queue.forget()
       leftMessages.forget()
       duty.forget()
@@ -83,6 +87,9 @@ export function createApp(): App {
       colleagues.resume(snapshot)
     })
   connection.onOpened(resume)
+  effect(() => {
+    if (queue.refused.value?.refusal === 'form-due') void forms.refreshDue()
+  })
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
   const rooms = {
@@ -93,6 +100,7 @@ export function createApp(): App {
     conversations,
     handovers,
     consultations,
+    forms,
     layout,
     alerts,
     settings,

@@ -28,7 +28,9 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
     if (closing.value) return
     if (!chosen) return void focusOn(form.current?.querySelector('input'))
     closing.value = true
+    await app.forms.finishIfComplete(own.id)
     await app.conversations.close(own, chosen)
+    void app.forms.refreshDue()
     closing.value = false
   }
   return (

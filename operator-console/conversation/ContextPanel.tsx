@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { AskConsultation } from '../consultation/AskConsultation.tsx'
+import { FormSection } from '../contact-form/FormSection.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
@@ -26,6 +27,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
         <>
           <EarlierTalks app={app} own={own} />
           <Notes app={app} own={own} />
+          <FormSection key={`form-${own.id}`} app={app} id={own.id} />
           <AskConsultation key={`consult-${own.id}`} app={app} own={own} />
         </>
       )}

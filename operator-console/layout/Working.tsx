@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { AskedConsultations } from '../consultation/AskedConsultations.tsx'
+import { DueForms } from '../contact-form/FormSection.tsx'
 import { ContextPanel } from '../conversation/ContextPanel.tsx'
 import { IncomingHandovers } from '../handover/IncomingHandovers.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
@@ -21,6 +22,7 @@ export function Working({ app }: { app: App }) {
       <Notices app={app} />
       <IncomingHandovers app={app} />
       <AskedConsultations app={app} />
+      <DueForms app={app} />
       {app.settings.section.value ? (
         <LazySettings app={app} />
       ) : narrow ? (
