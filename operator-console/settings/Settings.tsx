@@ -1,7 +1,9 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
+import { FormSettings } from '../contact-form/FormSettings.tsx'
 import { t } from '../language.ts'
+import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
@@ -10,6 +12,8 @@ import './settings.css'
 const sections: Record<SectionName, ComponentType<{ app: App }>> = {
   hours: HoursSettings,
   teams: TeamSettings,
+  form: FormSettings,
+  numbers: NumbersSettings,
 }
 
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
-export const sectionNames = ['hours', 'teams'] as const
+export const sectionNames = ['hours', 'teams', 'form', 'numbers'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 export interface Settings {
