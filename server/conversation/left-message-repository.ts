@@ -34,7 +34,8 @@ export async function moveToLeftMessage(db: Db, id: string): Promise<boolean> {
       turnUntil: null,
     })
     .where('id', '=', id)
-    .where('state', 'in', statesBefore('leave-message'))
+    // Who talks with a counsellor is theirs, also when the claim came a moment ago.
+    .where('state', '=', 'waiting')
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

@@ -59,7 +59,10 @@ function describe({
   counterexample,
   seed,
   counterexamplePath,
-}: fc.RunDetails<[unknown]>): string {
+}: Pick<
+  fc.RunDetails<[unknown]>,
+  'errorInstance' | 'counterexample' | 'seed' | 'counterexamplePath'
+>): string {
   const steps = (counterexample?.[0] as { steps?: unknown[] } | undefined)?.steps ?? []
   const way = steps.map((step) => JSON.stringify(step)).join('\n  ')
   return `${String(errorInstance)}\nseed ${seed}, path ${counterexamplePath}, at most ${stepsPerWalk} steps:\n  ${way}`
