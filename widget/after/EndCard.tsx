@@ -1,4 +1,4 @@
-import { conversation } from '../conversation/conversation-state.ts'
+import { conversation, log } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
 import { Feedback } from '../feedback/Feedback.tsx'
 import { formatDate, t } from '../language/language-state.ts'
@@ -11,9 +11,11 @@ import './after.css'
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {
   const { eraseAt, hasReturnPhrase } = useSignal(conversation) ?? {}
+  const wasAnswered = useSignal(log).entries.some(({ kind }) => kind === 'claimed')
+  const title = t(wasAnswered ? 'after.title' : 'after.title-unanswered')
   return (
-    <section class="card" aria-label={t('after.title')}>
-      <h2 class="title">{t('after.title')}</h2>
+    <section class="card" aria-label={title}>
+      <h2 class="title">{title}</h2>
       <p class="as-written">{t('after.lead')}</p>
       {eraseAt && <p class="as-written">{t('after.erased-on', { date: formatDate(eraseAt) })}</p>}
       <div class="part">
