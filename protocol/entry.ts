@@ -24,8 +24,14 @@ export const Entry = z.discriminatedUnion('kind', [
     name: z.string().nullable(),
     text: z.string(),
   }),
-  /** The words of a message were changed by its writer. */
-  z.object({ ...entry, kind: z.literal('edited'), messageId: z.uuid(), text: z.string() }),
+  /** The words of a message were changed by its writer. Without words for who may not read that message. */
+  z.object({
+    ...entry,
+    kind: z.literal('edited'),
+    messageId: z.uuid(),
+    messageSeq: z.int().positive(),
+    text: z.string(),
+  }),
   /** A message was taken back by its writer: its words are gone. */
   z.object({ ...entry, kind: z.literal('withdrawn'), messageId: z.uuid() }),
   z.object({ ...entry, kind: z.literal('claimed'), name: z.string() }),

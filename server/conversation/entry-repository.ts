@@ -22,6 +22,8 @@ export type EntryRow = Selectable<EntryTable> & {
   name: string | null
   title: string | null
   fromName: string | null
+  /** Of the message that was edited. */
+  messageSeq: number | null
 }
 
 type Db = Kysely<Tables>
@@ -34,7 +36,7 @@ export interface NewEntry {
   endedBy?: EndedBy
   /** Made here unless a client has made one, to ask again with. */
   id?: string
-  change?: { messageId: string; sealedText: Buffer | null; fingerprint: Buffer }
+  change?: { messageId: string; messageSeq: number; sealedText: Buffer | null; fingerprint: Buffer }
 }
 
 /** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
@@ -65,7 +67,8 @@ export async function insertEntry(
     .returningAll()
     .executeTakeFirstOrThrow()
   const { name = null, title = null } = (await findWho(trx, row.operatorId)) ?? {}
-  return { ...row, name, title, fromName: (await findWho(trx, row.fromOperatorId))?.name ?? null }
+  const fromName = (await findWho(trx, row.fromOperatorId))?.name ?? null
+  return { ...row, name, title, fromName, messageSeq: change?.messageSeq ?? null }
 }
 
 async function findWho(db: Db, operatorId: string | null) {
@@ -76,7 +79,9 @@ async function findWho(db: Db, operatorId: string | null) {
 const entriesAfter = `
   select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
     e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name,
-    o.title, f.name as "fromName", e.from_operator_id as "fromOperatorId"
+    o.title, f.name as "fromName", e.from_operator_id as "fromOperatorId",
+    case when e.kind = 'edited' then (
+      select m.seq from entry m where m.conversation_id = e.conversation_id and m.id = e.message_id) end as "messageSeq"
   from unnest($1::uuid[], $2::int[]) as w (conversation_id, since)
     cross join lateral (
       select * from entry where entry.conversation_id = w.conversation_id and entry.seq > w.since

@@ -9,6 +9,10 @@ export async function lockConversation(trx: Db, id: string) {
   return trx
     .selectFrom('conversation')
     .select(['state', 'ownerId'])
+    .select(
+      sql<string[]>`array(select p.operator_id from conversation_participant p
+        where p.conversation_id = conversation.id and p.until > now())`.as('guests'),
+    )
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
@@ -33,9 +37,10 @@ interface Which {
 export async function findChangeable(
   trx: Db,
   { conversationId, messageId, operatorId }: Which,
-): Promise<{ isRecent: boolean } | undefined> {
+): Promise<{ seq: number; isRecent: boolean } | undefined> {
   return trx
     .selectFrom('entry')
+    .select('seq')
     .select(sql<boolean>`at > now() - make_interval(secs => ${changeableMilliseconds / 1000})`.as('isRecent'))
     .where('conversationId', '=', conversationId)
     .where('id', '=', messageId)

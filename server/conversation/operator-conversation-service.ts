@@ -8,6 +8,7 @@ import { type ConversationRow, close, findConversations, findOwn } from './conve
 import type { EndConversation } from './end-conversation.ts'
 import { markByOwner } from './mark-repository.ts'
 import { presentForReader } from './present-conversation.ts'
+import { readableFrom } from './readable-entries.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -41,9 +42,10 @@ export function createOperatorConversationService({ db, content, voice, endConve
       const [row] = await findConversations(db, [conversationId])
       if (!row) throw new Refusal('not-found')
       const conversation = await present(row, operatorId)
-      const from = Math.max(since, conversation.visibleFromSeq - 1)
-      const entries = await content.entries([{ conversationId, since: from }])
-      return { conversation, entries: entries.get(conversationId) ?? [], upTo: row.lastSeq }
+      const { visibleFromSeq } = conversation
+      const found = await content.entries([{ conversationId, since: Math.max(since, visibleFromSeq - 1) }])
+      const entries = readableFrom(found.get(conversationId) ?? [], visibleFromSeq)
+      return { conversation, entries, upTo: row.lastSeq }
     },
 
     async mark(mark: { id: string; ownerId: string; delivered: number; read: number }): Promise<void> {

@@ -108,7 +108,17 @@ function presentOffer({ offeredTo, offeredUntil }: WaitingRow): Waiting['offered
 
 type PresentedRow = Pick<
   EntryRow,
-  'seq' | 'at' | 'kind' | 'id' | 'operatorId' | 'name' | 'title' | 'fromName' | 'endedBy' | 'messageId'
+  | 'seq'
+  | 'at'
+  | 'kind'
+  | 'id'
+  | 'operatorId'
+  | 'name'
+  | 'title'
+  | 'fromName'
+  | 'endedBy'
+  | 'messageId'
+  | 'messageSeq'
 >
 
 /** `text` is a message's opened text. */
@@ -126,7 +136,13 @@ export function presentEntry(row: PresentedRow, text = ''): Entry {
         text,
       }
     case 'edited':
-      return { ...base, kind: 'edited', messageId: row.messageId ?? '', text }
+      return {
+        ...base,
+        kind: 'edited',
+        messageId: row.messageId ?? '',
+        messageSeq: row.messageSeq ?? row.seq,
+        text,
+      }
     case 'withdrawn':
       return { ...base, kind: 'withdrawn', messageId: row.messageId ?? '' }
     case 'claimed':

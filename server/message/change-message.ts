@@ -48,7 +48,7 @@ export function createChangeMessage({ db, keys, voice }: Dependencies) {
         throw new Refusal('not-found')
       const known = await findEntryById(trx, conversationId, id)
       if (known && !known.fingerprint?.equals(mark)) throw new Refusal('different-content')
-      if (known) return { entry: known, fresh: false, ownerId: conversation.ownerId }
+      if (known) return { entry: { ...known, messageSeq: null }, fresh: false, ...conversation }
       if (conversation.state === 'ended') throw new Refusal('conversation-ended')
       const message = await findChangeable(trx, { conversationId, messageId, operatorId })
       if (!message) throw new Refusal('not-found')
@@ -59,9 +59,9 @@ export function createChangeMessage({ db, keys, voice }: Dependencies) {
         kind,
         operatorId,
         id,
-        change: { messageId, sealedText, fingerprint: mark },
+        change: { messageId, messageSeq: message.seq, sealedText, fingerprint: mark },
       })
-      return { entry, fresh: true, ownerId: conversation.ownerId }
+      return { entry, fresh: true, ...conversation }
     })
     const { seq, at } = done.entry
     if (done.fresh) {
@@ -69,7 +69,8 @@ export function createChangeMessage({ db, keys, voice }: Dependencies) {
         { ...done.entry, name: null, title: null, fromName: null },
         written?.text,
       )
-      voice.grown({ conversationId, ownerId: done.ownerId, entries: [entry] })
+      const { ownerId, guests } = done
+      voice.grown({ conversationId, ownerId, guests, entries: [entry] })
     }
     return { seq, at: at.toISOString(), masked: written?.masked ?? false }
   }

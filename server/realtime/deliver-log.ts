@@ -1,5 +1,6 @@
 import type { Entry } from '../../protocol/entry.ts'
 import type { Reader } from '../conversation/company-repository.ts'
+import { readableFrom } from '../conversation/readable-entries.ts'
 import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from './callers.ts'
 import { coalesce } from './coalesce.ts'
 import { furtherHint, type LogHint } from './hints.ts'
@@ -34,8 +35,13 @@ export function createLogDelivery({ visitors, operators, entries, readers, onErr
   const isHeard = (hint: LogHint) =>
     visitors.adapter.rooms.has(room.conversation(hint.id)) || isHeardByOperators(hint)
 
-  /** What was just written may be read by all who were there when it was. */
+  /** What was just written may be read by all who were there when it was: but for new words in an old message. */
   function speak({ conversationId, ownerId, guests = [], entries, writtenBy }: Grown): void {
+    const edited = entries.findLast(({ kind }) => kind === 'edited')
+    if (edited) {
+      hint({ kind: 'log', id: conversationId, seq: edited.seq, ownerId, guests })
+      return
+    }
     toVisitors(conversationId, entries, writtenBy)
     if (ownerId !== null) toOperator(ownerId, { conversationId, entries, writtenBy })
     for (const guest of guests) toOperator(guest, { conversationId, entries, writtenBy })
@@ -88,17 +94,16 @@ export function createLogDelivery({ visitors, operators, entries, readers, onErr
       toVisitors(id, grown)
       // Read along is also what came before a handover, which the new owner may not see.
       for (const { operatorId, from } of allowed.get(id) ?? [])
-        toOperator(operatorId, { conversationId: id, entries: grown.filter((entry) => entry.seq >= from) })
+        toOperator(operatorId, { conversationId: id, entries: readableFrom(grown, from) })
     }
   }
 
   const readSoon = coalesce(read, onError, { choose: furtherHint })
 
-  return {
-    speak,
-    /** Another process wrote up to `seq`; who hears nothing of it here costs nothing here. */
-    hint(hint: LogHint): void {
-      if (!isSpoken(hint) && isHeard(hint)) readSoon(hint.id, hint)
-    },
+  /** Another process wrote up to `seq`; who hears nothing of it here costs nothing here. */
+  function hint(hint: LogHint): void {
+    if (!isSpoken(hint) && isHeard(hint)) readSoon(hint.id, hint)
   }
+
+  return { speak, hint }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { EarlierConversation } from '../../protocol/return-phrase.ts'
 import type { ConversationContent } from '../conversation/conversation-content.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
+import { readableFrom } from '../conversation/readable-entries.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { findEarlier } from './return-phrase-repository.ts'
@@ -44,7 +45,7 @@ export function createEarlierService({ db, content, conversation }: Dependencies
       const entries = await content.entries([
         { conversationId: earlierId, since: Math.max(since, row.visibleFromSeq - 1) },
       ])
-      return { entries: entries.get(earlierId) ?? [], upTo: row.lastSeq }
+      return { entries: readableFrom(entries.get(earlierId) ?? [], row.visibleFromSeq), upTo: row.lastSeq }
     },
   }
 }

@@ -188,6 +188,31 @@ describe('a handover', () => {
     },
   )
 
+  it('takes nothing along that did not follow, nor the new words of a message of before', async () => {
+    for (const url of [kynnys.url, other.url]) {
+      const talk = await aTalk()
+      const jere = await onDuty(people.jere, url)
+      const message = aMessage('jotain muuta')
+      await mustAnswer(talk.visitor.socket.emitWithAck('message:send', message))
+      const { id, which } = await propose(talk, people.jere)
+      await allow(talk.visitor, id, 'nothing')
+      await jere.hears('handover:changed', isOffered(id))
+      await mustAnswer(jere.socket.emitWithAck('handover:accept', which))
+      const edit = { id: randomUUID(), messageId: message.id, text: canary }
+      const { seq } = await mustAnswer(talk.visitor.socket.emitWithAck('message:edit', edit))
+      const isEdit = ({ entries }: { entries: Entry[] }) => entries.some((entry) => entry.seq === seq)
+      await talk.visitor.hears('entry:added', isEdit)
+      await jere.hears('entry:added', isEdit)
+      const { conversationId } = talk
+      const read = await mustAnswer(
+        jere.socket.emitWithAck('conversation:read', { conversationId, since: 0 }),
+      )
+      expect(read.entries.at(-1)).toMatchObject({ kind: 'edited', seq, text: '' })
+      expect(JSON.stringify([jere.heard, read])).not.toContain(canary)
+      jere.close()
+    }
+  })
+
   it('stays where it is when the young person says no, and is told so', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere)

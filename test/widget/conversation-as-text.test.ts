@@ -35,7 +35,7 @@ test('holds the newest words of a message, and nothing of one that was taken bac
   const changed: Entry[] = [
     { kind: 'message', seq: 1, at, id: 'a', author: 'visitor', name: null, text: '' },
     { kind: 'message', seq: 2, at, id: 'b', author: 'visitor', name: null, text: 'salainen' },
-    { kind: 'edited', seq: 3, at, messageId: 'a', text: 'uudet sanat' },
+    { kind: 'edited', seq: 3, at, messageId: 'a', messageSeq: 1, text: 'uudet sanat' },
     { kind: 'withdrawn', seq: 4, at, messageId: 'b' },
   ]
   const text = conversationAsText(changed, {
