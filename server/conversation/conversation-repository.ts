@@ -181,8 +181,20 @@ export async function revokeToken(db: Db, id: string): Promise<void> {
   await db.updateTable('conversation').set({ visitorTokenHash: null }).where('id', '=', id).execute()
 }
 
-export async function close(db: Db, id: string, reason: CloseReason): Promise<void> {
-  await db.updateTable('conversation').set({ closeReason: reason }).where('id', '=', id).execute()
+/** False if it isn't `ownerId`'s any more. */
+export async function close(
+  db: Db,
+  { id, ownerId, reason }: { id: string; ownerId: string; reason: CloseReason },
+): Promise<boolean> {
+  const row = await db
+    .updateTable('conversation')
+    .set({ closeReason: reason })
+    .where('id', '=', id)
+    .where('ownerId', '=', ownerId)
+    .where('state', '=', 'ended')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {

@@ -7,6 +7,7 @@ import type { ConversationContent } from './conversation-content.ts'
 import { type ConversationRow, close, findConversations, findOwn } from './conversation-repository.ts'
 import type { EndConversation } from './end-conversation.ts'
 import { markByOwner } from './mark-repository.ts'
+import { lockConversation } from './message-change-repository.ts'
 import { presentForReader } from './present-conversation.ts'
 import { readableFrom } from './readable-entries.ts'
 
@@ -61,8 +62,12 @@ export function createOperatorConversationService({ db, content, voice, endConve
     /** Ends the conversation if it hasn't ended, and takes it off the counsellor's list. */
     async close(conversationId: string, operatorId: string, reason: CloseReason): Promise<void> {
       await getOwn(conversationId, operatorId)
-      await endConversation(conversationId, 'counsellor', { operatorId })
-      await close(db, conversationId, reason)
+      // Under the lock: who hands it over with one hand doesn't end it for the next one with the other.
+      const provided = async (trx: Kysely<Tables>) =>
+        (await lockConversation(trx, conversationId))?.ownerId === operatorId
+      await endConversation(conversationId, 'counsellor', { operatorId, provided })
+      if (!(await close(db, { id: conversationId, ownerId: operatorId, reason })))
+        throw new Refusal('not-found')
       voice.tell({ kind: 'released', id: conversationId, operatorId })
     },
 

@@ -213,6 +213,33 @@ describe('a handover', () => {
     }
   })
 
+  it('is not undone by who closes the conversation at that instant', async () => {
+    const talk = await aTalk()
+    const jere = await idOf(people.jere)
+    const { conversationId } = talk
+    const trx = await kynnys.pool.connect()
+    try {
+      await trx.query('begin')
+      await trx.query('update conversation set owner_id = $2, claimed_at = now() where id = $1', [
+        conversationId,
+        jere,
+      ])
+      const closing = talk.counsellor.socket.emitWithAck('conversation:close', {
+        conversationId,
+        reason: 'other',
+      })
+      await pause(300)
+      await trx.query('commit')
+      expect(await closing).toMatchObject({ refusal: 'not-found' })
+    } finally {
+      trx.release()
+    }
+    const { rows } = await kynnys.pool.query('select state, close_reason from conversation where id = $1', [
+      conversationId,
+    ])
+    expect(rows).toEqual([{ state: 'open', close_reason: null }])
+  })
+
   it('stays where it is when the young person says no, and is told so', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere)
