@@ -9,8 +9,13 @@ export interface Quiet {
 }
 
 // Who spoke last is read from the log: open conversations are few, and the hot path stays free of another column.
+// A handover is news to answer, and the next counsellor's silence begins with it.
 const lastSaid = sql`select entry.at, entry.operator_id from entry
-  where entry.conversation_id = conversation.id and entry.kind = 'message' order by entry.seq desc limit 1`
+  where entry.conversation_id = conversation.id and entry.kind in ('message', 'handed-over')
+  order by entry.seq desc limit 1`
+// The young person is being asked something else, or has answered: that has silences of its own.
+const isHandedOver = sql`exists (select from handover where handover.conversation_id = conversation.id
+  and handover.state in ('asking', 'undecided', 'offered') and handover.from_id = conversation.owner_id)`
 const asked = sql`select entry.at from entry
   where entry.conversation_id = conversation.id and entry.kind = 'still-there' and entry.at > said.at
   order by entry.seq desc limit 1`
@@ -24,7 +29,7 @@ export async function lockUnanswered(trx: Db): Promise<Quiet[]> {
     where conversation.state = 'open' and conversation.owner_lost_at is null
       and said.operator_id is not null
       and said.at < now() - make_interval(mins => team.still_there_minutes)
-      and not exists (${asked})
+      and not exists (${asked}) and not ${isHandedOver}
     limit 100 for no key update of conversation skip locked`.execute(trx)
   return rows
 }
@@ -36,7 +41,7 @@ export async function findStillQuiet(db: Db, id: string | null = null): Promise<
       join team on team.id = conversation.team_id
       cross join lateral (${lastSaid}) said
       cross join lateral (${asked}) asked
-    where conversation.state = 'open' and said.operator_id is not null
+    where conversation.state = 'open' and said.operator_id is not null and not ${isHandedOver}
       and (${id}::uuid is null or conversation.id = ${id}) and asked.at < now() - make_interval(mins => team.quiet_close_minutes)
     limit 100`.execute(db)
   return rows

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, aMessage, mustAnswer, resume } from '../support/people.ts'
+import { aConversation, aCounsellorOnDuty, aMessage, mustAnswer, people, resume } from '../support/people.ts'
 
 describe('a silence', () => {
   let kynnys: Kynnys
@@ -61,6 +62,31 @@ describe('a silence', () => {
     await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('olen täällä')))
     await kynnys.sweepNow()
     expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
+  })
+
+  it('ends nothing that is being handed over, nor what somebody has just taken over', async () => {
+    const { visitor, counsellor, conversationId } = await answered()
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const { people: targets } = await mustAnswer(
+      counsellor.socket.emitWithAck('handover:targets', { conversationId }),
+    )
+    const operatorId = targets.find(({ name }) => name === 'Jere')?.id ?? ''
+    await pass(conversationId, 11)
+    await kynnys.sweepNow()
+    await pass(conversationId, 16)
+    const which = { conversationId, id: randomUUID() }
+    const receiver = { to: 'person' as const, operatorId }
+    await mustAnswer(
+      counsellor.socket.emitWithAck('handover:propose', { ...which, receiver, warm: false, note: 'x' }),
+    )
+    await kynnys.sweepNow()
+    await mustAnswer(visitor.socket.emitWithAck('handover:answer', { id: which.id, follows: 'all' }))
+    await kynnys.sweepNow()
+    await mustAnswer(jere.socket.emitWithAck('handover:accept', which))
+    await kynnys.sweepNow()
+    expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
+    expect((await resume(visitor)).entries.at(-1)).toMatchObject({ kind: 'handed-over' })
+    jere.close()
   })
 
   it('of the counsellor is nobody else’s fault: the young person is not asked', async () => {
