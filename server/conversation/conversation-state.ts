@@ -29,7 +29,7 @@ const machine: Record<ConversationState, Record<Move, ConversationState | null>>
     claim: null,
     'hand-over': 'open',
     return: 'waiting',
-    'leave-message': 'left-message',
+    'leave-message': null,
     'join-queue': null,
     end: 'ended',
   },

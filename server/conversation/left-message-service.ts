@@ -55,8 +55,6 @@ export function createLeftMessageService({ db, content, voice, waitingRoom }: De
   return {
     /** From the queue only: who talks with a counsellor says goodbye to them. */
     async leave(conversationId: string): Promise<void> {
-      const [row] = await findConversations(db, [conversationId])
-      if (row?.state === 'open') throw new Refusal('invalid-request')
       await move(conversationId, 'message-left', moveToLeftMessage)
     },
 

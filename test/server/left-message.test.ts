@@ -9,6 +9,7 @@ import {
   aMessage,
   anOperator,
   aVisitor,
+  aVisitorInQueue,
   aWaitingVisitor,
   mustAnswer,
   nothingTold,
@@ -101,6 +102,26 @@ describe('a message left for later', () => {
     const after = (await listOf(aino)).map((one) => one.id)
     expect(after).toContain(id)
     expect(after.length).toBeLessThan(before.length)
+  })
+
+  it('takes nobody away from a counsellor who claims at that instant', async () => {
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
+    const trx = await kynnys.pool.connect()
+    try {
+      await trx.query('begin')
+      await trx.query(
+        `update conversation set state = 'open', claimed_at = now(), owner_id = (select id from operator where email = $2)
+         where id = $1`,
+        [conversationId, people.aino],
+      )
+      const leaving = visitor.socket.emitWithAck('left-message:leave', {})
+      await pause(300)
+      await trx.query('commit')
+      expect(await leaving).toEqual({ ok: false, refusal: 'invalid-request' })
+    } finally {
+      trx.release()
+    }
+    expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
   })
 
   const goneLong = (id: string) =>
