@@ -3,7 +3,7 @@ import { findReaders } from '../conversation/company-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { Voice } from '../realtime/voice.ts'
-import { type Due, deleteConversation, findDue, makeDue } from './retention-repository.ts'
+import { type Due, deleteConversation, findAsked, findDue, makeDue } from './retention-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -18,9 +18,13 @@ export function createRetentionService({ db, keys, voice }: Dependencies) {
   async function erase({ id, siteId }: Due): Promise<void> {
     await keys.destroy(id)
     const readers = (await findReaders(db, [id])).get(id) ?? []
+    const askedIds = await findAsked(db, id)
     const ownerId = await deleteConversation(db, id)
     voice.tell({ kind: 'erased', id })
     voice.tell({ kind: 'queue', id: siteId })
+    voice.tell({ kind: 'left-message', id: siteId })
+    for (const asked of askedIds)
+      for (const kind of ['handover', 'consultation'] as const) voice.tell({ kind, id: asked })
     const told = new Set([ownerId, ...readers.map(({ operatorId }) => operatorId)])
     for (const operatorId of told) if (operatorId) voice.tell({ kind: 'released', id, operatorId })
   }

@@ -124,6 +124,19 @@ describe('a message left for later', () => {
     expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
   })
 
+  it('is on nobody’s list any more once it is erased', async () => {
+    const { visitor, id } = await aLeftMessage()
+    await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some((message) => message.id === id),
+    )
+    aino.heard.length = 0
+    await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    await aino.hears<LeftMessages>(
+      'left-message:changed',
+      ({ messages }) => !messages.some((message) => message.id === id),
+    )
+  })
+
   const goneLong = (id: string) =>
     kynnys.pool.query(
       `update conversation set visitor_lease_until = now() - interval '1 day' where id = $1`,
