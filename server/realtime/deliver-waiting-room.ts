@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { room, socketsIn, type VisitorNamespace, type VisitorSocket } from './callers.ts'
+
+const longestMilliseconds = 8
 
 interface Dependencies {
   visitors: VisitorNamespace
@@ -16,7 +19,13 @@ export function createWaitingRoomDelivery({ visitors, waitingRoom }: Dependencie
     const siteIds = new Set([...visitors.sockets.values()].map(({ data }) => data.siteId))
     for (const siteId of siteIds) {
       const roomOf = await waitingRoom.reader(siteId)
+      let since = performance.now()
       for (const socket of socketsIn(visitors, room.site(siteId))) {
+        // Each place has an estimate of its own: five hundred at once would hold up every message.
+        if (performance.now() - since > longestMilliseconds) {
+          await setImmediate()
+          since = performance.now()
+        }
         const view = roomOf(socket.data.conversationId)
         const words = JSON.stringify(view)
         if (told.get(socket) === words) continue
