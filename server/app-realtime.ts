@@ -2,7 +2,7 @@ import { keepHouse } from './app-housekeeping.ts'
 import type { Rooms } from './app-rooms.ts'
 import { type Dependencies, openSockets } from './app-sockets.ts'
 import { findReaders } from './conversation/company-repository.ts'
-import { findLastSeqs, findOwnedLastSeqs, findOwners } from './conversation/entry-repository.ts'
+import { findOwnedLastSeqs, findOwners, findReached } from './conversation/entry-repository.ts'
 import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
 import { coalesce } from './realtime/coalesce.ts'
@@ -85,7 +85,7 @@ function createDelivery(
   const beat = createHeartbeat({
     visitors,
     operators,
-    lastSeqs: (ids) => findLastSeqs(db, ids),
+    reached: (ids) => findReached(db, ids),
     ownedBy: (ids) => findOwnedLastSeqs(db, ids),
     queue: rooms.queue,
   })

@@ -104,12 +104,19 @@ export async function findEntries(
   return (await pool.query<EntryRow>({ name: 'find-entries', text: entriesAfter, values })).rows
 }
 
-/** The highest `seq` of each, from the table: the heartbeat never trusts memory. */
-export async function findLastSeqs(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+export interface Reached {
+  seq: number
+  /** The token that opens it now. */
+  tokenHash: Buffer | null
+}
+
+/** How far each has come, and for whom, from the table: the heartbeat never trusts memory. */
+export async function findReached(db: Db, ids: readonly string[]): Promise<Map<string, Reached>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; lastSeq: number }>`
-    select id, last_seq from conversation where id = any (${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row.lastSeq]))
+  const { rows } = await sql<Reached & { id: string }>`
+    select id, last_seq as seq, visitor_token_hash as token_hash from conversation
+    where id = any (${ids}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, ...reached }) => [id, reached]))
 }
 
 /** The conversations each of these counsellors has on the desk, those of others that they are in included, with the highest `seq`. */

@@ -4,6 +4,7 @@ import type { createAskedDelivery } from './deliver-asked.ts'
 import type { createLogDelivery } from './deliver-log.ts'
 import type { createViewDelivery } from './deliver-views.ts'
 import type { Hint } from './hints.ts'
+import { sendOthersAway } from './send-others-away.ts'
 
 interface Dependencies {
   visitors: VisitorNamespace
@@ -107,19 +108,11 @@ function forget(
   visitors.socketsLeave(room.conversation(id))
 }
 
-/** Only the token that opened it last goes on hearing the conversation. */
 async function move(
   visitors: VisitorNamespace,
   id: string,
   tokenHashOf: (id: string) => Promise<Buffer | null>,
 ): Promise<void> {
-  const watching = socketsIn(visitors, room.conversation(id))
-  if (watching.length === 0) return
-  const tokenHash = await tokenHashOf(id)
-  for (const socket of watching) {
-    if (tokenHash?.equals(socket.data.tokenHash)) continue
-    socket.emit('conversation:moved', {})
-    socket.data.conversationId = undefined
-    void socket.leave(room.conversation(id))
-  }
+  if (socketsIn(visitors, room.conversation(id)).length === 0) return
+  sendOthersAway(visitors, id, await tokenHashOf(id))
 }

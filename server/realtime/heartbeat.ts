@@ -1,3 +1,4 @@
+import type { Reached } from '../conversation/entry-repository.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import {
   connectedOperators,
@@ -6,6 +7,7 @@ import {
   type VisitorNamespace,
   watchedConversations,
 } from './callers.ts'
+import { sendOthersAway } from './send-others-away.ts'
 
 /**
  * A client that hears nothing for 18 s reconnects; it must hear something every 8 s. Whoever missed the last word
@@ -16,33 +18,35 @@ export const heartbeatSeconds = 5
 interface Dependencies {
   visitors: VisitorNamespace
   operators: OperatorNamespace
-  lastSeqs: (conversationIds: readonly string[]) => Promise<Map<string, number>>
+  reached: (conversationIds: readonly string[]) => Promise<Map<string, Reached>>
   ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
   queue: QueueService
 }
 
 /** Tells every client how far things have come, from grouped queries: whoever missed a hint asks for the rest. */
-export function createHeartbeat({ visitors, operators, lastSeqs, ownedBy, queue }: Dependencies) {
+export function createHeartbeat({ visitors, operators, reached, ownedBy, queue }: Dependencies) {
   async function tellVisitors(): Promise<void> {
     const watched = watchedConversations(visitors)
-    const reached = await lastSeqs(watched)
+    const found = await reached(watched)
     for (const id of watched) {
-      const seq = reached.get(id)
-      if (seq === undefined) visitors.to(room.conversation(id)).emit('conversation:erased', {})
-      else visitors.to(room.conversation(id)).emit('log:reached', { seq })
+      const one = found.get(id)
+      // Who began to look in before it was moved, or whose process missed that it was.
+      if (one?.tokenHash) sendOthersAway(visitors, id, one.tokenHash)
+      if (!one) visitors.to(room.conversation(id)).emit('conversation:erased', {})
+      else visitors.to(room.conversation(id)).emit('log:reached', { seq: one.seq })
     }
     for (const socket of visitors.sockets.values())
       if (!socket.data.conversationId) socket.emit('log:reached', { seq: 0 })
   }
 
   async function tellOperators(): Promise<void> {
-    const reached = new Map<string, Record<string, number>>()
+    const own = new Map<string, Record<string, number>>()
     for (const { ownerId, id, lastSeq } of await ownedBy(connectedOperators(operators)))
-      reached.set(ownerId, { ...reached.get(ownerId), [id]: lastSeq })
+      own.set(ownerId, { ...own.get(ownerId), [id]: lastSeq })
     for (const [id, { version }] of await queue.readFor(connectedOperators(operators)))
       operators
         .to(room.operator(id))
-        .emit('log:reached', { reached: reached.get(id) ?? {}, queueVersion: version })
+        .emit('log:reached', { reached: own.get(id) ?? {}, queueVersion: version })
   }
 
   return async function beat(): Promise<void> {

@@ -13,6 +13,7 @@ import {
   eventually,
   mustAnswer,
   nothingTold,
+  pause,
   people,
   resume,
   type Visitor,
@@ -86,6 +87,19 @@ describe('a return phrase', () => {
     await phone.hears('entry:added')
     expect(JSON.stringify(visitor.heard)).not.toContain('salaa')
     expect(phone.heardOf('conversation:moved')).toEqual([])
+  })
+
+  it('moves it also where the word of it was lost: the device before hears nothing after a heartbeat', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url)
+    await kynnys.pool.query(
+      `update conversation set visitor_token_hash = decode('0102', 'hex') where id = $1`,
+      [conversationId],
+    )
+    await visitor.hears('conversation:moved', () => true, 8000)
+    expect(await visitor.socket.emitWithAck('message:send', aMessage())).toEqual(refused)
+    await mustAnswer(counsellor.socket.emitWithAck('message:send', { conversationId, ...aMessage('salaa') }))
+    await pause(200)
+    expect(JSON.stringify(visitor.heard)).not.toContain('salaa')
   })
 
   it('opens nothing at another site', async () => {
