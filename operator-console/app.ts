@@ -9,6 +9,7 @@ import { createForms, type Forms } from './contact-form/form-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
 import type { Handovers } from './handover/handover-state.ts'
+import { healWhatIsMissing } from './heal.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
@@ -90,6 +91,7 @@ export function createApp(): App {
   effect(() => {
     if (queue.refused.value?.refusal === 'form-due') void forms.refreshDue()
   })
+  healWhatIsMissing(connection, { duty, teams, leftMessages, conversations, ...colleagues }, resume)
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
   const rooms = {

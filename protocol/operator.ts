@@ -79,8 +79,13 @@ export const dutyRequests = {
 export const dutyAnnouncements = {
   /** The hearer's own standing: duty also ends by a lost connection. */
   'duty:changed': Standing.extend({ colleagues: z.array(Colleague) }),
-  /** Every 8 s at the latest: the highest `seq` of each own conversation, and the queue's version. */
-  'log:reached': z.object({ reached: z.record(z.uuid(), z.int().nonnegative()), queueVersion: z.string() }),
+  /** Every 8 s at the latest: the highest `seq` of each own conversation, the queue's version, and the rest's. */
+  'log:reached': z.object({
+    reached: z.record(z.uuid(), z.int().nonnegative()),
+    queueVersion: z.string(),
+    /** As `versionOfConsole` makes it: whoever has another one twice asks `console:resume`. */
+    version: z.string(),
+  }),
   /** Signed out elsewhere, or disabled: forget everything and show the sign-in. */
   'session:ended': z.object({}),
 }

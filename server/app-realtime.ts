@@ -88,6 +88,7 @@ function createDelivery(
     reached: (ids) => findReached(db, ids),
     ownedBy: (ids) => findOwnedLastSeqs(db, ids),
     queue: rooms.queue,
+    console: rooms.console,
   })
   const readers = (ids: readonly string[]) => findReaders(db, ids)
   const logDelivery = createLogDelivery({

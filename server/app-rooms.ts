@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAttemptService } from './attempt/attempt-service.ts'
+import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createContactFormService } from './contact-form/contact-form-service.ts'
 import { createFormSettingsService } from './contact-form/form-settings-service.ts'
@@ -66,9 +67,21 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const contactForm = createContactFormService({ db, keys, settings: formSettings })
   const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })
   const operatorConversation = createOperatorConversationService({ db, content, voice, endConversation })
+  const standing = createStandingService({ db })
+  const leftMessage = createLeftMessageService({ db, content, voice, waitingRoom })
+  const handover = createHandoverService({ db, keys, voice })
+  const consultation = createConsultationService({ db, keys, voice })
   return {
     site,
     presence,
+    console: createConsoleService({
+      presence,
+      standing,
+      leftMessage,
+      conversation: operatorConversation,
+      handover,
+      consultation,
+    }),
     team,
     openingHours,
     waitingRoom,
@@ -81,19 +94,19 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     draft: createDraftService({ db, keys }),
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
-    leftMessage: createLeftMessageService({ db, content, voice, waitingRoom }),
+    leftMessage,
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     offer: createOfferService({ db, voice, siteIds: async () => (await site.all()).map(({ id }) => id) }),
     sweepTurns: createSweepTurns({ db, voice }),
-    standing: createStandingService({ db }),
+    standing,
     teamSettings: createTeamSettingsService({ db, site, voice }),
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
-    consultation: createConsultationService({ db, keys, voice }),
-    handover: createHandoverService({ db, keys, voice }),
+    consultation,
+    handover,
     invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),

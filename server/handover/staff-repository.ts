@@ -42,7 +42,10 @@ export async function findStaff(db: Db, siteId: string): Promise<Staff[]> {
   return rows
 }
 
-/** Holds somebody's duty as it is until the transaction ends; false if they are not on duty. */
+/**
+ * Holds somebody's duty until the transaction ends, as whatever gives them something new does: two at once never get
+ * more than fits. False if they are not on duty.
+ */
 export async function holdDuty(trx: Db, operatorId: string): Promise<boolean> {
   const row = await trx
     .selectFrom('operatorPresence')
@@ -50,7 +53,7 @@ export async function holdDuty(trx: Db, operatorId: string): Promise<boolean> {
     .where('operatorId', '=', operatorId)
     .where('onDuty', '=', true)
     .where('leaseUntil', '>', sql<Date>`now()`)
-    .forShare()
+    .forUpdate()
     .executeTakeFirst()
   return row !== undefined
 }

@@ -1,3 +1,4 @@
+import type { ConsoleService } from '../console/console-service.ts'
 import type { Reached } from '../conversation/entry-repository.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import {
@@ -21,10 +22,11 @@ interface Dependencies {
   reached: (conversationIds: readonly string[]) => Promise<Map<string, Reached>>
   ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
   queue: QueueService
+  console: ConsoleService
 }
 
 /** Tells every client how far things have come, from grouped queries: whoever missed a hint asks for the rest. */
-export function createHeartbeat({ visitors, operators, reached, ownedBy, queue }: Dependencies) {
+export function createHeartbeat({ visitors, operators, reached, ownedBy, queue, console }: Dependencies) {
   async function tellVisitors(): Promise<void> {
     const watched = watchedConversations(visitors)
     const found = await reached(watched)
@@ -43,10 +45,15 @@ export function createHeartbeat({ visitors, operators, reached, ownedBy, queue }
     const own = new Map<string, Record<string, number>>()
     for (const { ownerId, id, lastSeq } of await ownedBy(connectedOperators(operators)))
       own.set(ownerId, { ...own.get(ownerId), [id]: lastSeq })
-    for (const [id, { version }] of await queue.readFor(connectedOperators(operators)))
-      operators
-        .to(room.operator(id))
-        .emit('log:reached', { reached: own.get(id) ?? {}, queueVersion: version })
+    const queues = await queue.readFor(connectedOperators(operators))
+    // One connection speaks for all of a person's: they show the same.
+    const people = new Map([...operators.sockets.values()].map(({ data }) => [data.id, data]))
+    for (const [id, version] of await console.versions([...people.values()]))
+      operators.to(room.operator(id)).emit('log:reached', {
+        reached: own.get(id) ?? {},
+        queueVersion: queues.get(id)?.version ?? '',
+        version,
+      })
   }
 
   return async function beat(): Promise<void> {

@@ -9,16 +9,17 @@ export interface Desk {
   connected: boolean
 }
 
+/** False where there was nothing to do it with. */
 type Doing = (world: World, desk: Desk, which: number) => Promise<unknown>
 
 const pickOne = <One>(all: readonly One[], which: number): One | undefined => all[which % (all.length || 1)]
 
 function withOwn(
-  do_: (world: World, desk: Desk, on: { own: OwnConversation; which: number }) => Promise<unknown>,
+  doing: (world: World, desk: Desk, on: { own: OwnConversation; which: number }) => Promise<unknown>,
 ): Doing {
   return async (world, desk, which) => {
     const own = pickOne(await world.rooms.operatorConversation.own(desk.id), which)
-    if (own) await do_(world, desk, { own, which })
+    return own ? doing(world, desk, { own, which }) : false
   }
 }
 
@@ -27,18 +28,18 @@ function withIncoming(
 ): Doing {
   return async (world, desk, which) => {
     const one = pickOne(await world.rooms.handover.incoming(desk.id), which)
-    if (one) await act(world, desk, { conversationId: one.conversationId, id: one.id })
+    return one ? act(world, desk, { conversationId: one.conversationId, id: one.id }) : false
   }
 }
 
 const note = 'Tarvitsee apua hakemukseen.'
 const colleague = ({ counsellors }: World, which: number) => counsellors[which % counsellors.length] ?? ''
 
-async function claim(world: World, { id }: Desk, which: number): Promise<void> {
+async function claim(world: World, { id }: Desk, which: number): Promise<unknown> {
   const { waiting } = await world.rooms.queue.read(id)
   const left = (await world.rooms.leftMessage.listFor([id])).get(id) ?? []
   const one = pickOne([...waiting, ...left], which)
-  if (one) await world.rooms.take.claim(one.id, id)
+  return one ? world.rooms.take.claim(one.id, id) : false
 }
 
 async function offered({ pool }: World, { id }: Desk): Promise<string | undefined> {
@@ -73,11 +74,11 @@ const doings: Record<CounsellorStep, Doing> = {
   next: ({ rooms }, { id }) => rooms.take.next(id),
   accept: async (world, desk) => {
     const id = await offered(world, desk)
-    if (id) await world.rooms.take.accept(id, desk.id)
+    return id ? world.rooms.take.accept(id, desk.id) : false
   },
   decline: async (world, desk) => {
     const id = await offered(world, desk)
-    if (id) await world.rooms.take.decline(id, desk.id)
+    return id ? world.rooms.take.decline(id, desk.id) : false
   },
   answer: withOwn(({ rooms }, { id }, { own }) => {
     const writing = { conversationId: own.id, author: { id, name: 'Kaisa' }, socketId: 'desk' }
@@ -97,17 +98,18 @@ const doings: Record<CounsellorStep, Doing> = {
   }),
   decide: withOwn(async ({ rooms }, { id }, { own, which }) => {
     const decision = (['ask-again', 'summary', 'nothing'] as const)[which % 3]
-    if (own.handover && decision)
-      await rooms.handover.decide({ conversationId: own.id, id: own.handover.id }, id, decision)
+    return own.handover && decision
+      ? rooms.handover.decide({ conversationId: own.id, id: own.handover.id }, id, decision)
+      : false
   }),
   cancel: withOwn(async ({ rooms }, { id }, { own }) => {
-    if (own.handover) await rooms.handover.cancel({ conversationId: own.id, id: own.handover.id }, id)
+    return own.handover ? rooms.handover.cancel({ conversationId: own.id, id: own.handover.id }, id) : false
   }),
   'accept-handover': withIncoming(({ rooms }, { id }, which) => rooms.handover.accept(which, id)),
   'decline-handover': withIncoming(({ rooms }, { id }, which) => rooms.handover.decline(which, id)),
   'remove-guest': withOwn(async ({ rooms }, { id }, { own }) => {
     const guest = own.participants[0]
-    if (guest) await rooms.invitation.remove(own.id, id, guest.id)
+    return guest ? rooms.invitation.remove(own.id, id, guest.id) : false
   }),
   'leave-as-guest': withOwn(({ rooms }, { id }, { own }) => rooms.invitation.leave(own.id, id)),
   consult: withOwn((world, { id: askerId }, { own, which }) => {
@@ -121,7 +123,7 @@ const doings: Record<CounsellorStep, Doing> = {
   }),
   hurry: async ({ rooms }, { id }, which) => {
     const one = pickOne((await rooms.queue.read(id)).waiting, which)
-    if (one) await rooms.queue.setUrgency(one.id, which % 3, id)
+    return one ? rooms.queue.setUrgency(one.id, which % 3, id) : false
   },
   'come-back': async ({ rooms }, desk) => {
     desk.connected = true
@@ -136,12 +138,11 @@ const doings: Record<CounsellorStep, Doing> = {
   },
 }
 
-/** What a counsellor does, with what this one has just then. */
+/** What a counsellor does, with what this one has just then. False where there was nothing to do it with. */
 export async function actAsCounsellor(
   world: World,
   desk: Desk,
-  kind: CounsellorStep,
-  which: number,
-): Promise<void> {
-  await doings[kind](world, desk, which)
+  { kind, which }: { kind: CounsellorStep; which: number },
+): Promise<boolean> {
+  return (await doings[kind](world, desk, which)) !== false
 }

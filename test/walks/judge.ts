@@ -35,12 +35,12 @@ export async function judge(world: World, swept: boolean): Promise<string[]> {
     pool.query<{ fault: string }>('select fault from judge_rows($1, $2)', [openTeams(world), swept]),
     rooms.visitorConversation.views(ids),
     rooms.operatorConversation.views(ids),
-    rooms.queue.readFor(counsellors),
-    rooms.leftMessage.listFor(counsellors),
+    swept ? rooms.queue.readFor(counsellors) : undefined,
+    swept ? rooms.leftMessage.listFor(counsellors) : undefined,
   ])
   const listed = new Set([
-    ...[...queues.values()].flatMap(({ waiting }) => waiting.map(({ id }) => id)),
-    ...[...left.values()].flatMap((messages) => messages.map(({ id }) => id)),
+    ...[...(queues?.values() ?? [])].flatMap(({ waiting }) => waiting.map(({ id }) => id)),
+    ...[...(left?.values() ?? [])].flatMap((messages) => messages.map(({ id }) => id)),
   ])
   const owners = (id: string) =>
     desks.filter(({ view }) => view.id === id && view.role === 'owner').map(({ operatorId }) => operatorId)
@@ -50,7 +50,7 @@ export async function judge(world: World, swept: boolean): Promise<string[]> {
       ...judgeView(row, views.get(row.id)),
       ...judgeDesks(row, owners(row.id)),
       ...judgeLog(row),
-      ...(isForTaking(row) && !listed.has(row.id) ? [`stuck: on nobody's list ${row.id}`] : []),
+      ...(swept && isForTaking(row) && !listed.has(row.id) ? [`stuck: on nobody's list ${row.id}`] : []),
     ]),
     ...judgePlaces(rows, views),
   ]

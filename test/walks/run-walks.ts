@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { stepsPerWalk, walk } from './steps.ts'
+import { stepsPerWalk, type Walk, walk } from './steps.ts'
 import { type Tally, takeWalk } from './take-walk.ts'
 import { openWorld } from './world.ts'
 
@@ -15,6 +15,7 @@ interface Walks {
 export interface Walked {
   walks: number
   steps: number
+  acts: number
   refusals: number
   milliseconds: number
   done: Record<string, number>
@@ -25,7 +26,7 @@ export interface Walked {
 /** Many walks, and the first fault of each town with the steps that lead to it. */
 export async function runWalks({ databaseUrls, walks, seed, dropped }: Walks): Promise<Walked> {
   const startedAt = performance.now()
-  const tally: Tally = { steps: 0, refusals: 0, done: {} }
+  const tally: Tally = { steps: 0, acts: 0, refusals: 0, done: {} }
   const failures: string[] = []
   let taken = 0
   await Promise.all(
@@ -54,16 +55,15 @@ export async function runWalks({ databaseUrls, walks, seed, dropped }: Walks): P
   return { walks: taken, ...tally, milliseconds, failures }
 }
 
-function describe({
-  errorInstance,
-  counterexample,
-  seed,
-  counterexamplePath,
-}: Pick<
-  fc.RunDetails<[unknown]>,
-  'errorInstance' | 'counterexample' | 'seed' | 'counterexamplePath'
->): string {
-  const steps = (counterexample?.[0] as { steps?: unknown[] } | undefined)?.steps ?? []
+interface Found {
+  errorInstance: unknown
+  counterexample: [Walk] | null
+  counterexamplePath: string | null
+  seed: number
+}
+
+function describe({ errorInstance, counterexample, seed, counterexamplePath }: Found): string {
+  const steps = counterexample?.[0].steps ?? []
   const way = steps.map((step) => JSON.stringify(step)).join('\n  ')
   return `${String(errorInstance)}\nseed ${seed}, path ${counterexamplePath}, at most ${stepsPerWalk} steps:\n  ${way}`
 }

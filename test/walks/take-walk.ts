@@ -2,7 +2,7 @@ import { renewVisitorLeases } from '../../server/conversation/visitor-lease-repo
 import { Refusal } from '../../server/refusal.ts'
 import { actAsCounsellor, type Desk } from './counsellor-acts.ts'
 import { judge } from './judge.ts'
-import type { Act, CounsellorStep, Step, VisitorStep, Walk } from './steps.ts'
+import type { Act, Step, Walk } from './steps.ts'
 import { createSweeps, type Sweep } from './sweeps.ts'
 import { actAsVisitor, openTab, type Tab } from './visitor-acts.ts'
 import type { World } from './world.ts'
@@ -20,6 +20,8 @@ interface Walking {
 
 export interface Tally {
   steps: number
+  /** Steps that had something to be done with, and how many of each kind were not refused. */
+  acts: number
   refusals: number
   done: Record<string, number>
 }
@@ -35,9 +37,11 @@ export async function takeWalk(world: World, { beginsAt, steps }: Walk, tally: T
     sweeps: createSweeps(world, dropped),
   }
   for (const step of steps) {
+    const before = tally.acts
     await takeStep(walking, step, tally)
     tally.steps += 1
-    expectNothing(await judge(world, false))
+    // Time is judged where it passes; what changed nothing has been judged before.
+    if (tally.acts > before || step.kind === 'sweep') expectNothing(await judge(world, false))
   }
   await goHome(walking)
 }
@@ -54,20 +58,19 @@ async function takeStep(walking: Walking, step: Step, tally: Tally): Promise<voi
   await letPass(walking, step.seconds, step.order)
 }
 
-async function act(
-  { world, tabs, desks }: Walking,
-  { by, kind, who, which }: Act,
-  tally: Tally,
-): Promise<void> {
-  tally.done[kind] = (tally.done[kind] ?? 0) + 1
-  const [tab, desk] = [tabs[who % tabs.length], desks[who % desks.length]]
+async function act({ world, tabs, desks }: Walking, one: Act, tally: Tally): Promise<void> {
+  const [tab, desk] = [tabs[one.who % tabs.length], desks[one.who % desks.length]]
+  if (!tab || !desk) return
   try {
-    if (by === 'visitor' && tab) await actAsVisitor(world, tab, kind as VisitorStep, which)
-    if (by === 'counsellor' && desk) await actAsCounsellor(world, desk, kind as CounsellorStep, which)
+    const isDone =
+      one.by === 'visitor' ? await actAsVisitor(world, tab, one) : await actAsCounsellor(world, desk, one)
+    if (!isDone) return
+    tally.done[one.kind] = (tally.done[one.kind] ?? 0) + 1
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     tally.refusals += 1
   }
+  tally.acts += 1
 }
 
 /** Time passes; who is connected goes on being so, and every process does its sweeps. */

@@ -48,12 +48,26 @@ async function answerHandover({ rooms }: World, id: string, which: number): Prom
   if (question && words) await rooms.handover.answer({ conversationId: id, id: question.id }, words)
 }
 
-/** What a young person does; nothing where there is no conversation to do it in. */
-export async function actAsVisitor(world: World, tab: Tab, kind: VisitorStep, which: number): Promise<void> {
-  if (kind === 'start') return start(world, tab, which, false)
-  if (kind === 'start-with-message') return start(world, tab, which, true)
+/** What a young person does. False where there is no conversation to do it in. */
+export async function actAsVisitor(
+  world: World,
+  tab: Tab,
+  { kind, which }: { kind: VisitorStep; which: number },
+): Promise<boolean> {
   const id = tab.conversationId
-  if (!id) return
+  if (kind === 'start') await start(world, tab, which, false)
+  else if (kind === 'start-with-message') await start(world, tab, which, true)
+  else if (id) await actWithin(world, { tab, id }, kind, which)
+  else return false
+  return true
+}
+
+async function actWithin(
+  world: World,
+  { tab, id }: { tab: Tab; id: string },
+  kind: Exclude<VisitorStep, 'start' | 'start-with-message'>,
+  which: number,
+): Promise<void> {
   const { rooms, db, pool } = world
   switch (kind) {
     case 'leave-message':

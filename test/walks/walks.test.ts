@@ -24,4 +24,19 @@ describe(`a small town with 4 young people and 3 counsellors (seed ${seed})`, ()
     console.log(JSON.stringify({ ...figures, seed }), process.env.WALKS ? JSON.stringify(done) : '')
     expect(failures).toEqual([])
   })
+
+  it.each(['returnDeserted', 'turns', 'offers', 'closing', 'handover', 'endSilent'])(
+    'would be found out without the sweep %s',
+    { timeout: 120_000 },
+    async (dropped) => {
+      const { failures, walks } = await runWalks({
+        databaseUrls: urls().slice(0, 1),
+        walks: 60,
+        seed,
+        dropped,
+      })
+      console.log(JSON.stringify({ dropped, foundInWalk: walks, by: failures[0]?.split('\n')[0] }))
+      expect(failures.join()).toMatch(/stuck: /)
+    },
+  )
 })
