@@ -60,6 +60,8 @@ export const VisitorConversation = z.object({
   eraseAt: z.iso.datetime().nullable(),
   /** There are words that open it elsewhere; which ones nobody can tell. */
   hasReturnPhrase: z.boolean(),
+  /** Of all the rest: two with the same version are the same. */
+  version: z.string(),
 })
 export type VisitorConversation = z.infer<typeof VisitorConversation>
 
@@ -95,8 +97,11 @@ export const visitorConversationAnnouncements = {
   /** Sent to every tab that shares the token: wipe, and leave the page as well. */
   'conversation:left': Nothing,
   'conversation:erased': Nothing,
-  /** Every 8 s at the latest: the highest `seq` there is. A client that has less asks `conversation:resume`. */
-  'log:reached': z.object({ seq: Seq }),
+  /**
+   * Every 8 s at the latest: the highest `seq` there is, and the version of the conversation. A client that has less,
+   * or another one, asks `conversation:resume`. Without a conversation: 0, and nothing.
+   */
+  'log:reached': z.object({ seq: Seq, version: z.string(), onDuty: z.array(z.string()) }),
   'duty:changed': z.object({ onDuty: z.array(z.string()) }),
 }
 

@@ -58,7 +58,7 @@ export function operatorHandlers(rooms: Rooms) {
     invitation,
   } = rooms
   return {
-    ...dutyHandlers({ console: rooms.console, presence, queue, site }),
+    ...dutyHandlers({ console: rooms.console, conversation, presence, queue, site }),
     ...queueHandlers({ queue, take }),
     ...teamHandlers(rooms.teamSettings),
     ...operatorConversationHandlers({ conversation, note, draft, presence, take, handover }),

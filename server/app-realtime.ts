@@ -85,8 +85,12 @@ function createDelivery(
   const beat = createHeartbeat({
     visitors,
     operators,
-    reached: (ids) => findReached(db, ids),
-    ownedBy: (ids) => findOwnedLastSeqs(db, ids),
+    reading: {
+      reached: (ids) => findReached(db, ids),
+      viewsOf: rooms.visitorConversation.views,
+      namesOnDuty: rooms.presence.namesOnDuty,
+      ownedBy: (ids) => findOwnedLastSeqs(db, ids),
+    },
     queue: rooms.queue,
     console: rooms.console,
   })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
@@ -14,7 +15,7 @@ export function presentForVisitor(
   ahead: number | null,
 ): VisitorConversation {
   const { ownerName, ownerTitle } = row
-  return {
+  const view = {
     state: row.state,
     language: row.language,
     theme: row.theme,
@@ -33,6 +34,8 @@ export function presentForVisitor(
     eraseAt: row.eraseAt?.toISOString() ?? null,
     hasReturnPhrase: row.returnPhraseId !== null,
   }
+  const version = createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 12)
+  return { ...view, version }
 }
 
 function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {

@@ -1,5 +1,6 @@
 import type { dutyRequests } from '../../protocol/operator.ts'
 import type { ConsoleService } from '../console/console-service.ts'
+import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
@@ -9,6 +10,7 @@ import type { PresenceService } from './presence-service.ts'
 
 interface Rooms {
   console: ConsoleService
+  conversation: OperatorConversationService
   presence: PresenceService
   queue: QueueService
   site: SiteService
@@ -17,6 +19,7 @@ interface Rooms {
 /** Every operator may look at the console; only who serves a site may be on duty. */
 export function dutyHandlers({
   console,
+  conversation,
   presence,
   queue,
   site,

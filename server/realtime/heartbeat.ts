@@ -19,26 +19,33 @@ export const heartbeatSeconds = 5
 interface Dependencies {
   visitors: VisitorNamespace
   operators: OperatorNamespace
-  reached: (conversationIds: readonly string[]) => Promise<Map<string, Reached>>
-  ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
+  reading: {
+    reached: (conversationIds: readonly string[]) => Promise<Map<string, Reached>>
+    viewsOf: (conversationIds: readonly string[]) => Promise<Map<string, { version: string }>>
+    namesOnDuty: (siteId: string) => Promise<string[]>
+    ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
+  }
   queue: QueueService
   console: ConsoleService
 }
 
 /** Tells every client how far things have come, from grouped queries: whoever missed a hint asks for the rest. */
-export function createHeartbeat({ visitors, operators, reached, ownedBy, queue, console }: Dependencies) {
+export function createHeartbeat({ visitors, operators, reading, queue, console }: Dependencies) {
+  const { reached, ownedBy, viewsOf, namesOnDuty } = reading
+
   async function tellVisitors(): Promise<void> {
     const watched = watchedConversations(visitors)
     const found = await reached(watched)
-    for (const id of watched) {
-      const one = found.get(id)
-      // Who began to look in before it was moved, or whose process missed that it was.
-      if (one?.tokenHash) sendOthersAway(visitors, id, one.tokenHash)
-      if (!one) visitors.to(room.conversation(id)).emit('conversation:erased', {})
-      else visitors.to(room.conversation(id)).emit('log:reached', { seq: one.seq })
+    // Who began to look in before it was moved, or whose process missed that it was.
+    for (const [id, { tokenHash }] of found) if (tokenHash) sendOthersAway(visitors, id, tokenHash)
+    const views = await viewsOf(watched)
+    for (const socket of visitors.sockets.values()) {
+      const { conversationId: id, siteId } = socket.data
+      const onDuty = await namesOnDuty(siteId)
+      const seq = id === undefined ? 0 : found.get(id)?.seq
+      if (seq === undefined) socket.emit('conversation:erased', {})
+      else socket.emit('log:reached', { seq, version: views.get(id ?? '')?.version ?? '', onDuty })
     }
-    for (const socket of visitors.sockets.values())
-      if (!socket.data.conversationId) socket.emit('log:reached', { seq: 0 })
   }
 
   async function tellOperators(): Promise<void> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 const visitorSteps = [
-  ['start', 8],
+  ['start', 12],
   ['start-with-message', 2],
   ['leave-message', 3],
   ['join-queue', 3],
@@ -11,35 +11,35 @@ const visitorSteps = [
   ['erase', 1],
   ['keep-words', 1],
   ['speak-another-language', 1],
-  ['answer-handover', 5],
-  ['connect', 6],
-  ['vanish', 4],
+  ['answer-handover', 10],
+  ['connect', 5],
+  ['vanish', 3],
 ] as const
 
 const counsellorSteps = [
-  ['go-on-duty', 8],
-  ['go-off-duty', 2],
-  ['pause', 2],
+  ['go-on-duty', 4],
+  ['go-off-duty', 1],
+  ['pause', 1],
   ['go-on', 2],
-  ['claim', 7],
+  ['claim', 12],
   ['next', 4],
-  ['accept', 4],
+  ['accept', 5],
   ['decline', 2],
-  ['answer', 6],
+  ['answer', 8],
   ['close', 2],
-  ['propose', 5],
+  ['propose', 7],
   ['propose-to-queue', 2],
   ['invite', 2],
   ['decide', 3],
   ['cancel', 1],
-  ['accept-handover', 5],
+  ['accept-handover', 8],
   ['decline-handover', 2],
   ['remove-guest', 1],
   ['leave-as-guest', 1],
   ['consult', 1],
   ['hurry', 1],
-  ['come-back', 4],
-  ['lose-connection', 4],
+  ['come-back', 5],
+  ['lose-connection', 2],
 ] as const
 
 export type VisitorStep = (typeof visitorSteps)[number][0]

@@ -33,9 +33,11 @@ export async function takeWalk(world: World, { beginsAt, steps }: Walk, tally: T
   const walking: Walking = {
     world,
     tabs: Array.from({ length: youngPeople }, openTab),
-    desks: world.counsellors.map((id) => ({ id, connected: false })),
+    desks: world.counsellors.map((id) => ({ id, connected: true })),
     sweeps: createSweeps(world, dropped),
   }
+  // Not every walk is to begin with the morning.
+  for (const { id } of walking.desks) await world.rooms.presence.setDuty(id, true)
   for (const step of steps) {
     const before = tally.acts
     await takeStep(walking, step, tally)
@@ -58,19 +60,26 @@ async function takeStep(walking: Walking, step: Step, tally: Tally): Promise<voi
   await letPass(walking, step.seconds, step.order)
 }
 
+/** By whoever is the first, from `who` on, with something to do it with. */
 async function act({ world, tabs, desks }: Walking, one: Act, tally: Tally): Promise<void> {
-  const [tab, desk] = [tabs[one.who % tabs.length], desks[one.who % desks.length]]
-  if (!tab || !desk) return
+  const all = one.by === 'visitor' ? tabs.length : desks.length
   try {
-    const isDone =
-      one.by === 'visitor' ? await actAsVisitor(world, tab, one) : await actAsCounsellor(world, desk, one)
-    if (!isDone) return
-    tally.done[one.kind] = (tally.done[one.kind] ?? 0) + 1
+    for (let offset = 0; offset < all; offset++) {
+      const [tab, desk] = [tabs[(one.who + offset) % all], desks[(one.who + offset) % all]]
+      const isDone =
+        one.by === 'visitor'
+          ? tab && (await actAsVisitor(world, tab, one))
+          : desk && (await actAsCounsellor(world, desk, one))
+      if (!isDone) continue
+      tally.done[one.kind] = (tally.done[one.kind] ?? 0) + 1
+      tally.acts += 1
+      return
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     tally.refusals += 1
+    tally.acts += 1
   }
-  tally.acts += 1
 }
 
 /** Time passes; who is connected goes on being so, and every process does its sweeps. */

@@ -29,12 +29,9 @@ describe(`a small town with 4 young people and 3 counsellors (seed ${seed})`, ()
     'would be found out without the sweep %s',
     { timeout: 120_000 },
     async (dropped) => {
-      const { failures, walks } = await runWalks({
-        databaseUrls: urls().slice(0, 1),
-        walks: 60,
-        seed,
-        dropped,
-      })
+      const { url, drop } = await createTestDatabase()
+      const { failures, walks } = await runWalks({ databaseUrls: [url], walks: 100, seed, dropped })
+      await drop()
       console.log(JSON.stringify({ dropped, foundInWalk: walks, by: failures[0]?.split('\n')[0] }))
       expect(failures.join()).toMatch(/stuck: /)
     },

@@ -165,7 +165,12 @@ whenOpen(() => {
   void catchUp()
 })
 hear('entry:added', ({ entries }) => hearEntries(entries))
-hear('log:reached', ({ seq }) => hearEntries([], seq))
+hear('log:reached', (reached) => {
+  hearEntries([], reached.seq)
+  onDuty.value = reached.onDuty
+  // A word about it was lost, or came too late.
+  if (conversation.value && conversation.value.version !== reached.version) void catchUp()
+})
 hear('duty:changed', (duty) => {
   onDuty.value = duty.onDuty
 })
