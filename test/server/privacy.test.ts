@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
+  aCounsellorOnDuty,
   aMessage,
   aVisitor,
   aWaitingVisitor,
   mustAnswer,
   type Operator,
   pause,
+  people,
   refusedConnection,
   resume,
   signIn,
@@ -27,6 +29,10 @@ const canaries = {
   note: aCanary('lappu'),
   formLine: aCanary('lomake'),
   feedback: aCanary('palaute'),
+  draft: aCanary('luonnos'),
+  edit: aCanary('korjaus'),
+  handover: aCanary('saate'),
+  consultation: aCanary('neuvo'),
   userAgent: aCanary('selain'),
   language: aCanary('kieli'),
   referer: aCanary('viite'),
@@ -63,6 +69,7 @@ describe('what a young person says and is', () => {
   let visitor: Visitor
   let counsellor: Operator
   let conversationId = ''
+  let phrase: string[] = []
 
   const headers = {
     'user-agent': `Mozilla/5.0 ${canaries.userAgent}`,
@@ -114,6 +121,20 @@ describe('what a young person says and is', () => {
     return [...files.map(({ name }) => name), ...contents].join('\n')
   }
 
+  /** What counsellors write of it to themselves and to each other. */
+  async function askColleagues(): Promise<void> {
+    const { socket } = counsellor
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    await mustAnswer(socket.emitWithAck('draft:keep', { conversationId, text: canaries.draft }))
+    const targets = await mustAnswer(socket.emitWithAck('handover:targets', { conversationId }))
+    const operatorId = targets.people.find(({ name }) => name === 'Jere')?.id ?? ''
+    const consultation = { conversationId, id: randomUUID(), operatorId, text: canaries.consultation }
+    await mustAnswer(socket.emitWithAck('consultation:ask', consultation))
+    const invitation = { conversationId, id: randomUUID(), operatorId, note: canaries.handover }
+    await mustAnswer(socket.emitWithAck('invitation:send', invitation))
+    jere.close()
+  }
+
   it('is said in a whole journey', async () => {
     const one = await aVisitor(kynnys.url, { extraHeaders: headers })
     const told = { language: 'fi', theme: null, district: null, nickname: canaries.nickname } as const
@@ -141,6 +162,12 @@ describe('what a young person says and is', () => {
     const ratings = { feeling: 'good', helped: null, reason: null } as const
     await mustAnswer(ended.socket.emitWithAck('feedback:give', { ...ratings, line: canaries.feedback }))
     ended.close()
+    const question = aMessage('toinen')
+    await mustAnswer(one.socket.emitWithAck('message:send', question))
+    const edit = { id: randomUUID(), messageId: question.id, text: canaries.edit }
+    await mustAnswer(one.socket.emitWithAck('message:edit', edit))
+    phrase = (await mustAnswer(one.socket.emitWithAck('return-phrase:create', {}))).words
+    await askColleagues()
     const { url } = kynnys
     for (const page of ['/chat/kuusiniemi', '/embed/kuusiniemi.js', '/health/ready', '/console/'])
       expect((await fetch(`${url}${page}?lang=${canaries.query}`, { headers })).status).toBe(200)
@@ -217,6 +244,10 @@ describe('what a young person says and is', () => {
     expect(everything).toContain(conversationId)
     expect(found(everything)).toEqual([])
     expect(everything).not.toContain(visitor.token)
+    for (const spelling of [phrase.join(' '), phrase.join('-'), phrase.join('')]) {
+      expect(spelling.length).toBeGreaterThan(15)
+      expect(everything + log()).not.toContain(spelling)
+    }
     expect(found(await keyFiles())).toEqual([])
   })
 
