@@ -4,6 +4,7 @@ import { runClaims } from './run-claims.ts'
 import { noLimits, runClass, runFlood, wideNetwork } from './run-flood.ts'
 import { runGarbage } from './run-garbage.ts'
 import { runGhosts } from './run-ghosts.ts'
+import { onWalks } from './run-many-walks.ts'
 import { besiege, runSlowLoris } from './run-slow-loris.ts'
 import { promisedLimits, runVanish } from './run-vanish.ts'
 import { besideNaiveServer, onGround, type Plan } from './stage.ts'
@@ -42,6 +43,11 @@ const counsellorPlans: Record<string, Plan> = {
     control: (stage) =>
       onGround(stage, {}, (ground) => runGhosts(ground, { ...stage, visitors: 5, comeBack: true })),
     caughtBy: /^ghosts/,
+  },
+  B4: {
+    run: (stage) => onWalks(stage, { walks: some(stage.scale, 10_000) }),
+    control: (stage) => onWalks(stage, { walks: 100, dropped: 'returnDeserted' }),
+    caughtBy: /stuck: open without/,
   },
 }
 

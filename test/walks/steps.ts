@@ -11,34 +11,34 @@ const visitorSteps = [
   ['erase', 1],
   ['keep-words', 1],
   ['speak-another-language', 1],
-  ['answer-handover', 10],
+  ['answer-handover', 18],
   ['connect', 5],
   ['vanish', 3],
 ] as const
 
 const counsellorSteps = [
-  ['go-on-duty', 4],
+  ['go-on-duty', 3],
   ['go-off-duty', 1],
   ['pause', 1],
   ['go-on', 2],
-  ['claim', 12],
+  ['claim', 22],
   ['next', 4],
-  ['accept', 5],
+  ['accept', 8],
   ['decline', 2],
-  ['answer', 8],
+  ['answer', 10],
   ['close', 2],
-  ['propose', 7],
-  ['propose-to-queue', 2],
-  ['invite', 2],
-  ['decide', 3],
+  ['propose', 14],
+  ['propose-to-queue', 4],
+  ['invite', 4],
+  ['decide', 4],
   ['cancel', 1],
-  ['accept-handover', 8],
+  ['accept-handover', 16],
   ['decline-handover', 2],
   ['remove-guest', 1],
   ['leave-as-guest', 1],
-  ['consult', 1],
+  ['consult', 2],
   ['hurry', 1],
-  ['come-back', 5],
+  ['come-back', 4],
   ['lose-connection', 2],
 ] as const
 
@@ -62,7 +62,28 @@ export type Step =
 /** When a walk begins: evenings before the clocks change, and one on which nothing does. */
 const beginnings = ['2026-10-24T19:30:00Z', '2026-03-28T20:30:00Z', '2026-06-10T13:30:00Z'] as const
 
-const someSeconds = [2, 6, 31, 61, 125, 185, 620, 905, 1830, 3660, 4 * 3600, 26 * 3600, -40, -3600] as const
+const someSeconds = [
+  2,
+  2,
+  6,
+  6,
+  6,
+  20,
+  20,
+  31,
+  31,
+  61,
+  125,
+  185,
+  620,
+  905,
+  1830,
+  3660,
+  4 * 3600,
+  26 * 3600,
+  -40,
+  -3600,
+] as const
 
 export const sweepCount = 13
 

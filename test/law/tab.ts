@@ -1,0 +1,61 @@
+import type { VisitorSnapshot } from '../../protocol/conversation.ts'
+import { emptyLog, isBehind, mergeEntries, shownEntries } from '../../protocol/log.ts'
+import type { VisitorHears } from '../../protocol/visitor-socket.ts'
+import type { Random } from '../faults/random.ts'
+import { resume, type Visitor } from '../support/people.ts'
+import { createEar } from './ear.ts'
+
+type Said<Name extends keyof VisitorHears> = Parameters<VisitorHears[Name]>[0]
+
+/** A young person's tab as the protocol means it, with bad ears. */
+export async function openTab(visitor: Visitor, random: Random, followsRules: boolean) {
+  const first = await resume(visitor)
+  let { conversation, onDuty, waitingRoom } = first
+  let log = mergeEntries(emptyLog, first.entries)
+
+  async function catchUp(): Promise<void> {
+    const snapshot: VisitorSnapshot = await resume(visitor, log.reached)
+    conversation = snapshot.conversation
+    log = conversation ? mergeEntries(log, snapshot.entries) : emptyLog
+  }
+
+  const takes: { [Name in keyof VisitorHears]?: (said: Said<Name>) => void } = {
+    'conversation:changed': (said) => {
+      conversation = said
+    },
+    'conversation:erased': () => {
+      conversation = null
+      log = emptyLog
+    },
+    'duty:changed': (said) => {
+      onDuty = said.onDuty
+    },
+    'entry:added': ({ entries }) => {
+      log = mergeEntries(log, entries)
+    },
+    'log:reached': (said) => {
+      if (!followsRules) return
+      onDuty = said.onDuty
+      if (isBehind(log, said.seq) || (conversation && conversation.version !== said.version))
+        void catchUp().catch(() => undefined)
+    },
+  }
+  const ear = createEar(random, ({ name, said }) => {
+    // As in desk.ts.
+    const take = takes[name as keyof VisitorHears] as ((said: unknown) => void) | undefined
+    take?.(said)
+  })
+  visitor.socket.onAny((name: string, said: unknown) => {
+    // Told again from a reading of its own every 3 s, to each socket what it was not told: no hint can be lost.
+    if (name === 'waiting-room:changed') waitingRoom = said as Said<'waiting-room:changed'>
+    else ear.hear({ name, said })
+  })
+  return {
+    heal: ear.heal,
+    held: () => ({ conversation, onDuty, waitingRoom, entries: shownEntries(log) }),
+    async fresh() {
+      const { upTo: _, ...snapshot } = await resume(visitor)
+      return snapshot
+    },
+  }
+}
