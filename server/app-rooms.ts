@@ -60,6 +60,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const team = createTeamService({ db })
   const openingHours = createOpeningHoursService({ db, site, voice, clock })
   const waitingRoom = createWaitingRoomService({ db, rooms: { site, team, openingHours }, clock })
+  const around = { presence, waitingRoom }
   const content = createConversationContent({ pool, keys })
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
@@ -110,13 +111,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
     invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),
-    visitorConversation: createVisitorConversationService({
-      db,
-      keys,
-      content,
-      around: { presence, waitingRoom },
-      voice,
-    }),
+    visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
     earlier: createEarlierService({ db, content, conversation: operatorConversation }),
   }

@@ -53,6 +53,7 @@ export function createVisitorConversationService({ db, keys, content, around, vo
       await setLanguage(db, conversationId, language)
       voice.tell({ kind: 'conversation', id: conversationId })
       voice.tell({ kind: 'queue', id: siteId })
+      voice.tell({ kind: 'left-message', id: siteId })
     },
 
     async mark(conversationId: string, mark: { delivered: number; read: number }): Promise<void> {

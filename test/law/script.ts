@@ -12,7 +12,9 @@ const visitorActs: readonly ((visitor: Visitor, random: Random) => Asked)[] = [
   ({ socket }, random) => socket.emitWithAck('conversation:mark', { delivered: random.below(9), read: 1 }),
   ({ socket }) => socket.emitWithAck('left-message:leave', {}),
   ({ socket }) => socket.emitWithAck('left-message:join-queue', {}),
-  ({ socket }) => socket.emitWithAck('conversation:set-language', { language: 'sv' }),
+  ({ socket }, random) =>
+    socket.emitWithAck('conversation:set-language', { language: random.pick(['fi', 'sv', 'en'] as const) }),
+  ({ socket }, random) => (random.chance(0.4) ? socket.emitWithAck('conversation:erase', {}) : undefined),
   async ({ socket }, random) => {
     const { conversation } = await mustAnswer(socket.emitWithAck('conversation:resume', { since: 0 }))
     const id = conversation?.question?.id

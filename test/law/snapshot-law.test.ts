@@ -58,6 +58,25 @@ describe(`a snapshot and what was heard since, a fifth of it lost and the rest m
     // The same comparison, on ears as bad, without the rule that mends it.
     expect(missed).toBeGreaterThan(0)
   })
+
+  it('needs no heartbeat where nothing is lost: each change announces itself', {
+    timeout: 120_000,
+  }, async () => {
+    const random = createRandom(seed + 1)
+    const operators = await Promise.all(
+      [people.aino, people.jere, people.salma].map((email) => aCounsellorOnDuty(kynnys.url, email)),
+    )
+    const visitors = await Promise.all(Array.from({ length: 5 }, () => aWaitingVisitor(kynnys.url)))
+    const desks = await Promise.all(operators.map((operator) => openDesk(operator, random, false)))
+    for (const desk of desks) desk.heal()
+    await playScript({ operators, visitors }, random, actions)
+    for (const desk of desks)
+      await eventually(
+        async () => ({ held: desk.held(), fresh: await desk.fresh() }),
+        ({ held, fresh }) => isEqual(held, fresh),
+        15_000,
+      ).catch(async () => expect(desk.held()).toEqual(await desk.fresh()))
+  })
 })
 
 /** As JSON says it, in whatever order the keys came. */
