@@ -8,6 +8,8 @@ export const moves = [
   'hand-over',
   /** Its counsellor is gone, or gives it back. */
   'return',
+  /** The same, of a message left for later whose young person is away: it is read by the next one. */
+  'put-back',
   /** The young person writes now and reads the answer later; or the turn came while they were away. */
   'leave-message',
   /** Who had left a message is here again and would rather wait. */
@@ -21,6 +23,7 @@ const machine: Record<ConversationState, Record<Move, ConversationState | null>>
     claim: 'open',
     'hand-over': null,
     return: null,
+    'put-back': null,
     'leave-message': 'left-message',
     'join-queue': null,
     end: 'ended',
@@ -29,6 +32,7 @@ const machine: Record<ConversationState, Record<Move, ConversationState | null>>
     claim: null,
     'hand-over': 'open',
     return: 'waiting',
+    'put-back': 'left-message',
     'leave-message': null,
     'join-queue': null,
     end: 'ended',
@@ -37,6 +41,7 @@ const machine: Record<ConversationState, Record<Move, ConversationState | null>>
     claim: 'open',
     'hand-over': null,
     return: null,
+    'put-back': null,
     'leave-message': null,
     'join-queue': 'waiting',
     end: 'ended',
@@ -45,6 +50,7 @@ const machine: Record<ConversationState, Record<Move, ConversationState | null>>
     claim: null,
     'hand-over': null,
     return: null,
+    'put-back': null,
     'leave-message': null,
     'join-queue': null,
     end: null,

@@ -11,7 +11,8 @@ const mayHappen: Record<Move, Partial<Record<ConversationState, ConversationStat
   claim: { waiting: 'open', 'left-message': 'open' },
   'hand-over': { open: 'open' },
   return: { open: 'waiting' },
-  'leave-message': { waiting: 'left-message', open: 'left-message' },
+  'put-back': { open: 'left-message' },
+  'leave-message': { waiting: 'left-message' },
   'join-queue': { 'left-message': 'waiting' },
   end: { waiting: 'ended', open: 'ended', 'left-message': 'ended' },
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { runWalks } from './run-walks.ts'
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+const seed = Number(process.env.SEED ?? 20_261_122)
 // As many of 500 as fit into a minute; `WALKS=500` takes its time, and `npm run faults -- B4` takes 10,000.
 const asked = Number(process.env.WALKS ?? 0)
 const within = asked > 0 ? Number.POSITIVE_INFINITY : 60_000
