@@ -10,7 +10,7 @@ import {
   type ParticipantSeen,
   participantsOf,
 } from './company-repository.ts'
-import { silenceMinutes, visitorLeaseSeconds } from './conversation.ts'
+import { silenceMinutes } from './conversation.ts'
 import { statesBefore } from './conversation-state.ts'
 
 export interface ConversationTable {
@@ -107,23 +107,6 @@ export async function findOwn(db: Db, ownerId: string): Promise<ConversationRow[
     )
     .orderBy('claimedAt')
     .execute()
-}
-
-type NewConversation = Pick<
-  ConversationRow,
-  'id' | 'siteId' | 'teamId' | 'language' | 'theme' | 'district' | 'sealedNickname' | 'visitorTokenHash'
-> &
-  Partial<Pick<ConversationRow, 'returnPhraseId' | 'preferredOperatorId'>>
-
-/** False if the token has a conversation already: the unique index decides, not a look beforehand. */
-export async function insertConversation(db: Db, conversation: NewConversation): Promise<boolean> {
-  const row = await db
-    .insertInto('conversation')
-    .values({ ...conversation, visitorLeaseUntil: seconds(visitorLeaseSeconds) })
-    .onConflict((conflict) => conflict.column('visitorTokenHash').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** What every move out of the queue leaves behind. */

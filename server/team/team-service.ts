@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { chooseTeam } from './team.ts'
-import { ensureFirstTeam, findTeams, type TeamRow } from './team-repository.ts'
+import { ensureFirstTeam, findStaffedTeamIds, findTeams, type TeamRow } from './team-repository.ts'
 
 export type TeamService = ReturnType<typeof createTeamService>
 
@@ -18,14 +18,18 @@ export function createTeamService({ db }: { db: Kysely<Tables> }) {
       return first
     },
 
-    /** The team that answers a theme at a site; refuses `not-found` where there is no such site. */
+    /**
+     * The team that answers a theme at a site: one in which somebody may answer, where there is any. Refuses
+     * `not-found` where there is no such site.
+     */
     async getFor(siteId: string, theme: string | null): Promise<TeamRow> {
-      const known = chooseTeam(await findTeams(db, [siteId]), theme)
-      if (known) return known
       await ensureFirstTeam(db, siteId)
-      const first = chooseTeam(await findTeams(db, [siteId]), theme)
-      if (!first) throw new Refusal('not-found')
-      return first
+      const teams = await findTeams(db, [siteId])
+      const staffed = await findStaffedTeamIds(db, siteId)
+      const answering = teams.filter(({ id }) => staffed.has(id))
+      const team = chooseTeam(answering.length > 0 ? answering : teams, theme)
+      if (!team) throw new Refusal('not-found')
+      return team
     },
   }
 }

@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Standing } from '../../protocol/operator.ts'
 import type { Team, TeamSettings } from '../../protocol/team.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aCounsellorOnDuty, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+import {
+  aCounsellorOnDuty,
+  anOperator,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+} from '../support/people.ts'
 
 describe('a team', () => {
   let kynnys: Kynnys
@@ -45,6 +53,18 @@ describe('a team', () => {
     )
     await jere.hears<Standing>('duty:changed', ({ teamIds }) => teamIds.includes(team.id))
     expect(await read()).toEqual(made)
+  })
+
+  it('that nobody is in gets nobody: who would have come to it comes to one that somebody answers', async () => {
+    const empty = { ...aSetting(await read()), slug: 'tyhja', themes: ['loneliness'], members: [] }
+    await mustAnswer(salma.socket.emitWithAck('team:set', empty))
+    const visitor = await aWaitingVisitor(kynnys.url, {}, { ...nothingTold, theme: 'loneliness' })
+    const { rows } = await kynnys.pool.query<{ slug: string }>(
+      `select slug from team join conversation c on c.team_id = team.id where c.theme = 'loneliness'`,
+    )
+    expect(rows).toEqual([{ slug: 'nuoret' }])
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    visitor.close()
   })
 
   it('is refused where it names a theme or a person the site doesn’t have, and to whoever only counsels', async () => {
