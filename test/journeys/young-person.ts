@@ -31,8 +31,14 @@ export function composerOf(chat: Chat, language: Language = 'fi') {
 }
 
 export async function say(chat: Chat, text: string, language: Language = 'fi'): Promise<void> {
-  await composerOf(chat, language).fill(text)
-  await chat.getByRole('button', { name: widget[language].composer.send }).click()
+  const send = chat.getByRole('button', { name: widget[language].composer.send })
+  // The composer is drawn anew when the talk begins: a driver that writes in that instant writes once more.
+  for (let tries = 0; tries < 20; tries += 1) {
+    await composerOf(chat, language).fill(text)
+    if ((await send.getAttribute('aria-disabled')) !== 'true') break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  await send.click()
 }
 
 /** What is said in the talk, line by line as it is read. */

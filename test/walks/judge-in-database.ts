@@ -58,7 +58,7 @@ begin
   union all select 'stuck: waits for a closed team ' || id from conversation
     where state = 'waiting' and team_id <> all (open_teams)
   union all select 'stuck: silent for longer than 30 minutes ' || id from conversation
-    where visitor_lease_until < now() - interval '1805 s' and (state = 'open'
+    where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
       or (state = 'waiting' and return_phrase_id is null))
   union all select 'stuck: a handover nobody ended ' || id from handover
     where state in ('asking', 'offered') and until < now() - interval '5 s'
