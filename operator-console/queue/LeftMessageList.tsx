@@ -1,8 +1,9 @@
 import type { LeftMessage } from '../../protocol/left-message.ts'
 import type { App } from '../app.ts'
-import { districtOf, nameOf, themeOf } from '../conversation/naming.ts'
+import { nameOf, themeOf } from '../conversation/naming.ts'
 import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Told } from './Told.tsx'
 
 /** What was left to be answered later; nothing is drawn while nothing was left. */
 export function LeftMessageList({ app }: { app: App }) {
@@ -31,18 +32,7 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
     <li>
       <Icon name="letter" />
       <div>
-        <div class="theme">
-          <span class="cut" title={theme}>
-            {theme}
-          </span>
-        </div>
-        <div class="sub cut">
-          {[
-            t(`language.${message.language}`),
-            districtOf(message, app.sites.value),
-            ...(message.nickname ? [message.nickname] : []),
-          ].join(' · ')}
-        </div>
+        <Told app={app} told={message} />
         <div class={isOverdue ? 'state alarm xs' : 'xs soft'}>
           {t('left-message.due', { time })}
           {isOverdue && ` · ${t('left-message.overdue')}`}

@@ -1,10 +1,11 @@
 import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
-import { districtOf, nameOf, themeOf } from '../conversation/naming.ts'
+import { nameOf, themeOf } from '../conversation/naming.ts'
 import { formatClockTime, localized, t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { minutesSince } from '../ui/time.ts'
+import { Told } from './Told.tsx'
 
 const urgencies = [0, 1, 2] as const
 
@@ -15,19 +16,7 @@ export function WaitingRow({ app, waiting }: { app: App; waiting: Waiting }) {
     <li>
       <span class="time">{time}</span>
       <div>
-        <div class="theme">
-          <span class="cut" title={theme}>
-            {theme}
-          </span>
-        </div>
-        <div class="sub cut">
-          {[
-            t(`language.${waiting.language}`),
-            districtOf(waiting, app.sites.value),
-            ...(waiting.nickname ? [waiting.nickname] : []),
-            ...teamName(app, waiting),
-          ].join(' · ')}
-        </div>
+        <Told app={app} told={waiting} more={teamName(app, waiting)} />
         <States app={app} waiting={waiting} />
         <UrgencyMenu
           app={app}
