@@ -21,14 +21,24 @@ export type ConsoleParts = Pick<
  * The same for the same parts, on both sides: in which order they came, or their own conversations stand, does not
  * matter. How far a conversation's log and its reading have come is told apart (`reached`).
  */
-export function versionOfConsole(parts: ConsoleParts): string {
+export function versionOfConsole(parts: ConsoleParts, digestOf = digest): string {
   const { onDuty, paused, awayBecause, capacity, teamIds, languages, colleagues } = parts
   const { teams, leftMessages, own, incoming, consultations } = parts
   const still = own
     .map((one) => ({ ...one, lastSeq: 0, readSeq: 0 }))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
   const standing = { onDuty, paused, awayBecause, capacity, teamIds, languages }
-  return digest([standing, colleagues, teams, leftMessages, still, incoming, consultations])
+  return digest([standing, colleagues, teams, leftMessages, still, incoming, consultations].map(digestOf))
+}
+
+/** Knows again what it has been given before, as long as nobody changes it. */
+export function createDigest(): (value: unknown) => string {
+  const known = new Map<unknown, string>()
+  return (value) => {
+    const found = known.get(value) ?? digest(value)
+    known.set(value, found)
+    return found
+  }
 }
 
 /** JSON whose keys are in order, however an object was put together. */

@@ -45,6 +45,7 @@ import { createWaitingRoomService } from './waiting-room/waiting-room-service.ts
 interface Ground {
   db: Kysely<Tables>
   pool: pg.Pool
+  writerPool: pg.Pool
   keys: KeyDirectory
   voice: Voice
   clock: () => Date
@@ -54,7 +55,7 @@ interface Ground {
 export type Rooms = ReturnType<typeof createRooms>
 
 /** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
-export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
+export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
   const team = createTeamService({ db })
@@ -66,7 +67,7 @@ export function createRooms({ db, pool, keys, voice, clock, log }: Ground) {
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
   const formSettings = createFormSettingsService({ db })
   const contactForm = createContactFormService({ db, keys, settings: formSettings })
-  const writer = createMessageWriter({ append: (rows) => appendEntries(pool, rows), log })
+  const writer = createMessageWriter({ append: (rows) => appendEntries(writerPool, rows), log })
   const operatorConversation = createOperatorConversationService({ db, content, voice, endConversation })
   const standing = createStandingService({ db })
   const leftMessage = createLeftMessageService({ db, content, voice, waitingRoom })

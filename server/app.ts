@@ -6,11 +6,12 @@ import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
 import type { Config } from './config.ts'
 import { findByToken } from './conversation/conversation-repository.ts'
-import { createDatabase, createPool } from './database/connect.ts'
+import { createDatabase, createPool, createWriterPool } from './database/connect.ts'
 import { openKeyDirectory } from './encryption/key-directory.ts'
 import { createHttpServer } from './http/create-http-server.ts'
 import { addHealthRoutes } from './http/health-routes.ts'
 import { serveConsole, serveFiles } from './http/static-files.ts'
+import { mostFlights } from './message/message-writer.ts'
 import { operatorRoutes } from './operator/operator-routes.ts'
 import { createSessionService } from './operator/session-service.ts'
 import { createClientAddress } from './realtime/client-address.ts'
@@ -41,9 +42,10 @@ export async function createApp({
   const clock = () => new Date()
   const pool = createPool(databaseUrl)
   const db = createDatabase(pool)
+  const writerPool = createWriterPool(databaseUrl, mostFlights)
   const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
   const speaking = createVoice()
-  const rooms = createRooms({ db, pool, keys, voice: speaking.voice, clock, log })
+  const rooms = createRooms({ db, pool, writerPool, keys, voice: speaking.voice, clock, log })
   const { publicUrl: origin } = config
   const sessions = createSessionService({
     db,
@@ -83,7 +85,7 @@ export async function createApp({
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
   app.addHook('preClose', stopRealtime)
   app.addHook('onClose', async () => {
-    await db.destroy()
+    await Promise.all([db.destroy(), writerPool.end()])
   })
   return app
 }

@@ -1,4 +1,4 @@
-import { type ConsoleParts, versionOfConsole } from '../../protocol/console-version.ts'
+import { type ConsoleParts, createDigest, versionOfConsole } from '../../protocol/console-version.ts'
 import type { ConsultationService } from '../consultation/consultation-service.ts'
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
@@ -28,6 +28,9 @@ export function createConsoleService(rooms: Rooms) {
     const ids = whose.map(({ id }) => id)
     const standings = await rooms.standing.ofMany(ids)
     const leftMessages = await rooms.leftMessage.listFor(ids)
+    const own = await rooms.conversation.own(ids)
+    const incoming = await rooms.handover.incoming(ids)
+    const consultations = await rooms.consultation.of(ids)
     const colleaguesOf = once((siteIds) => rooms.presence.colleagues(siteIds))
     const teamsOf = once((siteIds) => rooms.standing.teamsOf(siteIds))
     const found = new Map<string, ConsoleParts>()
@@ -37,9 +40,9 @@ export function createConsoleService(rooms: Rooms) {
         colleagues: await colleaguesOf(servedSiteIds(roles)),
         teams: await teamsOf([...new Set(roles.map(({ siteId }) => siteId))]),
         leftMessages: leftMessages.get(id) ?? [],
-        own: await rooms.conversation.own(id),
-        incoming: await rooms.handover.incoming(id),
-        consultations: await rooms.consultation.of(id),
+        own: own.get(id) ?? [],
+        incoming: incoming.get(id) ?? [],
+        consultations: consultations.get(id) ?? [],
       })
     return found
   }
@@ -55,7 +58,9 @@ export function createConsoleService(rooms: Rooms) {
     /** The version of what each of them would be told: whoever has another one has missed something. */
     async versions(whose: readonly Whose[]): Promise<Map<string, string>> {
       const parts = await readParts(whose)
-      return new Map([...parts].map(([id, own]) => [id, versionOfConsole(own)]))
+      // Colleagues and teams are the same for hundreds.
+      const digestOf = createDigest()
+      return new Map([...parts].map(([id, own]) => [id, versionOfConsole(own, digestOf)]))
     },
   }
 }

@@ -69,13 +69,19 @@ export async function findConsultation(db: Db, id: string): Promise<Consultation
   return rows[0]
 }
 
-/** What somebody asked in a conversation that is still theirs, and what they are asked now; the oldest first. */
-export async function findConsultationsOf(db: Db, operatorId: string): Promise<ConsultationSeen[]> {
-  const { rows } = await sql<ConsultationSeen>`${seen}
-    where (k.asker_id = ${operatorId} and c.owner_id = k.asker_id and c.close_reason is null
-        and k.asked_at >= c.claimed_at)
-      or (k.consultant_id = ${operatorId} and ${isOpen})
-    order by k.asked_at`.execute(db)
+/** What each of these asked in a conversation that is still theirs, and what they are asked now; the oldest first. */
+export async function findConsultationsOf(
+  db: Db,
+  operatorIds: readonly string[],
+): Promise<(ConsultationSeen & { readerId: string })[]> {
+  const { rows } = await sql<ConsultationSeen & { readerId: string }>`
+    select s.*, reader.id as reader_id from (${seen}) s
+      join conversation c on c.id = s.conversation_id
+      join unnest(${operatorIds}::uuid[]) as reader (id) on
+        (s.asker_id = reader.id and c.owner_id = s.asker_id and c.close_reason is null
+          and s.asked_at >= c.claimed_at)
+        or (s.consultant_id = reader.id and s.is_open)
+    order by s.asked_at`.execute(db)
   return rows
 }
 

@@ -103,19 +103,22 @@ export function createConsultationService({ db, keys, voice }: Dependencies) {
       tell(row)
     },
 
-    /** What somebody asked or is asked, each with only what that one may see. */
-    async of(operatorId: string): Promise<Consultation[]> {
-      const rows = await findConsultationsOf(db, operatorId)
+    /** What each of these asked or is asked, with only what that one may see. */
+    async of(operatorIds: readonly string[]): Promise<Map<string, Consultation[]>> {
+      const rows = await findConsultationsOf(db, operatorIds)
       const lines = await findLines(
         db,
         rows.map(({ id }) => id),
       )
       const linesOf = (id: string) => lines.filter(({ consultationId }) => consultationId === id)
-      const views = rows.map(async (row) => {
+      const found = new Map<string, Consultation[]>()
+      for (const row of rows) {
+        const { readerId } = row
         const key = await keys.find(row.conversationId)
-        return key && presentConsultation(row, linesOf(row.id), { key, readerId: operatorId })
-      })
-      return (await Promise.all(views)).filter((view) => view !== undefined)
+        const view = key && presentConsultation(row, linesOf(row.id), { key, readerId })
+        if (view) found.set(readerId, [...(found.get(readerId) ?? []), view])
+      }
+      return found
     },
 
     /** Ends what lost its conversation. */

@@ -45,11 +45,11 @@ export const handoverOf = sql<HandoverSeen | null>`case when conversation.owner_
     and h.created_at >= conversation.claimed_at
   order by h.created_at desc limit 1) end`
 
-export function conversationsOfParticipant(db: Db, operatorId: string) {
+export function conversationsOfParticipants(db: Db, operatorIds: readonly string[]) {
   return db
     .selectFrom('conversationParticipant')
     .select('conversationId')
-    .where('operatorId', '=', operatorId)
+    .where('operatorId', 'in', operatorIds)
     .where('until', '>', sql<Date>`now()`)
 }
 

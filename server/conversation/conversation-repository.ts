@@ -4,7 +4,7 @@ import type { EndedBy } from '../../protocol/entry.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import {
-  conversationsOfParticipant,
+  conversationsOfParticipants,
   type HandoverSeen,
   handoverOf,
   type ParticipantSeen,
@@ -97,12 +97,13 @@ export async function findByToken(db: Db, tokenHash: Buffer): Promise<Conversati
 }
 
 /** Those on somebody's desk: owned, or shared with their owner. */
-export async function findOwn(db: Db, ownerId: string): Promise<ConversationRow[]> {
+export async function findOwn(db: Db, ownerIds: readonly string[]): Promise<ConversationRow[]> {
+  if (ownerIds.length === 0) return []
   return selectConversations(db)
     .where((eb) =>
       eb.or([
-        eb.and([eb('ownerId', '=', ownerId), eb('closeReason', 'is', null)]),
-        eb('conversation.id', 'in', conversationsOfParticipant(db, ownerId)),
+        eb.and([eb('ownerId', 'in', ownerIds), eb('closeReason', 'is', null)]),
+        eb('conversation.id', 'in', conversationsOfParticipants(db, ownerIds)),
       ]),
     )
     .orderBy('claimedAt')

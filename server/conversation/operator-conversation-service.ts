@@ -28,6 +28,18 @@ export function createOperatorConversationService({ db, content, voice, endConve
     return view
   }
 
+  async function presentAll(rows: readonly ConversationRow[]) {
+    const views: { operatorId: string; view: OwnConversation }[] = []
+    for (const row of rows) {
+      const nickname = await content.nickname(row)
+      for (const operatorId of new Set([row.ownerId, ...row.participants.map(({ id }) => id)])) {
+        const view = operatorId && presentForReader(row, nickname, operatorId)
+        if (view) views.push({ operatorId, view })
+      }
+    }
+    return views
+  }
+
   /** Refuses `not-found` alike for another's conversation and for one that never was. */
   async function getOwn(conversationId: string, operatorId: string): Promise<ConversationRow> {
     const [row] = await findConversations(db, [conversationId])
@@ -73,25 +85,20 @@ export function createOperatorConversationService({ db, content, voice, endConve
 
     /** Something about this operator changed that their young people see. */
     async tellVisitorsOf(operatorId: string): Promise<void> {
-      for (const { id } of await findOwn(db, operatorId)) voice.tell({ kind: 'conversation', id })
+      for (const { id } of await findOwn(db, [operatorId])) voice.tell({ kind: 'conversation', id })
     },
 
-    async own(operatorId: string): Promise<OwnConversation[]> {
-      const rows = await findOwn(db, operatorId)
-      return Promise.all(rows.map((row) => present(row, operatorId)))
+    /** What each of these owns or shares, in the order in which it was claimed. */
+    async own(operatorIds: readonly string[]): Promise<Map<string, OwnConversation[]>> {
+      const wanted = new Map<string, OwnConversation[]>(operatorIds.map((id) => [id, []]))
+      for (const { operatorId, view } of await presentAll(await findOwn(db, operatorIds)))
+        wanted.get(operatorId)?.push(view)
+      return wanted
     },
 
     /** As each who owns or shares them sees them; erased ones are missing. */
     async views(ids: readonly string[]): Promise<{ operatorId: string; view: OwnConversation }[]> {
-      const views: { operatorId: string; view: OwnConversation }[] = []
-      for (const row of await findConversations(db, ids)) {
-        const nickname = await content.nickname(row)
-        for (const operatorId of new Set([row.ownerId, ...row.participants.map(({ id }) => id)])) {
-          const view = operatorId && presentForReader(row, nickname, operatorId)
-          if (view) views.push({ operatorId, view })
-        }
-      }
-      return views
+      return presentAll(await findConversations(db, ids))
     },
   }
 }

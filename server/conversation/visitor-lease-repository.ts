@@ -5,14 +5,24 @@ import { seconds } from './conversation-repository.ts'
 
 type Db = Kysely<Tables>
 
-/** One statement for every visitor this process is connected to. */
+/**
+ * For every visitor this process is connected to: in one statement, but for those whose conversation is being written
+ * to. Those follow one by one, so that no message waits for a lock that itself waits for another message.
+ */
 export async function renewVisitorLeases(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await db
-    .updateTable('conversation')
-    .set({ visitorLeaseUntil: seconds(visitorLeaseSeconds) })
-    .where('id', 'in', [...ids].sort())
+  const renewed = await renewLeases(db)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('conversation').select('id').where('id', 'in', ids).forNoKeyUpdate().skipLocked(),
+    )
+    .returning('id')
     .execute()
+  const done = new Set(renewed.map(({ id }) => id))
+  for (const id of ids) if (!done.has(id)) await renewLeases(db).where('id', '=', id).execute()
+}
+
+function renewLeases(db: Db) {
+  return db.updateTable('conversation').set({ visitorLeaseUntil: seconds(visitorLeaseSeconds) })
 }
 
 /** For one who has just connected. Undefined unless they had been away. */

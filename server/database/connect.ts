@@ -41,10 +41,11 @@ function isCallback(parameter: unknown): parameter is QueryCallback {
 }
 
 /** Survives every restart of the database; nothing waits for it longer than 5 s. */
-export function createPool(databaseUrl: string, max = 12): pg.Pool {
+export function createPool(databaseUrl: string, max = 12, options = ''): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max,
+    options,
     Client: GuardedClient,
     connectionTimeoutMillis: answerMilliseconds,
     statement_timeout: statementMilliseconds,
@@ -54,6 +55,14 @@ export function createPool(databaseUrl: string, max = 12): pg.Pool {
   })
   pool.on('error', () => {})
   return pool
+}
+
+/**
+ * For the one writer path: its statement is planned once a connection, not once a commit, which costs as much as running
+ * it. Planned while a table was still empty it must not read all of it ever after.
+ */
+export function createWriterPool(databaseUrl: string, max: number): pg.Pool {
+  return createPool(databaseUrl, max, '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off')
 }
 
 export function createDatabase(pool: pg.Pool): Kysely<Tables> {

@@ -49,7 +49,7 @@ export function createHandoverOffers({ db, keys, passOn, tell }: Dependencies) {
   }
 
   async function find(which: WhichHandover, operatorId: string): Promise<Incoming | undefined> {
-    const offered = await findIncoming(db, operatorId)
+    const offered = await findIncoming(db, [operatorId])
     return offered.find(
       ({ id, conversationId }) => id === which.id && conversationId === which.conversationId,
     )
@@ -64,9 +64,12 @@ export function createHandoverOffers({ db, keys, passOn, tell }: Dependencies) {
   }
 
   return {
-    /** What is offered to somebody now. */
-    async incoming(operatorId: string): Promise<IncomingHandover[]> {
-      return Promise.all((await findIncoming(db, operatorId)).map(present))
+    /** What is offered now to each of these; whoever is missing is offered nothing. */
+    async incoming(operatorIds: readonly string[]): Promise<Map<string, IncomingHandover[]>> {
+      const offers = new Map<string, IncomingHandover[]>()
+      for (const row of await findIncoming(db, operatorIds))
+        offers.set(row.offeredTo, [...(offers.get(row.offeredTo) ?? []), await present(row)])
+      return offers
     },
 
     /** The first wins; whoever of the team comes later is refused `already-claimed`, by whom. */

@@ -132,6 +132,8 @@ export async function addDecline(db: Db, id: string, operatorId: string): Promis
 }
 
 export interface Incoming extends HandoverRow {
+  /** To whom it is offered, alone or among others. */
+  offeredTo: string
   siteId: string
   from: string
   to: Receiver
@@ -139,17 +141,17 @@ export interface Incoming extends HandoverRow {
   theme: string | null
 }
 
-/** What is offered to somebody who is on duty now, the oldest first. */
-export async function findIncoming(db: Db, operatorId: string): Promise<Incoming[]> {
+/** What is offered to each of these who is on duty now, the oldest first. */
+export async function findIncoming(db: Db, operatorIds: readonly string[]): Promise<Incoming[]> {
   const { rows } = await sql<Incoming>`
-    select h.*, c.site_id, c.language, c.theme, f.name as "from", case h.receiver
+    select h.*, me.id as offered_to, c.site_id, c.language, c.theme, f.name as "from", case h.receiver
       when 'person' then json_build_object('to', 'person', 'name', me.name, 'title', me.title)
       else (select json_build_object('to', h.receiver, 'team', t.name) from team t where t.id = h.to_team_id) end as "to"
     from handover h
       join conversation c on c.id = h.conversation_id and c.state = 'open' and c.owner_id = h.from_id
         and c.claimed_at <= h.created_at
       join operator f on f.id = h.from_id
-      join operator me on me.id = ${operatorId}
+      join operator me on me.id = any (${operatorIds}::uuid[])
     where h.state = 'offered' and h.until > now() and h.from_id <> me.id
       and (select ${isHere} from operator o where o.id = me.id)
       and (h.to_operator_id = me.id or (h.receiver = 'team' and me.id <> all (h.declined_by)

@@ -4,7 +4,8 @@ import { Refusal } from '../refusal.ts'
 import type { Appended, NewMessageEntry } from './append-entries.ts'
 
 const rowsPerFlight = 64
-const mostFlights = 2 // one on the disk, one on its way there: a third only adds waiting
+/** One connection each. */
+export const mostFlights = 2 // one on the disk, one on its way there: a third only adds waiting
 // Below this they wait for the flight in the air: two half-empty ones cost twice as much and land no earlier.
 const worthASecondFlight = 8
 const mostWaiting = 10_000

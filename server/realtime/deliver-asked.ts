@@ -13,12 +13,12 @@ export function createAskedDelivery(operators: OperatorNamespace, { handover, co
   return {
     async handovers(operatorId: string): Promise<void> {
       if (!isHere(operatorId)) return
-      const incoming = await handover.incoming(operatorId)
+      const incoming = (await handover.incoming([operatorId])).get(operatorId) ?? []
       operators.to(room.operator(operatorId)).emit('handover:changed', { incoming })
     },
     async consultations(operatorId: string): Promise<void> {
       if (!isHere(operatorId)) return
-      const consultations = await consultation.of(operatorId)
+      const consultations = (await consultation.of([operatorId])).get(operatorId) ?? []
       operators.to(room.operator(operatorId)).emit('consultation:changed', { consultations })
     },
   }

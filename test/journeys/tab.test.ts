@@ -112,7 +112,7 @@ describe('a tab', () => {
     await partNamed(page, kuusiniemi.invitation.fi)
     await sayAsCounsellor(conversationId, 'Oletko siellä?')
     await unread(page, 1)
-    expect(await page.title()).toMatch(/^\(1\) /)
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /)
     aino.heard.length = 0
     await page.goto(`${city.url}/asuminen`)
     await unread(page, 1)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { Colleague } from '../../protocol/operator.ts'
+import { renewVisitorLeases } from '../../server/conversation/visitor-lease-repository.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -230,5 +231,41 @@ describe('duty', () => {
     )
     expect(rows).toEqual([{ on_duty: false }])
     visitor.close()
+  })
+})
+
+describe('leases of young people', () => {
+  let kynnys: Kynnys
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+  })
+  afterAll(() => kynnys.close())
+
+  it('are renewed for all the others while one conversation is being written to, and for that one afterwards', async () => {
+    const { rows } = await kynnys.pool.query<{ id: string }>(
+      `insert into conversation (id, site_id, team_id, language, state, visitor_lease_until)
+       select gen_random_uuid(), site_id, id, 'fi', 'waiting', now() - interval '1 min' from team limit 2 returning id`,
+    )
+    const [busy, idle] = rows.map(({ id }) => id)
+    const isHere = async (id: string | undefined) =>
+      (
+        await kynnys.pool.query(
+          'select visitor_lease_until > now() as here from conversation where id = $1',
+          [id],
+        )
+      ).rows[0]?.here
+    const writing = await kynnys.pool.connect()
+    await writing.query('begin')
+    await writing.query('select 1 from conversation where id = $1 for no key update', [busy])
+    const renewed = renewVisitorLeases(kynnys.db, [busy!, idle!])
+    await eventually(
+      () => isHere(idle),
+      (here) => here === true,
+    )
+    expect(await isHere(busy)).toBe(false)
+    await writing.query('commit')
+    writing.release()
+    await renewed
+    expect(await isHere(busy)).toBe(true)
   })
 })

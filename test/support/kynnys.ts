@@ -92,7 +92,15 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       })
     })
     speaking.connect({ onGrown: () => undefined, onHint: () => undefined }, carrier)
-    const rooms = createRooms({ db, pool, keys, voice: speaking.voice, clock: () => new Date(), log })
+    const rooms = createRooms({
+      db,
+      pool,
+      writerPool: pool,
+      keys,
+      voice: speaking.voice,
+      clock: () => new Date(),
+      log,
+    })
     await rooms.sweep.endSilent()
     await rooms.quiet.ask()
     await rooms.quiet.close()

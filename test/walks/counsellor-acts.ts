@@ -18,7 +18,7 @@ function withOwn(
   doing: (world: World, desk: Desk, on: { own: OwnConversation; which: number }) => Promise<unknown>,
 ): Doing {
   return async (world, desk, which) => {
-    const own = pickOne(await world.rooms.operatorConversation.own(desk.id), which)
+    const own = pickOne((await world.rooms.operatorConversation.own([desk.id])).get(desk.id) ?? [], which)
     return own ? doing(world, desk, { own, which }) : false
   }
 }
@@ -27,7 +27,7 @@ function withIncoming(
   act: (world: World, desk: Desk, which: { conversationId: string; id: string }) => Promise<unknown>,
 ): Doing {
   return async (world, desk, which) => {
-    const one = pickOne(await world.rooms.handover.incoming(desk.id), which)
+    const one = pickOne((await world.rooms.handover.incoming([desk.id])).get(desk.id) ?? [], which)
     return one ? act(world, desk, { conversationId: one.conversationId, id: one.id }) : false
   }
 }

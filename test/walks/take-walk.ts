@@ -127,7 +127,7 @@ async function goHome(walking: Walking): Promise<void> {
 async function empty({ rooms, db }: World, operatorId: string): Promise<void> {
   await rooms.presence.renew([operatorId])
   await rooms.presence.setDuty(operatorId, true)
-  for (const { id } of await rooms.operatorConversation.own(operatorId))
+  for (const { id } of (await rooms.operatorConversation.own([operatorId])).get(operatorId) ?? [])
     await rooms.operatorConversation.close(id, operatorId, 'other').catch(() => undefined)
   const { waiting } = await rooms.queue.read(operatorId)
   await renewVisitorLeases(

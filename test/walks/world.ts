@@ -41,7 +41,7 @@ export async function openWorld(databaseUrl: string) {
   })
   const { voice } = createVoice()
   const log = pino({ level: 'silent' })
-  const rooms: Rooms = createRooms({ db, pool, keys, voice, clock, log })
+  const rooms: Rooms = createRooms({ db, pool, writerPool: pool, keys, voice, clock, log })
   return {
     pool,
     db,
