@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { pino } from 'pino'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { createApp } from '../../server/app.ts'
@@ -43,9 +44,18 @@ export async function freePort(): Promise<number> {
   })
 }
 
+/** Nobody pulls the plug here: whether a commit outlives that is what `test/faults` is about. */
+async function hurryCommits(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await client.query(`alter database ${name} set synchronous_commit = off`).finally(() => client.end())
+}
+
 /** The whole server with the demo city, on a database of its own. */
 export async function startKynnys(variables: Record<string, string> = {}): Promise<Kynnys> {
   const { url: databaseUrl, drop } = await createTestDatabase()
+  await hurryCommits(databaseUrl)
   const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
   const pool = createPool(databaseUrl, 4)
   const db = createDatabase(pool)
