@@ -47,7 +47,8 @@ const childLine: Elsewhere[number] = {
   ),
   phone: '116 111',
   url: null,
-  hours: hours(from(14, 20), from(17, 20), from(17, 20)),
+  // A real service: wrong hours would send somebody to a phone that nobody answers.
+  hours: 'unknown',
 }
 
 const eveningChat: Elsewhere[number] = {

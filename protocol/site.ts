@@ -28,8 +28,8 @@ const Elsewhere = z.object({
     .regex(/^\d[\d ]{1,19}$/)
     .nullable(),
   url: z.url().nullable(),
-  /** Null: always. */
-  hours: HoursDefinition.nullable(),
+  /** Null: always. `unknown`: nobody here can say, so nothing is said. */
+  hours: HoursDefinition.or(z.literal('unknown')).nullable(),
 })
 
 /** Something to read by oneself: here, or on a page of its own. */

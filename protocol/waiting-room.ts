@@ -49,8 +49,8 @@ export const WaitingRoom = z.object({
   ),
   /** The place of who waits; never free or full. */
   own: Door.nullable(),
-  /** Of the site's other services, in the order of its content. */
-  elsewhere: z.array(Opening),
+  /** Of the site's other services, in the order of its content; null where their hours are not known. */
+  elsewhere: z.array(Opening.nullable()),
 })
 export type WaitingRoom = z.infer<typeof WaitingRoom>
 

@@ -26,7 +26,10 @@ export function createElsewhere(clock: () => Date) {
     return opening
   }
 
-  return function openingsOf({ elsewhere = [] }: Pick<SiteContent, 'elsewhere'>): Opening[] {
-    return elsewhere.map(({ hours }) => (hours ? openingOf(hours) : { open: true, until: null }))
+  return function openingsOf({ elsewhere = [] }: Pick<SiteContent, 'elsewhere'>): (Opening | null)[] {
+    return elsewhere.map(({ hours }) => {
+      if (hours === 'unknown') return null
+      return hours ? openingOf(hours) : { open: true, until: null }
+    })
   }
 }

@@ -118,6 +118,9 @@ describe('before typing', { timeout: 90_000 }, () => {
       await page.getByText(sorry[language].split('\n')[0]!).waitFor()
       expect(await page.locator('.presence-next').textContent()).toContain(words.when.tomorrow)
       await page.getByRole('heading', { name: words.shut.hours }).waitFor()
+      // Always among them, and without hours that nobody here knows.
+      const line = page.locator('.row', { hasText: '116 111' })
+      expect(await line.textContent()).not.toMatch(/\d[.:]\d\d/)
       expect(await page.locator('.hours tr').count()).toBe(7)
       expect(await page.getByRole('link', { name: words.urgent.call }).count()).toBe(1)
       await look(page, `${language}-closed`)

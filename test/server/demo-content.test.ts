@@ -62,6 +62,13 @@ describe.each(Object.entries(sites))('the content of %s', (_id, content) => {
     for (const language of Language.options) expect(points[1]?.[language]).toContain('112')
   })
 
+  // Their hours are not ours to know: wrong ones would send somebody to a phone that nobody answers.
+  it('prints no hours of a service that really exists', () => {
+    for (const { phone, hours } of content.elsewhere ?? []) if (phone) expect(hours, phone).toBe('unknown')
+    for (const { url } of content.elsewhere ?? [])
+      if (url) expect(new URL(url).hostname).toMatch(/\.example$/)
+  })
+
   it('gives no phone number but 112 and 116 111', () => {
     const numbers = phoneNumbers(texts.flatMap((text) => Object.values(text)).join('\n'))
     expect(numbers).toContain('112')

@@ -96,6 +96,8 @@ describe('the waiting room', () => {
     expect(page.days).toHaveLength(7)
     expect(page.content.elsewhere).toHaveLength(kuusiniemi.elsewhere!.length)
     expect(page.waitingRoom.elsewhere).toHaveLength(kuusiniemi.elsewhere!.length)
+    for (const [index, { hours }] of kuusiniemi.elsewhere!.entries())
+      expect(page.waitingRoom.elsewhere[index] === null).toBe(hours === 'unknown')
     expect(html).not.toContain('"holidays"')
   })
 

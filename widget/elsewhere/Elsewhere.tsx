@@ -1,4 +1,5 @@
 import type { Opening } from '../../protocol/opening-hours.ts'
+import type { SitePage } from '../../protocol/site.ts'
 import { inLanguage, t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { site } from '../site.ts'
@@ -9,22 +10,39 @@ import { useSignal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
 import './elsewhere.css'
 
-/** Who else helps at this moment; where nobody is open, who opens next. Each with its own hours. */
+type Service = SitePage['content']['elsewhere'][number]
+interface Helper {
+  service: Service
+  /** Null: nobody here knows its hours, and none are shown. */
+  opening: Opening | null
+}
+
+/** Who else helps at this moment; below them, or where nobody is open, the others. Each with its own hours. */
 export function OpenElsewhere() {
   const openings = useSignal(waitingRoom).elsewhere
-  const known = site.content.elsewhere.flatMap((service, index) => {
-    const opening = openings[index]
-    return opening ? [{ service, opening }] : []
-  })
-  const open = known.filter(({ opening }) => opening.open)
-  const shown =
-    open.length > 0 ? open : known.sort((one, other) => opensAt(one.opening) - opensAt(other.opening))
-  if (shown.length === 0) return null
+  const helpers = site.content.elsewhere.map((service, index) => ({
+    service,
+    opening: openings[index] ?? null,
+  }))
+  const open = helpers.filter(({ opening }) => opening?.open)
+  const others = helpers
+    .filter(({ opening }) => (open.length > 0 ? opening === null : !opening?.open))
+    .sort((one, other) => opensAt(one.opening) - opensAt(other.opening))
+  return (
+    <>
+      <Services title={t('elsewhere.open')} helpers={open} />
+      <Services title={t('elsewhere.later')} helpers={others} />
+    </>
+  )
+}
+
+function Services({ title, helpers }: { title: string; helpers: readonly Helper[] }) {
+  if (helpers.length === 0) return null
   return (
     <div class="part">
-      <h2 class="part-title">{t(open.length > 0 ? 'elsewhere.open' : 'elsewhere.later')}</h2>
+      <h2 class="part-title">{title}</h2>
       <ul class="rows">
-        {shown.map(({ service: { name, text, phone, url }, opening }) => (
+        {helpers.map(({ service: { name, text, phone, url }, opening }) => (
           <li>
             <a class="row" {...linkTo(phone, url)}>
               <Icon path={phone ? phoneIcon : chatIcon} />
@@ -33,7 +51,7 @@ export function OpenElsewhere() {
                   {inLanguage(name)} {phone && <bdi>{phone}</bdi>}
                 </strong>
                 <span class="soft small as-written">{inLanguage(text)}</span>
-                <span class="small">{sayOpening(opening)}</span>
+                {opening && <span class="small">{sayOpening(opening)}</span>}
               </span>
               <Icon path={nextIcon} look="turns" />
             </a>
@@ -44,7 +62,9 @@ export function OpenElsewhere() {
   )
 }
 
-function opensAt(opening: Opening): number {
+// What may be open this minute stands before what surely is not.
+function opensAt(opening: Opening | null): number {
+  if (!opening) return 0
   return !opening.open && opening.opensAt ? Date.parse(opening.opensAt) : Number.POSITIVE_INFINITY
 }
 

@@ -68,7 +68,7 @@ function Meanwhile() {
           icon={bookIcon}
           sheet="meanwhile"
           title={t('waiting.meanwhile')}
-          note={t('waiting.helping', { count: elsewhere.filter(({ open }) => open).length })}
+          note={t('waiting.helping', { count: elsewhere.filter((opening) => opening?.open).length })}
         />
         <Way icon={lockIcon} sheet="words" title={t('waiting.return')} />
       </ul>
