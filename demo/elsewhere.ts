@@ -85,10 +85,10 @@ const nightChat: Elsewhere[number] = {
 const youthHouse: Elsewhere[number] = {
   name: text('Nuorisotalo Kajo', 'Nuoriso-talo Kajo', 'Ungdomsgården Kajo', 'Kajo youth house'),
   text: text(
-    'Tule sellaisena kuin olet. Satamakatu 3, Keskusta.',
-    'Voit tulla sisään heti.\nOsoite on Satamakatu 3.',
-    'Kom som du är. Hamngatan 3, Centrum.',
-    'Come as you are. Satamakatu 3, city centre.',
+    'Tule sellaisena kuin olet. Rantakuja 5, Keskusta.',
+    'Voit tulla sisään heti.\nOsoite on Rantakuja 5.',
+    'Kom som du är. Strandgränden 5, Centrum.',
+    'Come as you are. Rantakuja 5, city centre.',
   ),
   phone: null,
   url: 'https://kuusiniemi.example/kajo',
