@@ -4,11 +4,12 @@ import { effect, type Signal, signal } from '@preact/signals'
 export function createPreference<Value extends string>(
   name: string,
   first: Value,
-  allowed: readonly Value[],
+  allowed: { includes(value: Value): boolean },
 ): Signal<Value> {
   const key = `kynnys-console-${name}`
-  const kept = allowed.find((value) => value === readKept(key))
-  const preference = signal(kept ?? first)
+  // Whether it is one of them is asked next.
+  const kept = readKept(key) as Value | null
+  const preference = signal(kept !== null && allowed.includes(kept) ? kept : first)
   effect(() => {
     const value = preference.value
     try {

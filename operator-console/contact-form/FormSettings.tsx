@@ -2,16 +2,17 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { FormDefinition, FormSettings as Settings } from '../../protocol/contact-form.ts'
 import type { Reply } from '../../protocol/contract.ts'
+import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import '../numbers/numbers.css'
 
 /** Which teams insist on the form, and what it asks: taken out as a file, changed, and put in as the next version. */
-export function FormSettings({ app }: { app: App }) {
+export function FormSettings({ app, site }: { app: App; site: ConsoleSite }) {
   const settings = useSignal<Settings | undefined>(undefined)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const siteId = app.settings.sites.value[0]?.id
+  const siteId = site.id
   const take = async (asking: Promise<Reply<Settings>>) => {
     const reply = await asking
     refusal.value = reply.ok ? undefined : reply.refusal
@@ -19,7 +20,7 @@ export function FormSettings({ app }: { app: App }) {
   }
   const { connection } = app
   useEffect(() => {
-    if (siteId) void take(connection.ask('contact-form:settings', { siteId }))
+    void take(connection.ask('contact-form:settings', { siteId }))
   }, [siteId])
   const kept = settings.value
   if (!kept) return <p role="status">{t('opening.wait')}</p>

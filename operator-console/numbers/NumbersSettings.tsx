@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { AttemptCount, AttemptSummary } from '../../protocol/attempt.ts'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
+import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, t } from '../language.ts'
@@ -15,19 +16,17 @@ interface Told {
 }
 
 /** Today as it is, small numbers included: for the site's supervisors. */
-export function NumbersSettings({ app }: { app: App }) {
+export function NumbersSettings({ app, site }: { app: App; site: ConsoleSite }) {
   const told = useSignal<Told | undefined>(undefined)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const siteId = app.settings.sites.value[0]?.id
   const read = async () => {
-    if (!siteId) return
-    const asked = { siteId, ...dayOf(app.clock.now.value) }
+    const asked = { siteId: site.id, ...dayOf(app.clock.now.value) }
     const attempts = await app.connection.ask('attempt:summary', asked)
     const feedback = await app.connection.ask('feedback:summary', asked)
     refusal.value = attempts.ok ? undefined : attempts.refusal
     if (attempts.ok && feedback.ok) told.value = { attempts: attempts.answer, feedback: feedback.answer }
   }
-  useEffect(() => void read(), [siteId])
+  useEffect(() => void read(), [])
   return (
     <div class="numbers">
       {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}

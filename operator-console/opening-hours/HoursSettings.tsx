@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { ExceptionEditor } from './ExceptionEditor.tsx'
@@ -12,19 +13,14 @@ import { WeekEditor } from './WeekEditor.tsx'
 import './hours.css'
 
 /** When the chat is open: what is decided on one side, what it means on the other. */
-export function HoursSettings({ app }: { app: App }) {
-  const hours = hoursOf(app.connection)
-  const sites = app.settings.sites.value
+export function HoursSettings({ app, site }: { app: App; site: ConsoleSite }) {
+  const hours = hoursOf(app, site.id)
   const kept = hours.kept.value
-  const shownSite = sites.find(({ id }) => id === kept?.siteId) ?? sites[0]
-  useEffect(() => {
-    if (!shownSite) return
-    void hours.show({ siteId: shownSite.id, teamId: shownSite.id === kept?.siteId ? kept.teamId : null })
-  }, [shownSite?.id])
+  useEffect(() => void hours.show(kept?.teamId ?? null), [])
   if (!kept) return <p role="status">{t('opening.wait')}</p>
   return (
     <div class="hours">
-      <WhoseHours app={app} hours={hours} />
+      <WhoseHours hours={hours} />
       <HoursNow hours={hours} now={() => app.clock.now.value} />
       <div class="hours-both">
         <section class="hours-result">
@@ -38,48 +34,26 @@ export function HoursSettings({ app }: { app: App }) {
   )
 }
 
-function WhoseHours({ app, hours }: { app: App; hours: HoursState }) {
-  const sites = app.settings.sites.value
+function WhoseHours({ hours }: { hours: HoursState }) {
   const kept = hours.kept.value
-  const teams = kept?.teams ?? []
-  if (!kept || (sites.length < 2 && teams.length < 2)) return null
+  if (!kept || kept.teams.length < 2) return null
   return (
     <div class="whose">
-      {sites.length > 1 && (
-        <label class="field">
-          {t('hours.site')}
-          <select
-            class="input choice"
-            value={kept.siteId}
-            onChange={(event) => void hours.show({ siteId: event.currentTarget.value, teamId: null })}
-          >
-            {sites.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {localized(name)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {teams.length > 1 && (
-        <label class="field">
-          {t('hours.whose')}
-          <select
-            class="input choice"
-            value={kept.teamId ?? ''}
-            onChange={(event) =>
-              void hours.show({ siteId: kept.siteId, teamId: event.currentTarget.value || null })
-            }
-          >
-            <option value="">{t('hours.whole-chat')}</option>
-            {teams.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {localized(name)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <label class="field">
+        {t('hours.whose')}
+        <select
+          class="input choice"
+          value={kept.teamId ?? ''}
+          onChange={(event) => void hours.show(event.currentTarget.value || null)}
+        >
+          <option value="">{t('hours.whole-chat')}</option>
+          {kept.teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {localized(name)}
+            </option>
+          ))}
+        </select>
+      </label>
     </div>
   )
 }

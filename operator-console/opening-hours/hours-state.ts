@@ -9,10 +9,10 @@ import type {
 } from '../../protocol/opening-hours.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
+import { createStatesBySite } from '../settings/states-by-site.ts'
 import { isSame } from './hours-draft.ts'
 import { createPicture } from './picture-state.ts'
 
-type Whose = Pick<OpeningHours, 'siteId' | 'teamId'>
 type Definition = HoursDefinition | null
 
 export interface HoursState {
@@ -27,7 +27,8 @@ export interface HoursState {
   refusal: Signal<RefusalCode | undefined>
   busy: ReadonlySignal<boolean>
   saved: ReadonlySignal<boolean>
-  show(whose: Whose): Promise<void>
+  /** The hours of a team, or with null those of the whole chat. */
+  show(teamId: string | null): Promise<void>
   edit(draft: Definition): void
   save(): Promise<void>
   /** Takes what somebody else has saved meanwhile, and drops the draft. */
@@ -38,16 +39,9 @@ export interface HoursState {
   reopen(): Promise<void>
 }
 
-const states = new WeakMap<Connection, HoursState>()
+export const hoursOf = createStatesBySite(createHours)
 
-/** One for the whole console: a draft survives a look at the queue. */
-export function hoursOf(connection: Connection): HoursState {
-  const known = states.get(connection) ?? createHours(connection)
-  states.set(connection, known)
-  return known
-}
-
-function createHours(connection: Connection): HoursState {
+function createHours(connection: Connection, siteId: string): HoursState {
   const kept = signal<OpeningHours | undefined>(undefined)
   const draft = signal<Definition>(null)
   const picture = createPicture(connection, () => kept.value)
@@ -55,7 +49,7 @@ function createHours(connection: Connection): HoursState {
   const busy = signal(false)
   const saved = signal(false)
   const isChanged = computed(() => kept.value !== undefined && !isSame(draft.value, kept.value.definition))
-  const whose = () => ({ siteId: kept.value?.siteId ?? '', teamId: kept.value?.teamId ?? null })
+  const whose = () => ({ siteId, teamId: kept.value?.teamId ?? null })
 
   const run = async (asking: Promise<Reply<OpeningHours>>, keepDraft: boolean): Promise<boolean> => {
     busy.value = true
@@ -76,18 +70,18 @@ function createHours(connection: Connection): HoursState {
     saved.value = await run(connection.ask('opening-hours:set', input), false)
   }
 
-  connection.hear('opening-hours:changed', ({ siteId }) => {
+  connection.hear('opening-hours:changed', (changed) => {
     // Whoever is editing is told when saving: the ground is not pulled away from under a half-made change.
-    if (kept.value?.siteId === siteId && !isChanged.value && !busy.value) void read(false)
+    if (kept.value && changed.siteId === siteId && !isChanged.value && !busy.value) void read(false)
   })
 
   return {
     ...{ kept, draft, isChanged, refusal, busy, saved },
     problems: picture.problems,
     days: picture.days,
-    show: async (next) => {
-      const keepDraft = isSame(next, whose()) && isChanged.value
-      await run(connection.ask('opening-hours:read', next), keepDraft)
+    show: async (teamId) => {
+      const keepDraft = teamId === whose().teamId && isChanged.value
+      await run(connection.ask('opening-hours:read', { siteId, teamId }), keepDraft)
     },
     edit: (next) => {
       draft.value = next

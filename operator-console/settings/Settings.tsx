@@ -1,15 +1,16 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { FormSettings } from '../contact-form/FormSettings.tsx'
-import { t } from '../language.ts'
+import { localized, t } from '../language.ts'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
 import './settings.css'
 
-const sections: Record<SectionName, ComponentType<{ app: App }>> = {
+const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite }>> = {
   hours: HoursSettings,
   teams: TeamSettings,
   form: FormSettings,
@@ -19,24 +20,59 @@ const sections: Record<SectionName, ComponentType<{ app: App }>> = {
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */
 export function Settings({ app }: { app: App }) {
   const title = useRef<HTMLHeadingElement>(null)
-  const current = app.settings.section.value ?? 'hours'
+  const { settings } = app
+  const current = settings.section.value ?? 'hours'
+  const site = settings.site.value
   const Section = sections[current]
   useEffect(() => title.current?.focus(), [])
+  if (!site) return null
   return (
     <main class="settings">
       <div class="settings-inside">
-        <h1 class="title" tabIndex={-1} ref={title}>
-          {t('settings.title')}
-        </h1>
+        <div class="settings-head">
+          <h1 class="title" tabIndex={-1} ref={title}>
+            {t('settings.title')}
+          </h1>
+          <SiteChoice app={app} site={site} />
+        </div>
         <nav aria-label={t('settings.title')}>
-          {sectionNames.map((name) => (
-            <a key={name} href={`#/settings/${name}`} aria-current={name === current ? 'page' : undefined}>
-              {t(`settings.${name}`)}
-            </a>
-          ))}
+          {sectionNames
+            .filter((name) => settings.mayOpen(name))
+            .map((name) => (
+              <a key={name} href={`#/settings/${name}`} aria-current={name === current ? 'page' : undefined}>
+                {t(`settings.${name}`)}
+              </a>
+            ))}
         </nav>
-        <Section app={app} />
+        {settings.mayOpen(current, site.id) ? (
+          // Another site begins anew: nothing of the one before stays on the screen.
+          <Section key={site.id} app={app} site={site} />
+        ) : (
+          <p>{t('settings.not-here', { site: localized(site.name) })}</p>
+        )}
       </div>
     </main>
+  )
+}
+
+/** Every section follows it; who decides about one site is not asked. */
+function SiteChoice({ app, site }: { app: App; site: ConsoleSite }) {
+  const sites = app.settings.sites.value
+  if (sites.length < 2) return null
+  return (
+    <label class="site-choice">
+      <span>{t('settings.site')}</span>
+      <select
+        class="input choice"
+        value={site.id}
+        onChange={({ currentTarget }) => app.settings.choose(currentTarget.value)}
+      >
+        {sites.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {localized(name)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

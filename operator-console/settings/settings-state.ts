@@ -1,18 +1,30 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
+import type { ConsoleSite, ConsoleSnapshot, Role } from '../../protocol/operator.ts'
+import { createPreference } from '../preference.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
 export const sectionNames = ['hours', 'teams', 'form', 'numbers'] as const
 export type SectionName = (typeof sectionNames)[number]
+
+/** As the server demands it of each. */
+const opens: Record<SectionName, readonly Role[]> = {
+  hours: ['supervisor', 'administrator'],
+  teams: ['supervisor', 'administrator'],
+  form: ['supervisor', 'administrator'],
+  numbers: ['supervisor'],
+}
 
 export interface Settings {
   /** Open in front of the conversations; undefined while somebody works with these. */
   section: ReadonlySignal<SectionName | undefined>
   /** Sites about which this operator decides. Whoever has none never sees the settings. */
   sites: ReadonlySignal<readonly ConsoleSite[]>
+  /** The one whose settings are shown: chosen last in this browser, where it is one of theirs. */
+  site: ReadonlySignal<ConsoleSite | undefined>
+  choose(siteId: string): void
+  /** What this operator's role at that site opens; without a site, at any. */
+  mayOpen(section: SectionName, siteId?: string): boolean
 }
-
-const deciding: readonly string[] = ['supervisor', 'administrator']
 
 export function createSettings(
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>,
@@ -22,15 +34,25 @@ export function createSettings(
   addEventListener('hashchange', () => {
     address.value = location.hash
   })
-  const decided = computed(() => {
-    const ids = operator.value?.roles
-      .filter(({ role }) => deciding.includes(role))
-      .map(({ siteId }) => siteId)
-    return sites.value.filter(({ id }) => ids?.includes(id))
-  })
+  // Which sites there are is known only later, and to the server.
+  const chosen = createPreference<string>('site', '', { includes: () => true })
+  const mayOpen = (section: SectionName, siteId?: string) =>
+    (operator.value?.roles ?? []).some(
+      (one) => opens[section].includes(one.role) && (siteId === undefined || one.siteId === siteId),
+    )
+  const decided = computed(() => sites.value.filter(({ id }) => mayOpen('hours', id)))
+  const site = computed(() => decided.value.find(({ id }) => id === chosen.value) ?? decided.value[0])
   const section = computed(() => {
     if (decided.value.length === 0) return undefined
     return sectionNames.find((name) => address.value === `#/settings/${name}`)
   })
-  return { section, sites: decided }
+  return {
+    section,
+    sites: decided,
+    site,
+    choose: (siteId) => {
+      chosen.value = siteId
+    },
+    mayOpen,
+  }
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { TeamSettings as Settings } from '../../protocol/team.ts'
 import type { App } from '../app.ts'
@@ -9,9 +10,8 @@ import { draftOf, newDraft, settingOf, slugOf, type TeamDraft } from './team-dra
 import './team-settings.css'
 
 /** Which teams there are, what comes to them and how, and who works in them. */
-export function TeamSettings({ app }: { app: App }) {
-  const sites = app.settings.sites.value
-  const siteId = useSignal(sites[0]?.id ?? '')
+export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
+  const siteId = site.id
   const kept = useSignal<Settings | undefined>(undefined)
   const draft = useSignal<TeamDraft | undefined>(undefined)
   const told = useSignal<RefusalCode | 'saved' | undefined>(undefined)
@@ -22,15 +22,15 @@ export function TeamSettings({ app }: { app: App }) {
     draft.value = team ? draftOf(team, settings.people) : newDraft(settings.people)
   }
   const read = async () => {
-    const reply = await app.connection.ask('team:read', { siteId: siteId.value })
+    const reply = await app.connection.ask('team:read', { siteId })
     if (reply.ok) show(reply.answer)
     else told.value = reply.refusal
   }
-  useEffect(() => void read(), [siteId.value])
+  useEffect(() => void read(), [])
 
   const save = async () => {
     if (!draft.value) return
-    const setting = settingOf(draft.value, siteId.value)
+    const setting = settingOf(draft.value, siteId)
     const reply = await app.connection.ask('team:set', setting)
     told.value = reply.ok ? 'saved' : reply.refusal
     if (reply.ok) show(reply.answer, setting.slug)
@@ -46,28 +46,9 @@ export function TeamSettings({ app }: { app: App }) {
 
   if (!kept.value || !draft.value)
     return <p role="status">{t(told.value ? `refusals.${told.value}` : 'opening.wait')}</p>
-  const site = sites.find(({ id }) => id === siteId.value)
   return (
     <div class="team-settings">
       <div class="whose">
-        {sites.length > 1 && (
-          <label class="field">
-            {t('hours.site')}
-            <select
-              class="input choice"
-              value={siteId.value}
-              onChange={({ currentTarget }) => {
-                siteId.value = currentTarget.value
-              }}
-            >
-              {sites.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {localized(name)}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
         <label class="field">
           {t('team.which')}
           <select
@@ -89,7 +70,7 @@ export function TeamSettings({ app }: { app: App }) {
       </div>
       <TeamForm
         draft={draft.value}
-        themes={site?.themes ?? []}
+        themes={site.themes}
         change={(changed) => {
           told.value = undefined
           if (draft.value) draft.value = { ...draft.value, ...changed }

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ahtola } from '../../demo/ahtola.ts'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { faultsOf } from './looking.ts'
+import { desk, filled } from './words.ts'
+
+/** Hilkka administers both cities; at Ahtola she is made a supervisor as well. */
+describe('the settings of somebody who decides about several sites', { timeout: 60_000 }, () => {
+  let city: City
+  let hilkka: Page
+  beforeAll(async () => {
+    city = await openCity()
+    await city.kynnys.pool.query(
+      `insert into operator_role (operator_id, site_id, role)
+       select id, 'ahtola', 'supervisor' from operator where email = $1`,
+      [people.hilkka],
+    )
+    hilkka = await openConsole(await city.desk(), city.kynnys.url, people.hilkka)
+    await hilkka.getByRole('link', { name: desk.settings.title }).click()
+  })
+  afterAll(() => city.close())
+  const picker = (page: Page) => page.getByRole('combobox', { name: desk.settings.site })
+  const section = (name: 'hours' | 'teams' | 'form' | 'numbers') =>
+    hilkka.getByRole('link', { name: desk.settings[name], exact: true }).click()
+  const teamNames = () =>
+    hilkka.getByRole('combobox', { name: desk.team.which }).locator('option').allTextContents()
+
+  it('follow the site that was picked, in every section, and remember it', async () => {
+    await section('teams')
+    await expect.poll(teamNames).toEqual(['Nuorten chat'])
+    await picker(hilkka).selectOption({ label: kuusiniemi.name.fi })
+    await expect.poll(teamNames).toEqual(['Nuorten chat', 'Ohjaamo'])
+    await hilkka.reload()
+    await expect.poll(teamNames).toEqual(['Nuorten chat', 'Ohjaamo'])
+    expect(await picker(hilkka).inputValue()).toBe('kuusiniemi')
+    await picker(hilkka).selectOption({ label: ahtola.name.fi })
+    await section('form')
+    await hilkka.getByLabel('Nuorten chat').check()
+    const asked = 'select site_id from team where form_required_since is not null'
+    await expect.poll(async () => (await city.kynnys.pool.query(asked)).rows).toEqual([{ site_id: 'ahtola' }])
+    expect(await faultsOf(hilkka, 'settings of two sites')).toEqual([])
+    await hilkka.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('keep a half-made change for each site apart, and save it where it belongs', async () => {
+    const read = async (siteId: string) => {
+      const operator = await anOperator(city.kynnys.url, people.hilkka)
+      const hours = await mustAnswer(
+        operator.socket.emitWithAck('opening-hours:read', { siteId, teamId: null }),
+      )
+      operator.close()
+      return hours.definition
+    }
+    const before = await read('kuusiniemi')
+    await section('hours')
+    const always = hilkka.getByRole('checkbox', { name: desk.hours['always-open'] })
+    await always.waitFor()
+    const wasAlways = await always.isChecked()
+    await always.setChecked(!wasAlways)
+    await picker(hilkka).selectOption({ label: kuusiniemi.name.fi })
+    await hilkka.getByRole('button', { name: desk.hours.save }).waitFor()
+    expect(await hilkka.getByText(desk.hours.unsaved).count()).toBe(0)
+    await picker(hilkka).selectOption({ label: ahtola.name.fi })
+    await hilkka.getByText(desk.hours.unsaved).waitFor()
+    expect(await always.isChecked()).toBe(!wasAlways)
+    await hilkka.getByRole('button', { name: desk.hours.save }).click()
+    await hilkka.getByText(desk.hours.saved).waitFor()
+    expect((await read('ahtola')) === null).toBe(!wasAlways)
+    expect(await read('kuusiniemi')).toEqual(before)
+  })
+
+  it('open what the role there opens, and say why not elsewhere', async () => {
+    await section('numbers')
+    await hilkka.getByRole('table').waitFor()
+    await picker(hilkka).selectOption({ label: kuusiniemi.name.fi })
+    await hilkka.getByText(filled(desk.settings['not-here'], { site: kuusiniemi.name.fi })).waitFor()
+    expect(await hilkka.getByRole('table').count()).toBe(0)
+  })
+
+  it('ask nobody to pick who decides about one', async () => {
+    const salma = await openConsole(await city.desk(), city.kynnys.url, people.salma)
+    await salma.getByRole('link', { name: desk.settings.title }).click()
+    await salma.getByRole('button', { name: desk.hours.save }).waitFor()
+    expect(await picker(salma).count()).toBe(0)
+    // Another site, remembered from somebody else at this browser, is not hers.
+    await salma.evaluate(() => localStorage.setItem('kynnys-console-site', 'ahtola'))
+    await salma.goto(`${city.kynnys.url}/console/?again#/settings/teams`)
+    await expect
+      .poll(() => salma.getByRole('combobox', { name: desk.team.which }).locator('option').allTextContents())
+      .toEqual(['Nuorten chat', 'Ohjaamo'])
+  })
+})
