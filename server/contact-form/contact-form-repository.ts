@@ -1,4 +1,4 @@
-import { type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
+import { type Generated, type JSONColumnType, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { FormAnswers, FormState } from '../../protocol/contact-form.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -90,13 +90,24 @@ export interface DueForm {
   endedAt: Date
 }
 
-/** Closed by this operator since the team asks for forms, and without a final one. */
+// Closed by the operator since the team asks for forms, and without a final one.
+const dueOf = (operatorId: RawBuilder<unknown>) => sql`from conversation c join team on team.id = c.team_id
+  where c.owner_id = ${operatorId} and c.close_reason is not null and c.ended_at >= team.form_required_since
+    and not exists (select from contact_form f where f.conversation_id = c.id and f.state = 'final')`
+
+/** Whether the operator in this column owes a form: as part of somebody else's question. */
+export const owesForm = (operatorId: string) => sql<boolean>`exists (select ${dueOf(sql.ref(operatorId))})`
+
 export async function findDueForms(db: Db, operatorId: string): Promise<DueForm[]> {
   const { rows } = await sql<DueForm>`
-    select c.id as conversation_id, c.site_id, c.ended_at from conversation c
-      join team on team.id = c.team_id
-    where c.owner_id = ${operatorId} and c.close_reason is not null and c.ended_at >= team.form_required_since
-      and not exists (select from contact_form f where f.conversation_id = c.id and f.state = 'final')
+    select c.id as conversation_id, c.site_id, c.ended_at ${dueOf(sql`${operatorId}::uuid`)}
     order by c.ended_at limit 50`.execute(db)
   return rows
+}
+
+/** Those of them who owe a form. */
+export async function findOwing(db: Db, operatorIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${operatorIds}::uuid[]) as one (id) where ${owesForm('one.id')}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }

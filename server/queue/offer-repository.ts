@@ -1,4 +1,5 @@
 import { type Generated, type Kysely, sql } from 'kysely'
+import { owesForm } from '../contact-form/contact-form-repository.ts'
 import { seconds } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { againSeconds, type Offering, offerSeconds } from './queue.ts'
@@ -71,14 +72,19 @@ export async function findSilentOffers(db: Db): Promise<Lent[]> {
     .execute()
 }
 
-/** Offers to somebody who has gone off duty, paused or lost the connection meanwhile. */
+/** Offers to somebody who has meanwhile gone off duty, paused, lost the connection or come to owe a form. */
 export async function findOrphanOffers(db: Db): Promise<Lent[]> {
   return db
     .selectFrom('conversation')
     .leftJoin('operatorPresence', 'operatorPresence.operatorId', 'conversation.offeredTo')
     .select(['conversation.id as conversationId', 'conversation.offeredTo as operatorId', 'siteId'])
     .where('offeredTo', 'is not', null)
-    .where(sql<boolean>`not coalesce(on_duty and paused_at is null and lease_until > now(), false)`)
+    .where((eb) =>
+      eb.or([
+        sql<boolean>`not coalesce(on_duty and paused_at is null and lease_until > now(), false)`,
+        owesForm('conversation.offered_to'),
+      ]),
+    )
     .$narrowType<{ operatorId: string }>()
     .execute()
 }

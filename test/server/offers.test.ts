@@ -8,6 +8,7 @@ import {
   eventually,
   mustAnswer,
   type Operator,
+  pause,
   people,
   type Visitor,
 } from '../support/people.ts'
@@ -157,6 +158,39 @@ describe('an offer', () => {
     await onDuty(jere)
     await isOffered(jere, conversationId)
     expect(await outcomes(conversationId)).toEqual(['Aino withdrawn', 'Jere null'])
+  })
+
+  it('rings for nobody who owes a form: not anew, and what rings already goes on to somebody else', async () => {
+    await kynnys.pool.query(`update team set form_required_since = now()`)
+    try {
+      await onDuty(aino)
+      const first = await comes()
+      await isOffered(aino, first.conversationId)
+      await mustAnswer(accept(aino, first.conversationId))
+      const second = await comes()
+      await isOffered(aino, second.conversationId)
+      const close = { conversationId: first.conversationId, reason: 'answered' as const }
+      await mustAnswer(aino.socket.emitWithAck('conversation:close', close))
+      expect(await accept(aino, second.conversationId)).toEqual({ ok: false, refusal: 'form-due' })
+      await onDuty(jere)
+      await isOffered(jere, second.conversationId)
+      expect(await outcomes(second.conversationId)).toEqual(['Aino withdrawn', 'Jere null'])
+      await mustAnswer(accept(jere, second.conversationId))
+      await onDuty(jere, false)
+      aino.heard.length = 0
+      const third = await comes()
+      // Two sweeps and every hint go by: it does not ring, and Aino has missed nothing.
+      await pause(4500)
+      expect(aino.heardOf('queue:offered')).toEqual([])
+      expect(await mustAnswer(aino.socket.emitWithAck('console:resume', {}))).toMatchObject({ onDuty: true })
+      const answers = { nonCase: 'test' as const, themes: [], needs: [], tier: null, outcome: null }
+      const form = { conversationId: first.conversationId, version: 1, answers, line: '', final: true }
+      await mustAnswer(aino.socket.emitWithAck('contact-form:read', { conversationId: first.conversationId }))
+      await mustAnswer(aino.socket.emitWithAck('contact-form:keep', form))
+      await isOffered(aino, third.conversationId)
+    } finally {
+      await kynnys.pool.query(`update team set form_required_since = null`)
+    }
   })
 
   it('is not made to who is away: their turn is kept, and the next one rings', async () => {
