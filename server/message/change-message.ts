@@ -31,6 +31,14 @@ interface Changing {
 
 export type ChangeMessageService = ReturnType<typeof createChangeMessage>
 
+/** The young person, the owner, and whoever else is in the conversation: as with new messages. */
+function mayWrite(
+  { ownerId, guests }: { ownerId: string | null; guests: readonly string[] },
+  operatorId: string | null,
+): boolean {
+  return operatorId === null || operatorId === ownerId || guests.includes(operatorId)
+}
+
 export function createChangeMessage({ db, keys, voice }: Dependencies) {
   async function change(
     { conversationId, operatorId }: Changing,
@@ -44,8 +52,7 @@ export function createChangeMessage({ db, keys, voice }: Dependencies) {
     const sealedText = written ? seal(key.seal, about.message(conversationId, id), written.text) : null
     const done = await db.transaction().execute(async (trx) => {
       const conversation = await lockConversation(trx, conversationId)
-      if (!conversation || (operatorId !== null && conversation.ownerId !== operatorId))
-        throw new Refusal('not-found')
+      if (!conversation || !mayWrite(conversation, operatorId)) throw new Refusal('not-found')
       const known = await findEntryById(trx, conversationId, id)
       if (known && !known.fingerprint?.equals(mark)) throw new Refusal('different-content')
       if (known) return { entry: { ...known, messageSeq: null }, fresh: false, ...conversation }

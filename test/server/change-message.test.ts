@@ -111,6 +111,74 @@ describe('changing a message', () => {
     )
   })
 
+  /** Jere beside Aino, or Aino beside Jere to whom she has handed over. */
+  async function inCompany(kind: 'guest' | 'warm') {
+    const talk = await aConversation(kynnys.url, people.aino)
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const { rows } = await kynnys.pool.query<{ id: string }>('select id from operator where email = $1', [
+      people.jere,
+    ])
+    const which = { conversationId: talk.conversationId, id: randomUUID() }
+    const operatorId = rows[0]!.id
+    const proposal = { ...which, note: 'Tervetuloa.' }
+    const receiver = { to: 'person' as const, operatorId }
+    await mustAnswer(
+      kind === 'guest'
+        ? talk.counsellor.socket.emitWithAck('invitation:send', { ...proposal, operatorId })
+        : talk.counsellor.socket.emitWithAck('handover:propose', { ...proposal, receiver, warm: true }),
+    )
+    await mustAnswer(talk.visitor.socket.emitWithAck('handover:answer', { id: which.id, follows: 'all' }))
+    await mustAnswer(jere.socket.emitWithAck('handover:accept', which))
+    const [owner, other] = kind === 'guest' ? [talk.counsellor, jere] : [jere, talk.counsellor]
+    return { ...talk, owner, other }
+  }
+
+  it.each([
+    ['a guest', 'guest' as const],
+    ['who handed over and stayed', 'warm' as const],
+  ])('lets %s change their own words and nobody else’s', async (_who, kind) => {
+    const { conversationId, owner, other, ...talk } = await inCompany(kind)
+    const write = async ({ socket }: Operator, text: string) => {
+      const message = aMessage(text)
+      await mustAnswer(socket.emitWithAck('message:send', { ...message, conversationId }))
+      return message.id
+    }
+    const change = (messageId: string) => ({ conversationId, id: randomUUID(), messageId })
+    const no = { ok: false, refusal: 'not-found' }
+    const messageId = await write(other, 'tulin mukaan')
+    const better = { ...change(messageId), text: 'tulin tähän mukaan' }
+    await mustAnswer(other.socket.emitWithAck('message:edit', better))
+    for (const ear of [talk.visitor, owner])
+      await ear.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+        entries.some((entry) => entry.kind === 'edited' && entry.text === better.text),
+      )
+    await mustAnswer(other.socket.emitWithAck('message:withdraw', change(messageId)))
+    await talk.visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some((entry) => entry.kind === 'withdrawn' && entry.messageId === messageId),
+    )
+    const owners = await write(owner, 'omistajan')
+    const youngs = aMessage('nuoren')
+    await mustAnswer(talk.visitor.socket.emitWithAck('message:send', youngs))
+    for (const foreign of [owners, youngs.id]) {
+      const edited = { ...change(foreign), text: 'muu' }
+      expect(await other.socket.emitWithAck('message:edit', edited)).toEqual(no)
+      expect(await other.socket.emitWithAck('message:withdraw', change(foreign))).toEqual(no)
+    }
+    const mine = await write(other, 'vielä yksi')
+    expect(await owner.socket.emitWithAck('message:withdraw', change(mine))).toEqual(no)
+    const old = await write(other, 'vanha')
+    await makeOld(old)
+    expect(await other.socket.emitWithAck('message:withdraw', change(old))).toEqual({
+      ok: false,
+      refusal: 'too-late',
+    })
+    // Who has left has left: also one's own words stay as the others know them.
+    await mustAnswer(other.socket.emitWithAck('participant:leave', { conversationId }))
+    expect(await other.socket.emitWithAck('message:withdraw', change(mine))).toEqual(no)
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:end', {}))
+    for (const one of [talk.visitor, owner, other]) one.close()
+  })
+
   it('leaves one line for each of ten changes that come at once, without a gap', async () => {
     const messageId = await said('kymmenen')
     const { upTo } = await resume(visitor)
