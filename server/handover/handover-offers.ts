@@ -29,15 +29,24 @@ interface Dependencies {
   tell: TellHandover
 }
 
-/** `already-claimed`, by whom, for one of the team who came too late; `not-found` for everybody else. */
+/**
+ * To whom it was offered: `conversation-ended`, or `already-claimed`, by whom of the team. `not-found` for everybody
+ * else, and for what was taken back.
+ */
 async function whyNot(db: Kysely<Tables>, which: WhichHandover, operatorId: string): Promise<Refusal> {
   const row = await findHandover(db, which.id, which.conversationId)
   const [conversation] = row ? await findConversations(db, [row.conversationId]) : []
-  if (row?.state !== 'accepted' || row.receiver !== 'team' || !conversation) return new Refusal('not-found')
+  // Before the young person has said yes it was offered to nobody.
+  if (!row?.follows || !conversation) return new Refusal('not-found')
   const staff = await findStaff(db, conversation.siteId)
   const isOfTeam = staff.some(({ id, teamIds }) => id === operatorId && teamIds.includes(row.toTeamId ?? ''))
+  if (row.toOperatorId !== operatorId && !(row.receiver === 'team' && isOfTeam))
+    return new Refusal('not-found')
+  if (conversation.state === 'ended') return new Refusal('conversation-ended')
   const by = staff.find(({ id }) => id === row.acceptedBy)?.name
-  return isOfTeam && by !== undefined ? new Refusal('already-claimed', by) : new Refusal('not-found')
+  return row.receiver === 'team' && row.state === 'accepted' && by !== undefined
+    ? new Refusal('already-claimed', by)
+    : new Refusal('not-found')
 }
 
 /** What those see and do to whom a conversation is offered. */
@@ -72,7 +81,10 @@ export function createHandoverOffers({ db, keys, passOn, tell }: Dependencies) {
       return offers
     },
 
-    /** The first wins; whoever of the team comes later is refused `already-claimed`, by whom. */
+    /**
+     * The first wins; whoever of the team comes later is refused `already-claimed`, by whom. What the young person has
+     * ended meanwhile is refused `conversation-ended`.
+     */
     async accept(which: WhichHandover, operatorId: string): Promise<void> {
       const offered = await find(which, operatorId)
       if (!offered || !(await passOn.toOperator(offered, operatorId)))

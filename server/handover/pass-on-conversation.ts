@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Follows } from '../../protocol/handover.ts'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import { lockConversation } from '../conversation/message-change-repository.ts'
 import { passOn, putBack, setVisibleFrom } from '../conversation/ownership-repository.ts'
 import { presentEntry } from '../conversation/present-conversation.ts'
 import type { Tables } from '../database/tables.ts'
@@ -49,7 +50,11 @@ async function join(trx: Kysely<Tables>, handover: HandoverRow, operatorId: stri
   return entry
 }
 
-/** The end of a handover's road, in one transaction each: there is no moment in which the conversation is nobody's. */
+/**
+ * The end of a handover's road, in one transaction each: there is no moment in which the conversation is nobody's. Each
+ * begins with the conversation's lock: what ended in this instant is not handed over, and nothing is written after its
+ * end.
+ */
 export function createPassOnConversation({ db, voice }: Dependencies) {
   function announce(handover: HandoverRow, entry: EntryRow): void {
     const { conversationId: id, fromId } = handover
@@ -66,10 +71,12 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
     async toOperator(handover: Incoming, operatorId: string): Promise<boolean> {
       const { id, conversationId, siteId, kind } = handover
       const entry = await db.transaction().execute(async (trx) => {
+        const isOnDuty = await holdDuty(trx, operatorId)
+        await lockConversation(trx, conversationId)
         const change = { id, conversationId, move: 'accept', to: 'accepted' } as const
         const moved = await moveHandover(trx, { ...change, set: { acceptedBy: operatorId } })
         if (!moved) return undefined
-        if (!(await holdDuty(trx, operatorId))) throw new Refusal('not-on-duty')
+        if (!isOnDuty) throw new Refusal('not-on-duty')
         const person = (await findStaff(trx, siteId)).find((one) => one.id === operatorId)
         if (kind !== 'guest' && !person?.hasRoom) throw new Refusal('no-room')
         return kind === 'guest' ? join(trx, moved, operatorId) : takeOver(trx, moved, operatorId)
@@ -82,6 +89,7 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
     async toQueue(handover: HandoverRow, move: 'allow' | 'decide', follows: Follows): Promise<void> {
       const { id, conversationId, fromId, toTeamId } = handover
       const entry = await db.transaction().execute(async (trx) => {
+        await lockConversation(trx, conversationId)
         const moved = await moveHandover(trx, { id, conversationId, move, to: 'accepted', set: { follows } })
         if (!moved || !toTeamId || !(await putBack(trx, { id: conversationId, fromId, teamId: toTeamId })))
           throw new Refusal('not-found')

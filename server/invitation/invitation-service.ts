@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import { lockConversation } from '../conversation/message-change-repository.ts'
 import { presentEntry } from '../conversation/present-conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
@@ -16,8 +17,9 @@ export function createInvitationService({ db, voice }: { db: Kysely<Tables>; voi
     const [row] = await findConversations(db, [conversationId])
     if (!row) return false
     const gone = await db.transaction().execute(async (trx): Promise<EntryRow | boolean> => {
+      const now = await lockConversation(trx, conversationId)
       if (!(await removeParticipant(trx, conversationId, operatorId))) return false
-      return row.state === 'ended' || insertEntry(trx, { conversationId, kind: 'departed', operatorId })
+      return now?.state === 'ended' || insertEntry(trx, { conversationId, kind: 'departed', operatorId })
     })
     if (typeof gone === 'object')
       voice.grown({ conversationId, ownerId: row.ownerId, entries: [presentEntry(gone)] })

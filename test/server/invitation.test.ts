@@ -8,6 +8,7 @@ import {
   aConversation,
   aCounsellorOnDuty,
   aMessage,
+  eventually,
   mustAnswer,
   pause,
   people,
@@ -34,8 +35,8 @@ describe('a guest', () => {
   const idOf = async (email: string) =>
     (await kynnys.pool.query<{ id: string }>('select id from operator where email = $1', [email])).rows[0]!.id
 
-  /** Aino, a young person, and Jere as their guest in another process. */
-  async function aVisit(follows: Follows = 'nothing') {
+  /** Aino, a young person, and Jere in another process, to whom it is offered to be their guest. */
+  async function anInvitation(follows: Follows = 'nothing') {
     const talk = await aConversation(kynnys.url, people.aino)
     const jere = await aCounsellorOnDuty(other.url, people.jere)
     open.push(talk.visitor, talk.counsellor, jere)
@@ -49,8 +50,40 @@ describe('a guest', () => {
     await jere.hears<{ incoming: IncomingHandover[] }>('handover:changed', ({ incoming }) =>
       incoming.some((one) => one.id === id),
     )
-    await mustAnswer(jere.socket.emitWithAck('handover:accept', { conversationId, id }))
-    return { ...talk, jere }
+    return { ...talk, jere, which: { conversationId, id } }
+  }
+
+  async function aVisit(follows?: Follows) {
+    const visit = await anInvitation(follows)
+    await mustAnswer(visit.jere.socket.emitWithAck('handover:accept', visit.which))
+    return visit
+  }
+
+  /** Both asked in the same instant, and the first of them the first to get the conversation's lock. */
+  async function inOneInstant<First, Second>(
+    conversationId: string,
+    [first, second]: [() => Promise<First>, () => Promise<Second>],
+  ): Promise<[First, Second]> {
+    const trx = await kynnys.pool.connect()
+    const waiters = (count: number) =>
+      eventually(
+        () =>
+          kynnys.pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'
+          and datname = current_database()`),
+        ({ rowCount }) => (rowCount ?? 0) >= count,
+      )
+    try {
+      await trx.query('begin')
+      await trx.query('select 1 from conversation where id = $1 for update', [conversationId])
+      const one = first()
+      await waiters(1)
+      const other = second()
+      await waiters(2)
+      await trx.query('commit')
+      return await Promise.all([one, other])
+    } finally {
+      trx.release()
+    }
   }
 
   const hasEntry = (kind: Entry['kind']) => (added: { entries: Entry[] }) =>
@@ -153,6 +186,44 @@ describe('a guest', () => {
     await kynnys.pool.query(statement)
     await visitor.hears('entry:added', hasEntry('departed'))
     await visitor.hears<VisitorConversation>('conversation:changed', ({ others }) => others.length === 0)
+  })
+
+  it('comes too late to what ends in that instant, and then writes no line after its end', async () => {
+    const { visitor, jere, which } = await anInvitation()
+    const [ended, accepted] = await inOneInstant(which.conversationId, [
+      () => visitor.socket.emitWithAck('conversation:end', {}),
+      () => jere.socket.emitWithAck('handover:accept', which),
+    ])
+    expect(ended).toMatchObject({ ok: true })
+    expect(accepted).toEqual({ ok: false, refusal: 'conversation-ended' })
+    const { entries } = await resume(visitor)
+    expect(entries.at(-1)).toMatchObject({ kind: 'ended' })
+    expect(entries.some(({ kind }) => kind === 'joined')).toBe(false)
+    const { rowCount } = await kynnys.pool.query('select 1 from conversation_participant')
+    expect(rowCount).toBe(0)
+    const salma = await aCounsellorOnDuty(kynnys.url, people.salma)
+    open.push(salma)
+    expect(await salma.socket.emitWithAck('handover:accept', which)).toMatchObject({ refusal: 'not-found' })
+  })
+
+  it('joins before the end that comes in that instant, and the end is still the last line', async () => {
+    const { visitor, jere, which } = await anInvitation()
+    const [accepted] = await inOneInstant(which.conversationId, [
+      () => jere.socket.emitWithAck('handover:accept', which),
+      () => visitor.socket.emitWithAck('conversation:end', {}),
+    ])
+    expect(accepted).toMatchObject({ ok: true })
+    expect((await resume(visitor)).entries.slice(-2)).toMatchObject([{ kind: 'joined' }, { kind: 'ended' }])
+  })
+
+  it('leaves what ends in that instant without a line after its end', async () => {
+    const { visitor, jere, conversationId } = await aVisit()
+    const [, left] = await inOneInstant(conversationId, [
+      () => visitor.socket.emitWithAck('conversation:end', {}),
+      () => jere.socket.emitWithAck('participant:leave', { conversationId }),
+    ])
+    expect(left).toMatchObject({ ok: true })
+    expect((await resume(visitor)).entries.at(-1)).toMatchObject({ kind: 'ended' })
   })
 
   it('is released when the conversation ends', async () => {
