@@ -51,8 +51,8 @@ export const VisitorConversation = z.object({
   ahead: z.int().nonnegative().nullable(),
   /** The turn came while they were away; until then they come before everybody else who isn't urgent. */
   turn: z.object({ until: z.iso.datetime() }).nullable(),
-  /** How far the counsellor has received and read. */
-  marks: Marks,
+  /** How far the counsellor has received and read; of what came before `from`, nothing. */
+  marks: Marks.extend({ from: z.int32().positive() }),
   endedBy: EndedBy.nullable(),
   /** By when a message left for later has its answer; null otherwise. */
   dueAt: z.iso.datetime().nullable(),

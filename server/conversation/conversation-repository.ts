@@ -110,6 +110,9 @@ export async function findOwn(db: Db, ownerIds: readonly string[]): Promise<Conv
     .execute()
 }
 
+/** Whoever it comes to has received and read nothing of it yet. */
+export const nothingRead = { ownerDeliveredSeq: 0, ownerReadSeq: 0 }
+
 /** What every move out of the queue leaves behind. */
 const outOfQueue = { offeredTo: null, offeredUntil: null, turnUntil: null }
 
@@ -125,8 +128,7 @@ export async function claim(db: Db, id: string, ownerId: string): Promise<boolea
       ownerId,
       claimedAt: sql`now()`,
       ownerLostAt: null,
-      ownerDeliveredSeq: 0,
-      ownerReadSeq: 0,
+      ...nothingRead,
       ...outOfQueue,
     })
     .where('id', '=', id)

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import { heldForCounsellorSeconds, silenceMinutes } from './conversation.ts'
+import { nothingRead } from './conversation-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -89,6 +90,7 @@ export const asReturned = {
   ownerId: null,
   ownerLostAt: null,
   claimedAt: null,
+  ...nothingRead,
   returned: true,
   state: sql<ConversationState>`case when ${isMessage} then 'left-message' else 'waiting' end`,
   dueAt: sql<Date | null>`case when ${isMessage} then due_at end`,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { nothingRead } from './conversation-repository.ts'
 import { statesBefore } from './conversation-state.ts'
 import { asReturned } from './lease-repository.ts'
 
@@ -11,11 +12,14 @@ interface Passing {
   toId: string
 }
 
-/** False if it isn't `fromId`'s any more. Until this commits it is theirs, and from then on the other's: never nobody's. */
+/**
+ * False if it isn't `fromId`'s any more. Until this commits it is theirs, and from then on the other's: never nobody's.
+ * What the one before has read the other has not.
+ */
 export async function passOn(trx: Db, { id, fromId, toId }: Passing): Promise<boolean> {
   const row = await trx
     .updateTable('conversation')
-    .set({ ownerId: toId, claimedAt: sql`now()`, ownerLostAt: null })
+    .set({ ownerId: toId, claimedAt: sql`now()`, ownerLostAt: null, ...nothingRead })
     .where('id', '=', id)
     .where('ownerId', '=', fromId)
     .where('state', 'in', statesBefore('hand-over'))

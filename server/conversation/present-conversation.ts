@@ -28,7 +28,7 @@ export function presentForVisitor(
     question: presentQuestion(row),
     ahead,
     turn: row.turnUntil && { until: row.turnUntil.toISOString() },
-    marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq },
+    marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq, from: row.visibleFromSeq },
     endedBy: row.endedBy,
     dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
     eraseAt: row.eraseAt?.toISOString() ?? null,

@@ -107,9 +107,9 @@ describe('in a conversation over two processes', () => {
       const mark = (delivered: number, read: number) =>
         mustAnswer(counsellor.socket.emitWithAck('conversation:mark', { conversationId, delivered, read }))
       await mark(1_000_000, 1_000_000)
-      expect((await resume(visitor)).conversation?.marks).toEqual({ delivered: upTo, read: upTo })
+      expect((await resume(visitor)).conversation?.marks).toEqual({ delivered: upTo, read: upTo, from: 1 })
       await mark(0, 1)
-      expect((await resume(visitor)).conversation?.marks).toEqual({ delivered: upTo, read: upTo })
+      expect((await resume(visitor)).conversation?.marks).toEqual({ delivered: upTo, read: upTo, from: 1 })
       await mustAnswer(visitor.socket.emitWithAck('conversation:mark', { delivered: 2 ** 31 - 1, read: 1 }))
       const { rows } = await kynnys.pool.query(
         'select visitor_delivered_seq::int as delivered from conversation where id = $1',
@@ -143,5 +143,56 @@ describe('in a conversation over two processes', () => {
       ).toEqual({ ok: false, refusal: 'not-found' })
       expect((await resume(visitor)).conversation?.marks).toEqual(before)
     })
+
+    it.each([['all', 1] as const, ['nothing', 4] as const])(
+      'of who handed over are not the new owner’s, who reads what follows (%s) and is seen to',
+      async (follows, from) => {
+        const talk = await aConversation(kynnys.url, people.aino)
+        const { conversationId } = talk
+        const { seq } = await mustAnswer(talk.visitor.socket.emitWithAck('message:send', aMessage()))
+        const whole = { conversationId, delivered: seq, read: seq }
+        await mustAnswer(talk.counsellor.socket.emitWithAck('conversation:mark', whole))
+        await talk.visitor.hears<VisitorConversation>(
+          'conversation:changed',
+          ({ marks }) => marks.read === seq,
+        )
+        const { rows } = await kynnys.pool.query<{ id: string }>('select id from operator where email = $1', [
+          people.jere,
+        ])
+        const which = { conversationId, id: randomUUID() }
+        const receiver = { to: 'person' as const, operatorId: rows[0]!.id }
+        await mustAnswer(
+          talk.counsellor.socket.emitWithAck('handover:propose', {
+            ...which,
+            receiver,
+            warm: false,
+            note: 'Jatka tästä.',
+          }),
+        )
+        await mustAnswer(talk.visitor.socket.emitWithAck('handover:answer', { id: which.id, follows }))
+        await mustAnswer(colleague.socket.emitWithAck('handover:accept', which))
+        const isNobodys = ({ delivered, read }: { delivered: number; read: number }) => delivered + read === 0
+        const unread = await talk.visitor.hears<VisitorConversation>(
+          'conversation:changed',
+          ({ counsellor, marks }) => counsellor?.name === 'Jere' && isNobodys(marks),
+        )
+        expect(unread.marks.from).toBe(from)
+        const own = await mustAnswer(
+          colleague.socket.emitWithAck('conversation:read', { conversationId, since: 0 }),
+        )
+        expect(own.conversation.readSeq).toBe(0)
+        expect(await talk.counsellor.socket.emitWithAck('conversation:mark', whole)).toMatchObject({
+          refusal: 'not-found',
+        })
+        const reached = { conversationId, delivered: own.upTo, read: own.upTo }
+        await mustAnswer(colleague.socket.emitWithAck('conversation:mark', reached))
+        await talk.visitor.hears<VisitorConversation>(
+          'conversation:changed',
+          ({ marks }) => marks.read === own.upTo && marks.from === from,
+        )
+        talk.visitor.close()
+        talk.counsellor.close()
+      },
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
+import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation, log } from '../conversation/conversation-state.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { t } from '../language/language-state.ts'
@@ -17,7 +18,7 @@ import '../ui/note.css'
 export function TalkLog() {
   const current = useSignal(log)
   const unsent = useSignal(outbox)
-  const marks = useSignal(conversation)?.marks ?? { delivered: 0, read: 0 }
+  const marks = useSignal(conversation)?.marks ?? { delivered: 0, read: 0, from: 1 }
   const isCut = useIsCut()
   const arrived = applyChanges(shownEntries(current))
   const arrivedIds = new Set(arrived.map((entry) => (entry.kind === 'message' ? entry.id : '')))
@@ -39,8 +40,10 @@ export function TalkLog() {
   )
 }
 
-function journeyOf(entry: ShownEntry, marks: { delivered: number; read: number }): Journey | null {
+function journeyOf(entry: ShownEntry, marks: VisitorConversation['marks']): Journey | null {
   if (entry.kind !== 'message' || entry.author !== 'visitor') return null
+  // What did not follow a handover has been sent, and the one who answers now never saw it.
+  if (entry.seq < marks.from) return 'sent'
   if (entry.seq <= marks.read) return 'read'
   return entry.seq <= marks.delivered ? 'delivered' : 'sent'
 }
