@@ -26,6 +26,7 @@ import * as consultation from '../../migrations/0016-consultation.ts'
 import * as attempt from '../../migrations/0017-attempt.ts'
 import * as contactForm from '../../migrations/0018-contact-form.ts'
 import * as feedback from '../../migrations/0019-feedback.ts'
+import * as offerOutcome from '../../migrations/0020-offer-outcome.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -48,6 +49,7 @@ export const migrations: Record<string, Migration> = {
   '0017-attempt': attempt,
   '0018-contact-form': contactForm,
   '0019-feedback': feedback,
+  '0020-offer-outcome': offerOutcome,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -31,28 +31,31 @@ export async function lend(trx: Db, { conversationId, operatorId }: Offering): P
   return true
 }
 
-/** Ends an offer that is still open. False if it was not this counsellor's, or no longer. */
+/**
+ * Ends an offer that is still open. False if it was not this counsellor's, or no longer. What else takes the conversation
+ * away ends the offer by itself, in the database.
+ */
 export async function giveBack(trx: Db, offering: Offering, outcome: OfferOutcome): Promise<boolean> {
-  const given = await trx
-    .updateTable('conversation')
-    .set({ offeredTo: null, offeredUntil: null })
-    .where('id', '=', offering.conversationId)
-    .where('offeredTo', '=', offering.operatorId)
-    .$if(outcome === 'silent', (query) => query.where('offeredUntil', '<=', sql<Date>`now()`))
-    .returning('id')
-    .executeTakeFirst()
-  if (given) await recordOutcome(trx, offering, outcome)
-  return given !== undefined
-}
-
-export async function recordOutcome(trx: Db, offering: Offering, outcome: OfferOutcome): Promise<void> {
-  await trx
+  const { conversationId, operatorId } = offering
+  const ended = await trx
+    .with('given', (db) =>
+      db
+        .updateTable('conversation')
+        .set({ offeredTo: null, offeredUntil: null })
+        .where('id', '=', conversationId)
+        .where('offeredTo', '=', operatorId)
+        .$if(outcome === 'silent', (query) => query.where('offeredUntil', '<=', sql<Date>`now()`))
+        .returning('id'),
+    )
     .updateTable('offer')
+    .from('given')
     .set({ outcome })
-    .where('conversationId', '=', offering.conversationId)
-    .where('operatorId', '=', offering.operatorId)
+    .whereRef('offer.conversationId', '=', 'given.id')
+    .where('operatorId', '=', operatorId)
     .where('outcome', 'is', null)
-    .execute()
+    .returning('offer.conversationId')
+    .executeTakeFirst()
+  return ended !== undefined
 }
 
 interface Lent {

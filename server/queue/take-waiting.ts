@@ -5,7 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
 import { servedTeams } from '../team/team.ts'
-import { giveBack, recordOutcome } from './offer-repository.ts'
+import { giveBack } from './offer-repository.ts'
 import { hasRoom, nextFor, type Offering } from './queue.ts'
 import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
 import { getCaller, readFloor } from './read-floor.ts'
@@ -14,7 +14,6 @@ type Outcome = { entry: EntryRow } | { refusal: Refusal }
 
 async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promise<EntryRow | undefined> {
   if (!(await claim(trx, id, operatorId))) return undefined
-  await recordOutcome(trx, { conversationId: id, operatorId }, 'accepted')
   await markAnswering(trx, operatorId)
   return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { VisitorConversation } from '../../protocol/conversation.ts'
 import type { Standing } from '../../protocol/operator.ts'
 import type { Queue } from '../../protocol/queue.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -13,6 +14,10 @@ import {
   type Visitor,
 } from '../support/people.ts'
 
+interface Come {
+  conversationId: string
+  visitor: Visitor
+}
 type Offered = { conversationId: string; until: string }
 
 describe('an offer', () => {
@@ -39,7 +44,7 @@ describe('an offer', () => {
 
   const onDuty = ({ socket }: Operator, on = true) =>
     mustAnswer(socket.emitWithAck('duty:set', { onDuty: on }))
-  async function comes(): Promise<{ conversationId: string; visitor: Visitor }> {
+  async function comes(): Promise<Come> {
     const come = await aVisitorInQueue(kynnys.url, salma)
     visitors.push(come.visitor)
     return come
@@ -219,5 +224,68 @@ describe('an offer', () => {
     await mustAnswer(visitor.socket.emitWithAck('conversation:leave', {}))
     await aino.hears<Queue>('queue:changed', ({ waiting }) => waiting.length === 0)
     expect(await accept(aino, conversationId)).toMatchObject({ refusal: 'not-found' })
+    expect(await outcomes(conversationId)).toEqual(['Aino withdrawn'])
+  })
+
+  const endings: Record<string, { how: (one: Come) => Promise<unknown>; outcome: string }> = {
+    'the young person goes away': {
+      how: ({ visitor }) => mustAnswer(visitor.socket.emitWithAck('conversation:end', {})),
+      outcome: 'Aino withdrawn',
+    },
+    'it becomes a message for later': {
+      how: ({ visitor }) => mustAnswer(visitor.socket.emitWithAck('left-message:leave', {})),
+      outcome: 'Aino withdrawn',
+    },
+    'the chat closes': {
+      how: async ({ visitor }) => {
+        const hilkka = await anOperator(kynnys.url, people.hilkka)
+        const site = { siteId: 'kuusiniemi', teamId: null }
+        const reason = { fi: 'Koulutus', 'fi-simple': 'Koulutus', sv: 'Utbildning', en: 'Training' }
+        await mustAnswer(hilkka.socket.emitWithAck('opening-hours:close', { ...site, until: null, reason }))
+        await visitor.hears<VisitorConversation>(
+          'conversation:changed',
+          ({ state }) => state === 'left-message',
+          10_000,
+        )
+        await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', site))
+        hilkka.close()
+      },
+      outcome: 'Aino withdrawn',
+    },
+    'their line has gone when it is accepted': {
+      how: async ({ visitor, conversationId }) => {
+        visitor.close()
+        await eventually(
+          () =>
+            kynnys.pool.query(
+              `update conversation set visitor_lease_until = now() - interval '1 s'
+               where id = $1 and visitor_lease_until < now() + interval '6 s'`,
+              [conversationId],
+            ),
+          ({ rowCount }) => rowCount === 1,
+        )
+        expect((await mustAnswer(accept(aino, conversationId))).conversation).toBeNull()
+      },
+      outcome: 'Aino withdrawn',
+    },
+    'a supervisor takes who was left unanswered': {
+      how: async ({ conversationId }) => {
+        await onDuty(salma)
+        // In one go: no sweep comes in between.
+        const take = `update conversation set offered_until = now() where id = $1`
+        await kynnys.pool.query(take, [conversationId])
+        const taken = await salma.socket.emitWithAck('conversation:claim', { conversationId })
+        await onDuty(salma, false)
+        expect(taken).toMatchObject({ ok: true })
+      },
+      outcome: 'Aino silent',
+    },
+  }
+  it.each(Object.entries(endings))('has an outcome when %s', async (_when, { how, outcome }) => {
+    await onDuty(aino)
+    const come = await comes()
+    await isOffered(aino, come.conversationId)
+    await how(come)
+    expect((await outcomes(come.conversationId))[0]).toBe(outcome)
   })
 })
