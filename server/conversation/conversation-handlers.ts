@@ -38,18 +38,25 @@ export function visitorConversationHandlers({
   retention,
   attempt,
 }: VisitorRooms): Handlers<typeof visitorConversationRequests, VisitorCaller> {
+  async function snapshot(visitor: VisitorCaller, id: string | undefined, since: number) {
+    const seen = await conversation.snapshot(id, visitor.siteId, since)
+    // It may now hold something else than what it was told last.
+    delete visitor.waitingRoomTold
+    return seen
+  }
+
   return {
     'conversation:resume': async (visitor, { since }) => {
       const id = await conversation.find(visitor.tokenHash, visitor.siteId)
       if (id) visitor.watch(id)
       else await attempt.open(visitor)
-      return conversation.snapshot(id, visitor.siteId, since)
+      return snapshot(visitor, id, since)
     },
     'conversation:start': async (visitor, wishes) => {
       if (!visitor.mayStart()) throw new Refusal('too-many-requests')
       const id = await startConversation({ ...visitor, wishes })
       visitor.watch(id)
-      return conversation.snapshot(id, visitor.siteId, 0)
+      return snapshot(visitor, id, 0)
     },
     'conversation:set-language': async (visitor, { language }) => {
       await conversation.setLanguage(ownConversation(visitor), language, visitor.siteId)

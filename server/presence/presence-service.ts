@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Colleague } from '../../protocol/operator.ts'
+import { shareReading } from '../database/share-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -20,7 +21,10 @@ const trustedMilliseconds = 1000
 export type PresenceService = ReturnType<typeof createPresenceService>
 
 export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
-  const names = new Map<string, { names: string[]; readAt: number }>()
+  const names = shareReading(async (siteId) => {
+    const serving = await findServing(db, [siteId])
+    return serving.filter(({ onDuty }) => onDuty).map(({ name }) => name)
+  })
 
   function tellSites(siteIds: readonly string[]): void {
     for (const id of siteIds) voice.tell({ kind: 'duty', id })
@@ -29,17 +33,12 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
   return {
     /** First names on duty at a site, at most 1 s old. */
     async namesOnDuty(siteId: string): Promise<string[]> {
-      const cached = names.get(siteId)
-      if (cached && performance.now() - cached.readAt < trustedMilliseconds) return cached.names
-      const serving = await findServing(db, [siteId])
-      const found = serving.filter(({ onDuty }) => onDuty).map(({ name }) => name)
-      names.set(siteId, { names: found, readAt: performance.now() })
-      return found
+      return names.read(siteId, trustedMilliseconds)
     },
 
     /** After a change of duty: the next reader sees it. */
     forget(siteId: string): void {
-      names.delete(siteId)
+      names.forget(siteId)
     },
 
     /** Everybody who shares a site, each once. */

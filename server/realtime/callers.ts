@@ -10,6 +10,8 @@ export interface VisitorCaller {
   tokenHash: Buffer
   /** Known once the connection has resumed or started a conversation. */
   conversationId: string | undefined
+  /** What it was told last about waiting, in words; nothing since its last snapshot where it is missing. */
+  waitingRoomTold?: string
   /** False when too many conversations were started from the same network within a minute. */
   mayStart: () => boolean
   /** The network, by a name that can't be traced back and is another ten minutes later. */

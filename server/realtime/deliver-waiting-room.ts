@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
-import { room, socketsIn, type VisitorNamespace, type VisitorSocket } from './callers.ts'
+import { room, socketsIn, type VisitorNamespace } from './callers.ts'
 
 const longestMilliseconds = 8
 
@@ -14,7 +14,6 @@ interface Dependencies {
  * only where the words are others than before; so nothing is lost with a hint, and a closing needs none.
  */
 export function createWaitingRoomDelivery({ visitors, waitingRoom }: Dependencies): () => Promise<void> {
-  const told = new WeakMap<VisitorSocket, string>()
   return async function tell(): Promise<void> {
     const siteIds = new Set([...visitors.sockets.values()].map(({ data }) => data.siteId))
     for (const siteId of siteIds) {
@@ -28,8 +27,8 @@ export function createWaitingRoomDelivery({ visitors, waitingRoom }: Dependencie
         }
         const view = roomOf(socket.data.conversationId)
         const words = JSON.stringify(view)
-        if (told.get(socket) === words) continue
-        told.set(socket, words)
+        if (socket.data.waitingRoomTold === words) continue
+        socket.data.waitingRoomTold = words
         socket.emit('waiting-room:changed', view)
       }
     }

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import { shareReading } from '../database/share-reading.ts'
+import type { Tables } from '../database/tables.ts'
+import { findTeams } from '../team/team-repository.ts'
+import { countAhead } from './queue.ts'
+import { findQueued } from './queue-repository.ts'
+
+/** How many are before each who waits at a site, by conversation; read once for all who ask at the same time. */
+export function createPlaces({ db }: { db: Kysely<Tables> }) {
+  const places = shareReading(async (siteId) => {
+    const teams = await findTeams(db, [siteId])
+    const waiting = await findQueued(
+      db,
+      teams.map(({ id }) => id),
+    )
+    return countAhead(waiting)
+  })
+  return (siteId: string) => places.read(siteId)
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely'
+import type { Opening } from '../../protocol/opening-hours.ts'
+import type { Door } from '../../protocol/waiting-room.ts'
+import type { Tables } from '../database/tables.ts'
+import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
+import { findCounsellors } from '../queue/counsellor-repository.ts'
+import { countAhead } from '../queue/queue.ts'
+import { findQueued } from '../queue/queue-repository.ts'
+import { Refusal } from '../refusal.ts'
+import type { SiteService } from '../site/site-service.ts'
+import { capacityOf as mostAtOnce } from '../team/team.ts'
+import type { TeamService } from '../team/team-service.ts'
+import { estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
+import { createElsewhere } from './elsewhere.ts'
+import { createQueuePace } from './read-queue-pace.ts'
+import { capacityOf, describeDoor, describePlace, type TeamPresent } from './waiting-room.ts'
+
+export interface Ground {
+  db: Kysely<Tables>
+  rooms: { site: SiteService; team: TeamService; openingHours: OpeningHoursService }
+  clock: () => Date
+}
+
+export type Reading = Awaited<ReturnType<ReturnType<typeof createReading>>>
+
+/** Whether a team is open now. */
+export async function openingOf(
+  hours: OpeningHoursService,
+  siteId: string,
+  teamId: string,
+): Promise<Opening> {
+  try {
+    return (await hours.ofTeam(siteId, teamId)).opening
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // A team that was made a moment ago.
+    hours.forget()
+    return (await hours.ofTeam(siteId, teamId)).opening
+  }
+}
+
+/** Everything that is true about waiting at a site, at one moment. */
+export function createReading({ db, rooms, clock }: Ground) {
+  const paceOf = createQueuePace({ db })
+  const openingsElsewhere = createElsewhere(clock)
+
+  return async function read(siteId: string) {
+    const teams = await rooms.team.of(siteId)
+    const now = clock()
+    const [waiting, counsellors, site] = await Promise.all([
+      findQueued(
+        db,
+        teams.map(({ id }) => id),
+      ),
+      findCounsellors(db, { siteIds: [siteId] }),
+      rooms.site.find(siteId),
+    ])
+    const slotsOf = new Map(counsellors.map((one) => [one.id, mostAtOnce(one, teams, now)]))
+    const pace = await paceOf(siteId, slotsOf)
+    const aheadOf = countAhead(waiting)
+    const teamOf = new Map(waiting.map(({ id, teamId }) => [id, teamId]))
+    const presents = new Map<string, (ahead: number) => TeamPresent>()
+    for (const team of teams) {
+      const opening = await openingOf(rooms.openingHours, siteId, team.id)
+      const capacity = capacityOf(team, { teams, counsellors, now })
+      const until = opening.open ? opening.until : null
+      const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
+      presents.set(team.id, (ahead) => {
+        const estimate = opening.open ? estimateWaitAt(pace, { ahead, closesInMinutes, ...capacity }) : null
+        return { opening, ahead, queueLimit: team.queueLimit, estimate, ...capacity }
+      })
+    }
+    const countOf = (teamId: string) => waiting.filter((one) => one.teamId === teamId).length
+    const doors = new Map([...presents].map(([id, present]) => [id, describeDoor(present(countOf(id)))]))
+    const places = new Map<string, Door>()
+    return {
+      doors,
+      shared: {
+        teams: teams.flatMap(({ id, themes, answerWithinHours }) => {
+          const door = doors.get(id)
+          return door ? [{ themes, door, answerWithinHours }] : []
+        }),
+        elsewhere: openingsElsewhere(site?.content ?? {}),
+      },
+      /** The place of who waits; null for everybody else. Reckoned when it is asked for, and once. */
+      ownOf(conversationId: string): Door | null {
+        const present = presents.get(teamOf.get(conversationId) ?? '')
+        if (!present) return null
+        const place = places.get(conversationId) ?? describePlace(present(aheadOf.get(conversationId) ?? 0))
+        places.set(conversationId, place)
+        return place
+      },
+    }
+  }
+}
