@@ -70,7 +70,7 @@ export const VisitorSnapshot = z.object({
   conversation: VisitorConversation.nullable(),
   entries: z.array(Entry),
   upTo: Seq,
-  /** First names of the counsellors on duty at this site now. */
+  /** First names of those who answer at this site now: on duty, and not asking for a moment. */
   onDuty: z.array(z.string()),
   waitingRoom: WaitingRoom,
 })

@@ -23,7 +23,7 @@ export type PresenceService = ReturnType<typeof createPresenceService>
 export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
   const names = shareReading(async (siteId) => {
     const serving = await findServing(db, [siteId])
-    return serving.filter(({ onDuty }) => onDuty).map(({ name }) => name)
+    return serving.filter(({ onDuty, paused }) => onDuty && !paused).map(({ name }) => name)
   })
 
   function tellSites(siteIds: readonly string[]): void {
@@ -31,7 +31,7 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
   }
 
   return {
-    /** First names on duty at a site, at most 1 s old. */
+    /** First names of those who answer at a site now, at most 1 s old: who has asked for a moment takes nobody. */
     async namesOnDuty(siteId: string): Promise<string[]> {
       return names.read(siteId, trustedMilliseconds)
     },

@@ -1,5 +1,12 @@
 import type { Language } from '../../protocol/language.ts'
-import { capacityIn, type Member, type Routing, type Staffed, servedTeams } from '../team/team.ts'
+import {
+  capacityIn,
+  type Member,
+  type Routing,
+  type Staffed,
+  servedTeams,
+  teamsServedWith,
+} from '../team/team.ts'
 
 /** How long a turn that came while the young person was away is kept for them. */
 export const turnMinutes = 3
@@ -71,16 +78,44 @@ function isBackForTurn({ turnUntil, visitorHere }: Ordered): boolean {
   return turnUntil !== null && visitorHere
 }
 
-/** How many of the same team are before each. */
-export function countAhead(waiting: readonly Ordered[]): Map<string, number> {
+/**
+ * How many are served before each, in the order in which counsellors take them: those of the same team, and of the
+ * teams that are served together with it. Who is passed until they are back is before nobody.
+ */
+export function countAhead(
+  waiting: readonly Ordered[],
+  { teams, now }: { teams: readonly Staffed[]; now: Date },
+): Map<string, number> {
+  const together = new Map(teams.map((team) => [team.id, teamsServedWith(team, teams, now)]))
   const counts = new Map<string, number>()
   const places = new Map<string, number>()
-  for (const { id, teamId } of inOrder(waiting)) {
-    const ahead = counts.get(teamId) ?? 0
-    places.set(id, ahead)
-    counts.set(teamId, ahead + 1)
+  // Who is away while their turn is kept has the place that is theirs as soon as they are back.
+  for (const one of inOrder(
+    waiting.map((one) => ({ ...one, visitorHere: true, isPassed: isTurnKept(one) })),
+  )) {
+    const { id, teamId, isPassed } = one
+    const teamIds = together.get(teamId) ?? [teamId]
+    places.set(
+      id,
+      teamIds.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
+    )
+    if (!isPassed) counts.set(teamId, (counts.get(teamId) ?? 0) + 1)
   }
   return places
+}
+
+// After everybody who waits already.
+const endOfTime = new Date(8.64e15)
+
+/** How many would be served before somebody who joined the team's queue now: the place they will have. */
+export function countAheadOfNewcomer(
+  waiting: readonly Ordered[],
+  teamId: string,
+  served: { teams: readonly Staffed[]; now: Date },
+): number {
+  const id = 'newcomer'
+  const newcomer = { id, teamId, urgency: 0, waitingSince: endOfTime, turnUntil: null, visitorHere: true }
+  return countAhead([...waiting, newcomer], served).get(id) ?? 0
 }
 
 /** Easy Finnish is Finnish to whoever answers in it. */

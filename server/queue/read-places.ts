@@ -13,7 +13,7 @@ export function createPlaces({ db }: { db: Kysely<Tables> }) {
       db,
       teams.map(({ id }) => id),
     )
-    return countAhead(waiting)
+    return countAhead(waiting, { teams, now: new Date() })
   })
   return (siteId: string) => places.read(siteId)
 }

@@ -63,6 +63,15 @@ export function servedTeams<Team extends Staffed>(member: Member, teams: readonl
   return teams.filter((team) => own.has(team.id) || own.has(divertedTo(team, now) ?? ''))
 }
 
+/**
+ * The teams whose young people come to the same counsellors as this one's while queues are diverted, itself included:
+ * where it goes, and whose queue comes to either.
+ */
+export function teamsServedWith(team: Staffed, teams: readonly Staffed[], now: Date): string[] {
+  const desks = new Set([team.id, divertedTo(team, now)])
+  return teams.filter((one) => desks.has(one.id) || desks.has(divertedTo(one, now) ?? '')).map(({ id }) => id)
+}
+
 /** The teams somebody may take from: those they serve; a supervisor may take from every team of the site. */
 export function takeableTeams<Team extends Staffed>(
   member: Member,

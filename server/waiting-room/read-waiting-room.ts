@@ -4,7 +4,7 @@ import type { Door } from '../../protocol/waiting-room.ts'
 import type { Tables } from '../database/tables.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import { findCounsellors } from '../queue/counsellor-repository.ts'
-import { countAhead } from '../queue/queue.ts'
+import { countAhead, countAheadOfNewcomer } from '../queue/queue.ts'
 import { findQueued } from '../queue/queue-repository.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
@@ -57,7 +57,7 @@ export function createReading({ db, rooms, clock }: Ground) {
     ])
     const slotsOf = new Map(counsellors.map((one) => [one.id, mostAtOnce(one, teams, now)]))
     const pace = await paceOf(siteId, slotsOf)
-    const aheadOf = countAhead(waiting)
+    const aheadOf = countAhead(waiting, { teams, now })
     const teamOf = new Map(waiting.map(({ id, teamId }) => [id, teamId]))
     const presents = new Map<string, (ahead: number) => TeamPresent>()
     for (const team of teams) {
@@ -65,13 +65,14 @@ export function createReading({ db, rooms, clock }: Ground) {
       const capacity = capacityOf(team, { teams, counsellors, now })
       const until = opening.open ? opening.until : null
       const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
+      const own = waiting.filter(({ teamId }) => teamId === team.id).length
       presents.set(team.id, (ahead) => {
         const estimate = opening.open ? estimateWaitAt(pace, { ahead, closesInMinutes, ...capacity }) : null
-        return { opening, ahead, queueLimit: team.queueLimit, estimate, ...capacity }
+        return { opening, ahead, waiting: own, queueLimit: team.queueLimit, estimate, ...capacity }
       })
     }
-    const countOf = (teamId: string) => waiting.filter((one) => one.teamId === teamId).length
-    const doors = new Map([...presents].map(([id, present]) => [id, describeDoor(present(countOf(id)))]))
+    const newcomer = (id: string) => countAheadOfNewcomer(waiting, id, { teams, now })
+    const doors = new Map([...presents].map(([id, present]) => [id, describeDoor(present(newcomer(id)))]))
     const places = new Map<string, Door>()
     return {
       doors,

@@ -12,6 +12,8 @@ export interface TeamPresent {
   /** Conversations that they could begin at once. */
   freeSlots: number
   ahead: number
+  /** In the team's own queue, those who are passed included. */
+  waiting: number
   /** How many may wait; null is without a limit. */
   queueLimit: number | null
   /** Null where nobody knows. */
@@ -24,11 +26,11 @@ const possibleFrom = 0.35
 
 /** What is true for somebody who would come in now. Total: every present has exactly one answer. */
 export function describeDoor(present: TeamPresent): Door {
-  const { opening, ahead, queueLimit, onDuty, freeSlots } = present
+  const { opening, ahead, waiting, queueLimit, onDuty, freeSlots } = present
   if (!opening.open) return { state: 'closed', opensAt: opening.opensAt, reason: opening.reason }
   const closesAt = opening.until
   // Before "nobody": where a limit is reached, waiting is not even offered.
-  if (queueLimit !== null && ahead >= queueLimit) return { state: 'full', ahead, closesAt }
+  if (queueLimit !== null && waiting >= queueLimit) return { state: 'full', ahead: waiting, closesAt }
   if (onDuty > 0 && freeSlots > ahead) return { state: 'free', closesAt }
   return describePlace(present)
 }

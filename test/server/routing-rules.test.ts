@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Counsellor,
   countAhead,
+  countAheadOfNewcomer,
   type Floor,
   inOrder,
   isTurnKept,
@@ -12,7 +13,14 @@ import {
   speaks,
   whomToOffer,
 } from '../../server/queue/queue.ts'
-import { capacityIn, capacityOf, divertedTo, servedTeams, takeableTeams } from '../../server/team/team.ts'
+import {
+  capacityIn,
+  capacityOf,
+  divertedTo,
+  servedTeams,
+  takeableTeams,
+  teamsServedWith,
+} from '../../server/team/team.ts'
 
 const now = new Date('2026-11-22T20:00:00Z')
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000)
@@ -141,14 +149,47 @@ describe('the order of the queue', () => {
     )
   })
 
-  it('counts those of the same team who come before', () => {
+  it('counts who is served before: of the same team, and of those that its counsellors answer as well', () => {
     fc.assert(
-      fc.property(queue, (waiting) => {
-        const ahead = countAhead(waiting)
+      fc.property(floors, queue, ({ teams }, waiting) => {
+        const ahead = countAhead(waiting, { teams, now })
         for (const one of waiting) {
-          const team = inOrder(waiting.filter(({ teamId }) => teamId === one.teamId))
-          expect(ahead.get(one.id)).toBe(team.findIndex(({ id }) => id === one.id))
+          const together = teamsServedWith(teams.find(({ id }) => id === one.teamId)!, teams, now)
+          // As it is for everybody who is here, and will be for this one as soon as they are back.
+          const mine = waiting.filter((other) => together.includes(other.teamId) && !isTurnKept(other))
+          const order = inOrder([...mine.filter(({ id }) => id !== one.id), { ...one, visitorHere: true }])
+          expect(ahead.get(one.id)).toBe(ids(order).indexOf(one.id))
         }
+      }),
+    )
+  })
+
+  it('is what counsellors follow: who has n ahead is the n-th that one who answers all of those takes', () => {
+    fc.assert(
+      fc.property(teams, queue, (teams, waiting) => {
+        const patient = waiting.map((one) => ({ ...one, waitingSince: minutes(-11), offeredTo: null }))
+        const ahead = countAhead(patient, { teams, now })
+        for (const team of teams) {
+          const together = teamsServedWith(team, teams, now)
+          const memberships = together.map((teamId) => ({ teamId, capacity: 1 }))
+          const counsellor = aCounsellor('c', { memberships })
+          const served = nextFor(counsellor, patient, { teams, counsellors: [counsellor], now })
+          // Who serves more than these, because something else is diverted to one of them, follows a longer queue.
+          const line = served.filter(({ teamId }) => together.includes(teamId))
+          for (const [place, { id, teamId }] of line.entries())
+            if (teamId === team.id) expect(ahead.get(id)).toBe(place)
+        }
+      }),
+    )
+  })
+
+  it('tells a newcomer the place they will have', () => {
+    fc.assert(
+      fc.property(floors, queue, fc.constantFrom(...teamIds), ({ teams }, waiting, teamId) => {
+        const before = waiting.map((one) => ({ ...one, waitingSince: minutes(-1) }))
+        const told = countAheadOfNewcomer(before, teamId, { teams, now })
+        const joined = [...before, oneWaiting('new', { teamId, waitingSince: now })]
+        expect(countAhead(joined, { teams, now }).get('new')).toBe(told)
       }),
     )
   })

@@ -22,6 +22,7 @@ const somePresent: fc.Arbitrary<TeamPresent> = fc
     onDuty: fc.nat(5),
     free: fc.nat(6),
     ahead: fc.nat(60),
+    waiting: fc.nat(60),
     queueLimit: fc.option(fc.integer({ min: 1, max: 50 })),
     estimate: fc.option(
       fc.record({
@@ -40,6 +41,7 @@ const busy: TeamPresent = {
   onDuty: 2,
   freeSlots: 0,
   ahead: 3,
+  waiting: 3,
   queueLimit: null,
   estimate: { aheadOfYou: 3, fromMinutes: 10, toMinutes: 25, chanceBeforeClosing: 0.9 },
 }
@@ -50,8 +52,8 @@ describe('what is true at the door', () => {
       fc.property(somePresent, (present) => {
         const door = describeDoor(present)
         expect(Door.parse(door)).toEqual(door)
-        const { opening: hours, ahead, queueLimit, onDuty, freeSlots } = present
-        const isFull = hours.open && queueLimit !== null && ahead >= queueLimit
+        const { opening: hours, ahead, waiting, queueLimit, onDuty, freeSlots } = present
+        const isFull = hours.open && queueLimit !== null && waiting >= queueLimit
         const isNobody = hours.open && !isFull && onDuty === 0
         const isFree = hours.open && !isFull && onDuty > 0 && freeSlots > ahead
         const truths = {

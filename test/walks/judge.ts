@@ -11,6 +11,7 @@ interface Row {
   due_at: Date | null
   ended_by: string | null
   turn_until: Date | null
+  is_passed: boolean
   close_reason: string | null
   asked: string | null
   guests: string[]
@@ -18,7 +19,7 @@ interface Row {
 }
 
 const readRows = `select c.id, state, owner_id, o.name as owner_name, owner_lost_at is not null as owner_lost, due_at,
-    c.ended_by, turn_until, close_reason,
+    c.ended_by, turn_until, turn_until is not null and visitor_lease_until <= now() as is_passed, close_reason,
     (select h.id from handover h where h.conversation_id = c.id and h.state in ('asking', 'undecided')
       and c.state = 'open' and h.from_id = c.owner_id and h.created_at >= c.claimed_at) as asked,
     array(select p.operator_id from conversation_participant p where p.conversation_id = c.id and p.until > now()) as guests,
@@ -108,9 +109,10 @@ function judgeLog({ id, state, owner_id, due_at, lines }: Row): string[] {
     : [`log: tells ${told.state}, is ${state}: ${id}`]
 }
 
-/** Nobody shares a place, and nobody is missing before another one. */
+/** Nobody shares a place but with who is passed until they are back, and nobody is missing before another one. */
 function judgePlaces(rows: readonly Row[], views: ReadonlyMap<string, VisitorConversation>): string[] {
-  const places = rows.filter(({ state }) => state === 'waiting').map(({ id }) => views.get(id)?.ahead ?? -1)
+  const queued = rows.filter(({ state, is_passed }) => state === 'waiting' && !is_passed)
+  const places = queued.map(({ id }) => views.get(id)?.ahead ?? -1)
   const zeros = places.filter((place) => place === 0).length
   const isFair = places.length === 0 || (zeros >= 1 && zeros <= 2 && Math.max(...places) < places.length)
   return isFair ? [] : [`places: ${places.join()} at ${siteId}`]

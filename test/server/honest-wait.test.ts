@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { Door, WaitingRoom } from '../../protocol/waiting-room.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aCounsellorOnDuty,
+  anOperator,
+  aVisitor,
+  aVisitorInQueue,
+  eventually,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+  resume,
+  type Visitor,
+} from '../support/people.ts'
+
+/** Aino answers for both teams of the city, Jere for young people; Salma supervises. */
+describe('what is said about the wait', () => {
+  let kynnys: Kynnys
+  let other: { url: string }
+  let aino: Operator
+  let jere: Operator
+  let salma: Operator
+  const visitors: Visitor[] = []
+  beforeAll(async () => {
+    kynnys = await startKynnys({
+      OPERATOR_REQUEST_BURST: '2000',
+      STARTS_PER_MINUTE: '1000',
+      CONNECTIONS_PER_MINUTE: '1000',
+    })
+    other = await kynnys.anotherProcess()
+    aino = await aCounsellorOnDuty(kynnys.url, people.aino)
+    jere = await aCounsellorOnDuty(other.url, people.jere)
+    salma = await anOperator(kynnys.url, people.salma)
+  })
+  afterAll(() => kynnys.close())
+  beforeEach(async () => {
+    for (const visitor of visitors.splice(0)) visitor.close()
+    await kynnys.pool.query('delete from conversation')
+    await kynnys.pool.query(`update team set routing = 'next', capacity = 1, queue_limit = null,
+      divert_to = null, diverted_until = null`)
+    for (const { socket } of [aino, jere]) await mustAnswer(socket.emitWithAck('duty:set', { onDuty: true }))
+  })
+
+  async function comes(theme: string | null = null) {
+    const come = await aVisitorInQueue(kynnys.url, salma, { theme })
+    visitors.push(come.visitor)
+    return come
+  }
+  async function looksIn(): Promise<Visitor> {
+    const visitor = await aVisitor(other.url)
+    visitors.push(visitor)
+    return visitor
+  }
+  const next = ({ socket }: Operator) => mustAnswer(socket.emitWithAck('queue:next', {}))
+  const teamId = async (slug: string) =>
+    (await kynnys.pool.query(`select id from team where slug = $1 and site_id = 'kuusiniemi'`, [slug]))
+      .rows[0].id as string
+  const doorOf = ({ teams }: WaitingRoom, theme: string | null): Door =>
+    (teams.find(({ themes }) => theme !== null && themes.includes(theme)) ?? teams[0]!).door
+  const work = 'work-and-study'
+  const seesDoor = (visitor: Visitor, theme: string | null, state: Door['state'], ahead?: number) =>
+    eventually(
+      async () => doorOf((await resume(visitor)).waitingRoom, theme),
+      (door) => door.state === state && (ahead === undefined || ('ahead' in door && door.ahead === ahead)),
+    )
+
+  it('is the same number at the door and in the queue, also for one who is passed over and one who is urgent', async () => {
+    await comes()
+    const asleep = await comes()
+    await comes()
+    await kynnys.pool.query(
+      `update conversation set turn_until = now() + interval '3 min', visitor_lease_until = now() - interval '1 s'
+       where id = $1`,
+      [asleep.conversationId],
+    )
+    asleep.visitor.close()
+    const late = await looksIn()
+    const door = await seesDoor(late, null, 'wait', 2)
+    await mustAnswer(late.socket.emitWithAck('conversation:start', nothingTold))
+    const { conversation, waitingRoom } = await resume(late)
+    expect([conversation?.ahead, waitingRoom.own]).toEqual([2, { ...door, ahead: 2 }])
+    const urgent = await comes()
+    const { conversationId } = urgent
+    await mustAnswer(salma.socket.emitWithAck('queue:set-urgency', { conversationId, urgency: 2 }))
+    await late.hears<VisitorConversation>('conversation:changed', ({ ahead }) => ahead === 3)
+    await urgent.visitor.hears<VisitorConversation>('conversation:changed', ({ ahead }) => ahead === 0)
+    expect((await next(jere)).conversation?.id).toBe(conversationId)
+  })
+
+  it('counts nobody who has asked for a moment, and says it at once', async () => {
+    const visitor = await looksIn()
+    await seesDoor(visitor, null, 'free')
+    expect((await resume(visitor)).onDuty).toEqual(['Aino', 'Jere'])
+    await mustAnswer(aino.socket.emitWithAck('duty:pause', { paused: true }))
+    await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => onDuty.join() === 'Jere')
+    await seesDoor(visitor, null, 'free')
+    await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: true }))
+    await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => doorOf(room, null).state === 'nobody')
+    await visitor.hears<{ onDuty: string[] }>('duty:changed', ({ onDuty }) => onDuty.length === 0)
+    await mustAnswer(aino.socket.emitWithAck('duty:pause', { paused: false }))
+    await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => doorOf(room, null).state === 'free')
+  })
+
+  it('of a diverted team is the wait of where it goes, for both, until the time is over', async () => {
+    await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: false }))
+    const visitor = await looksIn()
+    await seesDoor(visitor, work, 'nobody', 0)
+    const young = [await comes(), await comes()]
+    const seeking = await comes(work)
+    expect((await resume(seeking.visitor)).conversation?.ahead).toBe(0)
+    const divert = { teamId: await teamId('ohjaamo'), to: await teamId('nuoret'), minutes: 60 }
+    await mustAnswer(salma.socket.emitWithAck('team:divert', divert))
+    await seeking.visitor.hears<VisitorConversation>('conversation:changed', ({ ahead }) => ahead === 2)
+    await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => {
+      const [own, to] = [doorOf(room, work), doorOf(room, null)]
+      return own.state === 'wait' && own.ahead === 3 && JSON.stringify(own) === JSON.stringify(to)
+    })
+    const later = await comes()
+    expect((await resume(later.visitor)).conversation?.ahead).toBe(3)
+    for (const { conversationId } of [...young, seeking]) {
+      expect((await next(jere)).conversation?.id).toBe(conversationId)
+      await mustAnswer(jere.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+    }
+    await kynnys.pool.query('update team set diverted_until = now() where diverted_until is not null')
+    await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => doorOf(room, work).state === 'nobody')
+  })
+})
