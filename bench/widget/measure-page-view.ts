@@ -6,7 +6,7 @@ const repeats = 7
 
 /** What the city's page pays for the launcher that nobody presses. */
 export async function measurePageView({ browser, url, chatUrl }: City, report: Report): Promise<void> {
-  const delays: { cold: number[]; again: number[] } = { cold: [], again: [] }
+  const delays: Record<'cold' | 'again' | 'after', number[]> = { cold: [], again: [], after: [] }
   let last: { requests: number; bytes: number; cookies: number; shift: number } | undefined
   for (let round = 0; round <= repeats; round++) {
     const blank = await newPhone(browser, { chatUrl })
@@ -19,9 +19,14 @@ export async function measurePageView({ browser, url, chatUrl }: City, report: R
     last = await viewOf(chat)
     const chatAgain = await loadMilliseconds(chat, `${url}/tyhja-chat`)
     await chat.context.close()
+    const after = await newPhone(browser, { chatUrl })
+    const afterCold = await loadMilliseconds(after, `${url}/tyhja-myohemmin`)
+    await launcherOf(after.page)
+    await after.context.close()
     if (round === 0) continue
     delays.cold.push(chatCold - blankCold)
     delays.again.push(chatAgain - blankAgain)
+    delays.after.push(afterCold - blankCold)
     progress(`load event ${Math.round(blankCold)} ms blank, ${Math.round(chatCold)} ms with the launcher`)
   }
   report.add('a page view, requests', 'requests', last?.requests ?? Number.NaN, { atMost: 1 })
@@ -35,6 +40,7 @@ export async function measurePageView({ browser, url, chatUrl }: City, report: R
     { atMost: 50 },
     oneRoundTrip(delays.cold),
   )
+  report.add('load event later than blank, first view, launcher after it', 'ms', delays.after, { atMost: 50 })
   report.add('load event later than blank, next views', 'ms', delays.again, { atMost: 50 })
 }
 

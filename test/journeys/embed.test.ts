@@ -88,6 +88,12 @@ describe('the embed', () => {
     expect(await context.cookies()).toEqual([])
   })
 
+  it('a city that lets the launcher come after everything else gets the same one', async () => {
+    const page = await openPage('/tyhja-myohemmin')
+    await partNamed(page, kuusiniemi.invitation.fi)
+    await openChat(page)
+  })
+
   it('a page under a strict policy of its own shows and opens the chat without a single complaint', async () => {
     const page = await (await city.phone()).newPage()
     const complaints = await complaintsOf(page)
