@@ -49,7 +49,10 @@ export const VisitorConversation = z.object({
   question: HandoverQuestion.nullable(),
   /** Others who wait before this one; null when not waiting. */
   ahead: z.int().nonnegative().nullable(),
-  /** The turn came while they were away; until then they come before everybody else who isn't urgent. */
+  /**
+   * The turn came while they were away; until then they come before everybody else who isn't urgent, and for longer
+   * while nobody is there to take them.
+   */
   turn: z.object({ until: z.iso.datetime() }).nullable(),
   /** How far the counsellor has received and read; of what came before `from`, nothing. */
   marks: Marks.extend({ from: z.int32().positive() }),

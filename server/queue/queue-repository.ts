@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { seconds } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
-import { type Queued, turnMinutes } from './queue.ts'
+import { type Queued, turnHeldEverySeconds, turnMinutes } from './queue.ts'
 
 type Db = Kysely<Tables>
 
@@ -59,29 +60,43 @@ export async function setUrgency(
     .executeTakeFirst()
 }
 
-export interface OverdueTurn {
-  id: string
+export interface EndingTurn extends Queued {
   siteId: string
   retentionDays: number
-  visitorHere: boolean
+  isOver: boolean
   hasWritten: boolean
 }
 
-/** Those whose kept turn is over, locked: who is being taken at this moment is left alone. */
-export async function lockOverdueTurns(trx: Db): Promise<OverdueTurn[]> {
+const turnSeconds = turnMinutes * 60
+
+/** Those whose kept turn is running, locked: who is being taken at this moment is left alone. */
+export async function lockEndingTurns(trx: Db): Promise<EndingTurn[]> {
   return trx
     .selectFrom('conversation')
     .innerJoin('site', 'site.id', 'conversation.siteId')
     .select(['conversation.id', 'conversation.siteId', 'site.retentionDays'])
+    .select(['teamId', 'language', 'urgency', 'waitingSince', 'turnUntil'])
+    .select(['preferredOperatorId', 'offeredTo', 'offeredUntil'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
+    .select(sql<boolean>`turn_until <= now()`.as('isOver'))
     .select(
       sql<boolean>`exists (select from entry e where e.conversation_id = conversation.id
         and e.kind = 'message' and e.operator_id is null)`.as('hasWritten'),
     )
-    .where('turnUntil', '<=', sql<Date>`now()`)
+    .where('turnUntil', '<=', seconds(turnSeconds - turnHeldEverySeconds))
+    .orderBy('turnUntil')
     .limit(100)
     .forUpdate('conversation')
     .skipLocked()
+    .execute()
+}
+
+/** Nobody is there to take them: their time begins anew. */
+export async function holdTurn(trx: Db, id: string): Promise<void> {
+  await trx
+    .updateTable('conversation')
+    .set({ turnUntil: seconds(turnSeconds) })
+    .where('id', '=', id)
     .execute()
 }
 
@@ -102,12 +117,14 @@ export async function lockQueueLimit(trx: Db, teamId: string): Promise<number | 
   return team?.queueLimit ?? null
 }
 
+/** Who is passed over until they are back takes nobody's place. */
 export async function countWaiting(db: Db, teamId: string): Promise<number> {
   const { count } = await db
     .selectFrom('conversation')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('teamId', '=', teamId)
     .where('state', '=', 'waiting')
+    .where(sql<boolean>`(turn_until is null or visitor_lease_until > now())`)
     .executeTakeFirstOrThrow()
   return count
 }

@@ -8,8 +8,11 @@ import {
   teamsServedWith,
 } from '../team/team.ts'
 
-/** How long a turn that came while the young person was away is kept for them. */
+/** How long a turn that came while the young person was away is kept for them, with somebody there to take them. */
 export const turnMinutes = 3
+
+/** While nobody is there to take them their 3 minutes begin anew, which is written down no more often than this. */
+export const turnHeldEverySeconds = 10
 
 /** How long a counsellor may think about an offer. */
 export const offerSeconds = 30
@@ -157,6 +160,15 @@ function suits(waiting: Queued, counsellor: Counsellor, team: Routed, floor: Flo
   const preferred = floor.counsellors.find(({ id }) => id === preferredOperatorId)
   if (preferred && isAvailable(preferred, team, floor)) return false
   return speaks(counsellor, waiting.language)
+}
+
+/** Whether a counsellor for them is here, in no pause, and has room. */
+export function canBeTaken(waiting: Queued, floor: Floor): boolean {
+  const team = floor.teams.find(({ id }) => id === waiting.teamId)
+  return (
+    team !== undefined &&
+    floor.counsellors.some((one) => isAvailable(one, team, floor) && suits(waiting, one, team, floor))
+  )
 }
 
 /** Those whom the counsellor should take, best first. Their being on duty and unpaused is the caller's to know. */

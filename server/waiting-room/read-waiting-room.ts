@@ -4,7 +4,7 @@ import type { Door } from '../../protocol/waiting-room.ts'
 import type { Tables } from '../database/tables.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import { findCounsellors } from '../queue/counsellor-repository.ts'
-import { countAhead, countAheadOfNewcomer } from '../queue/queue.ts'
+import { countAhead, countAheadOfNewcomer, isTurnKept } from '../queue/queue.ts'
 import { findQueued } from '../queue/queue-repository.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
@@ -65,7 +65,7 @@ export function createReading({ db, rooms, clock }: Ground) {
       const capacity = capacityOf(team, { teams, counsellors, now })
       const until = opening.open ? opening.until : null
       const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
-      const own = waiting.filter(({ teamId }) => teamId === team.id).length
+      const own = waiting.filter((one) => one.teamId === team.id && !isTurnKept(one)).length
       presents.set(team.id, (ahead) => {
         const estimate = opening.open ? estimateWaitAt(pace, { ahead, closesInMinutes, ...capacity }) : null
         return { opening, ahead, waiting: own, queueLimit: team.queueLimit, estimate, ...capacity }

@@ -12,7 +12,7 @@ export interface TeamPresent {
   /** Conversations that they could begin at once. */
   freeSlots: number
   ahead: number
-  /** In the team's own queue, those who are passed included. */
+  /** In the team's own queue, but for those who are passed over until they are back. */
   waiting: number
   /** How many may wait; null is without a limit. */
   queueLimit: number | null

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { LeftMessages } from '../../protocol/left-message.ts'
+import type { Queue } from '../../protocol/queue.ts'
 import type { Door, WaitingRoom } from '../../protocol/waiting-room.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aCounsellorOnDuty,
+  aMessage,
   anOperator,
   aVisitor,
   aVisitorInQueue,
@@ -126,5 +129,85 @@ describe('what is said about the wait', () => {
     }
     await kynnys.pool.query('update team set diverted_until = now() where diverted_until is not null')
     await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => doorOf(room, work).state === 'nobody')
+  })
+
+  describe('a turn that is kept', () => {
+    /** As if the phone had been asleep for a while. */
+    async function fallsAsleep({
+      visitor,
+      conversationId,
+    }: Awaited<ReturnType<typeof comes>>): Promise<void> {
+      visitor.close()
+      const asleep = `update conversation set visitor_lease_until = now() - interval '1 s'
+        where id = $1 and visitor_lease_until < now() + interval '6 s'`
+      await eventually(
+        () => kynnys.pool.query(asleep, [conversationId]),
+        ({ rowCount }) => rowCount === 1,
+      )
+    }
+    const row = async (id: string) =>
+      (await kynnys.pool.query('select * from conversation where id = $1', [id])).rows[0]
+    const isOver = (id: string) =>
+      kynnys.pool.query('update conversation set turn_until = now() where id = $1', [id])
+    const close = (conversationId: string) =>
+      mustAnswer(jere.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+
+    /** Their turn came while they slept; the one after them has the only counsellor now. */
+    async function asleepAndPassed() {
+      await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: false }))
+      const sleeper = await comes()
+      await mustAnswer(sleeper.visitor.socket.emitWithAck('message:send', aMessage('nukahdin')))
+      const passing = await comes()
+      await fallsAsleep(sleeper)
+      expect((await next(jere)).conversation?.id).toBe(passing.conversationId)
+      expect((await row(sleeper.conversationId)).turn_until).not.toBeNull()
+      return { sleeper, passing }
+    }
+
+    it('does not run out while nobody is free to take it, and who is back is the next', async () => {
+      const { sleeper, passing } = await asleepAndPassed()
+      const later = await comes()
+      salma.heard.length = 0
+      await isOver(sleeper.conversationId)
+      await salma.hears<Queue>('queue:changed', ({ waiting }) =>
+        waiting.some(({ turnUntil }) => turnUntil !== null && Date.parse(turnUntil) - Date.now() > 150_000),
+      )
+      const back = await aVisitor(other.url, { token: sleeper.visitor.token })
+      visitors.push(back)
+      expect((await resume(back)).conversation).toMatchObject({ state: 'waiting', ahead: 0 })
+      await later.visitor.hears<VisitorConversation>('conversation:changed', ({ ahead }) => ahead === 1)
+      await close(passing.conversationId)
+      expect((await next(jere)).conversation?.id).toBe(sleeper.conversationId)
+    })
+
+    it('runs while somebody is free for it, and ends as a message with a date', async () => {
+      const { sleeper, passing } = await asleepAndPassed()
+      await isOver(sleeper.conversationId)
+      await eventually(
+        () => row(sleeper.conversationId),
+        ({ turn_until }) => turn_until > new Date(),
+      )
+      await close(passing.conversationId)
+      await isOver(sleeper.conversationId)
+      await jere.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+        messages.some(({ id }) => id === sleeper.conversationId),
+      )
+      expect(await row(sleeper.conversationId)).toMatchObject({ state: 'left-message', turn_until: null })
+    })
+
+    it('takes no place in a queue with a limit while they are away', async () => {
+      const { sleeper } = await asleepAndPassed()
+      await kynnys.pool.query('update team set queue_limit = 1')
+      const visitor = await looksIn()
+      await seesDoor(visitor, null, 'wait', 0)
+      await mustAnswer(visitor.socket.emitWithAck('conversation:start', nothingTold))
+      const another = await looksIn()
+      expect(await another.socket.emitWithAck('conversation:start', nothingTold)).toMatchObject({
+        refusal: 'queue-full',
+      })
+      const back = await aVisitor(other.url, { token: sleeper.visitor.token })
+      visitors.push(back)
+      expect((await resume(back)).conversation).toMatchObject({ state: 'waiting', ahead: 0 })
+    })
   })
 })
