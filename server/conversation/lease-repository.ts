@@ -3,6 +3,7 @@ import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import { heldForCounsellorSeconds, silenceMinutes } from './conversation.ts'
 import { nothingRead } from './conversation-repository.ts'
+import { due } from './left-message-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -82,9 +83,16 @@ export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<
 
 const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
 
+const leftAgain = sql`(select max(seq) from entry l where l.conversation_id = conversation.id
+  and (l.kind in ('message-left', 'queue-closed') or (l.kind = 'handed-over' and l.operator_id is null)))`
+// What was promised has been done: whoever goes on is given as much time again.
+const isAnswered = sql`exists (select from entry e where e.conversation_id = conversation.id
+  and e.kind = 'message' and e.operator_id is not null and e.seq > ${leftAgain})`
+
 /**
  * Nobody's, and back at its old place in the queue: it keeps `waitingSince`. A message that was left, and whose young
- * person is not here, is a message again: nobody would be there when its turn comes.
+ * person is not here, is a message again: nobody would be there when its turn comes. Its date holds until somebody has
+ * answered, and is a new one from then on.
  */
 export const asReturned = {
   ownerId: null,
@@ -93,9 +101,11 @@ export const asReturned = {
   ...nothingRead,
   returned: true,
   state: sql<ConversationState>`case when ${isMessage} then 'left-message' else 'waiting' end`,
-  dueAt: sql<Date | null>`case when ${isMessage} then due_at end`,
+  dueAt: sql<Date | null>`case when ${isMessage} then case when ${isAnswered} then ${due} else due_at end end`,
 }
 
-export async function returnToQueue(trx: Db, id: string): Promise<void> {
-  await trx.updateTable('conversation').set(asReturned).where('id', '=', id).execute()
+/** Whether it is a message again. */
+export async function returnToQueue(trx: Db, id: string): Promise<boolean> {
+  const returning = trx.updateTable('conversation').set(asReturned).where('id', '=', id).returning('state')
+  return (await returning.executeTakeFirst())?.state === 'left-message'
 }

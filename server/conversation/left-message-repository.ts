@@ -16,7 +16,8 @@ export async function findLeftMessages(db: Db, siteIds: readonly string[]): Prom
     .execute()
 }
 
-const due = sql<Date>`(select now() + make_interval(hours => team.answer_within_hours) from team
+/** When its team has promised to have answered what is left now. */
+export const due = sql<Date>`(select now() + make_interval(hours => team.answer_within_hours) from team
   where team.id = conversation.team_id)`
 
 /** Nobody's any more, and due when its team has promised. False where the state did not allow it. */

@@ -37,7 +37,7 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
     for (const { one, entry } of done) {
       voice.grown({ conversationId: one.id, ownerId: one.ownerId, entries: [presentEntry(entry)] })
       voice.tell({ kind: 'conversation', id: one.id })
-      if (entry.kind !== 'requeued') continue
+      if (entry.kind !== 'requeued' && entry.kind !== 'message-left') continue
       voice.tell({ kind: 'queue', id: one.siteId })
       voice.tell({ kind: 'left-message', id: one.siteId })
       if (one.ownerId) voice.tell({ kind: 'released', id: one.id, operatorId: one.ownerId })
@@ -56,8 +56,7 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
     /** Gives back to the queue what the same counsellor did not come back for. */
     async returnDeserted(): Promise<void> {
       await sweep(lockUnclaimedAgain, async (trx, { id }) => {
-        await returnToQueue(trx, id)
-        return { conversationId: id, kind: 'requeued' }
+        return { conversationId: id, kind: (await returnToQueue(trx, id)) ? 'message-left' : 'requeued' }
       })
     },
 

@@ -11,6 +11,7 @@ import {
   aVisitor,
   aVisitorInQueue,
   aWaitingVisitor,
+  eventually,
   mustAnswer,
   nothingTold,
   type Operator,
@@ -151,6 +152,54 @@ describe('a message left for later', () => {
     await goneLong(id)
     await kynnys.sweepNow()
     await mustAnswer(aino.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+  })
+
+  it('has a new date when who answered it is lost, and the old one when nobody had answered', async () => {
+    const { visitor, id } = await aLeftMessage()
+    visitor.close()
+    await pause(100)
+    await goneLong(id)
+    const onTheWay = new Date(Date.now() + 60_000)
+    await kynnys.pool.query('update conversation set due_at = $2 where id = $1', [id, onTheWay])
+    const row = async () =>
+      (await kynnys.pool.query('select state, due_at from conversation where id = $1', [id])).rows[0]
+    async function isLost(counsellor: Operator): Promise<void> {
+      counsellor.close()
+      await eventually(
+        async () => {
+          await kynnys.pool.query(
+            `with lost as (update operator_presence set lease_until = now() - interval '1 s'
+               where operator_id = (select owner_id from conversation where id = $1))
+             update conversation set owner_lost_at = now() - interval '61 s' where id = $1 and state = 'open'`,
+            [id],
+          )
+          return row()
+        },
+        ({ state }) => state === 'left-message',
+      )
+    }
+    const silent = await aCounsellorOnDuty(kynnys.url, people.jere)
+    await mustAnswer(silent.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await isLost(silent)
+    expect((await row()).due_at).toEqual(onTheWay)
+    const answering = await aCounsellorOnDuty(kynnys.url, people.jere)
+    await mustAnswer(answering.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await mustAnswer(
+      answering.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }),
+    )
+    aino.heard.length = 0
+    await isLost(answering)
+    const dueAt: Date = (await row()).due_at
+    expect(Math.round((dueAt.getTime() - Date.now()) / 3_600_000)).toBe(48)
+    await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some((message) => message.id === id && message.dueAt === dueAt.toISOString()),
+    )
+    // Nobody is told that they are in a queue.
+    const { rows } = await kynnys.pool.query(
+      'select kind from entry where conversation_id = $1 order by seq desc limit 1',
+      [id],
+    )
+    expect(rows).toEqual([{ kind: 'message-left' }])
   })
 
   it('that goes back to the queue is a message again, not a place that nobody comes for', async () => {

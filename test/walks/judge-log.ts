@@ -39,9 +39,10 @@ function after(told: Told | undefined, { kind, operatorId }: Line): Told | undef
       if (state !== 'open') return undefined
       return operatorId === null ? waiting : { state: 'open', ownerId: operatorId }
     case 'requeued':
-      // A left message whose young person isn't here is a left message again; the row says which.
       return state === 'open' ? { state: 'waiting', ownerId: null } : undefined
     case 'message-left':
+      // Also of one that was answered, or not, by a counsellor who vanished.
+      return state === 'waiting' || state === 'open' ? leftMessage : undefined
     case 'queue-closed':
       return state === 'waiting' ? leftMessage : undefined
     case 'queue-joined':

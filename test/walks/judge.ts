@@ -102,7 +102,8 @@ function judgeDesks({ id, owner_id, close_reason }: Row, owners: readonly string
 function judgeLog({ id, state, owner_id, due_at, lines }: Row): string[] {
   const told = tellFromLog(lines ?? [])
   if (typeof told === 'string') return [`${told} in ${id}`]
-  const isMessageAgain = lines.some(({ kind }) => kind === 'requeued') && state === 'left-message' && due_at
+  const isMessageAgain =
+    lines.some(({ kind }) => kind === 'handed-over') && state === 'left-message' && due_at
   const isTold = told.state === state && told.ownerId === owner_id
   return isTold || (isMessageAgain && told.state === 'waiting')
     ? []
