@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { handOver } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -29,7 +31,9 @@ describe('an attempt', () => {
     aino = await aCounsellorOnDuty(kynnys.url)
   })
   afterAll(() => kynnys.close())
+  const colleagues: Operator[] = []
   beforeEach(async () => {
+    for (const one of colleagues.splice(0)) one.close()
     await kynnys.pool.query('delete from conversation')
     await kynnys.pool.query('delete from attempt')
   })
@@ -51,6 +55,13 @@ describe('an attempt', () => {
     const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
     await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
     return { visitor, conversationId }
+  }
+  async function goesTo(kind: 'cold' | 'warm' | 'guest') {
+    const talk = { ...(await inTalk()), counsellor: aino }
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    colleagues.push(jere)
+    await handOver(kynnys, talk, { to: jere, email: people.jere, kind })
+    return { ...talk, jere }
   }
 
   it('is counted when the door is shown, once for a tab, however often its line breaks', async () => {
@@ -191,14 +202,41 @@ describe('an attempt', () => {
     },
     'handed over to a colleague': {
       async walk() {
-        const { conversationId } = await inTalk()
-        await kynnys.pool.query(
-          `update conversation set owner_id = (select id from operator where email = $2), claimed_at = now()
-           where id = $1`,
-          [conversationId, people.jere],
-        )
+        await goesTo('cold')
       },
-      counts: { handed_over: 1, counsellor_lost: 0, ended_by: null },
+      counts: { handed_over: 1, counsellor_lost: 0, ended_by: null, answered_at: expect.any(String) },
+    },
+    'handed over to a colleague while the first one stays, and handed back': {
+      async walk() {
+        const { jere, ...talk } = await goesTo('warm')
+        await handOver(kynnys, { ...talk, counsellor: jere }, { to: aino, email: people.aino, kind: 'cold' })
+      },
+      counts: { handed_over: 2, counsellor_lost: 0, ended_by: null },
+    },
+    'handed over to the queue, and answered again': {
+      async walk() {
+        const talk = await inTalk()
+        const which = { conversationId: talk.conversationId, id: randomUUID() }
+        const [team] = (await mustAnswer(aino.socket.emitWithAck('console:resume', {}))).teams
+        const receiver = { to: 'queue' as const, teamId: team!.id }
+        await mustAnswer(
+          aino.socket.emitWithAck('handover:propose', { ...which, receiver, warm: false, note: 'Jatkoon.' }),
+        )
+        await mustAnswer(
+          talk.visitor.socket.emitWithAck('handover:answer', { id: which.id, follows: 'nothing' }),
+        )
+        expect(await only()).toMatchObject({ handed_over: 1, ended_by: null })
+        const { conversationId } = talk
+        await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+      },
+      counts: { handed_over: 1, counsellor_lost: 0, abandoned_after_seconds: null },
+    },
+    'answered, with a guest for a while': {
+      async walk() {
+        const { jere, conversationId } = await goesTo('guest')
+        await mustAnswer(jere.socket.emitWithAck('participant:leave', { conversationId }))
+      },
+      counts: { handed_over: 0, counsellor_lost: 0, ended_by: null },
     },
     'lost with the counsellor’s line, and given up in the queue afterwards': {
       async walk() {

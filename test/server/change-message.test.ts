@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../protocol/changed-messages.ts'
 import type { Entry } from '../../protocol/entry.ts'
+import { handOver } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -115,20 +116,7 @@ describe('changing a message', () => {
   async function inCompany(kind: 'guest' | 'warm') {
     const talk = await aConversation(kynnys.url, people.aino)
     const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
-    const { rows } = await kynnys.pool.query<{ id: string }>('select id from operator where email = $1', [
-      people.jere,
-    ])
-    const which = { conversationId: talk.conversationId, id: randomUUID() }
-    const operatorId = rows[0]!.id
-    const proposal = { ...which, note: 'Tervetuloa.' }
-    const receiver = { to: 'person' as const, operatorId }
-    await mustAnswer(
-      kind === 'guest'
-        ? talk.counsellor.socket.emitWithAck('invitation:send', { ...proposal, operatorId })
-        : talk.counsellor.socket.emitWithAck('handover:propose', { ...proposal, receiver, warm: true }),
-    )
-    await mustAnswer(talk.visitor.socket.emitWithAck('handover:answer', { id: which.id, follows: 'all' }))
-    await mustAnswer(jere.socket.emitWithAck('handover:accept', which))
+    await handOver(kynnys, talk, { to: jere, email: people.jere, kind })
     const [owner, other] = kind === 'guest' ? [talk.counsellor, jere] : [jere, talk.counsellor]
     return { ...talk, owner, other }
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
+import { handOver } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -156,21 +157,7 @@ describe('in a conversation over two processes', () => {
           'conversation:changed',
           ({ marks }) => marks.read === seq,
         )
-        const { rows } = await kynnys.pool.query<{ id: string }>('select id from operator where email = $1', [
-          people.jere,
-        ])
-        const which = { conversationId, id: randomUUID() }
-        const receiver = { to: 'person' as const, operatorId: rows[0]!.id }
-        await mustAnswer(
-          talk.counsellor.socket.emitWithAck('handover:propose', {
-            ...which,
-            receiver,
-            warm: false,
-            note: 'Jatka tästä.',
-          }),
-        )
-        await mustAnswer(talk.visitor.socket.emitWithAck('handover:answer', { id: which.id, follows }))
-        await mustAnswer(colleague.socket.emitWithAck('handover:accept', which))
+        await handOver(kynnys, talk, { to: colleague, email: people.jere, kind: 'cold', follows })
         const isNobodys = ({ delivered, read }: { delivered: number; read: number }) => delivered + read === 0
         const unread = await talk.visitor.hears<VisitorConversation>(
           'conversation:changed',
