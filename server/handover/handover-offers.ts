@@ -7,6 +7,7 @@ import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { unseal } from '../encryption/seal.ts'
 import { Refusal } from '../refusal.ts'
+import { findStaff } from './find-staff.ts'
 import { noteFollows } from './handover.ts'
 import {
   addDecline,
@@ -19,7 +20,6 @@ import {
 } from './handover-repository.ts'
 import type { WhichHandover } from './handover-service.ts'
 import type { PassOnConversation } from './pass-on-conversation.ts'
-import { findStaff } from './staff-repository.ts'
 import { findTeamOf, type TellHandover } from './tell-handover.ts'
 
 interface Dependencies {

@@ -9,9 +9,10 @@ import type { Tables } from '../database/tables.ts'
 import { addParticipant, removeParticipant } from '../invitation/participant-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
+import { canTakeOne, findStaff } from './find-staff.ts'
 import { visibleFrom } from './handover.ts'
 import { type HandoverRow, type Incoming, moveHandover } from './handover-repository.ts'
-import { findStaff, holdDuty } from './staff-repository.ts'
+import { holdDuty } from './staff-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -78,7 +79,8 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
         if (!moved) return undefined
         if (!isOnDuty) throw new Refusal('not-on-duty')
         const person = (await findStaff(trx, siteId)).find((one) => one.id === operatorId)
-        if (kind !== 'guest' && !person?.hasRoom) throw new Refusal('no-room')
+        const { toTeamId } = moved
+        if (kind !== 'guest' && !(person && canTakeOne(person, toTeamId))) throw new Refusal('no-room')
         return kind === 'guest' ? join(trx, moved, operatorId) : takeOver(trx, moved, operatorId)
       })
       if (entry) announce(handover, entry)

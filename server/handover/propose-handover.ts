@@ -8,9 +8,10 @@ import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { seal } from '../encryption/seal.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
+import { canTakeOne, findStaff, type Staff } from './find-staff.ts'
 import { askSeconds } from './handover.ts'
 import { closeOverdue, findHandover, insertHandover } from './handover-repository.ts'
-import { findStaff, findTeamNames, type Staff } from './staff-repository.ts'
+import { findTeamNames } from './staff-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -38,10 +39,10 @@ export async function getOwnOpen(
   return row
 }
 
-function checkFree(people: readonly Staff[], needsRoom: boolean): void {
+function checkFree(people: readonly Staff[], isFree: (one: Staff) => boolean): void {
   const here = people.filter(({ onDuty }) => onDuty)
   if (here.length === 0) throw new Refusal('colleague-away')
-  if (needsRoom && !here.some(({ hasRoom }) => hasRoom)) throw new Refusal('no-room')
+  if (!here.some(isFree)) throw new Refusal('no-room')
 }
 
 export function createProposeHandover({ db, keys, voice }: Dependencies) {
@@ -50,14 +51,14 @@ export function createProposeHandover({ db, keys, voice }: Dependencies) {
     if (receiver.to === 'person') {
       const person = others.filter(({ id }) => id === receiver.operatorId)
       if (person.length === 0) throw new Refusal('not-found')
-      return checkFree(person, kind !== 'guest')
+      return checkFree(person, (one) => kind === 'guest' || canTakeOne(one, null))
     }
     const { teamId } = receiver
     if (!(await findTeamNames(db, siteId)).some(({ id }) => id === teamId)) throw new Refusal('not-found')
     if (receiver.to === 'team')
       checkFree(
         others.filter(({ teamIds }) => teamIds.includes(teamId)),
-        true,
+        (one) => canTakeOne(one, teamId),
       )
   }
 
@@ -66,13 +67,15 @@ export function createProposeHandover({ db, keys, voice }: Dependencies) {
     async targets(conversationId: string, ownerId: string): Promise<HandoverTargets> {
       const { siteId } = await getOwnOpen(db, conversationId, ownerId)
       const others = (await findStaff(db, siteId)).filter(({ id }) => id !== ownerId)
-      const free = others.filter(({ onDuty, hasRoom }) => onDuty && hasRoom)
       const teams = await findTeamNames(db, siteId)
       return {
-        people: others.map(({ id, name, title, onDuty, hasRoom }) => ({ id, name, title, onDuty, hasRoom })),
+        people: others.map((one) => {
+          const { id, name, title, onDuty } = one
+          return { id, name, title, onDuty, hasRoom: canTakeOne(one, null) }
+        }),
         teams: teams.map((team) => ({
           ...team,
-          free: free.filter(({ teamIds }) => teamIds.includes(team.id)).length,
+          free: others.filter((one) => one.onDuty && canTakeOne(one, team.id)).length,
         })),
       }
     },

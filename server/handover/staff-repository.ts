@@ -4,17 +4,6 @@ import type { Tables } from '../database/tables.ts'
 
 type Db = Kysely<Tables>
 
-/** Somebody who answers at a site, as of now. */
-export interface Staff {
-  id: string
-  name: string
-  title: string
-  onDuty: boolean
-  /** Fewer conversations than the teams let them have at once. */
-  hasRoom: boolean
-  teamIds: string[]
-}
-
 /** Whether operator `o` is in team `t`: who is in no team of a site is in its first. */
 export const isMember = sql<boolean>`(
   exists (select 1 from team_member m where m.team_id = t.id and m.operator_id = o.id)
@@ -28,19 +17,6 @@ export const serves = sql<boolean>`(o.disabled_at is null and exists (select 1 f
 
 export const isHere = sql<boolean>`coalesce((select a.on_duty and a.lease_until > now()
   from operator_presence a where a.operator_id = o.id), false)`
-
-/** Everybody who answers at a site, by name. */
-export async function findStaff(db: Db, siteId: string): Promise<Staff[]> {
-  const { rows } = await sql<Staff>`
-    select o.id, o.name, o.title, ${isHere} as on_duty, array_agg(t.id) as team_ids,
-      max(coalesce(
-        (select m.capacity from team_member m where m.team_id = t.id and m.operator_id = o.id),
-        t.capacity + case when t.capacity_raised_until > now() then t.capacity_raised_by else 0 end
-      )) > (select count(*) from conversation c where c.owner_id = o.id and c.state = 'open' and c.close_reason is null) as has_room
-    from operator o join team t on t.site_id = ${siteId} and ${isMember} and ${serves}
-    group by o.id order by o.name, o.id`.execute(db)
-  return rows
-}
 
 /**
  * Holds somebody's duty until the transaction ends, as whatever gives them something new does: two at once never get

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
+import { findStaff, type Staff } from './find-staff.ts'
 import type { HandoverRow } from './handover-repository.ts'
-import { findStaff, type Staff } from './staff-repository.ts'
 
 /** The team a handover is for, without its proposer; nobody where it is for a person. */
 export async function findTeamOf(

@@ -5,6 +5,7 @@ import type { Counsellor } from './queue.ts'
 
 export interface CounsellorRow extends Counsellor {
   name: string
+  title: string
   /** On duty, whether or not the connection is there at this moment. */
   onDuty: boolean
   awayBecause: 'offers-unanswered' | null
@@ -26,7 +27,7 @@ export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorR
       : sql`exists (select from operator_role r where r.operator_id = o.id
           and r.site_id = any (${whose.siteIds}::text[]) and r.role <> 'administrator')`
   const { rows } = await sql<Read>`
-    select o.id, o.name, o.languages, coalesce(p.on_duty, false) as on_duty,
+    select o.id, o.name, o.title, o.languages, coalesce(p.on_duty, false) as on_duty,
       coalesce(p.on_duty and p.lease_until > now(), false) as is_here,
       coalesce(p.paused_at is not null, false) as paused, p.away_because,
       coalesce(p.idle_since, now()) as idle_since,

@@ -320,6 +320,53 @@ describe('a handover', () => {
     expect((await propose(talk, people.jere)).reply).toMatchObject({ ok: true })
   })
 
+  it('counts room as the queue does: with the hour’s raise, and in the very team it is for', async () => {
+    const talk = await aTalk()
+    const jere = await onDuty(people.jere)
+    const salma = await onDuty(people.salma)
+    await mustAnswer(salma.socket.emitWithAck('duty:set', { onDuty: false }))
+    const jereId = await idOf(people.jere)
+    const first = await teamId()
+    await kynnys.pool.query(`update team set capacity = 1`)
+    await kynnys.pool.query(
+      `insert into team_member (team_id, operator_id, capacity) select id, $1, case when id = $2 then 1 else 5 end
+       from team where site_id = 'kuusiniemi'
+       on conflict (team_id, operator_id) do update set capacity = excluded.capacity`,
+      [jereId, first],
+    )
+    try {
+      const busy = await aConversation(kynnys.url, people.jere)
+      open.push(busy.visitor, busy.counsellor)
+      const { conversationId } = talk
+      const seen = async () => {
+        const targets = await mustAnswer(
+          talk.counsellor.socket.emitWithAck('handover:targets', { conversationId }),
+        )
+        return {
+          person: targets.people.find(({ id }) => id === jereId)?.hasRoom,
+          team: targets.teams.find(({ id }) => id === first)?.free,
+        }
+      }
+      const ofOtherTeam = { person: true, team: 0 }
+      expect(await seen()).toEqual(ofOtherTeam)
+      expect((await propose(talk, { to: 'team' })).reply).toMatchObject({ refusal: 'no-room' })
+      await mustAnswer(salma.socket.emitWithAck('team:raise-capacity', { teamId: first, by: 1 }))
+      // The person's own number is raised as well, as it is for the queue.
+      expect(await seen()).toEqual({ person: true, team: 1 })
+      const { id, which, reply } = await propose(talk, { to: 'team' })
+      expect(reply).toMatchObject({ ok: true })
+      await allow(talk.visitor, id)
+      await jere.hears('handover:changed', isOffered(id))
+      await mustAnswer(salma.socket.emitWithAck('team:raise-capacity', { teamId: first, by: 0 }))
+      expect(await jere.socket.emitWithAck('handover:accept', which)).toMatchObject({ refusal: 'no-room' })
+    } finally {
+      const others = `delete from team_member where operator_id = $1 and team_id <> $2`
+      await kynnys.pool.query(others, [jereId, first])
+      await kynnys.pool.query(`update team_member set capacity = null`)
+      await kynnys.pool.query(`update team set capacity = 4, capacity_raised_by = 0`)
+    }
+  })
+
   it('waits for the owner when the young person does not answer, and never goes on with everything', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere)
