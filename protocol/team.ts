@@ -48,8 +48,14 @@ const Member = z.strictObject({
   capacity: Capacity.nullable(),
 })
 
-/** Somebody who answers at the site, in whatever team. */
-export const TeamPerson = z.object({ id: z.uuid(), name: z.string(), languages: z.array(SpokenLanguage) })
+/** Somebody who answers at the site, in whatever team. Their languages are theirs, at every site. */
+export const TeamPerson = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  languages: z.array(SpokenLanguage),
+  /** Answers at another site as well. */
+  elsewhere: z.boolean(),
+})
 export type TeamPerson = z.infer<typeof TeamPerson>
 
 export const TeamSettings = z.object({
@@ -63,12 +69,17 @@ const Site = z.strictObject({ siteId: Slug })
 export const teamRequests = {
   /** Teams, who works in them and in which languages: for administrators and supervisors of the site. */
   'team:read': request(Site, TeamSettings),
-  /** Changes a team, or makes one where the slug is new. The same people may be in several teams. */
+  /**
+   * Changes a team, or makes one where the slug is new. The same people may be in several teams. A member's languages
+   * are sent only where they change: they change for the person, in every team and at every site.
+   */
   'team:set': request(
     Site.extend({
       slug: Slug,
       ...settings,
-      members: z.array(Member.extend({ languages: z.array(SpokenLanguage).min(1).max(3) })).max(200),
+      members: z
+        .array(Member.extend({ languages: z.array(SpokenLanguage).min(1).max(3).optional() }))
+        .max(200),
     }),
     TeamSettings,
   ),

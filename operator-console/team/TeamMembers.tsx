@@ -27,7 +27,7 @@ export function TeamMembers({ members, change }: Props) {
 }
 
 function Row({ member, set }: { member: DraftMember; set: (changed: Partial<DraftMember>) => void }) {
-  const { name, isIn, languages, capacity } = member
+  const { name, isIn, languages, known, elsewhere, capacity } = member
   return (
     <li>
       <label class="check strong">
@@ -56,6 +56,11 @@ function Row({ member, set }: { member: DraftMember; set: (changed: Partial<Draf
             {t(`language.${language}`)}
           </label>
         ))}
+        {elsewhere && languages.join() !== known.join() && (
+          <p class="xs everywhere" role="status">
+            {t('team.languages-elsewhere')}
+          </p>
+        )}
       </fieldset>
       <label class="field inline">
         <span class="xs soft">{t('team.own-capacity')}</span>

@@ -10,6 +10,10 @@ export interface DraftMember {
   /** Instead of the team's; null is as the team. */
   capacity: number | null
   languages: Languages
+  /** As the server knows them. */
+  known: Languages
+  /** Answers at another site as well. */
+  elsewhere: boolean
 }
 
 /** A team as it is being edited: with everybody who could be in it. */
@@ -58,8 +62,8 @@ export function newDraft(people: TeamSettings['people']): TeamDraft {
   }
 }
 
-function membership({ id, name, languages }: TeamSettings['people'][number]): DraftMember {
-  return { operatorId: id, name, isIn: false, capacity: null, languages }
+function membership({ id, name, languages, elsewhere }: TeamSettings['people'][number]): DraftMember {
+  return { operatorId: id, name, isIn: false, capacity: null, languages, known: languages, elsewhere }
 }
 
 /** What the server is asked to keep. */
@@ -72,7 +76,12 @@ export function settingOf(draft: TeamDraft, siteId: string) {
     themes: [...themes],
     members: members
       .filter(({ isIn }) => isIn)
-      .map(({ operatorId, capacity, languages }) => ({ operatorId, capacity, languages: [...languages] })),
+      .map(({ operatorId, capacity, languages, known }) => ({
+        operatorId,
+        capacity,
+        // A form that was opened a while ago does not undo what another site has set meanwhile.
+        ...(languages.join() === known.join() ? {} : { languages: [...languages] }),
+      })),
   }
 }
 

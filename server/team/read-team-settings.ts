@@ -23,10 +23,11 @@ export async function readTeamSettings(db: Kysely<Tables>, siteId: string): Prom
         .map(({ operatorId, capacity }) => ({ operatorId, capacity })),
     })),
     people: people
-      .map(({ id, name, languages }) => ({
+      .map(({ id, name, languages, roles }) => ({
         id,
         name,
         languages: SpokenLanguage.options.filter((language) => languages.includes(language)),
+        elsewhere: roles.some((one) => one.role !== 'administrator' && one.siteId !== siteId),
       }))
       .sort((one, other) => one.name.localeCompare(other.name)),
   }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Team, TeamSettings, teamRequests } from '../../protocol/team.ts'
 import type { Tables } from '../database/tables.ts'
 import { setLanguages } from '../operator/operator-repository.ts'
+import { findSiteIds } from '../presence/presence-repository.ts'
 import { findCounsellors } from '../queue/counsellor-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -39,6 +40,15 @@ export function createTeamSettingsService({ db, site, voice }: Dependencies) {
     voice.tell({ kind: 'queue', id: siteId })
   }
 
+  /** Who may be given whom has changed at their other sites, too. */
+  async function tellOfLanguages(operatorIds: readonly string[], toldSiteId: string): Promise<void> {
+    for (const id of await findSiteIds(db, operatorIds)) {
+      if (id === toldSiteId) continue
+      voice.tell({ kind: 'duty', id })
+      voice.tell({ kind: 'queue', id })
+    }
+  }
+
   async function get(teamId: string): Promise<TeamRow> {
     const team = await findTeam(db, teamId)
     if (!team) throw new Refusal('not-found')
@@ -71,9 +81,12 @@ export function createTeamSettingsService({ db, site, voice }: Dependencies) {
       await db.transaction().execute(async (trx) => {
         const teamId = await upsertTeam(trx, { ...values, themes: [...new Set(values.themes)] })
         await replaceMembers(trx, teamId, members)
-        for (const { operatorId, languages } of members) await setLanguages(trx, operatorId, languages)
+        for (const { operatorId, languages } of members)
+          if (languages) await setLanguages(trx, operatorId, languages)
       })
       tell(setting.siteId)
+      const speaking = members.filter(({ languages }) => languages).map(({ operatorId }) => operatorId)
+      if (speaking.length > 0) await tellOfLanguages(speaking, setting.siteId)
       return readTeamSettings(db, setting.siteId)
     },
 

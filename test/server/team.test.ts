@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Standing } from '../../protocol/operator.ts'
+import type { Colleague, Standing } from '../../protocol/operator.ts'
 import type { Team, TeamSettings } from '../../protocol/team.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aCounsellorOnDuty,
+  anAccount,
   anOperator,
   aWaitingVisitor,
   mustAnswer,
@@ -53,6 +54,39 @@ describe('a team', () => {
     )
     await jere.hears<Standing>('duty:changed', ({ teamIds }) => teamIds.includes(team.id))
     expect(await read()).toEqual(made)
+  })
+
+  it('changes the languages of a person at every site, tells them there, and only where they were changed', async () => {
+    const email = await anAccount(
+      kynnys,
+      { siteId: 'kuusiniemi', role: 'counsellor' },
+      { siteId: 'ahtola', role: 'counsellor' },
+    )
+    const kaisa = await aCounsellorOnDuty(kynnys.url, email)
+    const yusuf = await aCounsellorOnDuty(kynnys.url, people.yusuf)
+    const settings = await read()
+    const { id: operatorId } = settings.people.find(({ name }) => name.startsWith('Kaisa'))!
+    expect(settings.people.map(({ id, elsewhere }) => elsewhere === (id === operatorId))).not.toContain(false)
+    const setting = { ...aSetting(settings), slug: 'kielet', themes: [] }
+    const member = { operatorId, capacity: null }
+    await yusuf.hears<{ colleagues: Colleague[] }>('duty:changed', ({ colleagues }) =>
+      colleagues.some(({ id, onDuty }) => id === operatorId && onDuty),
+    )
+    yusuf.heard.length = 0
+    await mustAnswer(
+      salma.socket.emitWithAck('team:set', { ...setting, members: [{ ...member, languages: ['sv'] }] }),
+    )
+    await kaisa.hears<Standing>('duty:changed', ({ languages }) => languages.join() === 'sv')
+    // The other site offers anew: somebody may suit there now.
+    await yusuf.hears('duty:changed')
+    // A form opened earlier, about something else.
+    await mustAnswer(salma.socket.emitWithAck('team:set', { ...setting, capacity: 3, members: [member] }))
+    const after = await mustAnswer(kaisa.socket.emitWithAck('console:resume', {}))
+    expect(after.languages).toEqual(['sv'])
+    // Who decides only about the other site decides nothing here, and finds nobody of here in their team.
+    const foreign = { ...setting, siteId: 'ahtola' }
+    expect(await salma.socket.emitWithAck('team:set', foreign)).toMatchObject({ refusal: 'not-found' })
+    for (const one of [kaisa, yusuf]) one.close()
   })
 
   it('that nobody is in gets nobody: who would have come to it comes to one that somebody answers', async () => {
