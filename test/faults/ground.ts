@@ -9,7 +9,7 @@ import { findFreePort } from '../../server/database/embedded/free-port.ts'
 import type { StoredEntry } from './history.ts'
 import { createServerProcess, type ServerProcess } from './server-process.ts'
 
-const origin = 'http://localhost'
+const anyOrigin = 'http://localhost'
 
 interface GroundOptions {
   databaseUrl: string
@@ -17,6 +17,8 @@ interface GroundOptions {
   counsellors?: number
   variables?: Record<string, string>
   fault?: string | undefined
+  /** Where young people's browsers find it. */
+  origin?: string
 }
 
 export type Ground = Awaited<ReturnType<typeof openGround>>
@@ -38,6 +40,7 @@ export async function openGround({
   counsellors = 8,
   variables = unlimited,
   fault,
+  origin = anyOrigin,
 }: GroundOptions) {
   const keyDirectory = mkdtempSync(path.join(os.tmpdir(), 'kynnys-keys-'))
   const masterKey = randomBytes(32).toString('base64')
@@ -75,7 +78,7 @@ export async function openGround({
     )
   await Promise.all(servers.map((server) => server.start()))
   const cookies = await Promise.all(
-    emails.map((email, index) => signIn(servers[index % processes]!.url, email)),
+    emails.map((email, index) => signIn(servers[index % processes]!.url, { email, origin })),
   )
 
   return {
@@ -114,7 +117,7 @@ export async function openGround({
   }
 }
 
-async function signIn(url: string, email: string): Promise<string> {
+async function signIn(url: string, { email, origin }: { email: string; origin: string }): Promise<string> {
   const response = await fetch(`${url}/console/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },

@@ -1,13 +1,32 @@
+import { findFreePort } from '../../server/database/embedded/free-port.ts'
+import type { Ground } from './ground.ts'
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { runAway } from './run-away.ts'
 import { runBlackhole } from './run-blackhole.ts'
+import { openFront, runBrowsers } from './run-browsers.ts'
 import { runCommit } from './run-commit.ts'
 import { runDelivery } from './run-delivery.ts'
 import { runKills } from './run-kills.ts'
 import { dropOnce, slowInserts } from './slow-inserts.ts'
-import { onGround, type Plan } from './stage.ts'
+import { onGround, type Plan, type Stage } from './stage.ts'
 
 const most = (scale: number, count: number) => Math.max(1, Math.round(scale * count))
+
+/** Two processes under the one address that a browser knows. */
+async function behindFront(stage: Stage, change: string, use: (ground: Ground) => Promise<Outcome>) {
+  const port = await findFreePort()
+  return onGround(stage, { change, origin: `http://localhost:${port}` }, async (ground) => {
+    const front = await openFront(
+      port,
+      ground.urls.map((url) => Number(new URL(url).port)),
+    )
+    try {
+      return await use(ground)
+    } finally {
+      front.close()
+    }
+  })
+}
 
 /** A: no message is ever lost, doubled or shuffled. */
 export const messagePlans: Record<string, Plan> = {
@@ -57,6 +76,17 @@ export const messagePlans: Record<string, Plan> = {
         const manners = { dropAcks: 0, deaf: 0, twice: 1 }
         return runDelivery(ground, { ...stage, conversations: 30, messages: 10, manners })
       }),
+    caughtBy: /^doubled/,
+  },
+  'A2-browser': {
+    run: (stage) =>
+      behindFront(stage, slowInserts, (ground) =>
+        runBrowsers(ground, { ...stage, browsers: most(stage.scale, 200), messages: 4 }),
+      ),
+    control: (stage) =>
+      behindFront(stage, slowInserts + dropOnce, (ground) =>
+        runBrowsers(ground, { ...stage, browsers: 4, messages: 10, dropAcks: 0, twice: true }),
+      ),
     caughtBy: /^doubled/,
   },
   A3: {

@@ -31,6 +31,8 @@ interface Scenery {
   variables?: Record<string, string>
   /** Loaded before each server: what breaks it on purpose. */
   fault?: string
+  /** Where young people's browsers find it. */
+  origin?: string
   /** What is different in this copy of the database. */
   change?: string
 }

@@ -211,4 +211,34 @@ describe('a conversation', () => {
     expect(await talkOf(chat).getByText(fi.message.failed).count()).toBe(0)
     expect(await saidIn(conversationId)).toEqual(['Ensin ei onnistu'])
   })
+
+  it('goes on with the next message once the log shows the first, though nobody answered for it', async () => {
+    const page = await (await city.phone()).newPage()
+    let lost = 0
+    await page.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      // The answer to the first message: no other answer says whether something was masked.
+      server.onMessage((packet) => {
+        if (lost === 0 && /^43.*"masked":/.test(String(packet))) lost += 1
+        else line.send(packet)
+      })
+    })
+    const chat = await waitInQueue(page, city.url)
+    const conversationId = await claimNext()
+    await talkOf(chat).getByText('Aino').first().waitFor()
+    await say(chat, 'Kuuletko minua?')
+    await say(chat, 'Haloo')
+    await eventually(
+      () => saidIn(conversationId),
+      (said) => said.length === 1,
+    )
+    await sayAsCounsellor(conversationId, 'Kuulen!')
+    // Sooner than an answer that never comes would have been given up.
+    await eventually(
+      () => saidIn(conversationId),
+      (said) => said.join('|') === 'Kuuletko minua?|Kuulen!|Haloo',
+      4000,
+    )
+    expect(lost).toBe(1)
+  })
 })

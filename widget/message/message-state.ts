@@ -30,6 +30,8 @@ export const maskedHere = signal<readonly string[]>(kept('masked') ?? [])
 export const draft = signal(kept<string>('draft') ?? '')
 
 let sending = false
+// Its answer may get lost: that the log shows it says as much.
+let onItsWay: { id: string; arrive: () => void } | undefined
 
 /** Shows the message at once and sends it as soon as the conversation is open. */
 export function sendMessage(written: string): void {
@@ -72,7 +74,11 @@ async function sendRest(): Promise<void> {
 
 /** True when the message is off our hands, one way or the other. */
 async function sendOne({ id, text }: Outgoing): Promise<boolean> {
-  const reply = await ask('message:send', { id, text })
+  const arrived = new Promise<'arrived'>((resolve) => {
+    onItsWay = { id, arrive: () => resolve('arrived') }
+  })
+  const reply = await Promise.race([ask('message:send', { id, text }), arrived])
+  if (reply === 'arrived') return true
   if (!reply || (!reply.ok && /^(unavailable|too-many-requests)$/.test(reply.refusal))) return false
   if (!reply.ok) {
     setOutbox(failOutgoing(outbox.value, id, reply.refusal))
@@ -90,8 +96,10 @@ async function sendOne({ id, text }: Outgoing): Promise<boolean> {
 // A message leaves the outbox when the log shows it, never before: it would be seen nowhere.
 function dropArrived(): void {
   for (const entry of log.value.entries.slice(0, log.value.complete))
-    if (entry.kind === 'message' && outbox.value.some(({ id }) => id === entry.id))
+    if (entry.kind === 'message' && outbox.value.some(({ id }) => id === entry.id)) {
       setOutbox(removeOutgoing(outbox.value, entry.id))
+      if (onItsWay?.id === entry.id) onItsWay.arrive()
+    }
 }
 
 log.watch(() => {
