@@ -43,6 +43,8 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('queue-joined') }),
   /** The chat closed before the turn came: what was written is answered later. */
   z.object({ ...entry, kind: z.literal('queue-closed') }),
+  /** Nobody was on duty for an hour while they were away: what was written is answered later. */
+  z.object({ ...entry, kind: z.literal('nobody-came') }),
   /** Asked by the system, which says so, after a silence. */
   z.object({ ...entry, kind: z.literal('still-there') }),
   /** `name` took it over; nobody yet, if it waits in the queue again. */

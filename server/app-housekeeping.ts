@@ -75,6 +75,7 @@ export function keepHouse(
 
   async function endAndErase(): Promise<void> {
     await rooms.sweep.endSilent()
+    await rooms.sweepUnstaffed()
     await rooms.quiet.ask()
     await rooms.quiet.close()
     await rooms.attempt.forgetDoors()

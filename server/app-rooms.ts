@@ -31,6 +31,7 @@ import { createPresenceService } from './presence/presence-service.ts'
 import { createOfferService } from './queue/offer-service.ts'
 import { createQueueService } from './queue/queue-service.ts'
 import { createSweepTurns } from './queue/sweep-turns.ts'
+import { createSweepUnstaffed } from './queue/sweep-unstaffed.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
@@ -63,6 +64,7 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
   const waitingRoom = createWaitingRoomService({ db, rooms: { site, team, openingHours }, clock })
   const around = { presence, waitingRoom }
   const content = createConversationContent({ pool, keys })
+  const siteIds = async () => (await site.all()).map(({ id }) => id)
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
   const formSettings = createFormSettingsService({ db })
@@ -99,8 +101,9 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     leftMessage,
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    offer: createOfferService({ db, voice, siteIds: async () => (await site.all()).map(({ id }) => id) }),
+    offer: createOfferService({ db, voice, siteIds }),
     sweepTurns: createSweepTurns({ db, voice }),
+    sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
     standing,
     teamSettings: createTeamSettingsService({ db, site, voice }),
     message: createMessageService({ keys, writer, voice }),

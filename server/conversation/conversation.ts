@@ -2,6 +2,12 @@
 export const silenceMinutes = 30
 
 /**
+ * After this long with nobody on duty those who have gone away are answered later instead: a change of shifts, or a
+ * meal, takes less.
+ */
+export const unstaffedMinutes = 60
+
+/**
  * A visitor's lease, renewed while a socket is open, and what is left of it when the last one closes. Below the 30 s
  * after which nobody may be shown as here whose server was killed.
  */

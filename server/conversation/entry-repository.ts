@@ -28,6 +28,10 @@ export type EntryRow = Selectable<EntryTable> & {
 
 type Db = Kysely<Tables>
 
+/** Of the conversation that is read: whether the young person has written anything. */
+export const hasWritten = sql<boolean>`exists (select from entry e where e.conversation_id = conversation.id
+  and e.kind = 'message' and e.operator_id is null)`
+
 export interface NewEntry {
   conversationId: string
   kind: Exclude<Entry['kind'], 'message'>

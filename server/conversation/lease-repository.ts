@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
-import { heldForCounsellorSeconds, silenceMinutes } from './conversation.ts'
+import { heldForCounsellorSeconds, silenceMinutes, unstaffedMinutes } from './conversation.ts'
 import { nothingRead } from './conversation-repository.ts'
+import { hasWritten } from './entry-repository.ts'
 import { due } from './left-message-repository.ts'
 
 type Db = Kysely<Tables>
@@ -64,6 +65,18 @@ export async function lockSilent(trx: Db): Promise<Swept[]> {
     .execute()
 }
 
+/** Who has a way back, has been gone for 30 minutes, and waits for a team that nobody has been on duty for in an hour. */
+export async function lockForsaken(trx: Db): Promise<(Swept & { hasWritten: boolean })[]> {
+  return sweepable(trx)
+    .innerJoin('team', 'team.id', 'conversation.teamId')
+    .select(hasWritten.as('hasWritten'))
+    .where('state', '=', 'waiting')
+    .where('returnPhraseId', 'is not', null)
+    .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
+    .where('unstaffedSince', '<', sql<Date>`now() - make_interval(mins => ${unstaffedMinutes})`)
+    .execute()
+}
+
 /** Those that wait for a counsellor who is back. */
 export async function lockAwaiting(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
@@ -84,7 +97,7 @@ export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<
 const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
 
 const leftAgain = sql`(select max(seq) from entry l where l.conversation_id = conversation.id
-  and (l.kind in ('message-left', 'queue-closed') or (l.kind = 'handed-over' and l.operator_id is null)))`
+  and (l.kind in ('message-left', 'queue-closed', 'nobody-came') or (l.kind = 'handed-over' and l.operator_id is null)))`
 // What was promised has been done: whoever goes on is given as much time again.
 const isAnswered = sql`exists (select from entry e where e.conversation_id = conversation.id
   and e.kind = 'message' and e.operator_id is not null and e.seq > ${leftAgain})`

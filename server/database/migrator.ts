@@ -27,6 +27,7 @@ import * as attempt from '../../migrations/0017-attempt.ts'
 import * as contactForm from '../../migrations/0018-contact-form.ts'
 import * as feedback from '../../migrations/0019-feedback.ts'
 import * as offerOutcome from '../../migrations/0020-offer-outcome.ts'
+import * as unstaffed from '../../migrations/0021-unstaffed.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -50,6 +51,7 @@ export const migrations: Record<string, Migration> = {
   '0018-contact-form': contactForm,
   '0019-feedback': feedback,
   '0020-offer-outcome': offerOutcome,
+  '0021-unstaffed': unstaffed,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

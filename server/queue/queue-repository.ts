@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { seconds } from '../conversation/conversation-repository.ts'
+import { hasWritten } from '../conversation/entry-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { type Queued, turnHeldEverySeconds, turnMinutes } from './queue.ts'
 
@@ -79,10 +80,7 @@ export async function lockEndingTurns(trx: Db): Promise<EndingTurn[]> {
     .select(['preferredOperatorId', 'offeredTo', 'offeredUntil'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
     .select(sql<boolean>`turn_until <= now()`.as('isOver'))
-    .select(
-      sql<boolean>`exists (select from entry e where e.conversation_id = conversation.id
-        and e.kind = 'message' and e.operator_id is null)`.as('hasWritten'),
-    )
+    .select(hasWritten.as('hasWritten'))
     .where('turnUntil', '<=', seconds(turnSeconds - turnHeldEverySeconds))
     .orderBy('turnUntil')
     .limit(100)

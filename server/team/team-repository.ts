@@ -25,6 +25,8 @@ export interface TeamTable {
   quietCloseMinutes: Generated<number>
   /** Conversations closed since then need their form before the next one. */
   formRequiredSince: Date | null
+  /** Nobody is on duty for it since then; null while somebody is. */
+  unstaffedSince: Date | null
 }
 export type TeamRow = Selectable<TeamTable>
 
@@ -176,23 +178,4 @@ export async function endSurges(db: Db): Promise<string[]> {
     where diverted_until <= now() or capacity_raised_until <= now()
     returning site_id`.execute(db)
   return [...new Set(rows.map(({ siteId }) => siteId))]
-}
-
-/** Teams of a site in which somebody may answer at all, on duty or not. Who is in no team counts as in the first. */
-export async function findStaffedTeamIds(db: Db, siteId: string): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    with serving as (
-      select distinct o.id from operator o join operator_role r on r.operator_id = o.id
-      where o.disabled_at is null and r.site_id = ${siteId} and r.role <> 'administrator'
-    ), joined as (
-      select m.team_id, m.operator_id from team_member m
-        join team t on t.id = m.team_id and t.site_id = ${siteId}
-        join serving s on s.id = m.operator_id
-    )
-    select team_id as id from joined
-    union
-    (select t.id from team t where t.site_id = ${siteId}
-       and exists (select from serving s where s.id not in (select operator_id from joined))
-     order by t.position, t.slug limit 1)`.execute(db)
-  return new Set(rows.map(({ id }) => id))
 }

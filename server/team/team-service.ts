@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
+import { findStaffedTeamIds } from './staffing-repository.ts'
 import { chooseTeam } from './team.ts'
-import { ensureFirstTeam, findStaffedTeamIds, findTeams, type TeamRow } from './team-repository.ts'
+import { ensureFirstTeam, findTeams, type TeamRow } from './team-repository.ts'
 
 export type TeamService = ReturnType<typeof createTeamService>
 

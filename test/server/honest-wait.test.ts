@@ -210,4 +210,75 @@ describe('what is said about the wait', () => {
       expect((await resume(back)).conversation).toMatchObject({ state: 'waiting', ahead: 0 })
     })
   })
+
+  describe('for a team that nobody is on duty for', () => {
+    const row = async (id: string) =>
+      (await kynnys.pool.query('select * from conversation where id = $1', [id])).rows[0]
+
+    /** Somebody with a way back, who has been gone for more than half an hour. */
+    async function goneWithWords(words?: string) {
+      const come = await comes()
+      const { visitor, conversationId } = come
+      const made = await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+      if (words) await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage(words)))
+      visitor.close()
+      const gone = `update conversation set visitor_lease_until = now() - interval '31 min'
+        where id = $1 and visitor_lease_until < now() + interval '6 s'`
+      await eventually(
+        () => kynnys.pool.query(gone, [conversationId]),
+        ({ rowCount }) => rowCount === 1,
+      )
+      return { ...come, phrase: made.words.join(' ') }
+    }
+    const anHourLater = () =>
+      kynnys.pool.query(`update team set unstaffed_since = unstaffed_since - interval '61 min'`)
+
+    it('the wait of who has gone away becomes a message with a date after an hour, and says why', async () => {
+      const [written, silent, here] = [
+        await goneWithWords('onko siellä ketään'),
+        await goneWithWords(),
+        await comes(),
+      ]
+      for (const { socket } of [aino, jere])
+        await mustAnswer(socket.emitWithAck('duty:set', { onDuty: false }))
+      await kynnys.sweepNow()
+      expect((await row(written.conversationId)).state).toBe('waiting')
+      await anHourLater()
+      salma.heard.length = 0
+      await kynnys.sweepNow()
+      await salma.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+        messages.some(({ id }) => id === written.conversationId),
+      )
+      const { state, due_at } = await row(written.conversationId)
+      expect(state).toBe('left-message')
+      expect(Math.round((due_at.getTime() - Date.now()) / 3_600_000)).toBe(48)
+      expect(await row(silent.conversationId)).toMatchObject({ state: 'ended', ended_by: 'silence' })
+      // Who is here is told all the time that nobody is, and stays for as long as they like.
+      expect((await resume(here.visitor)).conversation).toMatchObject({ state: 'waiting', ahead: 0 })
+      const back = await looksIn()
+      await mustAnswer(back.socket.emitWithAck('return-phrase:open', { phrase: written.phrase }))
+      const { conversation, entries } = await resume(back)
+      expect(conversation).toMatchObject({ state: 'left-message', dueAt: due_at.toISOString() })
+      expect(entries.at(-1)).toMatchObject({ kind: 'nobody-came' })
+      await mustAnswer(back.socket.emitWithAck('left-message:join-queue', {}))
+    })
+
+    it('an hour counts from when the last one left, and not while one takes a moment or stands in', async () => {
+      const { conversationId } = await goneWithWords('odotan')
+      await kynnys.pool.query(`update team set unstaffed_since = now() - interval '2 h'`)
+      await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: false }))
+      await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: true }))
+      await kynnys.sweepNow()
+      expect((await row(conversationId)).state).toBe('waiting')
+      await mustAnswer(jere.socket.emitWithAck('duty:set', { onDuty: false }))
+      await kynnys.sweepNow()
+      expect((await row(conversationId)).state).toBe('waiting')
+      await anHourLater()
+      const seeking = await aCounsellorOnDuty(kynnys.url, people.salma)
+      await kynnys.sweepNow()
+      expect((await row(conversationId)).state).toBe('waiting')
+      await mustAnswer(seeking.socket.emitWithAck('duty:set', { onDuty: false }))
+      seeking.close()
+    })
+  })
 })

@@ -112,6 +112,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       log,
     })
     await rooms.sweep.endSilent()
+    await rooms.sweepUnstaffed()
     await rooms.quiet.ask()
     await rooms.quiet.close()
     await rooms.attempt.forgetDoors()

@@ -15,6 +15,7 @@ begin
   update offer set offered_at = offered_at - d;
   update handover set until = until - d, created_at = created_at - d;
   update conversation_participant set until = until - d;
+  update team set unstaffed_since = unstaffed_since - d;
   update consultation set asked_at = asked_at - d, closed_at = closed_at - d;
 end $$;
 
@@ -23,6 +24,7 @@ begin
   delete from conversation;
   delete from return_phrase;
   delete from operator_presence;
+  update team set unstaffed_since = null;
 end $$;
 
 create function judge_rows(open_teams uuid[], swept boolean) returns table (fault text) language plpgsql as $$
@@ -60,6 +62,13 @@ begin
   union all select 'stuck: silent for longer than 30 minutes ' || id from conversation
     where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
       or (state = 'waiting' and return_phrase_id is null))
+  union all select 'stuck: gone, and waits for a team that nobody comes to ' || c.id from conversation c
+    join team t on t.id = c.team_id
+    where c.state = 'waiting' and c.visitor_lease_until < now() - interval '1805 s'
+      and t.unstaffed_since < now() - interval '3605 s'
+  union all select 'stuck: nobody is on duty, and nobody noted it, for ' || t.slug from team t
+    where t.unstaffed_since is null and exists (select from conversation c where c.team_id = t.id)
+      and not exists (select from operator_presence p where p.on_duty and p.lease_until > now() - interval '5 s')
   union all select 'stuck: a handover nobody ended ' || id from handover
     where state in ('asking', 'offered') and until < now() - interval '5 s'
   union all select 'stuck: a guest in no conversation ' || c.id from conversation c

@@ -44,6 +44,7 @@ function after(told: Told | undefined, { kind, operatorId }: Line): Told | undef
       // Also of one that was answered, or not, by a counsellor who vanished.
       return state === 'waiting' || state === 'open' ? leftMessage : undefined
     case 'queue-closed':
+    case 'nobody-came':
       return state === 'waiting' ? leftMessage : undefined
     case 'queue-joined':
       return state === 'left-message' ? waiting : undefined

@@ -21,6 +21,7 @@ export function createSweeps({ rooms }: World, dropped?: string): Sweep[] {
       for (const teamId of await rooms.waitingRoom.closedTeams()) await rooms.leftMessage.closeQueue(teamId)
     },
     endSilent: rooms.sweep.endSilent,
+    unstaffed: rooms.sweepUnstaffed,
     quiet: async () => {
       await rooms.quiet.ask()
       await rooms.quiet.close()
