@@ -13,6 +13,13 @@ const WaitRange = z.object({ from: z.int().nonnegative(), to: z.int().positive()
 const ahead = z.int().nonnegative()
 const closesAt = z.iso.datetime().nullable()
 
+/**
+ * When it is worth coming again to a queue that is full. `room`: there will be room by then in most cases, and time
+ * enough. `closing`: nobody knows, and until then there may be. `opening`: hardly any more before it closes.
+ */
+export const Again = z.object({ when: z.enum(['room', 'closing', 'opening']), at: z.iso.datetime() })
+export type Again = z.infer<typeof Again>
+
 /** What is true for who would come in now, or stands in the queue: always exactly one of these. */
 export const Door = z.discriminatedUnion('state', [
   z.object({ state: z.literal('free'), closesAt }),
@@ -26,7 +33,7 @@ export const Door = z.discriminatedUnion('state', [
     closesAt,
   }),
   /** As many wait as the team has decided. */
-  z.object({ state: z.literal('full'), ahead, closesAt }),
+  z.object({ state: z.literal('full'), ahead, closesAt, again: Again.nullable() }),
   /** Open by its hours, and nobody is on duty. */
   z.object({ state: z.literal('nobody'), ahead, closesAt }),
   z.object({

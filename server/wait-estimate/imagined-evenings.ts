@@ -2,6 +2,8 @@ import { type QueuePace, type Rate, shiftMinutes, shiftsAhead } from './queue-pa
 
 interface Queue {
   ahead: number
+  /** Until when: so many are before them still. 0 is their own turn. */
+  remaining?: number
   slots: number
   freeSlots: number
 }
@@ -57,7 +59,11 @@ interface Rates {
 }
 
 /** One evening, step by step; plain loops, since a queue of forty asks for this eight thousand times. */
-function liveThrough({ ahead, slots, freeSlots }: Queue, rates: Rates, steps: Float64Array): number {
+function liveThrough(
+  { ahead, remaining = 0, slots, freeSlots }: Queue,
+  rates: Rates,
+  steps: Float64Array,
+): number {
   const { claimPerSlot, leavePerPerson, fill, staffing } = rates
   const lookMinutes = ahead < freeSlots ? reactionMinutes : turnaround(fill, claimPerSlot)
   let at = 0
@@ -65,7 +71,7 @@ function liveThrough({ ahead, slots, freeSlots }: Queue, rates: Rates, steps: Fl
   let staff = staffing[0] ?? 1
   // Who comes on duty claims at once for every place they have.
   let claimedAtOnce = 0
-  for (let left = ahead; left >= 0; left--) {
+  for (let left = ahead; left >= remaining; left--) {
     const free = Math.max(0, freeSlots - (ahead - left))
     const fixed = free / lookMinutes + left * leavePerPerson
     let need = steps[Math.min(left, deepestDraw - 1)] ?? 1

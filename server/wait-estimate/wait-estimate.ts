@@ -27,6 +27,8 @@ export interface WaitEstimate {
 /** Steps that people say aloud: nobody believes "23 to 37 minutes". */
 export const friendlySteps = [0, 5, 10, 15, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240] as const
 
+const longestSaid = 240
+
 // Below this many conversations a number would be ours, not the city's.
 const leastConversations = 5
 
@@ -45,7 +47,7 @@ export function estimateWait(past: QueuePast, present: QueuePresent): WaitEstima
 
 /** The same for many who wait in one queue: its pace is read once. */
 export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEstimate | null {
-  if (present.onDuty <= 0 || present.slots <= 0 || pace.conversations < leastConversations) return null
+  if (!isKnown(pace, present)) return null
   const evenings = imagineEvenings(pace, present)
   const waits = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
   const at = (share: number) => waits[Math.round(share * (waits.length - 1))] ?? 0
@@ -59,6 +61,27 @@ export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEsti
     toMinutes: roundUp(at(1 - laterShare)),
     chanceBeforeClosing: closesInMinutes === null ? null : inTime.length / evenings.length,
   }
+}
+
+/**
+ * In how many minutes so many of those who wait now will have gone, to a counsellor or away: in seven cases of eight it
+ * takes no longer. Null where nobody knows, or it may take more than four hours.
+ */
+export function estimateRoomAt(pace: QueuePace, present: QueuePresent, going: number): number | null {
+  if (!isKnown(pace, present)) return null
+  const last = Math.max(0, present.ahead - 1)
+  const evenings = imagineEvenings(pace, {
+    ...present,
+    ahead: last,
+    remaining: Math.max(0, last - going + 1),
+  })
+  const times = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
+  const minutes = times[Math.round((1 - laterShare) * (times.length - 1))] ?? 0
+  return minutes < longestSaid ? minutes : null
+}
+
+function isKnown(pace: QueuePace, { onDuty, slots }: QueuePresent): boolean {
+  return onDuty > 0 && slots > 0 && pace.conversations >= leastConversations
 }
 
 function roundDown(minutes: number): number {

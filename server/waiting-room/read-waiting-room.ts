@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Opening } from '../../protocol/opening-hours.ts'
 import type { Door } from '../../protocol/waiting-room.ts'
 import type { Tables } from '../database/tables.ts'
+import type { KnownOpening } from '../opening-hours/known-openings.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import { findCounsellors } from '../queue/counsellor-repository.ts'
 import { countAhead, countAheadOfNewcomer, isTurnKept } from '../queue/queue.ts'
@@ -10,10 +10,10 @@ import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
 import { capacityOf as mostAtOnce } from '../team/team.ts'
 import type { TeamService } from '../team/team-service.ts'
-import { estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
+import { estimateRoomAt, estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
 import { createElsewhere } from './elsewhere.ts'
 import { createQueuePace } from './read-queue-pace.ts'
-import { capacityOf, describeDoor, describePlace, type TeamPresent } from './waiting-room.ts'
+import { capacityOf, describeDoor, describePlace, goingBeforeRoom, type TeamPresent } from './waiting-room.ts'
 
 export interface Ground {
   db: Kysely<Tables>
@@ -23,19 +23,19 @@ export interface Ground {
 
 export type Reading = Awaited<ReturnType<ReturnType<typeof createReading>>>
 
-/** Whether a team is open now. */
+/** Whether a team is open now, and what comes after. */
 export async function openingOf(
   hours: OpeningHoursService,
   siteId: string,
   teamId: string,
-): Promise<Opening> {
+): Promise<KnownOpening> {
   try {
-    return (await hours.ofTeam(siteId, teamId)).opening
+    return await hours.ofTeam(siteId, teamId)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     // A team that was made a moment ago.
     hours.forget()
-    return (await hours.ofTeam(siteId, teamId)).opening
+    return hours.ofTeam(siteId, teamId)
   }
 }
 
@@ -61,14 +61,27 @@ export function createReading({ db, rooms, clock }: Ground) {
     const teamOf = new Map(waiting.map(({ id, teamId }) => [id, teamId]))
     const presents = new Map<string, (ahead: number) => TeamPresent>()
     for (const team of teams) {
-      const opening = await openingOf(rooms.openingHours, siteId, team.id)
+      const { opening, changes } = await openingOf(rooms.openingHours, siteId, team.id)
       const capacity = capacityOf(team, { teams, counsellors, now })
       const until = opening.open ? opening.until : null
       const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
       const own = waiting.filter((one) => one.teamId === team.id && !isTurnKept(one)).length
+      const { queueLimit } = team
       presents.set(team.id, (ahead) => {
-        const estimate = opening.open ? estimateWaitAt(pace, { ahead, closesInMinutes, ...capacity }) : null
-        return { opening, ahead, waiting: own, queueLimit: team.queueLimit, estimate, ...capacity }
+        const present = { ahead, closesInMinutes, ...capacity }
+        // Of a queue that is served together with others its own share of those who go.
+        const goingIn = (limit: number) => Math.ceil(goingBeforeRoom(own, limit) * Math.max(1, ahead / own))
+        const isFull = opening.open && queueLimit !== null && own >= queueLimit
+        return {
+          opening,
+          ahead,
+          waiting: own,
+          queueLimit,
+          estimate: opening.open ? estimateWaitAt(pace, present) : null,
+          roomAt: isFull ? sayWhen(now, estimateRoomAt(pace, present, goingIn(queueLimit))) : null,
+          opensNextAt: opening.open && changes[1] !== undefined ? new Date(changes[1]).toISOString() : null,
+          ...capacity,
+        }
       })
     }
     const newcomer = (id: string) => countAheadOfNewcomer(waiting, id, { teams, now })
@@ -93,4 +106,14 @@ export function createReading({ db, rooms, clock }: Ground) {
       },
     }
   }
+}
+
+// As one says a time; and who looks at it sees it stand still.
+const saidMilliseconds = 5 * 60_000
+
+/** Rounded up to five minutes on the clock. */
+function sayWhen(now: Date, minutes: number | null): string | null {
+  if (minutes === null) return null
+  const at = now.getTime() + minutes * 60_000
+  return new Date(Math.ceil(at / saidMilliseconds) * saidMilliseconds).toISOString()
 }

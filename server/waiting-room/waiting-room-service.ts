@@ -47,7 +47,7 @@ export function createWaitingRoomService(ground: Ground) {
       const openings = await Promise.all(
         waiting.map(({ siteId, teamId }) => openingOf(rooms.openingHours, siteId, teamId)),
       )
-      return waiting.filter((_, index) => openings[index]?.open === false).map((one) => one.teamId)
+      return waiting.filter((_, index) => openings[index]?.opening.open === false).map((one) => one.teamId)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Opening } from '../../protocol/opening-hours.ts'
-import type { Chance, Door } from '../../protocol/waiting-room.ts'
+import type { Again, Chance, Door } from '../../protocol/waiting-room.ts'
 import type { Counsellor } from '../queue/queue.ts'
 import { capacityIn, type Staffed, servedTeams } from '../team/team.ts'
 import type { WaitEstimate } from '../wait-estimate/wait-estimate.ts'
@@ -18,6 +18,10 @@ export interface TeamPresent {
   queueLimit: number | null
   /** Null where nobody knows. */
   estimate: WaitEstimate | null
+  /** When a full queue will have room; null where nobody knows. */
+  roomAt: string | null
+  /** When it opens after the next closing; null where nobody knows. */
+  opensNextAt: string | null
 }
 
 // "Probably" must come true in most cases, or the next young person does not believe it.
@@ -30,9 +34,27 @@ export function describeDoor(present: TeamPresent): Door {
   if (!opening.open) return { state: 'closed', opensAt: opening.opensAt, reason: opening.reason }
   const closesAt = opening.until
   // Before "nobody": where a limit is reached, waiting is not even offered.
-  if (queueLimit !== null && waiting >= queueLimit) return { state: 'full', ahead: waiting, closesAt }
+  if (queueLimit !== null && waiting >= queueLimit)
+    return { state: 'full', ahead: waiting, closesAt, again: sayAgain(present, closesAt) }
   if (onDuty > 0 && freeSlots > ahead) return { state: 'free', closesAt }
   return describePlace(present)
+}
+
+/** Null where nobody knows, and it doesn't close. */
+function sayAgain({ estimate, roomAt, opensNextAt }: TeamPresent, closesAt: string | null): Again | null {
+  const chance = estimate?.chanceBeforeClosing ?? null
+  const isTooLate =
+    (chance !== null && chance < possibleFrom) || (roomAt !== null && closesAt !== null && roomAt >= closesAt)
+  if (isTooLate && opensNextAt !== null) return { when: 'opening', at: opensNextAt }
+  if (roomAt !== null && !isTooLate) return { when: 'room', at: roomAt }
+  return closesAt === null ? null : { when: 'closing', at: closesAt }
+}
+
+/**
+ * How many have to go before it is worth coming again: one place would be gone as soon as somebody reads of it.
+ */
+export function goingBeforeRoom(waiting: number, queueLimit: number): number {
+  return waiting - queueLimit + Math.ceil(queueLimit / 5)
 }
 
 /** The same for somebody who stands in the queue already: no limit turns them away, and "free" is a short wait. */

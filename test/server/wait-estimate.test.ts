@@ -11,8 +11,14 @@ import {
   judgeWorld,
   tuningWorlds,
 } from '../../bench/simulate/worlds.ts'
-import { nothingUsual, type PastConversation, type QueuePast } from '../../server/wait-estimate/queue-past.ts'
 import {
+  nothingUsual,
+  type PastConversation,
+  type QueuePast,
+  readPace,
+} from '../../server/wait-estimate/queue-past.ts'
+import {
+  estimateRoomAt,
   estimateWait,
   friendlySteps,
   type QueuePresent,
@@ -137,6 +143,21 @@ describe('the wait estimate', () => {
       ),
       { numRuns: 100 },
     )
+  })
+
+  it('of room is sooner the fewer have to go, and no later than one’s own turn at the end of the queue', () => {
+    fc.assert(
+      fc.property(somePast, somePresent, fc.integer({ min: 1, max: 20 }), (past, present, going) => {
+        const [pace, never] = [readPace(past), 999]
+        const room = estimateRoomAt(pace, present, going)
+        expect(room ?? never).toBeLessThanOrEqual(estimateRoomAt(pace, present, going + 1) ?? never)
+        expect(room ?? 240).toBeLessThanOrEqual(known(estimateWait(past, present)).toMinutes ?? never)
+        expect(estimateRoomAt(pace, { ...present, onDuty: 0 }, going)).toBeNull()
+      }),
+      { numRuns: 100 },
+    )
+    const one: QueuePresent = { ahead: 5, onDuty: 1, slots: 1, freeSlots: 0, closesInMinutes: null }
+    expect(estimateRoomAt(readPace(aTypicalPast), one, 1)).toBeGreaterThan(5)
   })
 
   it('has a smaller chance the sooner the chat closes', () => {

@@ -6,6 +6,7 @@ import {
   capacityOf,
   describeDoor,
   describePlace,
+  goingBeforeRoom,
   type TeamPresent,
 } from '../../server/waiting-room/waiting-room.ts'
 
@@ -23,6 +24,8 @@ const somePresent: fc.Arbitrary<TeamPresent> = fc
     free: fc.nat(6),
     ahead: fc.nat(60),
     waiting: fc.nat(60),
+    roomAt: moment,
+    opensNextAt: moment,
     queueLimit: fc.option(fc.integer({ min: 1, max: 50 })),
     estimate: fc.option(
       fc.record({
@@ -42,6 +45,8 @@ const busy: TeamPresent = {
   freeSlots: 0,
   ahead: 3,
   waiting: 3,
+  roomAt: null,
+  opensNextAt: null,
   queueLimit: null,
   estimate: { aheadOfYou: 3, fromMinutes: 10, toMinutes: 25, chanceBeforeClosing: 0.9 },
 }
@@ -101,6 +106,28 @@ describe('what is true at the door', () => {
   it('is full before it is unattended: who would be turned away is not invited to wait', () => {
     expect(describeDoor({ ...busy, onDuty: 0, queueLimit: 3 }).state).toBe('full')
     expect(describeDoor({ ...busy, onDuty: 0, queueLimit: 4 }).state).toBe('nobody')
+  })
+
+  it('says to who finds the queue full when it is worth coming again, and never in vain', () => {
+    const [roomAt, opensNextAt] = ['2026-11-23T17:25:00.000Z', '2026-11-24T13:00:00.000Z']
+    const full = (more: Partial<TeamPresent>) => {
+      const door = describeDoor({ ...busy, queueLimit: 3, opensNextAt, ...more })
+      return door.state === 'full' ? door.again : 'not full'
+    }
+    const withChance = (chanceBeforeClosing: number | null) => ({ ...busy.estimate!, chanceBeforeClosing })
+    expect(full({ roomAt })).toEqual({ when: 'room', at: roomAt })
+    expect(full({ roomAt, estimate: withChance(null) })).toEqual({ when: 'room', at: roomAt })
+    // Room that comes too late to be answered is none.
+    expect(full({ roomAt, estimate: withChance(0.3) })).toEqual({ when: 'opening', at: opensNextAt })
+    expect(full({ roomAt: opened.until })).toEqual({ when: 'opening', at: opensNextAt })
+    expect(full({ roomAt: opened.until, opensNextAt: null })).toEqual({ when: 'closing', at: opened.until })
+    expect(full({ roomAt: null, estimate: null })).toEqual({ when: 'closing', at: opened.until })
+    expect(full({ roomAt: null, estimate: null, opening: { open: true, until: null } })).toBeNull()
+  })
+
+  it('waits for more than one place, so that it is not gone at once', () => {
+    expect([1, 3, 5, 6, 20].map((limit) => goingBeforeRoom(limit, limit))).toEqual([1, 1, 1, 2, 4])
+    expect(goingBeforeRoom(25, 20)).toBe(9)
   })
 
   it('is free only while there are more free places than people before', () => {

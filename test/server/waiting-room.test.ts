@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
+import { Holiday } from '../../protocol/opening-hours.ts'
 import { SitePage } from '../../protocol/site.ts'
 import type { Door, WaitingRoom } from '../../protocol/waiting-room.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -212,6 +213,64 @@ describe('the waiting room', () => {
     await mustAnswer(late.socket.emitWithAck('left-message:join-queue', {}))
     for (const one of [...waiting, late]) one.close()
   })
+
+  it('full says when to try again: at about a time, hardly before closing, or that nobody knows', async () => {
+    await aPast()
+    await kynnys.pool.query('update team set queue_limit = 2')
+    const watching = await aVisitor(other.url)
+    const waiting = [await aWaitingVisitor(kynnys.url), await aWaitingVisitor(kynnys.url)]
+    expect(await doorBecomes('full')).toMatchObject({ again: null })
+    const { socket } = hilkka
+    const { version } = await mustAnswer(socket.emitWithAck('opening-hours:read', kuusiniemiItself))
+    const clock = {
+      timeZone: 'Europe/Helsinki',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    } as const
+    const [hour, minute] = new Intl.DateTimeFormat('en-GB', clock).format().split(':').map(Number)
+    const to = hour! * 60 + minute! + 4
+    const usual = Object.fromEntries(Holiday.options.map((name) => [name, { kind: 'as-usual' } as const]))
+    const closing = {
+      week: Array.from({ length: 7 }, () => [{ from: 0, to }]),
+      holidays: usual as never,
+      exceptions: [],
+    }
+    const set = async (definition: typeof closing | null, before: number) =>
+      (
+        await mustAnswer(
+          socket.emitWithAck('opening-hours:set', { ...kuusiniemiItself, version: before, definition }),
+        )
+      ).version
+    const closesSoon = await set(closing, version)
+    const again = async (when: string | undefined) =>
+      eventually(
+        async () => {
+          const door = await doorNow()
+          return door.state === 'full' ? door : undefined
+        },
+        (door) => door?.again?.when === when,
+        15_000,
+      )
+    const unknown = await again('closing')
+    expect(unknown?.again?.at).toBe(unknown?.closesAt)
+    const aino = await aCounsellorOnDuty(kynnys.url, people.aino)
+    const tomorrow = await again('opening')
+    expect(Date.parse(tomorrow!.again!.at)).toBeGreaterThan(Date.parse(tomorrow!.closesAt!))
+    await set(null, closesSoon)
+    watching.heard.length = 0
+    const { teams } = await watching.hears<WaitingRoom>(
+      'waiting-room:changed',
+      ({ teams: [first] }) => first?.door.state === 'full' && first.door.again?.when === 'room',
+      15_000,
+    )
+    const told = teams[0]!.door.state === 'full' && teams[0]!.door.again
+    const minutes = told ? (Date.parse(told.at) - Date.now()) / 60_000 : 0
+    expect(minutes).toBeGreaterThan(0)
+    expect(minutes).toBeLessThan(240)
+    expect(told && new Date(told.at).getMinutes() % 5).toBe(0)
+    for (const one of [...waiting, watching, aino]) one.close()
+  }, 60_000)
 
   it('closing while people wait loses nobody: each becomes a left message, keeps its words, and is told', async () => {
     const aino = await aCounsellorOnDuty(kynnys.url, people.aino)

@@ -8,17 +8,18 @@ import { Urgent } from '../ui/Urgent.tsx'
 import { bestDoor, waitingRoom } from '../waiting/waiting-room-state.ts'
 import { Guidance, OpenElsewhere } from './Elsewhere.tsx'
 import { OurHours } from './OurHours.tsx'
+import { WhenAgain } from './WhenAgain.tsx'
 
 /** Closed, or full: says so before anyone waits in vain, and what can be done now. */
 export function ShutDoor() {
   const door = bestDoor(useSignal(waitingRoom))
-  const isFull = door.state === 'full'
   return (
     <Screen
-      title={t(isFull ? 'shut.full' : 'shut.closed')}
-      lead={isFull && t('shut.full-text', { count: door.ahead })}
+      title={t(door.state === 'full' ? 'shut.full' : 'shut.closed')}
+      lead={door.state === 'full' && t('shut.full-text', { count: door.ahead })}
       foot={<Urgent />}
     >
+      {door.state === 'full' && <WhenAgain door={door} />}
       {door.state === 'closed' && door.reason && <p class="note as-written">{inLanguage(door.reason)}</p>}
       <button class="button wide" type="button" onClick={chooseMessage}>
         <Icon path={letterIcon} />

@@ -2,6 +2,7 @@ import { chooseMessage } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { letterIcon } from '../ui/icons.ts'
+import { Later } from '../ui/Later.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { isInviting, teamFor, waitingRoom } from './waiting-room-state.ts'
@@ -23,6 +24,7 @@ export function DoorCard({ theme }: { theme: string | null }) {
       {!isInviting(door) && (
         <p class="as-written">{t(door.state === 'full' ? 'waiting.full' : 'waiting.shut')}</p>
       )}
+      {door.state === 'full' && <Later name="WhenAgainForTopic" />}
       <button class="button plain" type="button" onClick={chooseMessage}>
         <Icon path={letterIcon} />
         {t('waiting.leave-message')}
