@@ -208,6 +208,43 @@ describe('before typing', { timeout: 90_000 }, () => {
       await look(page, `${language}-nobody`)
       for (const one of others) one.close()
     })
+
+    it(`nobody came, in ${language}: who had gone away with words to return is answered by a date`, async () => {
+      const { pool, sweepNow } = city.kynnys
+      const page = await door(language)
+      await button(page, words.role.continue).click()
+      await button(page, words.topic.skip).click()
+      await page.getByText(words.waiting.nobody, { exact: true }).waitFor()
+      await say(page, 'Onko siellä ketään?', language)
+      await talkOf(page, language).getByText('Onko siellä ketään?').waitFor()
+      await look(page, `${language}-nobody-waiting`)
+      await page.getByRole('button', { name: words.waiting.return }).click()
+      await button(page, words.return.show).click()
+      await page.getByRole('heading', { name: words.return['words-title'] }).waitFor()
+      await button(page, words.return.done).click()
+      await page.goto('about:blank')
+      const away = (minutes: number) =>
+        pool.query(
+          `update conversation set visitor_lease_until = now() - make_interval(mins => $1) where state <> 'ended'`,
+          [minutes],
+        )
+      // As long as the line may still be there, its lease is renewed.
+      await expect
+        .poll(async () => {
+          await away(31)
+          await pool.query(`update team set unstaffed_since = now() - interval '61 min'`)
+          await sweepNow()
+          return (await pool.query(`select from conversation where state = 'left-message'`)).rowCount
+        })
+        .toBe(1)
+      // Who comes back in the same tab comes back within the half hour.
+      await away(1)
+      await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
+      await talkOf(page, language).getByText(words.moment['nobody-came']).waitFor()
+      await page.getByRole('heading', { name: words.left.title }).waitFor()
+      expect(await page.getByText(words.left['open-now'].split('\n')[0]!).count()).toBe(0)
+      await look(page, `${language}-nobody-came`)
+    })
   }
 
   it('closing while one waits: each is told, and keeps what was written', async () => {

@@ -33,7 +33,7 @@ export function LeftCard() {
       <ReturnPhrase />
       {door && isInviting(door) && (
         <div class="part">
-          <p>{t('left.open-now')}</p>
+          <p>{t(door.state === 'nobody' ? 'waiting.nobody' : 'left.open-now')}</p>
           <button class="button plain wide" type="button" onClick={join}>
             {t('left.join')}
           </button>
