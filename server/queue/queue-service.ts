@@ -7,7 +7,7 @@ import { findWaiting } from '../conversation/waiting-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import { inOrder } from './queue.ts'
+import { inOrder } from './order.ts'
 import { findWaitingIds, setUrgency } from './queue-repository.ts'
 import { findTakeable } from './read-floor.ts'
 

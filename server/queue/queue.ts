@@ -1,12 +1,6 @@
 import type { Language } from '../../protocol/language.ts'
-import {
-  capacityIn,
-  type Member,
-  type Routing,
-  type Staffed,
-  servedTeams,
-  teamsServedWith,
-} from '../team/team.ts'
+import { capacityIn, type Member, type Routing, type Staffed, servedTeams } from '../team/team.ts'
+import { inOrder, isTurnKept, type Ordered } from './order.ts'
 
 /** How long a turn that came while the young person was away is kept for them, with somebody there to take them. */
 export const turnMinutes = 3
@@ -22,16 +16,6 @@ export const mostSilentOffers = 2
 
 /** Who has declined somebody, or was silent, is not offered the same one again sooner. */
 export const againSeconds = 60
-
-/** One who waits, as far as the order goes. */
-export interface Ordered {
-  id: string
-  teamId: string
-  urgency: number
-  waitingSince: Date
-  turnUntil: Date | null
-  visitorHere: boolean
-}
 
 export interface Queued extends Ordered {
   language: Language
@@ -66,61 +50,6 @@ export interface Floor {
   now: Date
 }
 
-/** Urgent first, then those who are back for the turn that was kept for them, then the longest wait. */
-export function inOrder<One extends Ordered>(waiting: readonly One[]): One[] {
-  return [...waiting].sort(
-    (one, other) =>
-      other.urgency - one.urgency ||
-      Number(isBackForTurn(other)) - Number(isBackForTurn(one)) ||
-      one.waitingSince.getTime() - other.waitingSince.getTime() ||
-      (one.id < other.id ? -1 : Number(one.id > other.id)),
-  )
-}
-
-function isBackForTurn({ turnUntil, visitorHere }: Ordered): boolean {
-  return turnUntil !== null && visitorHere
-}
-
-/**
- * How many are served before each, in the order in which counsellors take them: those of the same team, and of the
- * teams that are served together with it. Who is passed until they are back is before nobody.
- */
-export function countAhead(
-  waiting: readonly Ordered[],
-  { teams, now }: { teams: readonly Staffed[]; now: Date },
-): Map<string, number> {
-  const together = new Map(teams.map((team) => [team.id, teamsServedWith(team, teams, now)]))
-  const counts = new Map<string, number>()
-  const places = new Map<string, number>()
-  // Who is away while their turn is kept has the place that is theirs as soon as they are back.
-  for (const one of inOrder(
-    waiting.map((one) => ({ ...one, visitorHere: true, isPassed: isTurnKept(one) })),
-  )) {
-    const { id, teamId, isPassed } = one
-    const teamIds = together.get(teamId) ?? [teamId]
-    places.set(
-      id,
-      teamIds.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0),
-    )
-    if (!isPassed) counts.set(teamId, (counts.get(teamId) ?? 0) + 1)
-  }
-  return places
-}
-
-// After everybody who waits already.
-const endOfTime = new Date(8.64e15)
-
-/** How many would be served before somebody who joined the team's queue now: the place they will have. */
-export function countAheadOfNewcomer(
-  waiting: readonly Ordered[],
-  teamId: string,
-  served: { teams: readonly Staffed[]; now: Date },
-): number {
-  const id = 'newcomer'
-  const newcomer = { id, teamId, urgency: 0, waitingSince: endOfTime, turnUntil: null, visitorHere: true }
-  return countAhead([...waiting, newcomer], served).get(id) ?? 0
-}
-
 /** Easy Finnish is Finnish to whoever answers in it. */
 export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: Language): boolean {
   return languages.includes(language === 'fi-simple' ? 'fi' : language)
@@ -146,11 +75,6 @@ function isPatienceOver({ waitingSince }: Queued, team: Routed, now: Date): bool
 /** Somebody else thinks about them right now. */
 export function isOffered({ offeredTo, offeredUntil }: Queued, now: Date): boolean {
   return offeredTo !== null && offeredUntil !== null && offeredUntil > now
-}
-
-/** Their turn has come and they were away: until they are back, or the time is over, others pass. */
-export function isTurnKept({ turnUntil, visitorHere }: Ordered): boolean {
-  return turnUntil !== null && !visitorHere
 }
 
 /** Whether somebody who waits may come to this counsellor now, as far as language and preference go. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { shareReading } from '../database/share-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import { findTeams } from '../team/team-repository.ts'
-import { countAhead } from './queue.ts'
+import { countAhead } from './order.ts'
 import { findQueued } from './queue-repository.ts'
 
 /** How many are before each who waits at a site, by conversation; read once for all who ask at the same time. */

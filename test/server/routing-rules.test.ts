@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { countAhead, countAheadOfNewcomer, inOrder, isTurnKept } from '../../server/queue/order.ts'
 import {
   type Counsellor,
-  countAhead,
-  countAheadOfNewcomer,
   type Floor,
-  inOrder,
-  isTurnKept,
   nextFor,
   type Queued,
   type Routed,
