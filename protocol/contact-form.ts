@@ -12,7 +12,12 @@ const InEveryLanguage = z.strictObject({
 }) satisfies z.ZodType<Localized>
 
 /** What can be chosen. An id means the same in every version; a name may be mended. */
-export const FormChoice = z.strictObject({ id: Slug, name: InEveryLanguage })
+export const FormChoice = z.strictObject({
+  id: Slug,
+  name: InEveryLanguage,
+  /** Offered no longer, with all that hangs on it. It stays, because earlier records and numbers name it. */
+  retired: z.literal(true).optional(),
+})
 export type FormChoice = z.infer<typeof FormChoice>
 
 export interface FormTheme extends FormChoice {
@@ -94,7 +99,10 @@ export const contactFormRequests = {
     }),
   ),
   'contact-form:settings': request(z.strictObject({ siteId: Slug }), FormSettings),
-  /** Refused `impossible-form`, and `changed-meanwhile` unless `version` is the newest. Earlier records keep theirs. */
+  /**
+   * Refused `impossible-form`, also where it lacks what `version` has, and `changed-meanwhile` unless `version` is the
+   * newest. Earlier records keep theirs.
+   */
   'contact-form:publish': request(
     z.strictObject({ siteId: Slug, version: Version, definition: FormDefinition }),
     FormSettings,

@@ -6,7 +6,7 @@ const nonCases = ['silent', 'test', 'abuse'] as const
 const tiers = ['general', 'enhanced', 'special'] as const
 
 interface Fields {
-  filling: Filling
+  filling: Pick<Filling, 'form' | 'answer' | 'write'>
   /** Distinguishes the fields of two forms on one screen. */
   name: string
 }
@@ -57,6 +57,7 @@ function CaseFields({ filling, name }: Fields) {
   const form = filling.form.value
   if (!form) return null
   const { answers, definition } = form
+  const needs = inUse(definition.needs)
   return (
     <>
       <fieldset>
@@ -67,10 +68,10 @@ function CaseFields({ filling, name }: Fields) {
           onChange={(themes) => filling.answer({ themes })}
         />
       </fieldset>
-      {definition.needs.length > 0 && (
+      {needs.length > 0 && (
         <fieldset>
           <legend>{t('form.needs')}</legend>
-          {definition.needs.map((need) => (
+          {needs.map((need) => (
             <Box
               key={need.id}
               label={localized(need.name)}
@@ -103,6 +104,11 @@ function CaseFields({ filling, name }: Fields) {
   )
 }
 
+/** What is retired is not offered; a record of an earlier version has the form of that version. */
+function inUse<Choice extends FormChoice>(choices: readonly Choice[]): Choice[] {
+  return choices.filter(({ retired }) => !retired)
+}
+
 interface ThemeList {
   themes: readonly FormTheme[]
   chosen: readonly string[]
@@ -115,7 +121,7 @@ const below = (theme: FormTheme): string[] => theme.themes.flatMap((one) => [one
 function Themes({ themes, chosen, onChange }: ThemeList) {
   return (
     <ul class="form-tree">
-      {themes.map((theme) => {
+      {inUse(themes).map((theme) => {
         const isChosen = chosen.includes(theme.id)
         const ids = [theme.id, ...below(theme)]
         return (
@@ -125,7 +131,7 @@ function Themes({ themes, chosen, onChange }: ThemeList) {
               checked={isChosen}
               onChange={(on) => onChange(toggled(chosen, ids, on))}
             />
-            {isChosen && theme.themes.length > 0 && (
+            {isChosen && inUse(theme.themes).length > 0 && (
               <Themes themes={theme.themes} chosen={chosen} onChange={onChange} />
             )}
           </li>
@@ -151,7 +157,7 @@ function Outcome({ outcomes, chosen, onChange }: OutcomeField) {
         onChange={(event) => onChange(event.currentTarget.value || null)}
       >
         <option value="">{t('form.choose')}</option>
-        {outcomes.map(({ id, name }) => (
+        {inUse(outcomes).map(({ id, name }) => (
           <option key={id} value={id}>
             {localized(name)}
           </option>

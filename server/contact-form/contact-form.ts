@@ -1,4 +1,4 @@
-import type { FormAnswers, FormDefinition, FormTheme } from '../../protocol/contact-form.ts'
+import type { FormAnswers, FormChoice, FormDefinition, FormTheme } from '../../protocol/contact-form.ts'
 
 export const deepestTheme = 3
 
@@ -8,33 +8,50 @@ function idsOf(themes: readonly FormTheme[]): string[] {
   return themes.flatMap(({ id, themes: inner }) => [id, ...idsOf(inner)])
 }
 
+function offered(choices: readonly FormChoice[]): string[] {
+  return choices.flatMap(({ id, retired }) => (retired ? [] : [id]))
+}
+
+function offeredThemes(themes: readonly FormTheme[]): string[] {
+  return themes.flatMap(({ id, retired, themes: inner }) => (retired ? [] : [id, ...offeredThemes(inner)]))
+}
+
+function idLists({ themes, needs, outcomes }: FormDefinition): string[][] {
+  return [idsOf(themes), needs.map(({ id }) => id), outcomes.map(({ id }) => id)]
+}
+
 function depthOf(themes: readonly FormTheme[]): number {
   return themes.length === 0 ? 0 : 1 + Math.max(...themes.map((theme) => depthOf(theme.themes)))
 }
 
 const isDistinct = (ids: readonly string[]) => new Set(ids).size === ids.length
 
-/** Each id once, so that a number means one thing; and no deeper than a screen can show. */
-export function isPossible({ themes, needs, outcomes }: FormDefinition): boolean {
-  const lists = [idsOf(themes), needs.map(({ id }) => id), outcomes.map(({ id }) => id)]
-  return lists.every(isDistinct) && depthOf(themes) <= deepestTheme
+/** Each id once, so that a number means one thing; no deeper than a screen can show; and never impossible to complete. */
+export function isPossible(definition: FormDefinition): boolean {
+  const { themes, outcomes } = definition
+  return (
+    idLists(definition).every(isDistinct) &&
+    depthOf(themes) <= deepestTheme &&
+    offeredThemes(themes).length > 0 &&
+    offered(outcomes).length > 0
+  )
+}
+
+/** What was ever asked stays in the definition, retired at most. */
+export function keepsAll(before: FormDefinition, after: FormDefinition): boolean {
+  const kept = idLists(after)
+  return idLists(before).every((ids, list) => ids.every((id) => kept[list]?.includes(id)))
 }
 
 /** Nothing is chosen that this version does not offer, and nothing twice. */
 export function isOffered(answers: FormAnswers, definition: FormDefinition): boolean {
-  const isAmong = (chosen: readonly string[], offered: readonly string[]) =>
-    isDistinct(chosen) && chosen.every((id) => offered.includes(id))
+  const isAmong = (chosen: readonly string[], among: readonly string[]) =>
+    isDistinct(chosen) && chosen.every((id) => among.includes(id))
   const outcome = answers.outcome === null ? [] : [answers.outcome]
   return (
-    isAmong(answers.themes, idsOf(definition.themes)) &&
-    isAmong(
-      answers.needs,
-      definition.needs.map(({ id }) => id),
-    ) &&
-    isAmong(
-      outcome,
-      definition.outcomes.map(({ id }) => id),
-    )
+    isAmong(answers.themes, offeredThemes(definition.themes)) &&
+    isAmong(answers.needs, offered(definition.needs)) &&
+    isAmong(outcome, offered(definition.outcomes))
   )
 }
 

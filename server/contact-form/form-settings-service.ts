@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { FormDefinition, FormSettings } from '../../protocol/contact-form.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
-import { isPossible } from './contact-form.ts'
+import { isPossible, keepsAll } from './contact-form.ts'
 import {
   findAskedTeams,
   findNewest,
@@ -44,7 +44,10 @@ export function createFormSettingsService({ db }: { db: Kysely<Tables> }) {
       { siteId, version, definition }: { siteId: string; version: number; definition: FormDefinition },
       operatorId: string,
     ): Promise<FormSettings> {
-      if (!isPossible(definition)) throw new Refusal('impossible-form')
+      const before = await findVersion(db, siteId, version)
+      if (!before) throw new Refusal('changed-meanwhile')
+      if (!isPossible(definition) || !keepsAll(before.definition, definition))
+        throw new Refusal('impossible-form')
       if (!(await insertVersion(db, { siteId, after: version, definition }, operatorId)))
         throw new Refusal('changed-meanwhile')
       return read(siteId)

@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { aWaitingVisitor, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { openDesk } from './counsellor.ts'
 import { faultsOf } from './looking.ts'
-import { desk, filled } from './words.ts'
+import { desk } from './words.ts'
 
 /** What a supervisor reads and decides after the talks, in the settings. */
-describe('numbers and the form in the settings', () => {
+describe('numbers in the settings', () => {
   let city: City
   let salma: Page
   beforeAll(async () => {
@@ -32,28 +31,6 @@ describe('numbers and the form in the settings', () => {
     await salma.getByText('Liian pitkä jono.').waitFor()
     expect(await faultsOf(salma, 'numbers today')).toEqual([])
     await salma.setViewportSize({ width: 1440, height: 900 })
-  }, 60_000)
-
-  it('takes a new version of the form from a file, and says no to one that makes no sense', async () => {
-    await open('form')
-    const heading = (version: number) =>
-      salma.getByRole('heading', { name: filled(desk['form-settings'].version, { version }) })
-    await heading(1).waitFor()
-    const put = (text: string) =>
-      salma
-        .getByLabel(desk['form-settings'].publish)
-        .setInputFiles({ name: 'lomake.json', mimeType: 'application/json', buffer: Buffer.from(text) })
-    await put('{"themes": [')
-    await salma.getByText(desk.refusals['impossible-form']).waitFor()
-    const [theme] = firstDefinition.themes
-    await put(JSON.stringify({ ...firstDefinition, themes: [theme, theme] }))
-    await salma.getByText(desk.refusals['impossible-form']).waitFor()
-    await put(JSON.stringify({ ...firstDefinition, needs: [] }))
-    await heading(2).waitFor()
-    await salma.getByLabel('Nuorten chat').check()
-    expect(await faultsOf(salma, 'form settings')).toEqual([])
-    const team = `select 1 from team where form_required_since is not null`
-    expect((await city.kynnys.pool.query(team)).rowCount).toBe(1)
   }, 60_000)
 
   it('are no settings of a counsellor', async () => {

@@ -20,13 +20,15 @@ const done: FormAnswers = {
   tier: 'general',
   outcome: 'enough',
 }
-const renamed: FormDefinition = {
+const only = { id: 'only', name: { fi: 'Ainoa', 'fi-simple': 'Ainoa', sv: 'Enda', en: 'Only' } }
+const retired = <Choice extends object>(choice: Choice) => ({ ...choice, retired: true as const })
+const changed: FormDefinition = {
   ...firstDefinition,
-  outcomes: [{ id: 'only', name: { fi: 'Ainoa', 'fi-simple': 'Ainoa', sv: 'Enda', en: 'Only' } }],
+  outcomes: [...firstDefinition.outcomes.map(retired), only],
 }
 
 describe('the rules of a form', () => {
-  it('call a definition possible whose ids are all distinct and whose tree is not too deep', () => {
+  it('call a definition possible whose ids are distinct, whose tree is not too deep, and that can be completed', () => {
     expect(isPossible(firstDefinition)).toBe(true)
     const [first] = firstDefinition.themes
     expect(isPossible({ ...firstDefinition, themes: [first!, first!] })).toBe(false)
@@ -35,12 +37,21 @@ describe('the rules of a form', () => {
     const four = deep('a', [deep('b', [deep('c', [deep('d', [])])])])
     expect(isPossible({ ...firstDefinition, themes: [four] })).toBe(false)
     expect(isPossible({ ...firstDefinition, themes: four.themes })).toBe(true)
+    expect(isPossible({ ...firstDefinition, themes: firstDefinition.themes.map(retired) })).toBe(false)
+    expect(isPossible({ ...firstDefinition, outcomes: firstDefinition.outcomes.map(retired) })).toBe(false)
   })
 
   it('offer what the version holds, each once, and ask for nothing more of what was no conversation', () => {
     expect(isOffered(done, firstDefinition)).toBe(true)
     for (const wrong of [{ themes: ['nowhere'] }, { needs: ['talk', 'talk'] }, { outcome: 'only' }])
       expect(isOffered({ ...done, ...wrong }, firstDefinition)).toBe(false)
+    expect(isOffered(done, changed)).toBe(false)
+    expect(isOffered({ ...done, outcome: 'only' }, changed)).toBe(true)
+    // What hangs on a retired theme is retired with it.
+    const withoutPeople = firstDefinition.themes.map((theme) =>
+      theme.id === 'people' ? retired(theme) : theme,
+    )
+    expect(isOffered(done, { ...firstDefinition, themes: withoutPeople })).toBe(false)
     expect(isComplete(done)).toBe(true)
     expect(isComplete({ ...noAnswers, nonCase: 'silent' })).toBe(true)
     for (const missing of [{ themes: [] }, { tier: null }, { outcome: null }])
@@ -178,18 +189,21 @@ describe('a contact form', () => {
   it('keeps its version when a supervisor publishes the next; counsellors publish nothing', async () => {
     const { conversationId } = await aTalk()
     await mustAnswer(keep(conversationId, {}))
-    const next = { siteId: 'kuusiniemi', version: 1, definition: renamed }
+    const next = { siteId: 'kuusiniemi', version: 1, definition: changed }
     const publish = (who: Operator, what = next) => who.socket.emitWithAck('contact-form:publish', what)
     expect(await publish(aino)).toEqual({ ok: false, refusal: 'not-allowed' })
-    const twice = { ...next, definition: { ...renamed, needs: [renamed.needs[0]!, renamed.needs[0]!] } }
-    expect(await publish(salma, twice)).toEqual({ ok: false, refusal: 'impossible-form' })
+    const [first] = changed.needs
+    const twice = { ...next, definition: { ...changed, needs: [...changed.needs, first!] } }
+    const dropped = { ...next, definition: { ...changed, needs: changed.needs.slice(1) } }
+    for (const wrong of [twice, dropped])
+      expect(await publish(salma, wrong)).toEqual({ ok: false, refusal: 'impossible-form' })
     const both = await Promise.all([publish(salma), publish(salma)])
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
     expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: 'changed-meanwhile' })
-    expect(await settings()).toMatchObject({ version: 2, definition: renamed })
+    expect(await settings()).toMatchObject({ version: 2, definition: changed })
     expect(await read(conversationId)).toMatchObject({ version: 1, definition: firstDefinition })
     const later = await aTalk()
-    expect(await read(later.conversationId)).toMatchObject({ version: 2, definition: renamed })
+    expect(await read(later.conversationId)).toMatchObject({ version: 2, definition: changed })
   })
 
   it('loses its line and its conversation with the erasure, and stays as a number', async () => {
