@@ -1,96 +1,87 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { FormDefinition, FormSettings as Settings } from '../../protocol/contact-form.ts'
-import type { Reply } from '../../protocol/contract.ts'
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
-import '../numbers/numbers.css'
+import { ChoiceList } from './ChoiceList.tsx'
+import { createEditing, type Editing } from './editing.ts'
+import { FormFields } from './FormFields.tsx'
+import { FormPublish } from './FormPublish.tsx'
+import { listNames } from './form-draft.ts'
+import { type FormEditor, formEditorOf } from './form-editor-state.ts'
+import { createRehearsal } from './form-rehearsal.ts'
+import './form.css'
+import './form-editor.css'
 
-/** Which teams insist on the form, and what it asks: taken out as a file, changed, and put in as the next version. */
+/** Which teams insist on the form, what it asks, and how that looks to who fills it. */
 export function FormSettings({ app, site }: { app: App; site: ConsoleSite }) {
-  const settings = useSignal<Settings | undefined>(undefined)
-  const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const siteId = site.id
-  const take = async (asking: Promise<Reply<Settings>>) => {
-    const reply = await asking
-    refusal.value = reply.ok ? undefined : reply.refusal
-    if (reply.ok) settings.value = reply.answer
-  }
-  const { connection } = app
-  useEffect(() => {
-    void take(connection.ask('contact-form:settings', { siteId }))
-  }, [siteId])
-  const kept = settings.value
-  if (!kept) return <p role="status">{t('opening.wait')}</p>
-  const publish = (definition: FormDefinition) => {
-    const { siteId: id, version } = kept
-    return take(connection.ask('contact-form:publish', { siteId: id, version, definition }))
-  }
+  const editor = formEditorOf(app, site.id)
+  const editing = useMemo(() => createEditing(editor), [editor])
+  useEffect(() => void editor.read(), [])
+  const kept = editor.kept.value
+  if (!kept)
+    return (
+      <p role="status">{t(editor.refusal.value ? `refusals.${editor.refusal.value}` : 'opening.wait')}</p>
+    )
   return (
     <div class="form-settings">
-      <section>
-        <h2>{t('form-settings.required')}</h2>
-        {kept.teams.map(({ id, name, required }) => (
-          <label key={id} class="row">
-            <input
-              type="checkbox"
-              checked={required}
-              onChange={() => {
-                const asked = { siteId: kept.siteId, teamId: id, required: !required }
-                void take(connection.ask('contact-form:require', asked))
-              }}
-            />
-            {localized(name)}
-          </label>
-        ))}
-      </section>
-      <section>
-        <h2>{t('form-settings.version', { version: kept.version })}</h2>
-        <p class="soft">{t('form-settings.hint')}</p>
-        <button type="button" class="btn" onClick={() => save(kept)}>
-          {t('form-settings.save')}
-        </button>
-        <label class="form-line">
-          <span>{t('form-settings.publish')}</span>
-          <input
-            type="file"
-            accept="application/json,.json"
-            onChange={async (event) => {
-              const field = event.currentTarget
-              const definition = await read(field.files?.[0])
-              field.value = ''
-              if (definition) await publish(definition)
-              else refusal.value = 'impossible-form'
-            }}
-          />
-        </label>
-        {refusal.value && (
-          <p class="state alarm" role="alert">
-            {t(`refusals.${refusal.value}`)}
-          </p>
-        )}
-      </section>
+      <Insisting editor={editor} />
+      <div class="form-both">
+        <Lists editing={editing} version={kept.version} />
+        <Preview editor={editor} />
+      </div>
+      <FormPublish editing={editing} />
     </div>
   )
 }
 
-function save({ version, definition }: Settings): void {
-  const text = JSON.stringify(definition, null, 2)
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${t('form.title')}-${version}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+function Insisting({ editor }: { editor: FormEditor }) {
+  return (
+    <fieldset class="insisting">
+      <legend>{t('form-settings.required')}</legend>
+      <p class="soft xs">{t('form-settings.required-hint')}</p>
+      {editor.kept.value?.teams.map(({ id, name, required }) => (
+        <label key={id} class="form-box">
+          <input type="checkbox" checked={required} onChange={() => void editor.require(id, !required)} />
+          {localized(name)}
+        </label>
+      ))}
+    </fieldset>
+  )
 }
 
-/** What it holds is judged by the server; here only whether it can be read at all. */
-async function read(file: File | undefined): Promise<FormDefinition | undefined> {
-  try {
-    return file && (JSON.parse(await file.text()) as FormDefinition)
-  } catch {
-    return undefined
-  }
+function Lists({ editing, version }: { editing: Editing; version: number }) {
+  // Read here, so that it is drawn, and the keyboard settles, after each change.
+  void [editing.editor.draft.value, editing.open.value]
+  // Before anybody can press the next key.
+  useLayoutEffect(editing.settle)
+  return (
+    <div class="form-lists">
+      <div>
+        <h2 class="form-version">{t('form-settings.version', { version })}</h2>
+        <p class="soft">{t('form-settings.hint')}</p>
+      </div>
+      {listNames.map((list) => (
+        <ChoiceList key={list} editing={editing} list={list} />
+      ))}
+      <p class="soft xs">{t('form-settings.fixed')}</p>
+      <p class="sr" role="status">
+        {editing.told.value}
+      </p>
+    </div>
+  )
+}
+
+function Preview({ editor }: { editor: FormEditor }) {
+  const filling = useMemo(() => createRehearsal(editor.definition), [editor])
+  return (
+    <section class="form-preview" aria-label={t('form-settings.preview')}>
+      <h2>{t('form-settings.preview')}</h2>
+      <p class="soft xs">{t('form-settings.preview-hint')}</p>
+      <div class="contact-form">
+        <form onSubmit={(event) => event.preventDefault()}>
+          <FormFields filling={filling} name="preview" />
+        </form>
+      </div>
+    </section>
+  )
 }

@@ -5,8 +5,9 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { TeamSettings as Settings } from '../../protocol/team.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
+import { slugOf } from '../settings/slug.ts'
 import { TeamForm } from './TeamForm.tsx'
-import { draftOf, newDraft, settingOf, slugOf, type TeamDraft } from './team-draft.ts'
+import { draftOf, newDraft, settingOf, type TeamDraft } from './team-draft.ts'
 import './team-settings.css'
 
 /** Which teams there are, what comes to them and how, and who works in them. */
@@ -78,7 +79,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
         save={save}
         isTaken={
           draft.value.slug === null &&
-          kept.value.teams.some(({ slug }) => slug === slugOf(draft.value?.name.fi ?? ''))
+          kept.value.teams.some(({ slug }) => slug === slugOf(draft.value?.name.fi ?? '', 'team'))
         }
       />
       <p role="status" class="strong">

@@ -1,4 +1,5 @@
 import type { Team, TeamSettings } from '../../protocol/team.ts'
+import { slugOf } from '../settings/slug.ts'
 
 type SettingsTeam = TeamSettings['teams'][number]
 type Languages = TeamSettings['people'][number]['languages']
@@ -72,7 +73,7 @@ export function settingOf(draft: TeamDraft, siteId: string) {
   return {
     ...rest,
     siteId,
-    slug: slug ?? slugOf(draft.name.fi),
+    slug: slug ?? slugOf(draft.name.fi, 'team'),
     themes: [...themes],
     members: members
       .filter(({ isIn }) => isIn)
@@ -83,11 +84,4 @@ export function settingOf(draft: TeamDraft, siteId: string) {
         ...(languages.join() === known.join() ? {} : { languages: [...languages] }),
       })),
   }
-}
-
-/** `Työ ja opiskelu` is `tyo-ja-opiskelu`. */
-export function slugOf(name: string): string {
-  const plain = name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
-  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')
-  return slug.slice(0, 40) || 'team'
 }

@@ -24,6 +24,9 @@ const paths = {
   out: ['M6.500 2.500H3v11h3.500', 'M6.500 8H14', 'm11 5 3 3-3 3'],
   letter: ['M2 3.500h12v9H2z', 'm2 4.500 6 4.500 6-4.500'],
   down: ['M8 3v10', 'm4 9 4 4 4-4'],
+  up: ['M8 13V3', 'm4 7 4-4 4 4'],
+  next: ['m6 4 4 4-4 4'],
+  plus: ['M8 3v10', 'M3 8h10'],
 } as const
 
 export type IconName = keyof typeof paths
