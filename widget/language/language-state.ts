@@ -95,10 +95,11 @@ export function inLanguage(text: Localized): string {
   return text[language.value]
 }
 
+/** "9.30"; in English "9:30". In Finland Swedish writes the point as well, whatever the browser believes. */
 export function formatTime(at: string): string {
-  return new Intl.DateTimeFormat(locales[language.value], { hour: 'numeric', minute: '2-digit' }).format(
-    new Date(at),
-  )
+  return new Intl.DateTimeFormat(locales[language.value], { hour: 'numeric', minute: '2-digit' })
+    .format(new Date(at))
+    .replace(':', language.value === 'en' ? ':' : '.')
 }
 
 export function formatDate(at: string): string {

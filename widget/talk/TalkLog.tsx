@@ -51,7 +51,8 @@ function journeyOf(entry: ShownEntry, marks: VisitorConversation['marks']): Jour
 function Line({ entry, journey }: { entry: ShownEntry; journey: Journey | null }) {
   if (entry.kind === 'message') return <Message entry={entry} journey={journey} />
   const words = describeEntry(entry)
-  return words ? <li class="moment">{words}</li> : null
+  if (!words) return null
+  return <li class={entry.kind === 'still-there' ? 'moment asks' : 'moment'}>{words}</li>
 }
 
 function Kept({ children }: { children: ComponentChildren }) {
