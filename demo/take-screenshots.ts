@@ -6,6 +6,7 @@ import { openConsole, photographConsole } from './screenshots/console.ts'
 import { startBuiltApp } from './screenshots/running-app.ts'
 import { scenes } from './screenshots/scenes.ts'
 import { photograph } from './screenshots/stage.ts'
+import { photographStates } from './screenshots/states.ts'
 import { fillQueue } from './screenshots/waiting-visitors.ts'
 import { openCity, photographTalk } from './screenshots/widget.ts'
 
@@ -30,3 +31,5 @@ try {
   await browser.close()
   await app.stop()
 }
+// Many, and of use only to who looks at them now: never committed.
+await photographStates(path.resolve('pictures'))

@@ -24,6 +24,29 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
   return faults
 }
 
+/**
+ * One state on a phone of 390 px: fails where something is wider than the screen, or a word is cut. `LOOK=folder` keeps
+ * the picture, in light and in dark.
+ */
+export async function fitsOnPhone(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  // A phone has no pointer that hovers over what was pressed last.
+  await page.mouse.move(0, 0)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await settled(page)
+    await photograph(page, `${name}-${colorScheme}`)
+  }
+  const cut = await page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('*')]
+      .filter((one) => one.children.length === 0 && one.textContent?.trim() && one.offsetWidth > 1)
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+      .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 40)}`),
+  )
+  if (await scrollsSideways(page)) cut.push('scrolls sideways')
+  if (cut.length > 0) throw new Error(`${name} does not fit: ${cut.join(', ')}`)
+}
+
 async function look(part: Page | Frame): Promise<string[]> {
   if (!(await part.evaluate(() => 'axe' in window))) await part.evaluate(axe.source)
   const violations = await part.evaluate(async () => {
