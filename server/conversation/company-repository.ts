@@ -35,7 +35,10 @@ const receiverJson = sql<Receiver>`case h.receiver
   when 'person' then json_build_object('to', 'person', 'name', o.name, 'title', o.title)
   else json_build_object('to', h.receiver, 'team', t.name) end`
 
-/** The newest handover by the present owner, in this ownership: what an earlier one proposed is void. */
+/**
+ * The present owner's handover that is on its way, else the newest, in this ownership: what an earlier one proposed is
+ * void. Not the newest alone: after a clock was put back, one that is over would hide the one that is asked about.
+ */
 export const handoverOf = sql<HandoverSeen | null>`case when conversation.owner_id is null then null else (
   select json_build_object('id', h.id, 'kind', h.kind, 'from', f.name, 'state', h.state, 'follows', h.follows,
     'until', h.until, 'receiver', ${receiverJson})
@@ -43,7 +46,7 @@ export const handoverOf = sql<HandoverSeen | null>`case when conversation.owner_
     left join operator o on o.id = h.to_operator_id left join team t on t.id = h.to_team_id
   where h.conversation_id = conversation.id and h.from_id = conversation.owner_id
     and h.created_at >= conversation.claimed_at
-  order by h.created_at desc limit 1) end`
+  order by h.state in ('asking', 'undecided', 'offered') desc, h.created_at desc limit 1) end`
 
 export function conversationsOfParticipants(db: Db, operatorIds: readonly string[]) {
   return db

@@ -100,6 +100,19 @@ describe('a handover', () => {
 
   const saysHandover = (state: string) => (own: OwnConversation) => own.handover?.state === state
 
+  it('asks although the clock was put back after an earlier one', async () => {
+    const talk = await aTalk()
+    await onDuty(people.jere, other.url)
+    const earlier = await propose(talk, people.jere)
+    await mustAnswer(talk.visitor.socket.emitWithAck('handover:answer', { id: earlier.id, follows: 'no' }))
+    await kynnys.pool.query(`update handover set created_at = now() + interval '1 hour' where id = $1`, [
+      earlier.id,
+    ])
+    const { id } = await propose(talk, people.jere)
+    expect((await resume(talk.visitor)).conversation?.question?.id).toBe(id)
+    await talk.counsellor.hears<OwnConversation>('conversation:changed', (own) => own.handover?.id === id)
+  })
+
   it('asks the young person first, then the colleague, and is the owner’s until the colleague accepts', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere, other.url)
