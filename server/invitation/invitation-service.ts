@@ -17,6 +17,7 @@ export function createInvitationService({ db, voice }: { db: Kysely<Tables>; voi
     const [row] = await findConversations(db, [conversationId])
     if (!row) return false
     const gone = await db.transaction().execute(async (trx): Promise<EntryRow | boolean> => {
+      // Under the lock: nobody departs from what has just ended.
       const now = await lockConversation(trx, conversationId)
       if (!(await removeParticipant(trx, conversationId, operatorId))) return false
       return now?.state === 'ended' || insertEntry(trx, { conversationId, kind: 'departed', operatorId })

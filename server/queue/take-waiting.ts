@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type ConversationRow, claim } from '../conversation/conversation-repository.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
 import type { Tables } from '../database/tables.ts'
+import { removeParticipant } from '../invitation/participant-repository.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
 import { servedTeams } from '../team/team.ts'
@@ -14,6 +15,8 @@ type Outcome = { entry: EntryRow } | { refusal: Refusal }
 
 async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promise<EntryRow | undefined> {
   if (!(await claim(trx, id, operatorId))) return undefined
+  // A guest of the one before, until the sweeps would have seen it.
+  await removeParticipant(trx, id, operatorId)
   await markAnswering(trx, operatorId)
   return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
 }

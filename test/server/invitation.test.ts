@@ -235,4 +235,19 @@ describe('a guest', () => {
     })
     expect((await resume(visitor)).entries.at(-1)).toMatchObject({ kind: 'ended' })
   })
+
+  it('is the owner and no guest any more of what they take from the queue', async () => {
+    const { jere, conversationId } = await aVisit()
+    await kynnys.pool.query(
+      `update conversation set state = 'waiting', owner_id = null, claimed_at = null where id = $1`,
+      [conversationId],
+    )
+    const own = await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
+    expect(own).toMatchObject({ role: 'owner', participants: [] })
+    const { rows } = await kynnys.pool.query(
+      'select 1 from conversation_participant where conversation_id = $1',
+      [conversationId],
+    )
+    expect(rows).toEqual([])
+  })
 })
