@@ -101,7 +101,7 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     leftMessage,
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    offer: createOfferService({ db, voice, siteIds }),
+    offer: createOfferService({ db, voice }),
     sweepTurns: createSweepTurns({ db, voice }),
     sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
     standing,

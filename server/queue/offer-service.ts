@@ -8,18 +8,17 @@ import { findTeams } from '../team/team-repository.ts'
 import { type CounsellorRow, findCounsellors } from './counsellor-repository.ts'
 import { findOrphanOffers, findRefused, findSilentOffers, giveBack, lend } from './offer-repository.ts'
 import { mostSilentOffers, type Offering, type Refused, whomToOffer } from './queue.ts'
-import { findQueued, keepTurn } from './queue-repository.ts'
+import { findQueued, findWaitingSites, keepTurn } from './queue-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
   voice: Voice
-  siteIds: () => Promise<string[]>
 }
 
 export type OfferService = ReturnType<typeof createOfferService>
 
 /** Brings the next one to a counsellor who has room, where a team wants it so. Every process does all of it. */
-export function createOfferService({ db, voice, siteIds }: Dependencies) {
+export function createOfferService({ db, voice }: Dependencies) {
   /** Whoever gives a counsellor something takes the duty's lock first: one offer at a time, never beyond capacity. */
   async function offer(offering: Offering): Promise<'offered' | 'kept' | 'not-free'> {
     return db.transaction().execute(async (trx) => {
@@ -92,7 +91,7 @@ export function createOfferService({ db, voice, siteIds }: Dependencies) {
     async sweep(): Promise<void> {
       await endSilent()
       await withdraw()
-      for (const siteId of await siteIds()) await offerAt(siteId)
+      for (const siteId of await findWaitingSites(db)) await offerAt(siteId)
     },
 
     /** Something changed at this site: who is offered is not to wait for the next sweep. */

@@ -131,3 +131,9 @@ export async function findWaitingIds(db: Db, siteId: string): Promise<string[]> 
   const waiting = db.selectFrom('conversation').select('id').where('state', '=', 'waiting')
   return (await waiting.where('siteId', '=', siteId).execute()).map(({ id }) => id)
 }
+
+/** Where anybody waits at all. */
+export async function findWaitingSites(db: Db): Promise<string[]> {
+  const waiting = db.selectFrom('conversation').select('siteId').distinct().where('state', '=', 'waiting')
+  return (await waiting.execute()).map(({ siteId }) => siteId)
+}
