@@ -43,6 +43,8 @@ export const VisitorConversation = z.object({
   counsellorHere: z.boolean(),
   /** Has asked for a moment and comes back. */
   counsellorPaused: z.boolean(),
+  /** What the counsellor, or their team, says meanwhile; null while they are there, and where nothing is set. */
+  absence: z.object({ text: z.string(), language: Language }).nullable(),
   /** Who else is here and reads along. */
   others: z.array(z.object({ name: z.string(), title: z.string() })),
   /** What the young person is asked now. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absenceRequests } from './absence.ts'
 import { attemptRequests } from './attempt.ts'
 import { consultationAnnouncements, consultationRequests } from './consultation.ts'
 import { contactFormRequests } from './contact-form.ts'
@@ -23,6 +24,7 @@ export const operatorRequests = {
   ...queueRequests,
   ...openingHoursRequests,
   ...teamRequests,
+  ...absenceRequests,
   ...operatorConversationRequests,
   ...operatorMessageRequests,
   ...earlierRequests,

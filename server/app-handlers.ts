@@ -1,3 +1,4 @@
+import { absenceHandlers } from './absence/absence-handlers.ts'
 import type { Rooms } from './app-rooms.ts'
 import { attemptHandlers } from './attempt/attempt-handlers.ts'
 import { consultationHandlers } from './consultation/consultation-handlers.ts'
@@ -61,6 +62,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...dutyHandlers({ console: rooms.console, conversation, presence, queue, site }),
     ...queueHandlers({ queue, take }),
     ...teamHandlers(rooms.teamSettings),
+    ...absenceHandlers(rooms),
     ...operatorConversationHandlers({ conversation, note, draft, presence, take, handover }),
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),

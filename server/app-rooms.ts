@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import { createAbsenceService } from './absence/absence-service.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
@@ -37,7 +38,7 @@ import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
-import { createSiteService } from './site/site-service.ts'
+import { createSiteService, type SiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
 import { createTeamSettingsService } from './team/team-settings-service.ts'
@@ -64,7 +65,6 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
   const waitingRoom = createWaitingRoomService({ db, rooms: { site, team, openingHours }, clock })
   const around = { presence, waitingRoom }
   const content = createConversationContent({ pool, keys })
-  const siteIds = async () => (await site.all()).map(({ id }) => id)
   const retentionDaysOf = async (siteId: string) => (await site.find(siteId))?.retentionDays ?? 30
   const endConversation = createEndConversation({ db, voice, retentionDaysOf })
   const formSettings = createFormSettingsService({ db })
@@ -101,11 +101,8 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     leftMessage,
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    offer: createOfferService({ db, voice }),
-    sweepTurns: createSweepTurns({ db, voice }),
-    sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
+    ...createTeamRooms({ db, voice }, site),
     standing,
-    teamSettings: createTeamSettingsService({ db, site, voice }),
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
@@ -118,5 +115,17 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
     earlier: createEarlierService({ db, content, conversation: operatorConversation }),
+  }
+}
+
+/** What nobody else builds on. */
+function createTeamRooms({ db, voice }: Pick<Ground, 'db' | 'voice'>, site: SiteService) {
+  const siteIds = async () => (await site.all()).map(({ id }) => id)
+  return {
+    offer: createOfferService({ db, voice }),
+    sweepTurns: createSweepTurns({ db, voice }),
+    sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
+    absence: createAbsenceService({ db, voice }),
+    teamSettings: createTeamSettingsService({ db, site, voice }),
   }
 }

@@ -1,3 +1,4 @@
+import { AbsenceButton } from '../absence/AbsencePanel.tsx'
 import type { App } from '../app.ts'
 import { DutySwitch } from '../duty/DutySwitch.tsx'
 import { PauseSwitch } from '../duty/PauseSwitch.tsx'
@@ -19,6 +20,7 @@ export function Bar({ app }: { app: App }) {
       </p>
       <div class="end">
         {app.counsels.value && <PauseSwitch duty={app.duty} />}
+        {app.counsels.value && !narrow && <AbsenceButton app={app} />}
         {app.counsels.value && <DutySwitch duty={app.duty} />}
         {narrow ? (
           <button
@@ -37,6 +39,7 @@ export function Bar({ app }: { app: App }) {
       </div>
       {narrow && open.value && (
         <div id="bar-tools" class="folded">
+          {app.counsels.value && <AbsenceButton app={app} />}
           <BarTools app={app} />
         </div>
       )}

@@ -1,3 +1,4 @@
+import { AbsencePanel } from '../absence/AbsencePanel.tsx'
 import type { App } from '../app.ts'
 import { AskedConsultations } from '../consultation/AskedConsultations.tsx'
 import { DueForms } from '../contact-form/FormSection.tsx'
@@ -19,6 +20,7 @@ export function Working({ app }: { app: App }) {
   return (
     <div class="app">
       <Bar app={app} />
+      <AbsencePanel app={app} />
       <Notices app={app} />
       <IncomingHandovers app={app} />
       <AskedConsultations app={app} />

@@ -14,6 +14,8 @@ export interface Layout {
   help: Signal<boolean>
   /** What the bar has no room for on a narrow screen. */
   menu: Signal<boolean>
+  /** What the young person reads during an absence is being edited. */
+  absence: Signal<boolean>
   /** The counsellor is looking at the console: the tab is visible and has the focus. */
   present: ReadonlySignal<boolean>
   toggleQueue(): void
@@ -57,6 +59,7 @@ export function createLayout(conversations: Conversations): Layout {
     pane,
     help: signal(false),
     menu: signal(false),
+    absence: signal(false),
     present: watchPresence(),
     toggleQueue: () => {
       queue.value = arrangement.value.queue === 'column' ? 'strip' : 'column'

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { TeamSettings as Settings } from '../../protocol/team.ts'
+import { TeamAbsence } from '../absence/TeamAbsence.tsx'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { slugOf } from '../settings/slug.ts'
@@ -47,6 +48,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
 
   if (!kept.value || !draft.value)
     return <p role="status">{t(told.value ? `refusals.${told.value}` : 'opening.wait')}</p>
+  const team = kept.value.teams.find(({ slug }) => slug === draft.value?.slug)
   return (
     <div class="team-settings">
       <div class="whose">
@@ -85,6 +87,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
       <p role="status" class="strong">
         {told.value && t(told.value === 'saved' ? 'team.saved' : `refusals.${told.value}`)}
       </p>
+      {team && <TeamAbsence key={team.id} app={app} teamId={team.id} />}
     </div>
   )
 }

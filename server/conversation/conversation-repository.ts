@@ -2,6 +2,7 @@ import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { CloseReason, ConversationState } from '../../protocol/conversation.ts'
 import type { EndedBy } from '../../protocol/entry.ts'
 import type { Language } from '../../protocol/language.ts'
+import { absenceWordsOf } from '../absence/absence-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import {
   conversationsOfParticipants,
@@ -59,6 +60,8 @@ export type ConversationRow = Selectable<ConversationTable> & {
   ownerTitle: string | null
   /** Asked for a moment: still theirs, but no answer comes right now. */
   ownerPaused: boolean
+  /** What is said while they are away, in the conversation's language. */
+  absenceWords: string | null
   visitorHere: boolean
   participants: ParticipantSeen[]
   handover: HandoverSeen | null
@@ -79,7 +82,7 @@ export function selectConversations(db: Db) {
     .selectAll('conversation')
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
-    .select(ownerPaused.as('ownerPaused'))
+    .select([ownerPaused.as('ownerPaused'), absenceWordsOf.as('absenceWords')])
     .select([participantsOf.as('participants'), handoverOf.as('handover')])
 }
 

@@ -24,6 +24,7 @@ export function presentForVisitor(
     counsellor: ownerName === null || ownerTitle === null ? null : { name: ownerName, title: ownerTitle },
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
     counsellorPaused: row.state === 'open' && row.ownerPaused,
+    absence: presentAbsence(row),
     others: row.state === 'open' ? row.participants.map(({ name, title }) => ({ name, title })) : [],
     question: presentQuestion(row),
     ahead,
@@ -36,6 +37,11 @@ export function presentForVisitor(
   }
   const version = createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 12)
   return { ...view, version }
+}
+
+function presentAbsence(row: ConversationRow): VisitorConversation['absence'] {
+  const isAway = row.state === 'open' && (row.ownerPaused || row.ownerLostAt !== null)
+  return isAway && row.absenceWords ? { text: row.absenceWords, language: row.language } : null
 }
 
 function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {

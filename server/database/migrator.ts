@@ -28,6 +28,7 @@ import * as contactForm from '../../migrations/0018-contact-form.ts'
 import * as feedback from '../../migrations/0019-feedback.ts'
 import * as offerOutcome from '../../migrations/0020-offer-outcome.ts'
 import * as unstaffed from '../../migrations/0021-unstaffed.ts'
+import * as absence from '../../migrations/0022-absence.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -52,6 +53,7 @@ export const migrations: Record<string, Migration> = {
   '0019-feedback': feedback,
   '0020-offer-outcome': offerOutcome,
   '0021-unstaffed': unstaffed,
+  '0022-absence': absence,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

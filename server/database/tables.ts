@@ -1,3 +1,4 @@
+import type { AbsenceTable } from '../absence/absence-repository.ts'
 import type { AttemptDoorTable, AttemptTable } from '../attempt/attempt-repository.ts'
 import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
 import type { ContactFormLineTable, ContactFormTable } from '../contact-form/contact-form-repository.ts'
@@ -45,6 +46,7 @@ export interface Tables {
   contactFormDefinition: ContactFormDefinitionTable
   feedback: FeedbackTable
   feedbackLine: FeedbackLineTable
+  absence: AbsenceTable
   attempt: AttemptTable
   attemptDoor: AttemptDoorTable
 }

@@ -99,6 +99,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(t)::text from team t
         union all select to_jsonb(m)::text from team_member m
         union all select to_jsonb(o)::text from offer o
+        union all select to_jsonb(a)::text from absence a
         union all select (to_jsonb(s) - 'seen_at')::text from operator_session s
         union all select to_jsonb(h)::text from opening_hours h
         union all select to_jsonb(a)::text from attempt a
@@ -159,6 +160,9 @@ describe('the privilege matrix', () => {
       answerWithinHours: 48,
       members: [],
     }),
+    'absence:set': () => ({ words: aReason }),
+    'absence:read-team': () => ({ teamId }),
+    'absence:set-team': () => ({ teamId, words: aReason }),
     'team:divert': () => ({ teamId, to: null, minutes: 60 }),
     'team:raise-capacity': () => ({ teamId, by: 0 }),
     'consultation:ask': () => ({ id: randomUUID(), operatorId: colleagueId, text: 'kysymys' }),

@@ -161,6 +161,10 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'attempt:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'absence:read': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'absence:set': { ...everybodySignedIn, administrator: 'not-allowed' },
+  'absence:read-team': leading,
+  'absence:set-team': leading,
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { joinNames, t } from '../language/language-state.ts'
@@ -56,14 +57,27 @@ function nameAll(counsellor: Person, others: readonly Person[]): string {
   return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
 }
 
-/** Who needs a moment says so: nobody should wonder about a silence. */
-function sayNext(current: VisitorConversation | null, isHere: boolean): string {
+/** Who needs a moment says so, in words of their own if they have some: nobody should wonder about a silence. */
+function sayNext(current: VisitorConversation | null, isHere: boolean): ComponentChildren {
   if (!current || current.state === 'waiting') return t('waiting.next')
   if (current.state === 'ended') return t('talk.ended-next')
   if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })
-  if (!isHere) return t('talk.away')
-  if (current.others.length > 0) return t('talk.here-many')
-  return t(current.counsellorPaused ? 'talk.paused' : 'talk.here')
+  const { absence, counsellor, counsellorPaused, others } = current
+  const own = absence && <bdi lang={absence.language}>{absence.text}</bdi>
+  // A broken line is said first, whatever was meant for it.
+  if (!isHere)
+    return (
+      <>
+        {t('talk.away')} {!current.counsellorHere && own}
+      </>
+    )
+  if (!counsellorPaused) return t(others.length > 0 ? 'talk.here-many' : 'talk.here')
+  return (
+    <>
+      {others.length > 0 && `${counsellor?.name}: `}
+      {own ?? t('talk.paused')}
+    </>
+  )
 }
 
 function MenuButton() {

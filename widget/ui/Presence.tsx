@@ -28,7 +28,9 @@ export function Presence({ light, names = [], who, next, children }: Props) {
         </span>
         <div class="presence-words">
           {who}
-          <p class="presence-next">{next}</p>
+          <p class="presence-next" aria-live="polite">
+            {next}
+          </p>
         </div>
         {children}
       </div>
