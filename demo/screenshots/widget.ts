@@ -27,7 +27,7 @@ export async function photographTalk(stage: Stage, scene: Scene, { page, desk }:
   await chat.getByRole('button', { name: themeName(scene) }).click()
   await chat.getByLabel(word('topic.nickname')).fill(scene.nickname)
   await chat.getByRole('button', { name: word('topic.join'), exact: true }).click()
-  await chat.locator('.wait-figure').waitFor()
+  await chat.locator('.wait .figures').waitFor()
   await photograph(stage, page, `widget-waiting${scene.suffix}`)
   await claim(desk, scene.nickname)
   for (const [turn, text] of scene.talk.entries()) {
