@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { contentLanguages } from './content-language.ts'
 
 /** The languages that are complete: Finnish, easy Finnish (BCP 47 variant `simple`), Swedish, English. */
 export const Language = z.enum(['fi', 'fi-simple', 'sv', 'en'])
 export type Language = z.infer<typeof Language>
+
+/** The languages of guidance: the interface's and seven more. */
+export const ContentLanguage = z.enum(contentLanguages)
+export type ContentLanguage = z.infer<typeof ContentLanguage>
 
 /** A text in every language. */
 export const Localized = z.object({ fi: z.string(), 'fi-simple': z.string(), sv: z.string(), en: z.string() })

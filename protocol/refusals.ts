@@ -26,6 +26,8 @@ export const refusalCodes = [
   'impossible-form',
   'form-due',
   'form-incomplete',
+  'impossible-guidance',
+  'own-words',
   'unavailable',
   'unexpected',
 ] as const

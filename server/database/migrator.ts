@@ -29,6 +29,7 @@ import * as feedback from '../../migrations/0019-feedback.ts'
 import * as offerOutcome from '../../migrations/0020-offer-outcome.ts'
 import * as unstaffed from '../../migrations/0021-unstaffed.ts'
 import * as absence from '../../migrations/0022-absence.ts'
+import * as guidance from '../../migrations/0023-guidance.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -54,6 +55,7 @@ export const migrations: Record<string, Migration> = {
   '0020-offer-outcome': offerOutcome,
   '0021-unstaffed': unstaffed,
   '0022-absence': absence,
+  '0023-guidance': guidance,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

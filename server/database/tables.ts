@@ -8,6 +8,9 @@ import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
 import type { FeedbackLineTable, FeedbackTable } from '../feedback/feedback-repository.ts'
+import type { GuidanceEntryTable, GuidanceLibraryTable } from '../guidance/library-repository.ts'
+import type { GuidanceShelfTable, GuidanceUseTable } from '../guidance/shelf-repository.ts'
+import type { GuidanceTextTable, GuidanceVariantTable } from '../guidance/variant-repository.ts'
 import type { HandoverTable } from '../handover/handover-repository.ts'
 import type { ConversationParticipantTable } from '../invitation/participant-repository.ts'
 import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
@@ -49,4 +52,10 @@ export interface Tables {
   absence: AbsenceTable
   attempt: AttemptTable
   attemptDoor: AttemptDoorTable
+  guidanceLibrary: GuidanceLibraryTable
+  guidanceEntry: GuidanceEntryTable
+  guidanceText: GuidanceTextTable
+  guidanceVariant: GuidanceVariantTable
+  guidanceShelf: GuidanceShelfTable
+  guidanceUse: GuidanceUseTable
 }

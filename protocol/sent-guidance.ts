@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { ContentLanguage } from './language.ts'
+
+/** `step-guide` has numbered steps that the young person ticks; the cards have a heading. */
+export const GuidanceKind = z.enum(['reply', 'step-guide', 'link-card', 'service-card', 'crisis-card'])
+export type GuidanceKind = z.infer<typeof GuidanceKind>
+
+/** The same thought in the language of who sends it, for reading side by side. */
+const Beside = z.object({ language: ContentLanguage, text: z.string().min(1).max(8000) })
+
+/** Which entries a message was made from. Several make one reply; only one alone keeps its kind. */
+export const SendGuidance = z.strictObject({
+  entryIds: z.array(z.uuid()).min(1).max(6),
+  /** The language of the text that is sent, really: after a fallback not the one that was wished. */
+  language: ContentLanguage,
+  /** The words are no longer the library's, apart from filled variables. */
+  edited: z.boolean(),
+  beside: Beside.optional(),
+})
+export type SendGuidance = z.infer<typeof SendGuidance>
+
+/** What stands with a message that came from the library; sealed with its words. */
+export const SentGuidance = z.object({
+  entryIds: z.array(z.uuid()),
+  kind: GuidanceKind,
+  /** For `lang` and `dir` of the text, whatever the language around it is. */
+  language: ContentLanguage,
+  /** The heading of a guide or a card; null for replies. */
+  title: z.string().nullable(),
+  edited: z.boolean(),
+  beside: Beside.optional(),
+})
+export type SentGuidance = z.infer<typeof SentGuidance>
