@@ -43,7 +43,7 @@ export const guidanceEditingRequests = {
   ),
   /** The whole tree in order, by supervisors and administrators; `impossible-guidance` if an entry would lose its topic. */
   'guidance:set-topics': request(
-    z.strictObject({ siteId: Slug, version: Version, topics: z.array(GuidanceTopic).max(200) }),
+    z.strictObject({ siteId: Slug, version: Version, topics: z.array(GuidanceTopic).max(100) }),
     z.object({ topics: z.array(GuidanceTopic), topicsVersion: Version }),
   ),
 }

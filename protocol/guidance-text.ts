@@ -6,6 +6,9 @@ export const longestTitle = 60
 export const fewestSteps = 2
 export const mostSteps = 12
 
+// A file of braces is told apart from a text with some: nobody reads further.
+const mostFaults = 100
+
 export type TextProblem =
   | 'empty'
   | 'too-long'
@@ -180,6 +183,7 @@ function each(pattern: RegExp, words: string, problem: TextProblem): Found[] {
 function placed(field: TextFault['field'], words: string, found: readonly Found[]): TextFault[] {
   return [...found]
     .sort((one, other) => one.from - other.from)
+    .slice(0, mostFaults)
     .map(({ problem, from, to }) => {
       const before = words.slice(0, from).split('\n')
       return {

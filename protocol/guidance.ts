@@ -71,7 +71,12 @@ export const GuidanceVariant = z.object({
 })
 export type GuidanceVariant = z.infer<typeof GuidanceVariant>
 
-const Keyword = z.string().trim().min(1).max(60)
+const Keyword = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069<>{}]*$/u)
 
 /** Everything about an entry that isn't words to send. */
 export const GuidanceFrame = z.strictObject({

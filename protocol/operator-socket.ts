@@ -6,6 +6,9 @@ import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
 import { feedbackRequests } from './feedback.ts'
+import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
+import { guidanceEditingRequests } from './guidance-editing.ts'
+import { guidanceLibraryRequests } from './guidance-library.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
@@ -35,6 +38,9 @@ export const operatorRequests = {
   ...attemptRequests,
   ...contactFormRequests,
   ...feedbackRequests,
+  ...guidanceRequests,
+  ...guidanceLibraryRequests,
+  ...guidanceEditingRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -46,6 +52,7 @@ export const operatorAnnouncements = {
   ...operatorLeftMessageAnnouncements,
   ...handoverAnnouncements,
   ...consultationAnnouncements,
+  ...guidanceAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

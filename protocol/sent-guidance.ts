@@ -6,7 +6,7 @@ export const GuidanceKind = z.enum(['reply', 'step-guide', 'link-card', 'service
 export type GuidanceKind = z.infer<typeof GuidanceKind>
 
 /** The same thought in the language of who sends it, for reading side by side. */
-const Beside = z.object({ language: ContentLanguage, text: z.string().min(1).max(8000) })
+const Beside = z.object({ language: ContentLanguage, text: z.string().min(1).max(4200) })
 
 /** Which entries a message was made from. Several make one reply; only one alone keeps its kind. */
 export const SendGuidance = z.strictObject({

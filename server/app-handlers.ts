@@ -12,6 +12,11 @@ import {
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
 import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
+import {
+  guidanceEditingHandlers,
+  guidanceHandlers,
+  guidanceLibraryHandlers,
+} from './guidance/guidance-handlers.ts'
 import { operatorHandoverHandlers, visitorHandoverHandlers } from './handover/handover-handlers.ts'
 import { invitationHandlers } from './invitation/invitation-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
@@ -73,6 +78,9 @@ export function operatorHandlers(rooms: Rooms) {
     ...invitationHandlers({ handover, invitation }),
     ...attemptHandlers(rooms.attempt),
     ...feedbackHandlers(rooms.feedback),
+    ...guidanceHandlers(rooms.guidance, rooms.conversationGuidance),
+    ...guidanceLibraryHandlers(rooms.guidance),
+    ...guidanceEditingHandlers(rooms.guidance),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
   }
 }

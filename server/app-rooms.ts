@@ -21,6 +21,8 @@ import { createVisitorConversationService } from './conversation/visitor-convers
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
+import { createConversationGuidance } from './guidance/conversation-guidance.ts'
+import { createGuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
 import { appendEntries } from './message/append-entries.ts'
@@ -75,17 +77,12 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
   const leftMessage = createLeftMessageService({ db, content, voice, waitingRoom })
   const handover = createHandoverService({ db, keys, voice })
   const consultation = createConsultationService({ db, keys, voice })
+  const guidance = createGuidanceService({ db, voice, clock })
+  const desk = { presence, standing, leftMessage, handover, consultation }
   return {
+    ...desk,
     site,
-    presence,
-    console: createConsoleService({
-      presence,
-      standing,
-      leftMessage,
-      conversation: operatorConversation,
-      handover,
-      consultation,
-    }),
+    console: createConsoleService({ ...desk, conversation: operatorConversation }),
     team,
     openingHours,
     waitingRoom,
@@ -98,17 +95,15 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     draft: createDraftService({ db, keys }),
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
-    leftMessage,
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     ...createTeamRooms({ db, voice }, site),
-    standing,
     message: createMessageService({ keys, writer, voice }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
-    consultation,
-    handover,
+    guidance,
+    conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
     invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),

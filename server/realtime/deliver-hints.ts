@@ -82,6 +82,8 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         return forget(visitors, hint.id, 'conversation:erased')
       case 'opening-hours':
         return views.openingHours(hint.id)
+      case 'guidance':
+        return views.guidance(hint.id)
       case 'session':
         return reading.endStaleSessions(hint.id)
       case 'flood':

@@ -123,11 +123,19 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
 
 /** What is decided about a site, for everybody who has to do with it. */
 function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'visitors'>) {
+  function staffOf(siteId: string) {
+    return [...operators.sockets.values()].filter(({ data }) =>
+      data.roles.some((role) => role.siteId === siteId),
+    )
+  }
+
   function openingHours(siteId: string): void {
     rooms.openingHours.forget()
-    for (const socket of operators.sockets.values())
-      if (socket.data.roles.some((role) => role.siteId === siteId))
-        socket.emit('opening-hours:changed', { siteId })
+    for (const socket of staffOf(siteId)) socket.emit('opening-hours:changed', { siteId })
+  }
+
+  function guidance(siteId: string): void {
+    for (const socket of staffOf(siteId)) socket.emit('guidance:changed', { siteId })
   }
 
   const team = coalesce<true>(async (siteIds) => {
@@ -138,5 +146,5 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     }
   }, onError)
 
-  return { openingHours, team: (siteId: string) => team(siteId, true) }
+  return { openingHours, guidance, team: (siteId: string) => team(siteId, true) }
 }

@@ -33,6 +33,8 @@ export type Hint =
   | { kind: 'session'; id: string }
   | { kind: 'flood'; id: string }
   | { kind: 'opening-hours'; id: string }
+  /** Of this site's library. */
+  | { kind: 'guidance'; id: string }
 
 /** Carries hints between processes. PostgreSQL's NOTIFY today; anything that can carry 8 kB of text will do. */
 export interface HintCarrier {

@@ -24,6 +24,9 @@ const worked = new Set([
   'opening-hours:close',
   'opening-hours:reopen',
   'duty:pause',
+  'guidance:search',
+  'guidance:write',
+  'guidance:approve',
 ])
 
 interface Dependencies {

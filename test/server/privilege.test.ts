@@ -6,6 +6,7 @@ import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aFrame, someTopics } from '../support/library.ts'
 import {
   aConsole,
   aCounsellorOnDuty,
@@ -105,6 +106,10 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(a)::text from attempt a
         union all select to_jsonb(f)::text from contact_form f
         union all select to_jsonb(f)::text from feedback f
+        union all select to_jsonb(l)::text from guidance_library l
+        union all select to_jsonb(g)::text from guidance_entry g
+        union all select to_jsonb(g)::text from guidance_text g
+        union all select to_jsonb(g)::text from guidance_shelf g
         union all select to_jsonb(s)::text from site s) lines`)
     return rows[0]?.state ?? ''
   }
@@ -125,6 +130,8 @@ describe('the privilege matrix', () => {
 
   const kuusiniemi = { siteId: 'kuusiniemi', teamId: null }
   const aReason = { fi: 'Vika', 'fi-simple': 'Vika', sv: 'Fel', en: 'A fault' }
+  const library = { siteId: 'kuusiniemi', reading: 'fi', topic: null }
+  const anEntry = () => ({ siteId: 'kuusiniemi', id: randomUUID() })
   const inputs: Record<string, () => object> = {
     'conversation:resume': () => ({ since: 0 }),
     'conversation:start': () => nothingTold,
@@ -191,6 +198,35 @@ describe('the privilege matrix', () => {
       from: '2026-01-01T00:00:00Z',
       to: '2026-01-02T00:00:00Z',
     }),
+    'guidance:search': () => ({ ...library, words: 'uni', sending: 'so', kind: null, shelf: null, limit: 5 }),
+    'guidance:suggest': () => ({ reading: 'fi', sending: 'so' }),
+    'guidance:values': () => ({ language: 'so' }),
+    'guidance:shelves': () => ({ siteId: 'kuusiniemi' }),
+    'guidance:shelve': () => ({ ...anEntry(), teamId: null, shelved: true }),
+    'guidance:list': () => ({ ...library, words: '', archived: false, offset: 0, limit: 5 }),
+    'guidance:overview': () => ({
+      siteId: 'kuusiniemi',
+      reading: 'fi',
+      languages: ['fi'],
+      offset: 0,
+      limit: 5,
+    }),
+    'guidance:read': anEntry,
+    'guidance:history': () => ({ ...anEntry(), language: 'fi' }),
+    'guidance:compare': () => ({ ...anEntry(), language: 'fi' }),
+    'guidance:create': () => ({ ...anEntry(), key: 'uusi', frame: { ...aFrame, topic: 'nowhere' } }),
+    'guidance:set': () => ({ ...anEntry(), version: 1, frame: { ...aFrame, topic: 'work' } }),
+    'guidance:write': () => ({
+      ...anEntry(),
+      language: 'fi',
+      version: 0,
+      title: 'a',
+      text: 'a',
+      state: 'draft',
+      source: null,
+    }),
+    'guidance:approve': () => ({ ...anEntry(), language: 'fi', version: 1, sourceVersion: null }),
+    'guidance:set-topics': () => ({ siteId: 'kuusiniemi', version: 0, topics: someTopics }),
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

@@ -136,6 +136,9 @@ const nobody: Row<OperatorCaller> = {
   visitor: 'unheard',
 }
 
+const ofTheSite: Row<OperatorCaller> = { ...everybodySignedIn, elsewhere: 'not-found' }
+const ofNoEntry = nobody
+
 /** Requests that name no conversation. */
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'console:resume': everybodySignedIn,
@@ -165,6 +168,30 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'absence:set': { ...everybodySignedIn, administrator: 'not-allowed' },
   'absence:read-team': leading,
   'absence:set-team': leading,
+  // Whoever works for the site reads its library, looks after a shelf of their own and writes.
+  'guidance:search': ofTheSite,
+  'guidance:shelves': ofTheSite,
+  'guidance:list': ofTheSite,
+  'guidance:overview': ofTheSite,
+  // Of an entry that isn't there: who may do what with one is shown in guidance.test.ts and guidance-shelves.test.ts.
+  'guidance:read': ofNoEntry,
+  'guidance:history': ofNoEntry,
+  'guidance:compare': ofNoEntry,
+  'guidance:shelve': ofNoEntry,
+  'guidance:write': ofNoEntry,
+  'guidance:set': { ...ofNoEntry, owner: 'not-allowed', colleague: 'not-allowed' },
+  'guidance:approve': { ...ofNoEntry, owner: 'not-allowed', colleague: 'not-allowed' },
+  // Under a topic that isn't there.
+  'guidance:create': {
+    owner: 'impossible-guidance',
+    colleague: 'impossible-guidance',
+    supervisor: 'impossible-guidance',
+    elsewhere: 'not-found',
+    administrator: 'impossible-guidance',
+    visitor: 'unheard',
+  },
+  // The supervisor has just set them.
+  'guidance:set-topics': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.
@@ -261,6 +288,8 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'conversation:close': ownWork,
   'note:add': ownWork,
   // The form is filled after the close as well.
+  'guidance:suggest': ownWork,
+  'guidance:values': ownWork,
   'contact-form:read': { ...ownWork, closed: onlyOwner },
   'contact-form:keep': { ...ownWork, closed: onlyOwner },
   'consultation:ask': whileOpen('allowed'),

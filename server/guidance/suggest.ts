@@ -1,0 +1,49 @@
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { KeptEntry } from './guidance.ts'
+import type { Library } from './remembered-library.ts'
+
+interface About {
+  theme: string | null
+  /** What the young person wrote, the newest last. */
+  said: readonly string[]
+  language: ContentLanguage
+  uses: ReadonlyMap<string, number>
+}
+
+const mostMessages = 6
+const longestMessageRead = 400
+// As much as a word of the title, so that a theme alone brings something and words bring what they are about.
+const themeWeight = 14
+const leastScore = 8
+
+/** Entries that may fit what is being talked about; nothing where nothing points anywhere. */
+export function orderBySuggestion({ index, entries }: Library, about: About): KeptEntry[] {
+  const { theme, said, language, uses } = about
+  const scores = new Map<string, number>()
+  const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score)
+  for (const [back, message] of said.slice(-mostMessages).toReversed().entries())
+    for (const { id, score } of bestOf(index, message.slice(-longestMessageRead), language))
+      add(id, score / (1 + back / 2))
+  for (const { id, frame } of entries.values())
+    if (theme !== null && !frame.archived && frame.themes.includes(theme)) add(id, themeWeight)
+  return [...scores]
+    .filter(([, score]) => score >= leastScore)
+    .sort(
+      ([one, a], [other, b]) =>
+        b - a || (uses.get(other) ?? 0) - (uses.get(one) ?? 0) || (one < other ? -1 : 1),
+    )
+    .flatMap(([id]) => entries.get(id) ?? [])
+}
+
+/**
+ * A message is a sentence, not a query: each word is looked for alone, and only what it is the subject of counts. Words
+ * like "and" are in every text and so say nothing.
+ */
+function bestOf(index: Library['index'], message: string, language: ContentLanguage) {
+  const best = new Map<string, number>()
+  const words = [...new Set(message.match(/[\p{L}\p{N}]{3,}/gu) ?? [])]
+  for (const word of words.slice(-40))
+    for (const { id, score } of index.search(word, [language]).slice(0, 8))
+      best.set(id, (best.get(id) ?? 0) + Math.max(0, score - 6))
+  return [...best].map(([id, score]) => ({ id, score }))
+}
