@@ -13,8 +13,10 @@ export function applyChanges(entries: readonly Entry[]): ShownEntry[] {
     if (entry.kind === 'edited' || entry.kind === 'withdrawn') return []
     const change = entry.kind === 'message' ? changes.get(entry.id) : undefined
     if (!change) return [entry]
-    const text = change.kind === 'edited' ? change.text : ''
-    return [{ ...(entry as MessageEntry), text, change: change.kind }]
+    const { guidance: _, ...message } = entry as MessageEntry
+    const words = change.kind === 'edited' ? change : { text: '' }
+    const from = 'guidance' in words && words.guidance ? { guidance: words.guidance } : {}
+    return [{ ...message, text: words.text, ...from, change: change.kind }]
   })
 }
 

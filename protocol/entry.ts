@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SentGuidance } from './sent-guidance.ts'
 
 const entry = { seq: z.int().positive(), at: z.iso.datetime() }
 
@@ -23,6 +24,8 @@ export const Entry = z.discriminatedUnion('kind', [
     author: z.enum(['visitor', 'counsellor']),
     name: z.string().nullable(),
     text: z.string(),
+    /** Of a message that a counsellor made from the library. */
+    guidance: SentGuidance.optional(),
   }),
   /** The words of a message were changed by its writer. Without words for who may not read that message. */
   z.object({
@@ -31,6 +34,7 @@ export const Entry = z.discriminatedUnion('kind', [
     messageId: z.uuid(),
     messageSeq: z.int().positive(),
     text: z.string(),
+    guidance: SentGuidance.optional(),
   }),
   /** A message was taken back by its writer: its words are gone. */
   z.object({ ...entry, kind: z.literal('withdrawn'), messageId: z.uuid() }),

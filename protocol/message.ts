@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Entry } from './entry.ts'
+import { SendGuidance } from './sent-guidance.ts'
 
 /** Longest message, in characters as a person counts them (code points). */
 export const longestMessage = 4000
@@ -37,7 +38,11 @@ export const visitorMessageAnnouncements = {
 }
 
 export const operatorMessageRequests = {
-  'message:send': request(NewMessage.extend({ conversationId: z.uuid() }), Sent),
+  /** Refused `not-found` as well where `guidance` names an entry of another site. */
+  'message:send': request(
+    NewMessage.extend({ conversationId: z.uuid(), guidance: SendGuidance.optional() }),
+    Sent,
+  ),
   'message:edit': request(EditMessage.extend({ conversationId: z.uuid() }), Sent),
   'message:withdraw': request(ChangeMessage.extend({ conversationId: z.uuid() }), Sent),
 }

@@ -98,7 +98,7 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     ...createTeamRooms({ db, voice }, site),
-    message: createMessageService({ keys, writer, voice }),
+    message: createMessageService({ keys, writer, voice, guidance }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),

@@ -6,6 +6,7 @@ import { type ContentKey, unseal } from '../encryption/seal.ts'
 import { entriesPerAnswer } from './conversation.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import { findEntries } from './entry-repository.ts'
+import { partWords } from './message-words.ts'
 import type { NoteRow } from './note-repository.ts'
 import { presentEntry } from './present-conversation.ts'
 
@@ -37,10 +38,10 @@ export function createConversationContent({ pool, keys }: { pool: pg.Pool; keys:
         const key = await keys.find(row.conversationId)
         if (!key) continue
         const name = about.message(row.conversationId, row.id)
-        const text = row.sealedText ? open(key, name, row.sealedText) : ''
+        const words = partWords(row.sealedText ? open(key, name, row.sealedText) : '')
         const entries = found.get(row.conversationId)
-        if (entries) entries.push(presentEntry(row, text))
-        else found.set(row.conversationId, [presentEntry(row, text)])
+        if (entries) entries.push(presentEntry(row, words))
+        else found.set(row.conversationId, [presentEntry(row, words)])
       }
       return found
     },

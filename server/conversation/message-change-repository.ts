@@ -60,6 +60,23 @@ export async function findChangeable(
     .executeTakeFirst()
 }
 
+/** The newest words of a message, as they are sealed, and what they are sealed for. */
+export async function findNewestWords(
+  trx: Db,
+  conversationId: string,
+  messageId: string,
+): Promise<{ id: string; sealedText: Buffer | null } | undefined> {
+  return trx
+    .selectFrom('entry')
+    .select(['id', 'sealedText'])
+    .where('conversationId', '=', conversationId)
+    .where((eb) => eb.or([eb('id', '=', messageId), eb('messageId', '=', messageId)]))
+    .where('sealedText', 'is not', null)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** The words of a message and of all its edits are gone, from the table at least; from backups with the key. */
 export async function blankMessage(trx: Db, conversationId: string, messageId: string): Promise<void> {
   await trx

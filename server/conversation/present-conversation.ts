@@ -7,6 +7,7 @@ import { afterMove } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
+import type { MessageWords } from './message-words.ts'
 import type { WaitingRow } from './waiting-repository.ts'
 
 export function presentForVisitor(
@@ -131,7 +132,8 @@ type PresentedRow = Pick<
 >
 
 /** `text` is a message's opened text. */
-export function presentEntry(row: PresentedRow, text = ''): Entry {
+export function presentEntry(row: PresentedRow, { text, guidance }: MessageWords = { text: '' }): Entry {
+  const from = guidance && { guidance }
   const base = { seq: row.seq, at: row.at.toISOString() }
   const name = row.name ?? ''
   switch (row.kind) {
@@ -143,6 +145,7 @@ export function presentEntry(row: PresentedRow, text = ''): Entry {
         author: row.operatorId ? 'counsellor' : 'visitor',
         name: row.name,
         text,
+        ...from,
       }
     case 'edited':
       return {
@@ -151,6 +154,7 @@ export function presentEntry(row: PresentedRow, text = ''): Entry {
         messageId: row.messageId ?? '',
         messageSeq: row.messageSeq ?? row.seq,
         text,
+        ...from,
       }
     case 'withdrawn':
       return { ...base, kind: 'withdrawn', messageId: row.messageId ?? '' }

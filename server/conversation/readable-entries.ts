@@ -7,5 +7,9 @@ import type { Entry } from '../../protocol/entry.ts'
 export function readableFrom(entries: readonly Entry[], from: number): Entry[] {
   return entries
     .filter(({ seq }) => seq >= from)
-    .map((entry) => (entry.kind === 'edited' && entry.messageSeq < from ? { ...entry, text: '' } : entry))
+    .map((entry) => {
+      if (entry.kind !== 'edited' || entry.messageSeq >= from) return entry
+      const { guidance: _, ...edited } = entry
+      return { ...edited, text: '' }
+    })
 }

@@ -65,7 +65,12 @@ export function createFindGuidance({ db, remembered }: Dependencies) {
       operatorId: string,
     ): Promise<GuidanceHit[]> {
       const { library, uses, shelves } = await around(siteId, operatorId)
-      const found = orderBySuggestion(library, { theme, said, language: languages.sending, uses })
+      const found = orderBySuggestion(library, {
+        theme,
+        said,
+        languages: [languages.sending, languages.reading],
+        uses,
+      })
       return present(found, { ...languages, shelves, uses }).slice(0, mostSuggested)
     },
   }

@@ -54,14 +54,18 @@ export function createGuidanceIndex() {
       }
   }
 
-  /** How much each slot has to do with one word. */
-  function weigh(word: string, weightOf: readonly number[], into: Float64Array): void {
+  /** How much each slot has to do with one word: at most 6, for a rare one in a title. */
+  function weigh(
+    word: string,
+    { weightOf, sharpness, into }: { weightOf: readonly number[]; sharpness: number; into: Float64Array },
+  ): void {
     into.fill(0)
+    const everything = slots.length * languages.length
     for (const { term, alike } of dictionary.like(word)) {
       const found = places[term] ?? []
-      const rare = Math.log(1 + (slots.length * languages.length) / (1 + found.length))
+      const rare = Math.log(1 + everything / (1 + found.length)) / Math.log(1 + everything / 2)
       for (const place of found) {
-        const score = alike * alike * rare * (weightOf[place & 127] ?? 0)
+        const score = alike * alike * rare ** sharpness * (weightOf[place & 127] ?? 0)
         const slot = place >> 7
         if (score > (into[slot] ?? 0)) into[slot] = score
       }
@@ -77,15 +81,18 @@ export function createGuidanceIndex() {
       for (const findable of findables) add(slot, findable)
     },
     remove,
-    /** The best first; the `wished` languages weigh most, in their order. Reads 12 words and no more. */
-    search(words: string, wished: readonly string[]): Found[] {
+    /**
+     * The best first; the `wished` languages weigh most, in their order. Reads 12 words and no more. The sharper, the
+     * less do words say that many texts have.
+     */
+    search(words: string, wished: readonly string[], sharpness = 1): Found[] {
       const typed = [...new Set(wordsOf(words))].slice(0, mostTyped)
       const weightOf = weighPlaces(languages, wished)
       const total = new Float64Array(slots.length)
       const matched = new Uint8Array(slots.length)
       const one = new Float64Array(slots.length)
       for (const word of typed) {
-        weigh(word, weightOf, one)
+        weigh(word, { weightOf, sharpness, into: one })
         for (const [slot, score] of one.entries()) {
           if (score === 0) continue
           total[slot] = (total[slot] ?? 0) + score

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { createFindGuidance } from './find-guidance.ts'
 import { createReadLibrary } from './read-library.ts'
 import { createRememberedLibrary } from './remembered-library.ts'
+import { createSendGuidance } from './send-guidance.ts'
 import { findShelved, putOnShelf, type Shelf, takeOffShelf } from './shelf-repository.ts'
 import { createWriteGuidance } from './write-guidance.ts'
 
@@ -32,6 +33,7 @@ export function createGuidanceService({ db, voice, clock }: Dependencies) {
     ...createFindGuidance({ db, remembered }),
     ...createReadLibrary({ db, remembered, clock }),
     ...createWriteGuidance({ db, voice }),
+    ...createSendGuidance({ db }),
     shelves,
 
     /** Asking again changes nothing. Refuses `not-found` for an entry or a team of another site. */

@@ -1,5 +1,7 @@
 import { type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
 import type { GuidanceFrame, GuidanceTopic } from '../../protocol/guidance.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { GuidanceKind } from '../../protocol/sent-guidance.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface GuidanceLibraryTable {
@@ -151,4 +153,26 @@ export async function worksFor(db: Db, operatorId: string, siteId: string): Prom
     .where('siteId', '=', siteId)
     .executeTakeFirst()
   return row !== undefined
+}
+
+export interface SendableRow {
+  id: string
+  kind: GuidanceKind
+  /** In the language asked for, where that is sent at all. */
+  title: string | null
+}
+
+/** Of these entries those that belong to the conversation's site. */
+export async function findSendable(
+  db: Db,
+  conversationId: string,
+  { entryIds, language }: { entryIds: readonly string[]; language: ContentLanguage },
+): Promise<SendableRow[]> {
+  const { rows } = await sql<SendableRow>`
+    select e.id, e.frame ->> 'kind' as kind, t.title
+    from conversation c join guidance_entry e on e.site_id = c.site_id
+      left join guidance_variant v on v.entry_id = e.id and v.language = ${language}
+      left join guidance_text t on t.entry_id = e.id and t.language = v.language and t.version = v.shown_version
+    where c.id = ${conversationId} and e.id = any (${entryIds}::uuid[])`.execute(db)
+  return rows
 }

@@ -64,16 +64,14 @@ export async function takeOffShelf(db: Db, siteId: string, entryId: string, shel
       and s.team_id is not distinct from ${shelf.teamId}::uuid`.execute(db)
 }
 
-/** One more use of each of these entries in this language; of no other site than this. */
+/** One more use of each of these entries in this language. */
 export async function countUses(
   db: Db,
-  siteId: string,
   { entryIds, language }: { entryIds: readonly string[]; language: ContentLanguage },
 ): Promise<void> {
   await sql`
     insert into guidance_use (entry_id, language, count)
-    select id, ${language}, 1 from guidance_entry
-    where site_id = ${siteId} and id = any (${entryIds}::uuid[]) order by id
+    select id, ${language}, 1 from guidance_entry where id = any (${entryIds}::uuid[]) order by id
     on conflict (entry_id, language) do update set count = guidance_use.count + 1`.execute(db)
 }
 

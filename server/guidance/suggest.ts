@@ -6,26 +6,33 @@ interface About {
   theme: string | null
   /** What the young person wrote, the newest last. */
   said: readonly string[]
-  language: ContentLanguage
+  /** In which something may have been said, the likeliest first. */
+  languages: readonly ContentLanguage[]
   uses: ReadonlyMap<string, number>
 }
 
 const mostMessages = 6
 const longestMessageRead = 400
-// As much as a word of the title, so that a theme alone brings something and words bring what they are about.
-const themeWeight = 14
-const leastScore = 8
+// A theme alone brings something; words that name a thing bring more.
+const themeWeight = 1.6
+const leastScore = 1.5
+// Better once too often: it is the counsellor who decides.
+const crisisFirst = 1.5
+// What is in every text, or only like something, says nothing.
+const leastOfWord = 1.3
 
 /** Entries that may fit what is being talked about; nothing where nothing points anywhere. */
 export function orderBySuggestion({ index, entries }: Library, about: About): KeptEntry[] {
-  const { theme, said, language, uses } = about
+  const { theme, said, languages, uses } = about
   const scores = new Map<string, number>()
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score)
   for (const [back, message] of said.slice(-mostMessages).toReversed().entries())
-    for (const { id, score } of bestOf(index, message.slice(-longestMessageRead), language))
+    for (const { id, score } of bestOf(index, message.slice(-longestMessageRead), languages))
       add(id, score / (1 + back / 2))
   for (const { id, frame } of entries.values())
     if (theme !== null && !frame.archived && frame.themes.includes(theme)) add(id, themeWeight)
+  for (const [id, score] of scores)
+    if (entries.get(id)?.frame.kind === 'crisis-card') scores.set(id, score * crisisFirst)
   return [...scores]
     .filter(([, score]) => score >= leastScore)
     .sort(
@@ -39,11 +46,11 @@ export function orderBySuggestion({ index, entries }: Library, about: About): Ke
  * A message is a sentence, not a query: each word is looked for alone, and only what it is the subject of counts. Words
  * like "and" are in every text and so say nothing.
  */
-function bestOf(index: Library['index'], message: string, language: ContentLanguage) {
+function bestOf(index: Library['index'], message: string, languages: readonly ContentLanguage[]) {
   const best = new Map<string, number>()
   const words = [...new Set(message.match(/[\p{L}\p{N}]{3,}/gu) ?? [])]
   for (const word of words.slice(-40))
-    for (const { id, score } of index.search(word, [language]).slice(0, 8))
-      best.set(id, (best.get(id) ?? 0) + Math.max(0, score - 6))
+    for (const { id, score } of index.search(word, languages, 2).slice(0, 8))
+      best.set(id, (best.get(id) ?? 0) + Math.max(0, score - leastOfWord))
   return [...best].map(([id, score]) => ({ id, score }))
 }

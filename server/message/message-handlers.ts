@@ -33,8 +33,8 @@ export function operatorMessageHandlers({
   changeMessage,
 }: Rooms): Handlers<typeof operatorMessageRequests, OperatorConnection> {
   return {
-    'message:send': async ({ id: operatorId, name, socketId }, { conversationId, id, text }) =>
-      message.send({ conversationId, author: { id: operatorId, name }, socketId }, { id, text }),
+    'message:send': async ({ id: operatorId, name, socketId }, { conversationId, ...written }) =>
+      message.send({ conversationId, author: { id: operatorId, name }, socketId }, written),
     'message:edit': async ({ id: operatorId }, { conversationId, ...edit }) =>
       changeMessage.edit({ conversationId, operatorId }, edit),
     'message:withdraw': async ({ id: operatorId }, { conversationId, ...which }) =>
