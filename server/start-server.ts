@@ -1,5 +1,7 @@
+import path from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fillDemoCity } from '../demo/fill-demo-city.ts'
+import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
@@ -12,7 +14,7 @@ import { getMasterKey } from './master-key.ts'
 /** One process of the application on this database, listening. Refuses a database that may lose what it confirms. */
 export async function startServer(config: Config, databaseUrl: string, log: FastifyBaseLogger) {
   const demoUrl = config.demo && `http://127.0.0.1:${config.demo.port}`
-  await prepareDatabase(databaseUrl, demoUrl, log)
+  await prepareDatabase(databaseUrl, { demoUrl, rootDirectory: config.rootDirectory }, log)
   const app = await createApp({ config, databaseUrl, masterKey: await getMasterKey(config), log })
   await app.listen({ host: config.host, port: config.port })
   const demo = await openDemo(config, app)
@@ -26,7 +28,7 @@ export async function startServer(config: Config, databaseUrl: string, log: Fast
 
 async function prepareDatabase(
   databaseUrl: string,
-  demoUrl: string | undefined,
+  { demoUrl, rootDirectory }: { demoUrl: string | undefined; rootDirectory: string },
   log: FastifyBaseLogger,
 ): Promise<void> {
   const pool = createPool(databaseUrl, 2)
@@ -38,6 +40,7 @@ async function prepareDatabase(
     if (!demoUrl) return
     await fillDemoCity({ db, demoUrl })
     await fillDemoHours(db)
+    await fillDemoGuidance(db, path.join(rootDirectory, 'demo/guidance'))
   } finally {
     await db.destroy()
   }
