@@ -8,7 +8,7 @@ import {
   insertEntry,
   replaceTopics,
 } from '../server/guidance/library-repository.ts'
-import { insertText, pointVariant } from '../server/guidance/variant-repository.ts'
+import { insertFirstTexts } from '../server/guidance/variant-repository.ts'
 import { demoTopics } from './guidance-topics.ts'
 import { type DemoGuidance, readDemoGuidance } from './read-guidance.ts'
 
@@ -41,13 +41,11 @@ async function addEntry(trx: Kysely<Tables>, entry: DemoGuidance, libraryVersion
   const id = randomUUID()
   const frame = { ...own, ownerId: null, reviewAt: null, archived: false }
   if (!(await insertEntry(trx, { id, siteId, key, frame, libraryVersion }))) return false
-  for (const language of contentLanguages) {
+  const texts = contentLanguages.flatMap((language) => {
     const words = variants[language]
-    if (!words) continue
     const source = language === 'fi' ? null : ({ language: 'fi', version: 1 } as const)
-    const which = { entryId: id, language, version: 1 }
-    await insertText(trx, { ...which, ...words, state: 'in-review', editedBy: null, source })
-    await pointVariant(trx, which, { version: 1, shownVersion: 1 })
-  }
+    return words ? [{ language, ...words, state: 'in-review' as const, editedBy: null, source }] : []
+  })
+  await insertFirstTexts(trx, id, texts)
   return true
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { KeptEntry, KeptVariant } from './guidance.ts'
 import { type EntryRow, findEntries } from './library-repository.ts'
-import { findTexts, type TextRow } from './variant-repository.ts'
+import { findTexts, type TextRow } from './text-repository.ts'
 
 /** Entries of a site with all that is in use, and the newest that isn't yet. */
 export async function loadEntries(

@@ -13,8 +13,8 @@ import { loadEntry } from './load-entries.ts'
 import { presentEntry, presentLine, presentText } from './present-guidance.ts'
 import type { RememberedLibrary } from './remembered-library.ts'
 import { findUses } from './shelf-repository.ts'
+import { findHistory, findText } from './text-repository.ts'
 import { belowTopic } from './topic-tree.ts'
-import { findHistory, findText } from './variant-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
