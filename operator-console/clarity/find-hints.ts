@@ -1,0 +1,116 @@
+import type { ClarityLanguage, Finding, Hint } from './hint.ts'
+import { type LanguageRules, rulesOf } from './language-rules.ts'
+import { countLetters, type Paragraph, readText, type Sentence, type Word } from './read-text.ts'
+
+/** What a reader could find hard in a text, in the order of its places. It judges nothing: no hint means only that no rule fired. */
+export function findHints(text: string, language: ClarityLanguage): Hint[] {
+  const rules = rulesOf(language)
+  return readText(text, rules.isAbbreviation)
+    .flatMap((paragraph) => findInParagraph(text, paragraph, rules))
+    .sort((one, other) => one.start - other.start || other.end - one.end)
+}
+
+function findInParagraph(text: string, paragraph: Paragraph, rules: LanguageRules): Hint[] {
+  const { sentences, longestRun } = paragraph
+  const speaksToReader = sentences.some(({ words }) => words.some((word) => rules.isAddress(word.text)))
+  const hints = sentences.flatMap((sentence) => [
+    ...findLongSentence(sentence, rules),
+    ...findInWords(text, sentence.words, { rules, speaksToReader }),
+  ])
+  const words = countWords(longestRun)
+  const { paragraphSentences, paragraphWords } = rules.limits
+  if (longestRun.length > paragraphSentences && words > paragraphWords)
+    hints.push(hint('long-paragraph', startOf(longestRun), longestRun.at(-1)?.end ?? 0))
+  const isImpersonal = !speaksToReader && !hints.some(({ kind }) => kind === 'missing-you')
+  const [first] = sentences
+  if (
+    first &&
+    isImpersonal &&
+    countWords(sentences) >= rules.limits.addressWords &&
+    hints.some(({ kind }) => kind === 'passive')
+  )
+    hints.push(hint('missing-you', first.start, first.end))
+  return hints
+}
+
+const countWords = (sentences: Sentence[]) => sentences.reduce((sum, { words }) => sum + words.length, 0)
+const startOf = (sentences: Sentence[]) => sentences[0]?.start ?? 0
+
+function findLongSentence({ start, end, words }: Sentence, { limits }: LanguageRules): Hint[] {
+  return words.length > limits.sentenceWords ? [hint('long-sentence', start, end)] : []
+}
+
+interface Look {
+  rules: LanguageRules
+  speaksToReader: boolean
+}
+
+function findInWords(text: string, words: Word[], look: Look): Hint[] {
+  const hints: Hint[] = []
+  for (let at = 0; at < words.length; at++) {
+    const found = findAt(text, words, at, look)
+    const first = words[at]
+    if (!found || !first) continue
+    const span = Math.min(found.span ?? 1, words.length - at)
+    const last = words[at + span - 1] ?? first
+    hints.push(hint(found.kind, first.start, last.end, inCaseOf(first, found)))
+    at += span - 1
+  }
+  return hints
+}
+
+/** One hint a word: the one that helps most. */
+function findAt(
+  text: string,
+  words: Word[],
+  at: number,
+  { rules, speaksToReader }: Look,
+): Finding | undefined {
+  const word = words[at]
+  if (!word || /\p{N}/u.test(word.text)) return undefined
+  return (
+    rules.findOfficialese(words, at) ??
+    rules.findAbbreviation(text, words, at) ??
+    (speaksToReader ? undefined : rules.findActor(words, at)) ??
+    (isName(word) ? undefined : (rules.findGrammar(words, at) ?? findHardWord(word, rules)))
+  )
+}
+
+/** A capital inside a sentence is a name's. */
+function isName({ isCapitalised, startsSentence }: Word): boolean {
+  return isCapitalised && !startsSentence
+}
+
+function findHardWord(
+  word: Word,
+  { limits, familiarity, isLearned, isAction }: LanguageRules,
+): Finding | undefined {
+  const letters = countLetters(word.text)
+  const isFamiliar = familiarity.isFamiliar(word.text)
+  if (letters > (isFamiliar ? limits.familiarWordLetters : limits.wordLetters)) {
+    const divided = familiarity.divide(word.text)
+    return { kind: 'long-word', ...(divided ? { instead: divided, fits: true } : {}) }
+  }
+  if (isFamiliar) return undefined
+  if (letters >= limits.nounLetters && isAction(word.text)) return { kind: 'nominalisation' }
+  // A name that begins a sentence looks like any other word.
+  if (word.isCapitalised && letters < limits.unusualLetters + 3) return undefined
+  const isUnusual = letters >= (isLearned(word.text) ? limits.learnedLetters : limits.unusualLetters)
+  return isUnusual ? { kind: 'unusual-word' } : undefined
+}
+
+/** A wording that begins a sentence begins with a capital. */
+function inCaseOf(first: Word, { instead, fits }: Finding): Pick<Hint, 'instead' | 'fits'> {
+  if (instead === undefined) return {}
+  if (!fits) return { instead }
+  return { instead: first.isCapitalised ? instead.charAt(0).toUpperCase() + instead.slice(1) : instead, fits }
+}
+
+function hint(
+  kind: Hint['kind'],
+  start: number,
+  end: number,
+  offered: Pick<Hint, 'instead' | 'fits'> = {},
+): Hint {
+  return { kind, start, end, explanation: `clarity.hint.${kind}`, ...offered }
+}
