@@ -1,3 +1,4 @@
+import { measureClarity } from './clarity/measure-clarity.ts'
 import { createReport, progress } from './figures.ts'
 import { type Ground, layGround } from './server/ground.ts'
 import { measureLatency } from './server/measure-latency.ts'
@@ -23,7 +24,7 @@ const parts = {
 
 const report = createReport()
 const asked = process.argv.slice(2)
-const known = [...Object.keys(parts), ...Object.values(parts).flatMap((some) => Object.keys(some))]
+const known = ['clarity', ...Object.keys(parts), ...Object.values(parts).flatMap((some) => Object.keys(some))]
 
 function chosen<Part>(kind: keyof typeof parts, some: Record<string, Part>): [string, Part][] {
   if (asked.length === 0 || asked.includes(kind)) return Object.entries(some)
@@ -52,17 +53,26 @@ async function measureWidget(ground: Ground): Promise<void> {
   }
 }
 
+/** Servers, a database and a browser are only started for the parts that need them. */
+async function measureOnGround(): Promise<void> {
+  const ground = await layGround()
+  // Nothing of ours runs on after Ctrl+C.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void ground.clear().finally(() => process.exit(1)))
+  try {
+    await measureServer(ground)
+    await measureWidget(ground)
+  } finally {
+    await ground.clear()
+  }
+}
+
 const unknown = asked.filter((name) => !known.includes(name))
 if (unknown.length > 0)
   throw new Error(`no part is called ${unknown.join(', ')}: choose from ${known.join(', ')}`)
-const ground = await layGround()
-// Nothing of ours runs on after Ctrl+C.
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void ground.clear().finally(() => process.exit(1)))
-try {
-  await measureServer(ground)
-  await measureWidget(ground)
-} finally {
-  await ground.clear()
+if (asked.length === 0 || asked.includes('clarity')) {
+  progress('\nclarity')
+  await measureClarity(report)
 }
+if (asked.some((name) => name !== 'clarity') || asked.length === 0) await measureOnGround()
 progress(`\n${report.table()}`)

@@ -11,6 +11,8 @@ export interface Inflection {
   ending: RegExp
   /** The shortest part of a compound, in letters. */
   shortestPart: number
+  /** How an inflected first part of a compound may end; dictionary forms always may come first. */
+  link: RegExp
 }
 
 // Typing repeats almost all words of the moment before.
@@ -19,8 +21,10 @@ const rememberedWords = 4000
 /** Learns the usual words once and then knows their forms and compounds. It would rather let a rare word pass than mark a usual one. */
 export function createFamiliarity(lines: readonly string[], inflection: Inflection): Familiarity {
   const stems = new Set<string>()
+  const words = new Set<string>()
   for (const entry of lines.join(' ').split(' ').filter(Boolean)) {
     const [word = '', ...more] = entry.split('/')
+    words.add(word)
     for (const stem of [word, ...inflection.stemsOf(word), ...more]) stems.add(stem)
   }
 
@@ -30,11 +34,13 @@ export function createFamiliarity(lines: readonly string[], inflection: Inflecti
     return false
   })
 
+  const canComeFirst = (part: string) => words.has(part) || (inflection.link.test(part) && isForm(part))
+
   function divisionOf(word: string, partsLeft = 3): string[] | undefined {
     if (isForm(word)) return [word]
     if (partsLeft === 1) return undefined
     for (let at = word.length - inflection.shortestPart; at >= inflection.shortestPart; at--) {
-      if (!isForm(word.slice(0, at))) continue
+      if (!canComeFirst(word.slice(0, at))) continue
       const rest = divisionOf(word.slice(at), partsLeft - 1)
       if (rest) return [word.slice(0, at), ...rest]
     }
@@ -47,7 +53,7 @@ export function createFamiliarity(lines: readonly string[], inflection: Inflecti
 
   function divide(word: string): string | undefined {
     for (let at = word.length - 4; at >= 4; at--)
-      if (isForm(word.slice(0, at)) && isFamiliar(word.slice(at)))
+      if (canComeFirst(word.slice(0, at)) && isFamiliar(word.slice(at)))
         return `${word.slice(0, at)}-${word.slice(at)}`
     return undefined
   }

@@ -45,7 +45,7 @@ export function findFinnishNonFiniteClause(words: Word[], at: number, lists: Lis
   const isClause =
     isTemporal(word) ||
     (/[aä]kse(?:ni|si|en|mme|nne)$/.test(word) && !lists.notFinal?.(word)) ||
-    isAfter(word, lists) ||
+    isAfter(words, at, lists) ||
     (/[aeiouyäö]v[aä]ns[aä]$/.test(word) && !lists.notReported?.(word)) ||
     (/(?:[aä]|yy|ii)en$/.test(word) && /[aä]en$/.test(word) && !lists.notInstructive?.(word)) ||
     isOfAgent(words, at, lists)
@@ -62,10 +62,12 @@ function isTemporal(word: string): boolean {
   return (vowelTemporal.test(word) || consonantTemporal.test(word)) && !/eess[aä]/.test(word)
 }
 
-function isAfter(word: string, { notAfter }: Lists): boolean {
+function isAfter(words: Word[], at: number, { notAfter }: Lists): boolean {
+  const word = words[at]?.text ?? ''
   if (/[^s]t[uy][aä](?:ni|si|[aä]n|mme|nne)$/.test(word) || /stu?ttu[a](?:ni|si|an|mme|nne)$/.test(word))
     return !/(?:laatua|katua|hintua)/.test(word)
-  return /[aouyäöei]tt[uy][aä]$/.test(word) && !notAfter?.(word)
+  // "hakemuksen saavuttua", but not "varattua aikaa".
+  return /[aouyäöei]tt[uy][aä]$/.test(word) && /n$/.test(words[at - 1]?.text ?? '') && !notAfter?.(word)
 }
 
 function isOfAgent(words: Word[], at: number, { agents }: Lists): boolean {

@@ -12,4 +12,5 @@ export const english: Inflection = {
   ending:
     /^(?:s|es|e|ed|d|ing|ings|er|ers|r|rs|est|st|ly|y|ies|ied|ier|iest|ily|iness|iful|ness|ful|fully|less|able|th)?(?:['’](?:s|ll|re|ve|d|t|m)?|n['’]t)?$/,
   shortestPart: 3,
+  link: /(?!)/,
 }

@@ -33,29 +33,23 @@ function withGrades(stem: string): string[] {
   return [stem, ...otherGrades(stem)]
 }
 
-// A word that ends so, and what its forms are built on.
-const endings: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/nen$/, ['s', 'se']],
-  [/[uyoöi]s$/, ['kse', 'de', 'te', 'tt', 'ht']],
-  [/[aä]s$/, ['']],
-  [/in$/, ['ime', 'imi']],
-  [/t[oö]n$/, ['ttom', 'töm', 'tom', 'ttöm']],
-  [/(d[aä]|[lnr][aä]|t[aä])$/, ['']],
-  [/it[aä]$/, ['itse', 'itsi']],
-  [/[lnr]l?[aä]$/, ['']],
+// How a word ends, how much of it falls away, and what its forms go on with.
+const endings: readonly (readonly [ending: RegExp, dropped: number, goesOn: readonly string[]])[] = [
+  [/nen$/, 3, ['s']],
+  [/[uyoöi]s$/, 1, ['ks', 'd', 't', 'tt', 'ht']],
+  [/[aä]s$/, 1, ['']],
+  [/in$/, 1, ['m']],
+  [/t[oö]n$/, 1, ['m', 'nt']],
+  [/(?:d|[lnr]|t)[aä]$/, 2, ['']],
+  [/it[aä]$/, 2, ['ts']],
 ]
 
-const dropped: Record<string, (word: string) => string> = {
-  '[uyoöi]s$': (word) => word.slice(0, -1),
-}
-
 function builtOn(word: string): string[] {
-  return endings.flatMap(([pattern, built]) => {
-    const match = pattern.exec(word)
-    if (!match) return []
-    const base = dropped[pattern.source]?.(word) ?? word.slice(0, match.index)
-    return built.map((end) => base + end).filter((stem) => stem.length > 2)
-  })
+  return endings.flatMap(([ending, dropped, goesOn]) =>
+    ending.test(word)
+      ? goesOn.map((more) => word.slice(0, -dropped) + more).filter((stem) => stem.length > 2)
+      : [],
+  )
 }
 
 function stemsOf(word: string): string[] {
@@ -88,4 +82,5 @@ export const finnish: Inflection = {
   stemsOf,
   ending: new RegExp(`^${vowel}{0,2}${derived}${vowel}{0,2}${caseOrPerson}${possessive}${clitics}$`),
   shortestPart: 3,
+  link: /[^t]n$|[aeiouyäö]s$/,
 }

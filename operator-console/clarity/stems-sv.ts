@@ -18,4 +18,5 @@ export const swedish: Inflection = {
   stemsOf,
   ending: new RegExp(`^${grown}${end}$`),
   shortestPart: 3,
+  link: /s$|[eo]$/,
 }
