@@ -22,10 +22,12 @@ function measureTelling(language: ClarityLanguage, texts: EvaluationTexts, repor
   const easy = texts.easy.map(({ text }) => text)
   const name = `clarity.${language}`
   report.add(`${name}.pairs-told`, 'share', told.length / texts.pairs.length, { atLeast: 0.9 })
-  report.add(`${name}.officialese`, 'per 100 words', hintsPerHundredWords(official, language), { atLeast: 3 })
-  report.add(`${name}.easy`, 'per 100 words', hintsPerHundredWords(easy, language), { atMost: 1 })
+  report.add(`${name}.official-texts`, 'per 100 words', hintsPerHundredWords(official, language), {
+    atLeast: 3,
+  })
+  report.add(`${name}.easy-texts`, 'per 100 words', hintsPerHundredWords(easy, language), { atMost: 1 })
   report.add(
-    `${name}.easy-of-pairs`,
+    `${name}.easy-texts-of-pairs`,
     'per 100 words',
     hintsPerHundredWords(
       texts.pairs.map((pair) => pair.easy),
@@ -35,7 +37,7 @@ function measureTelling(language: ClarityLanguage, texts: EvaluationTexts, repor
   for (const kind of hintKinds) {
     const hits = hintsPerHundredWords(official, language, kind)
     const falseHits = hintsPerHundredWords(easy, language, kind)
-    report.add(`${name}.${kind}`, 'per 100 words', hits, {}, `on easy texts ${falseHits.toFixed(2)}`)
+    report.add(`${name}.rule.${kind}`, 'per 100 words', hits, {}, `on easy texts ${falseHits.toFixed(2)}`)
   }
 }
 

@@ -1,5 +1,7 @@
 export interface Familiarity {
   isFamiliar: (word: string) => boolean
+  /** One end of the word is familiar, so that a reader can guess the rest. */
+  isHalfFamiliar: (word: string) => boolean
   /** Where a compound of familiar words comes apart: "terveyden-hoitaja". */
   divide: (word: string) => string | undefined
 }
@@ -14,6 +16,9 @@ export interface Inflection {
   /** How an inflected first part of a compound may end; dictionary forms always may come first. */
   link: RegExp
 }
+
+// A shorter end says nothing of a word.
+const shortestKnownEnd = 4
 
 // Typing repeats almost all words of the moment before.
 const rememberedWords = 4000
@@ -58,7 +63,13 @@ export function createFamiliarity(lines: readonly string[], inflection: Inflecti
     return undefined
   }
 
-  return { isFamiliar, divide }
+  const isHalfFamiliar = remembered((word) => {
+    for (let at = word.length - shortestKnownEnd; at >= shortestKnownEnd; at--)
+      if ((at > 4 && canComeFirst(word.slice(0, at))) || isForm(word.slice(at))) return true
+    return false
+  })
+
+  return { isFamiliar, isHalfFamiliar, divide }
 }
 
 function remembered(ask: (word: string) => boolean): (word: string) => boolean {

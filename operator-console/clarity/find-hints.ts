@@ -1,17 +1,36 @@
 import type { ClarityLanguage, Finding, Hint } from './hint.ts'
 import { type LanguageRules, rulesOf } from './language-rules.ts'
-import { countLetters, type Paragraph, readText, type Sentence, type Word } from './read-text.ts'
+import { countLetters, divideParagraphs, readParagraph, type Sentence, type Word } from './read-text.ts'
+
+// While one paragraph is written the others stay as they are.
+const rememberedParagraphs = 60
+const remembered = new Map<string, readonly Hint[]>()
 
 /** What a reader could find hard in a text, in the order of its places. It judges nothing: no hint means only that no rule fired. */
 export function findHints(text: string, language: ClarityLanguage): Hint[] {
-  const rules = rulesOf(language)
-  return readText(text, rules.isAbbreviation)
-    .flatMap((paragraph) => findInParagraph(text, paragraph, rules))
-    .sort((one, other) => one.start - other.start || other.end - one.end)
+  return divideParagraphs(text).flatMap(([start, end]) =>
+    findOnce(text.slice(start, end), language).map((found) => ({
+      ...found,
+      start: found.start + start,
+      end: found.end + start,
+    })),
+  )
 }
 
-function findInParagraph(text: string, paragraph: Paragraph, rules: LanguageRules): Hint[] {
-  const { sentences, longestRun } = paragraph
+function findOnce(paragraph: string, language: ClarityLanguage): readonly Hint[] {
+  const name = `${language}:${paragraph}`
+  const known = remembered.get(name)
+  if (known) return known
+  if (remembered.size >= rememberedParagraphs) remembered.clear()
+  const found = findInParagraph(paragraph, rulesOf(language)).sort(
+    (one, other) => one.start - other.start || other.end - one.end,
+  )
+  remembered.set(name, found)
+  return found
+}
+
+function findInParagraph(text: string, rules: LanguageRules): Hint[] {
+  const { sentences, longestRun } = readParagraph(text, rules.isAbbreviation)
   const speaksToReader = sentences.some(({ words }) => words.some((word) => rules.isAddress(word.text)))
   const hints = sentences.flatMap((sentence) => [
     ...findLongSentence(sentence, rules),
@@ -27,7 +46,7 @@ function findInParagraph(text: string, paragraph: Paragraph, rules: LanguageRule
     first &&
     isImpersonal &&
     countWords(sentences) >= rules.limits.addressWords &&
-    hints.some(({ kind }) => kind === 'passive')
+    hints.filter(({ kind }) => kind === 'passive').length > 1
   )
     hints.push(hint('missing-you', first.start, first.end))
   return hints
@@ -72,8 +91,17 @@ function findAt(
     rules.findOfficialese(words, at) ??
     rules.findAbbreviation(text, words, at) ??
     (speaksToReader ? undefined : rules.findActor(words, at)) ??
-    (isName(word) ? undefined : (rules.findGrammar(words, at) ?? findHardWord(word, rules)))
+    (isName(word)
+      ? undefined
+      : (findGrammar(words, at, { rules, speaksToReader }) ?? findHardWord(word, rules)))
   )
+}
+
+/** Between words to the reader a short passive is understood: "Sitten asunto siivotaan." */
+function findGrammar(words: Word[], at: number, { rules, speaksToReader }: Look): Finding | undefined {
+  const found = rules.findGrammar(words, at)
+  const isLeftAlone = speaksToReader && words.length <= rules.limits.passiveSentenceWords
+  return found?.kind === 'passive' && isLeftAlone ? undefined : found
 }
 
 /** A capital inside a sentence is a name's. */
@@ -95,7 +123,9 @@ function findHardWord(
   if (letters >= limits.nounLetters && isAction(word.text)) return { kind: 'nominalisation' }
   // A name that begins a sentence looks like any other word.
   if (word.isCapitalised && letters < limits.unusualLetters + 3) return undefined
-  const isUnusual = letters >= (isLearned(word.text) ? limits.learnedLetters : limits.unusualLetters)
+  const isUnusual = isLearned(word.text)
+    ? letters >= limits.learnedLetters
+    : letters >= limits.unusualLetters && !familiarity.isHalfFamiliar(word.text)
   return isUnusual ? { kind: 'unusual-word' } : undefined
 }
 

@@ -9,6 +9,8 @@ export interface Limits {
   /** More letters than this make a word long; one that everybody knows may be longer. */
   wordLetters: number
   familiarWordLetters: number
+  /** In a paragraph that speaks to the reader a passive in a sentence of up to so many words is left alone. */
+  passiveSentenceWords: number
   /** From this length on a word that is not in the list is unusual; one that looks learned is so earlier. */
   unusualLetters: number
   learnedLetters: number

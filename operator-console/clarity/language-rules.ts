@@ -86,6 +86,7 @@ function createRules(data: LanguageData, { inflection, rules, isAction }: Gramma
     findAbbreviation: abbreviations.find,
     findActor: createPhrases('missing-you', data.actors),
     findGrammar(words, at) {
+      if (lists.everydayPassive?.(words[at]?.text ?? '')) return undefined
       for (const rule of rules) {
         const found = rule(words, at, lists)
         if (found) return found

@@ -25,39 +25,35 @@ const notProse = /\]\([^)\s]*\)|(?:https?:\/\/|www\.)[^\s)\]]+|[^\s@]{1,64}@[^\s
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD]*(?:[-'’:‑][\p{L}\p{N}\p{M}\u00AD]+)*/gu
 const sentenceEnd = /[.!?…]+["”’)\]]*(?=\s|$)|;(?=\s)|\n(?=\s*(?:[-–•*·]\s|\d+[.)]\s|\p{Lu}|\p{N}))|:\s*\n/gu
 
-/** Reads a text into paragraphs, sentences and words. `isAbbreviation` says of "esim." that its stop ends nothing. */
-export function readText(text: string, isAbbreviation: (word: string) => boolean): Paragraph[] {
-  const prose = text.replace(notProse, (hidden) => ' '.repeat(hidden.length))
-  return pieces(prose, /\n[^\S\n]*\n\s*/gu)
-    .map((piece) => readParagraph(prose, piece, isAbbreviation))
-    .filter(({ sentences }) => sentences.length > 0)
-}
-
-type Piece = readonly [start: number, end: number]
-
-function pieces(text: string, divider: RegExp): Piece[] {
+/** Where the paragraphs of a text stand: what is between empty lines. */
+export function divideParagraphs(text: string): readonly Piece[] {
   const found: Piece[] = []
   let start = 0
-  for (const match of text.matchAll(divider)) {
+  for (const match of text.matchAll(/\n[^\S\n]*\n\s*/gu)) {
     found.push([start, match.index])
     start = match.index + match[0].length
   }
   return [...found, [start, text.length]]
 }
 
-function readParagraph(prose: string, [from, to]: Piece, isAbbreviation: (word: string) => boolean) {
-  const text = prose.slice(from, to)
+type Piece = readonly [start: number, end: number]
+
+/** Reads a paragraph into sentences and words. `isAbbreviation` says of "esim." that its stop ends nothing. */
+export function readParagraph(written: string, isAbbreviation: (word: string) => boolean): Paragraph {
+  const text = /[@{/]|www\./.test(written)
+    ? written.replace(notProse, (hidden) => ' '.repeat(hidden.length))
+    : written
   const sentences: Sentence[] = []
   let start = 0
   for (const match of text.matchAll(sentenceEnd)) {
     const end = match.index + match[0].length
     if (match[0] === '.' && isStopInside(text, match.index, isAbbreviation)) continue
-    sentences.push(readSentence(text, [start, end], from))
+    sentences.push(readSentence(text, start, end))
     start = end
   }
-  sentences.push(readSentence(text, [start, text.length], from))
+  sentences.push(readSentence(text, start, text.length))
   const said = sentences.filter(({ words }) => words.length > 0)
-  return { sentences: said, longestRun: longestRunOf(prose, said) }
+  return { sentences: said, longestRun: longestRunOf(text, said) }
 }
 
 /** A stop after an abbreviation or an ordinal, and one before a small letter, ends nothing. */
@@ -69,10 +65,10 @@ function isStopInside(text: string, at: number, isAbbreviation: (word: string) =
   return after !== '' && isAbbreviation(`${before.replace(/^[("“]+/u, '').toLowerCase()}.`)
 }
 
-function readSentence(text: string, [from, to]: Piece, offset: number): Sentence {
+function readSentence(text: string, from: number, to: number): Sentence {
   const words: Word[] = []
   for (const match of text.slice(from, to).matchAll(wordPattern)) {
-    const start = offset + from + match.index
+    const start = from + match.index
     words.push({
       text: match[0].normalize('NFC').toLowerCase().replaceAll('\u00AD', '').replaceAll('‑', '-'),
       start,
@@ -81,15 +77,15 @@ function readSentence(text: string, [from, to]: Piece, offset: number): Sentence
       startsSentence: words.length === 0,
     })
   }
-  return { start: words[0]?.start ?? offset + from, end: words.at(-1)?.end ?? offset + to, words }
+  return { start: words[0]?.start ?? from, end: words.at(-1)?.end ?? to, words }
 }
 
-function longestRunOf(prose: string, sentences: Sentence[]): Sentence[] {
+function longestRunOf(text: string, sentences: Sentence[]): Sentence[] {
   const runs: Sentence[][] = []
   let previousEnd = 0
   for (const sentence of sentences) {
     const run = runs.at(-1)
-    if (run && !prose.slice(previousEnd, sentence.start).includes('\n')) run.push(sentence)
+    if (run && !text.slice(previousEnd, sentence.start).includes('\n')) run.push(sentence)
     else runs.push([sentence])
     previousEnd = sentence.end
   }

@@ -62,12 +62,16 @@ function isTemporal(word: string): boolean {
   return (vowelTemporal.test(word) || consonantTemporal.test(word)) && !/eess[aä]/.test(word)
 }
 
-function isAfter(words: Word[], at: number, { notAfter }: Lists): boolean {
+function isAfter(words: Word[], at: number, { notAfter, be }: Lists): boolean {
   const word = words[at]?.text ?? ''
   if (/[^s]t[uy][aä](?:ni|si|[aä]n|mme|nne)$/.test(word) || /stu?ttu[a](?:ni|si|an|mme|nne)$/.test(word))
     return !/(?:laatua|katua|hintua)/.test(word)
   // "hakemuksen saavuttua", but not "varattua aikaa".
-  return /[aouyäöei]tt[uy][aä]$/.test(word) && /n$/.test(words[at - 1]?.text ?? '') && !notAfter?.(word)
+  return /[aouyäöei]tt[uy][aä]$/.test(word) && isGenitive(words[at - 1]?.text ?? '', be) && !notAfter?.(word)
+}
+
+function isGenitive(word: string, be: Lists[string]): boolean {
+  return word.endsWith('n') && !be?.(word)
 }
 
 function isOfAgent(words: Word[], at: number, { agents }: Lists): boolean {
