@@ -1,7 +1,7 @@
-import en from './data/en.json' with { type: 'json' }
-import fi from './data/fi.json' with { type: 'json' }
-import sv from './data/sv.json' with { type: 'json' }
 import type { ClarityLanguage } from './hint.ts'
+import en from './words/en.json' with { type: 'json' }
+import fi from './words/fi.json' with { type: 'json' }
+import sv from './words/sv.json' with { type: 'json' }
 
 export interface Limits {
   /** More words than this make a sentence long. */
