@@ -46,7 +46,7 @@ const counsellorPlans: Record<string, Plan> = {
   },
   B4: {
     run: (stage) => onWalks(stage, { walks: some(stage.scale, 10_000) }),
-    control: (stage) => onWalks(stage, { walks: 100, dropped: 'returnDeserted' }),
+    control: (stage) => onWalks(stage, { walks: 100, broken: { dropped: 'returnDeserted' } }),
     caughtBy: /stuck: open without/,
   },
 }

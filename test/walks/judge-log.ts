@@ -8,10 +8,13 @@ export interface Line {
 interface Told {
   state: ConversationState
   ownerId: string | null
+  /** By a counsellor: a left message whose young person isn't here is a left message again, and only the row says so. */
+  givenBack: boolean
 }
 
-const waiting: Told = { state: 'waiting', ownerId: null }
-const leftMessage: Told = { state: 'left-message', ownerId: null }
+const waiting: Told = { state: 'waiting', ownerId: null, givenBack: false }
+const givenBack: Told = { ...waiting, givenBack: true }
+const leftMessage: Told = { ...waiting, state: 'left-message' }
 
 /**
  * What the log says happened, line by line: where it leads, or why no conversation can have gone that way. Written down
@@ -33,13 +36,13 @@ function after(told: Told | undefined, { kind, operatorId }: Line): Told | undef
   switch (kind) {
     case 'claimed':
       return state === 'waiting' || state === 'left-message'
-        ? { state: 'open', ownerId: operatorId }
+        ? { ...waiting, state: 'open', ownerId: operatorId }
         : undefined
     case 'handed-over':
       if (state !== 'open') return undefined
-      return operatorId === null ? waiting : { state: 'open', ownerId: operatorId }
+      return operatorId === null ? givenBack : { ...told, ownerId: operatorId }
     case 'requeued':
-      return state === 'open' ? { state: 'waiting', ownerId: null } : undefined
+      return state === 'open' ? givenBack : undefined
     case 'message-left':
       // Also of one that was answered, or not, by a counsellor who vanished.
       return state === 'waiting' || state === 'open' ? leftMessage : undefined
@@ -47,7 +50,7 @@ function after(told: Told | undefined, { kind, operatorId }: Line): Told | undef
     case 'nobody-came':
       return state === 'waiting' ? leftMessage : undefined
     case 'queue-joined':
-      return state === 'left-message' ? waiting : undefined
+      return state === 'left-message' || told.givenBack ? waiting : undefined
     case 'ended':
       return state === 'ended' ? undefined : { ...told, state: 'ended' }
     case 'counsellor-lost':

@@ -1,77 +1,101 @@
-import fc from 'fast-check'
-import { stepsPerWalk, type Walk, walk } from './steps.ts'
-import { type Tally, takeWalk } from './take-walk.ts'
-import { openWorld } from './world.ts'
+import { type County, openCounty } from './county.ts'
+import { type OpenDatabase, shrink } from './shrink.ts'
+import { drawWalks, type Step } from './steps.ts'
+import { takeWalks } from './take-walks.ts'
+import { emptyTally, type Tally } from './tally.ts'
+import { Astray } from './walking.ts'
 
-interface Walks {
-  /** Databases of one's own, migrated: so many walks are under way at once. */
-  databaseUrls: readonly string[]
-  walks: number
-  seed: number
-  /** After so many milliseconds no more walk is begun. */
-  within?: number
-  /** A sweep that is not done: what should be found then. */
+/** What is broken on purpose: a sweep that is not done, or statements that change the database. */
+export interface Broken {
   dropped?: string
+  change?: string
 }
 
-export interface Walked {
+interface Walks {
+  openDatabase: OpenDatabase
   walks: number
-  steps: number
-  acts: number
-  refusals: number
+  seed: number
+  /** Of all these only the ones side by side with this one, for finding a fault again. */
+  only?: number | undefined
+  broken?: Broken | undefined
+}
+
+export interface Walked extends Tally {
+  walks: number
   milliseconds: number
-  done: Record<string, number>
-  /** The shortest way to each fault. */
+  /** The first fault of each county, with the shortest way to it. */
   failures: string[]
 }
 
-/** Many walks, and the first fault of each town with the steps that lead to it. */
-export async function runWalks({
-  databaseUrls,
-  walks,
-  seed,
-  dropped,
-  within = Number.POSITIVE_INFINITY,
-}: Walks): Promise<Walked> {
+const townsPerCounty = 25
+// While one waits for its database the other one walks.
+const countiesAtOnce = 2
+
+/** Many walks, as many side by side as there are towns, until the first fault. */
+export async function runWalks(asked: Walks): Promise<Walked> {
   const startedAt = performance.now()
-  const tally: Tally = { steps: 0, acts: 0, refusals: 0, done: {} }
-  const failures: string[] = []
-  let taken = 0
-  await Promise.all(
-    databaseUrls.map(async (databaseUrl, index) => {
-      const world = await openWorld(databaseUrl)
-      try {
-        const numRuns = Math.ceil(walks / databaseUrls.length)
-        const one = fc.asyncProperty(walk, async (walking) => {
-          if (performance.now() - startedAt > within) return
-          taken += 1
-          await takeWalk(world, walking, tally, dropped)
-        })
-        const options = {
-          numRuns,
-          seed: seed + index,
-          endOnFailure: dropped !== undefined,
-        }
-        const found = await fc.check(one, options)
-        if (found.failed) failures.push(describe(found))
-      } finally {
-        await world.close()
-      }
-    }),
+  const { walks, only } = asked
+  const walked = { walks: 0, ...emptyTally(), failures: [] }
+  const every = Array.from(
+    { length: Math.ceil(walks / townsPerCounty) },
+    (_, index) => index * townsPerCounty,
   )
-  const milliseconds = Math.round(performance.now() - startedAt)
-  return { walks: taken, ...tally, milliseconds, failures }
+  const left = every.filter((from) => only === undefined || (from <= only && only < from + townsPerCounty))
+  await Promise.all(
+    Array.from({ length: Math.min(countiesAtOnce, left.length) }, () => walkOn(asked, left, walked)),
+  )
+  return { ...walked, milliseconds: Math.round(performance.now() - startedAt) }
 }
 
-interface Found {
-  errorInstance: unknown
-  counterexample: [Walk] | null
-  counterexamplePath: string | null
-  seed: number
+/** In one county, as long as there are any left. */
+async function walkOn(asked: Walks, left: number[], walked: Omit<Walked, 'milliseconds'>): Promise<void> {
+  const { openDatabase, walks, broken } = asked
+  const database = await openDatabase()
+  const county = await openCounty(database.url, Math.min(walks, townsPerCounty))
+  try {
+    if (broken?.change) await county.pool.query(broken.change)
+    while (walked.failures.length === 0) {
+      const from = left.shift()
+      if (from === undefined) return
+      const count = Math.min(townsPerCounty, walks - from)
+      const failure = await findFailure(county, { ...asked, from, count, tally: walked })
+      walked.walks += count
+      if (failure !== undefined) walked.failures.push(failure)
+    }
+  } finally {
+    await county.close()
+    await database.drop()
+  }
 }
 
-function describe({ errorInstance, counterexample, seed, counterexamplePath }: Found): string {
-  const steps = counterexample?.[0].steps ?? []
-  const way = steps.map((step) => JSON.stringify(step)).join('\n  ')
-  return `${String(errorInstance)}\nseed ${seed}, path ${counterexamplePath}, at most ${stepsPerWalk} steps:\n  ${way}`
+async function findFailure(
+  county: County,
+  {
+    openDatabase,
+    walks,
+    seed,
+    broken,
+    from,
+    count,
+    tally,
+  }: Walks & { from: number; count: number; tally: Tally },
+): Promise<string | undefined> {
+  const drawn = drawWalks(seed + from / townsPerCounty, count)
+  const taken: Step[][] = []
+  try {
+    await takeWalks(county, drawn, { tally, taken, dropped: broken?.dropped })
+    return undefined
+  } catch (error) {
+    const town = error instanceof Astray ? error.faults[0]?.town : undefined
+    const index = county.towns.findIndex(({ siteId }) => siteId === town)
+    const walk = drawn[index]
+    const asTaken = walk && { ...walk, steps: taken[index] ?? [] }
+    return [
+      error instanceof Astray ? error.message : inFull(error),
+      `again with SEED=${seed} WALKS=${walks} ONLY=${from + Math.max(index, 0)}`,
+      asTaken && !broken ? await shrink([asTaken, walk], openDatabase) : 'not shrunk',
+    ].join('\n')
+  }
 }
+
+const inFull = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,122 +1,118 @@
 import fc from 'fast-check'
 
-const visitorSteps = [
-  ['start', 12],
+const visitorKinds = [
+  ['start', 9],
   ['start-with-message', 2],
-  ['leave-message', 3],
-  ['join-queue', 3],
-  ['write', 8],
-  ['end', 2],
+  ['leave-message', 2],
+  ['join-queue', 4],
+  ['write', 3],
+  ['end', 1],
   ['leave', 1],
   ['erase', 1],
   ['keep-words', 1],
   ['speak-another-language', 1],
-  ['answer-handover', 18],
-  ['connect', 5],
-  ['vanish', 3],
+  ['answer-handover', 24],
+  ['connect', 6],
+  ['vanish', 2],
 ] as const
 
-const counsellorSteps = [
-  ['go-on-duty', 3],
+const counsellorKinds = [
+  ['go-on-duty', 8],
   ['go-off-duty', 1],
   ['pause', 1],
-  ['go-on', 2],
-  ['claim', 22],
-  ['next', 4],
-  ['accept', 8],
-  ['decline', 2],
-  ['answer', 10],
+  ['go-on', 6],
+  ['claim', 16],
+  ['next', 5],
+  ['accept', 16],
+  ['decline', 6],
+  ['answer', 3],
   ['close', 2],
-  ['propose', 14],
+  ['propose', 12],
   ['propose-to-queue', 4],
-  ['invite', 4],
-  ['decide', 4],
+  ['invite', 10],
+  ['decide', 16],
   ['cancel', 1],
-  ['accept-handover', 16],
-  ['decline-handover', 2],
-  ['remove-guest', 1],
-  ['leave-as-guest', 1],
-  ['consult', 2],
-  ['hurry', 1],
-  ['come-back', 4],
+  ['accept-handover', 40],
+  ['decline-handover', 8],
+  ['remove-guest', 4],
+  ['leave-as-guest', 4],
+  ['consult', 3],
+  ['hurry', 2],
+  ['come-back', 10],
   ['lose-connection', 2],
 ] as const
 
-export type VisitorStep = (typeof visitorSteps)[number][0]
-export type CounsellorStep = (typeof counsellorSteps)[number][0]
+export type VisitorStep = (typeof visitorKinds)[number][0]
+export type CounsellorStep = (typeof counsellorKinds)[number][0]
+export const everyKind: readonly (VisitorStep | CounsellorStep)[] = [
+  ...visitorKinds.map(([kind]) => kind),
+  ...counsellorKinds.map(([kind]) => kind),
+]
 
-/** `who` and `which` are taken modulo what there is: every step makes sense in every state. */
-export type Act = { who: number; which: number } & (
+/** What somebody would like to do. `who` and `which` are taken modulo what there is: it makes sense in every state. */
+export type Wish = { who: number; which: number } & (
   | { by: 'visitor'; kind: VisitorStep }
   | { by: 'counsellor'; kind: CounsellorStep }
 )
 
+/** The first of them that somebody can do, and is not refused, is done: what seldom can be done is so done often. */
+export type Wishes = Wish[]
+
 export type Step =
-  | { kind: 'act'; act: Act }
+  | { kind: 'act'; wishes: Wishes }
   /** Two at once, as on two processes. */
-  | { kind: 'both'; acts: [Act, Act] }
-  | { kind: 'sweep'; which: number }
-  /** Seconds that pass, or that the clock is put back; then every sweep there is, in this order. */
-  | { kind: 'time'; seconds: number; order: number[] }
+  | { kind: 'both'; wishes: Wishes; others: Wishes }
+  /** One sweep by itself, and somebody who acts just then. */
+  | { kind: 'sweep'; which: number; wishes: Wishes }
+  /** Seconds that pass, or that the clock is put back; then every sweep there is, in an order that `order` gives. */
+  | { kind: 'time'; seconds: number; order: number }
 
-/** When a walk begins: evenings before the clocks change, and one on which nothing does. */
-const beginnings = ['2026-10-24T19:30:00Z', '2026-03-28T20:30:00Z', '2026-06-10T13:30:00Z'] as const
-
-const someSeconds = [
-  2,
-  2,
-  6,
-  6,
-  6,
-  20,
-  20,
-  31,
-  31,
-  61,
-  125,
-  185,
-  620,
-  905,
-  1830,
-  3660,
-  4 * 3600,
-  26 * 3600,
-  -40,
-  -3600,
+/**
+ * When walks begin, in Helsinki: 15 minutes before a team closes, in the nights in which the clocks change while it is
+ * open, and on an afternoon on which nothing does.
+ */
+export const beginnings = [
+  '2026-10-25T00:20:00Z',
+  '2026-03-29T00:25:00Z',
+  '2026-06-10T13:30:00Z',
+  '2026-10-24T18:45:00Z',
 ] as const
 
-export const sweepCount = 13
+const hour = 3600
+// Mostly moments, in which something is still under way; the rest ends it.
+const someSeconds = [2, 2, 6, 6, 6, 20, 20, 20, 31, 31, 61, 61, 125, 185, 620, 905, 1830, hour, 4 * hour]
+const moreSeconds = [26 * hour, -40, -hour]
 
 const whom = { who: fc.nat(11), which: fc.nat(11) }
-
-const act: fc.Arbitrary<Act> = fc.oneof(
-  ...visitorSteps.map(([kind, weight]) => ({
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  ...visitorKinds.map(([kind, weight]) => ({
     weight,
     arbitrary: fc.record({ by: fc.constant('visitor' as const), kind: fc.constant(kind), ...whom }),
   })),
-  ...counsellorSteps.map(([kind, weight]) => ({
+  ...counsellorKinds.map(([kind, weight]) => ({
     weight,
     arbitrary: fc.record({ by: fc.constant('counsellor' as const), kind: fc.constant(kind), ...whom }),
   })),
 )
+const wishesPerAct = 5
+const wishes = fc.array(wish, { maxLength: wishesPerAct, size: 'max' })
 
-const order = fc.shuffledSubarray(
-  Array.from({ length: sweepCount }, (_, index) => index),
-  { minLength: sweepCount },
-)
-
+const constant = <Kind extends Step['kind']>(kind: Kind) => fc.constant(kind)
+const kinds = {
+  act: fc.record({ kind: constant('act'), wishes }),
+  both: fc.record({ kind: constant('both'), wishes, others: wishes }),
+  sweep: fc.record({ kind: constant('sweep'), which: fc.nat(99), wishes }),
+  time: fc.record({
+    kind: constant('time'),
+    seconds: fc.constantFrom(...someSeconds, ...moreSeconds),
+    order: fc.nat(),
+  }),
+}
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 30, arbitrary: fc.record({ kind: fc.constant('act' as const), act }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('both' as const), acts: fc.tuple(act, act) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('sweep' as const), which: fc.nat(sweepCount - 1) }) },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      kind: fc.constant('time' as const),
-      seconds: fc.constantFrom(...someSeconds),
-      order,
-    }),
-  },
+  { weight: 29, arbitrary: kinds.act },
+  { weight: 5, arbitrary: kinds.both },
+  { weight: 6, arbitrary: kinds.sweep },
+  { weight: 9, arbitrary: kinds.time },
 )
 
 export interface Walk {
@@ -126,7 +122,30 @@ export interface Walk {
 
 export const stepsPerWalk = 50
 
+/** For shrinking, as the walks of a county hang together. */
 export const walk: fc.Arbitrary<Walk> = fc.record({
   beginsAt: fc.constantFrom(...beginnings),
-  steps: fc.array(step, { minLength: stepsPerWalk, maxLength: stepsPerWalk, size: 'max' }),
+  steps: fc.array(step, { maxLength: stepsPerWalk, size: 'max' }),
 })
+
+const full = { minLength: stepsPerWalk, maxLength: stepsPerWalk, size: 'max' } as const
+const fullWishes = fc.array(wish, { minLength: wishesPerAct, maxLength: wishesPerAct, size: 'max' })
+const allWishes = fc.array(fc.tuple(fullWishes, fullWishes), full)
+
+/**
+ * Walks that go side by side, always the same ones for a seed: at the same moment time passes in all of them, or a
+ * sweep is done; what people do is each walk's own.
+ */
+export function drawWalks(seed: number, count: number): Walk[] {
+  const [skeleton = []] = fc.sample(fc.array(step, full), { seed, numRuns: 1 })
+  const beginsAt = beginnings[Math.abs(seed) % beginnings.length] ?? beginnings[0]
+  return fc.sample(allWishes, { seed, numRuns: count, unbiased: true }).map((own) => ({
+    beginsAt,
+    steps: skeleton.map((one, index) => withWishes(one, own[index] ?? [[], []])),
+  }))
+}
+
+function withWishes(one: Step, [wishes, others]: [Wishes, Wishes]): Step {
+  if (one.kind === 'time') return one
+  return one.kind === 'both' ? { ...one, wishes, others } : { ...one, wishes }
+}

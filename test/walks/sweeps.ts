@@ -1,4 +1,4 @@
-import type { World } from './world.ts'
+import type { Rooms } from '../../server/app-rooms.ts'
 
 export interface Sweep {
   name: string
@@ -6,7 +6,7 @@ export interface Sweep {
 }
 
 /** Everything a process does although nobody asks (`app-housekeeping.ts`), each by itself. One may be dropped. */
-export function createSweeps({ rooms }: World, dropped?: string): Sweep[] {
+export function createSweeps(rooms: Rooms, dropped?: string): Sweep[] {
   const every: Record<string, () => Promise<unknown>> = {
     expire: rooms.presence.expire,
     markDeserted: rooms.sweep.markDeserted,
@@ -36,4 +36,13 @@ export function createSweeps({ rooms }: World, dropped?: string): Sweep[] {
       if (name !== dropped) await run()
     },
   }))
+}
+
+/** The same sweeps in another order, one for each number; 0 is the order they have. */
+export function inOrder(sweeps: readonly Sweep[], order: number): Sweep[] {
+  const left = [...sweeps]
+  const ordered: Sweep[] = []
+  for (let rest = order; left.length > 0; rest = Math.floor(rest / (left.length + 1)))
+    ordered.push(...left.splice(rest % left.length, 1))
+  return ordered
 }

@@ -2,8 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Language } from '../../protocol/language.ts'
 import { renewAfterAbsence, renewVisitorLeases } from '../../server/conversation/visitor-lease-repository.ts'
 import { putPhrase } from '../../server/return-phrase/return-phrase-repository.ts'
-import type { VisitorStep } from './steps.ts'
-import { siteId, type World } from './world.ts'
+import type { Pictured } from './picture.ts'
+import type { VisitorStep, Wish } from './steps.ts'
+import type { Town } from './town.ts'
 
 /** One young person's tab. */
 export interface Tab {
@@ -19,86 +20,100 @@ export function openTab(): Tab {
   return { tokenHash: aTokenHash(), conversationId: undefined, connected: true }
 }
 
-async function start(world: World, tab: Tab, which: number, leavesMessage: boolean): Promise<void> {
-  const { state } = (await stateOf(world, tab)) ?? {}
-  // An ended one is gone on from, or the tab begins anew; an open one is answered with itself.
-  const again = state === 'ended' && which % 2 === 0 ? { again: { samePerson: which % 3 === 0 } } : {}
-  if (state === 'ended' && !again.again) tab.tokenHash = aTokenHash()
-  const wishes = {
-    language: someLanguages[which % 4] ?? 'fi',
-    theme: which % 2 === 0 ? null : 'work-and-study',
-    district: null,
-    nickname: null,
-    ...(leavesMessage && { leavesMessage }),
-    ...again,
-  }
-  tab.conversationId = await world.rooms.startConversation({ siteId, tokenHash: tab.tokenHash, wishes })
-  tab.connected = true
-  await renewVisitorLeases(world.db, [tab.conversationId])
+const isLive = (row: Pictured | undefined): row is Pictured => row !== undefined && row.state !== 'ended'
+const isAsked = ({ handover }: Pictured) => handover !== null && handover.state !== 'offered'
+
+/** When it is worth trying, as far as the tab shows. */
+const fits: Record<VisitorStep, (row: Pictured | undefined, tab: Tab) => boolean> = {
+  start: (row) => !isLive(row),
+  'start-with-message': (row) => !isLive(row),
+  'leave-message': (row) => row?.state === 'waiting',
+  'join-queue': (row) => row?.state === 'left-message',
+  write: isLive,
+  end: isLive,
+  leave: isLive,
+  erase: (row) => row !== undefined,
+  'keep-words': (row) => isLive(row) && !row.has_phrase,
+  'speak-another-language': isLive,
+  'answer-handover': (row) => isLive(row) && isAsked(row),
+  connect: (row, tab) => isLive(row) && !tab.connected,
+  vanish: (row, tab) => isLive(row) && tab.connected,
 }
 
-async function stateOf({ pool }: World, { conversationId }: Tab): Promise<{ state: string } | undefined> {
-  const { rows } = await pool.query('select state from conversation where id = $1', [conversationId])
-  return rows[0]
-}
+/** Sometimes people try what they can't: the highest `which` there is. */
+export const trying = 11
 
-async function answerHandover({ rooms }: World, id: string, which: number): Promise<void> {
-  const question = (await rooms.visitorConversation.views([id])).get(id)?.question
-  const words = (['all', 'summary', 'nothing', 'no'] as const)[which % 4]
-  if (question && words) await rooms.handover.answer({ conversationId: id, id: question.id }, words)
-}
-
-/** What a young person does. False where there is no conversation to do it in. */
+/** What a young person does, whoever first can, from `who` on. False where nobody can. */
 export async function actAsVisitor(
-  world: World,
-  tab: Tab,
-  { kind, which }: { kind: VisitorStep; which: number },
+  town: Town,
+  { tabs, rows }: { tabs: readonly Tab[]; rows: readonly Pictured[] },
+  { kind, who, which }: Wish & { by: 'visitor' },
 ): Promise<boolean> {
-  const id = tab.conversationId
-  if (kind === 'start') await start(world, tab, which, false)
-  else if (kind === 'start-with-message') await start(world, tab, which, true)
-  else if (id) await actWithin(world, { tab, id }, kind, which)
-  else return false
+  const rowOf = ({ conversationId }: Tab) => rows.find(({ id }) => id === conversationId)
+  const fit = tabs.filter((tab) => (which === trying ? tab.conversationId : fits[kind](rowOf(tab), tab)))
+  const tab = fit[who % (fit.length || 1)]
+  if (!tab) return false
+  if (kind === 'start' || kind === 'start-with-message') await start(town, tab, { kind, which })
+  else if (tab.conversationId)
+    await doings[kind](town, tab, { id: tab.conversationId, row: rowOf(tab), which })
   return true
 }
 
-async function actWithin(
-  world: World,
-  { tab, id }: { tab: Tab; id: string },
-  kind: Exclude<VisitorStep, 'start' | 'start-with-message'>,
-  which: number,
-): Promise<void> {
-  const { rooms, db, pool } = world
-  switch (kind) {
-    case 'leave-message':
-      return rooms.leftMessage.leave(id)
-    case 'join-queue':
-      return rooms.leftMessage.joinQueue(id)
-    case 'write': {
-      const writing = { conversationId: id, author: null, socketId: 'tab' }
-      return void (await rooms.message.send(writing, { id: randomUUID(), text: 'moi' }))
-    }
-    case 'end':
-      return rooms.endConversation(id, 'visitor')
-    case 'leave':
-      return rooms.endConversation(id, 'left')
-    case 'erase':
-      return rooms.retention.eraseNow(id)
-    case 'keep-words': {
-      const secret = { lookup: randomBytes(32), hash: '' }
-      return void (await db.transaction().execute((trx) => putPhrase(trx, { conversationId: id, ...secret })))
-    }
-    case 'speak-another-language':
-      return rooms.visitorConversation.setLanguage(id, someLanguages[which % 4] ?? 'fi', siteId)
-    case 'answer-handover':
-      return answerHandover(world, id, which)
-    case 'connect':
-      tab.connected = true
-      return void (await renewAfterAbsence(db, id))
-    case 'vanish':
-      tab.connected = false
-      await pool.query(`update conversation set visitor_lease_until = now() - interval '1 s' where id = $1`, [
-        id,
-      ])
+async function start(
+  { rooms, db, siteId }: Town,
+  tab: Tab,
+  { kind, which }: { kind: VisitorStep; which: number },
+) {
+  // An ended one is gone on from, or the tab begins anew; an open one is answered with itself.
+  const again = tab.conversationId && which % 2 === 0 ? { again: { samePerson: which % 3 === 0 } } : {}
+  if (!again.again && which !== trying) tab.tokenHash = aTokenHash()
+  const wishes = {
+    language: someLanguages[which % 4] ?? 'fi',
+    theme: which % 3 === 0 ? null : 'work-and-study',
+    district: null,
+    nickname: null,
+    ...(kind === 'start-with-message' && { leavesMessage: true }),
+    ...again,
   }
+  tab.conversationId = await rooms.startConversation({ siteId, tokenHash: tab.tokenHash, wishes })
+  tab.connected = true
+  await renewVisitorLeases(db, [tab.conversationId])
+}
+
+type Doing = (
+  town: Town,
+  tab: Tab,
+  what: { id: string; row: Pictured | undefined; which: number },
+) => Promise<unknown>
+
+const doings: Record<Exclude<VisitorStep, 'start' | 'start-with-message'>, Doing> = {
+  'leave-message': ({ rooms }, _, { id }) => rooms.leftMessage.leave(id),
+  'join-queue': ({ rooms }, _, { id }) => rooms.leftMessage.joinQueue(id),
+  write: ({ rooms }, _, { id }) => {
+    const writing = { conversationId: id, author: null, socketId: 'tab' }
+    return rooms.message.send(writing, { id: randomUUID(), text: 'moi' })
+  },
+  end: ({ rooms }, _, { id }) => rooms.endConversation(id, 'visitor'),
+  leave: ({ rooms }, _, { id }) => rooms.endConversation(id, 'left'),
+  erase: ({ rooms }, _, { id }) => rooms.retention.eraseNow(id),
+  'keep-words': ({ db }, _, { id }) => {
+    const phrase = { conversationId: id, lookup: randomBytes(32), hash: '' }
+    return db.transaction().execute((trx) => putPhrase(trx, phrase))
+  },
+  'speak-another-language': ({ rooms, siteId }, _, { id, which }) =>
+    rooms.visitorConversation.setLanguage(id, someLanguages[which % 4] ?? 'fi', siteId),
+  'answer-handover': ({ rooms }, _, { id, row, which }) => {
+    const words = (['all', 'summary', 'nothing', 'all', 'no'] as const)[which % 5] ?? 'all'
+    return rooms.handover.answer({ conversationId: id, id: row?.handover?.id ?? randomUUID() }, words)
+  },
+  connect: async ({ db }, tab, { id }) => {
+    tab.connected = true
+    await renewAfterAbsence(db, id)
+  },
+  vanish: async ({ pool }, tab, { id }) => {
+    tab.connected = false
+    await pool.query(`update conversation set visitor_lease_until = now() - interval '1 s' where id = $1`, [
+      id,
+    ])
+  },
 }

@@ -1,0 +1,83 @@
+/**
+ * What walks ask of the database, one round trip for all of them. `judge_rows` names whatever is not as promised, and
+ * where; it is written from the promises, and uses no view or query of the server. `forsaken`: counsellors whose
+ * console has been gone for longer than a lease and the promised minute, as the walk knows, whatever the rows say.
+ */
+export const madeInDatabase = `
+create function pass_time(seconds double precision) returns void language plpgsql as $$
+declare d interval := make_interval(secs => seconds);
+begin
+  update conversation set visitor_lease_until = visitor_lease_until - d, owner_lost_at = owner_lost_at - d,
+    started_at = started_at - d, waiting_since = waiting_since - d, claimed_at = claimed_at - d,
+    ended_at = ended_at - d, erase_at = erase_at - d, offered_until = offered_until - d,
+    turn_until = turn_until - d, due_at = due_at - d;
+  -- When a line was written matters as long as somebody may answer it.
+  update entry set at = at - d from conversation c where c.id = conversation_id and c.state <> 'ended';
+  update operator_presence set lease_until = lease_until - d, paused_at = paused_at - d, idle_since = idle_since - d;
+  update offer set offered_at = offered_at - d;
+  update handover set until = until - d, created_at = created_at - d;
+  update conversation_participant set until = until - d;
+  update team set unstaffed_since = unstaffed_since - d;
+  update consultation set asked_at = asked_at - d, closed_at = closed_at - d;
+end $$;
+
+create function judge_rows(open_slugs text[], forsaken uuid[], swept boolean)
+returns table (town text, fault text) language plpgsql set plan_cache_mode = force_generic_plan as $$
+begin
+  return query select c.site_id, 'stuck: nobody may take ' || c.id from conversation c
+    where c.state in ('waiting', 'left-message') and not exists (
+      select from operator_role r join operator o on o.id = r.operator_id
+      where r.site_id = c.site_id and r.role <> 'administrator' and o.disabled_at is null)
+  union all select site_id, 'stuck: left without a date ' || id from conversation
+    where state = 'left-message' and due_at is null
+  union all select site_id, 'two at once: owner and guest of ' || c.id from conversation c
+    join conversation_participant p on p.conversation_id = c.id and p.operator_id = c.owner_id
+  union all select site_id, 'two at once: waits and is somebody''s ' || id from conversation
+    where (state = 'open') <> (owner_id is not null) and state <> 'ended'
+  union all select site_id, 'log: a gap in ' || c.id from conversation c
+    left join (select conversation_id, count(*) as n, min(seq) as low, max(seq) as high from entry group by 1) e
+      on e.conversation_id = c.id
+    where coalesce(e.n, 0) <> c.last_seq or e.low <> 1 or e.high <> c.last_seq
+  union all select min(site_id), 'capacity: too many for ' || c.owner_id from conversation c
+    where c.state = 'open' group by c.owner_id having count(*) > (
+      select max(t.capacity) from team t where exists (
+        select from team_member m where m.team_id = t.id and m.operator_id = c.owner_id)
+      or (t.position = 0 and t.site_id = min(c.site_id)
+        and not exists (select from team_member m where m.operator_id = c.owner_id)))
+  union all select min(site_id), 'offers: two at once for ' || offered_to from conversation
+    where offered_until > now() group by offered_to having count(*) > 1
+  -- What only the next sweeps put right.
+  union all select * from (
+  select site_id, 'stuck: open without a live lease or the promised minute ' || c.id from conversation c
+    left join operator_presence p on p.operator_id = c.owner_id
+    where c.state = 'open' and coalesce(p.lease_until, '-infinity') < now() - interval '5 s'
+      and coalesce(c.owner_lost_at, '-infinity') < now() - interval '65 s'
+  union all select site_id, 'stuck: open, and nobody is at the console of its counsellor ' || id from conversation
+    where state = 'open' and owner_id = any (forsaken)
+  union all select site_id, 'stuck: an offer nobody ended ' || id from conversation
+    where offered_until < now() - interval '5 s'
+  union all select site_id, 'stuck: a turn nobody ended ' || id from conversation
+    where turn_until < now() - interval '5 s'
+  union all select c.site_id, 'stuck: waits for a closed team ' || c.id from conversation c
+    join team t on t.id = c.team_id where c.state = 'waiting' and t.slug <> all (open_slugs)
+  union all select site_id, 'stuck: silent for longer than 30 minutes ' || id from conversation
+    where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
+      or (state = 'waiting' and return_phrase_id is null))
+  union all select c.site_id, 'stuck: gone, and waits for a team that nobody comes to ' || c.id from conversation c
+    join team t on t.id = c.team_id
+    where c.state = 'waiting' and c.visitor_lease_until < now() - interval '1805 s'
+      and t.unstaffed_since < now() - interval '3605 s'
+  union all select t.site_id, 'stuck: nobody is on duty, and nobody noted it, for ' || t.slug from team t
+    where t.unstaffed_since is null and exists (select from conversation c where c.team_id = t.id)
+      and not exists (select from operator_presence p join operator_role r on r.operator_id = p.operator_id
+        where r.site_id = t.site_id and p.on_duty and p.lease_until > now() - interval '5 s')
+  union all select c.site_id, 'stuck: a handover nobody ended ' || h.id from handover h
+    join conversation c on c.id = h.conversation_id
+    where h.state in ('asking', 'offered') and h.until < now() - interval '5 s'
+  union all select site_id, 'stuck: a guest in no conversation ' || c.id from conversation c
+    join conversation_participant p on p.conversation_id = c.id
+    where c.state <> 'open' or p.until < now() - interval '5 s'
+  union all select site_id, 'stuck: due and not erased ' || id from conversation
+    where erase_at < now() - interval '5 s'
+  ) later where swept;
+end $$;`
