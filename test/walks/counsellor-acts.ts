@@ -1,8 +1,7 @@
 import { counsellorDoings } from './counsellor-doings.ts'
 import type { Picture, Pictured } from './picture.ts'
-import type { CounsellorStep, Wish } from './steps.ts'
+import { type CounsellorStep, trying, type Wish } from './steps.ts'
 import type { Town } from './town.ts'
-import { trying } from './visitor-acts.ts'
 
 /** One counsellor with a console that is connected, or isn't. */
 export interface Desk {

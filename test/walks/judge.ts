@@ -111,7 +111,8 @@ function judgeLog({ id, state, owner_id, due_at, lines }: Pictured): string[] {
 function judgePlaces(rows: readonly Pictured[], views: ReadonlyMap<string, VisitorConversation>): Fault[] {
   const placesIn = new Map<string, number[]>()
   for (const { id, town, state, is_passed } of rows)
-    if (state === 'waiting' && !is_passed) placesIn.set(town, [...(placesIn.get(town) ?? []), views.get(id)?.ahead ?? -1])
+    if (state === 'waiting' && !is_passed)
+      placesIn.set(town, [...(placesIn.get(town) ?? []), views.get(id)?.ahead ?? -1])
   return [...placesIn].flatMap(([town, places]) => {
     const zeros = places.filter((place) => place === 0).length
     const isFair = zeros >= 1 && zeros <= 2 && Math.max(...places) < places.length

@@ -3,7 +3,7 @@ import type { Language } from '../../protocol/language.ts'
 import { renewAfterAbsence, renewVisitorLeases } from '../../server/conversation/visitor-lease-repository.ts'
 import { putPhrase } from '../../server/return-phrase/return-phrase-repository.ts'
 import type { Pictured } from './picture.ts'
-import type { VisitorStep, Wish } from './steps.ts'
+import { trying, type VisitorStep, type Wish } from './steps.ts'
 import type { Town } from './town.ts'
 
 /** One young person's tab. */
@@ -39,9 +39,6 @@ const fits: Record<VisitorStep, (row: Pictured | undefined, tab: Tab) => boolean
   connect: (row, tab) => isLive(row) && !tab.connected,
   vanish: (row, tab) => isLive(row) && tab.connected,
 }
-
-/** Sometimes people try what they can't: the highest `which` there is. */
-export const trying = 11
 
 /** What a young person does, whoever first can, from `who` on. False where nobody can. */
 export async function actAsVisitor(
