@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createTestDatabase } from '../support/database.ts'
 import { brokenOnPurpose } from './broken-on-purpose.ts'
@@ -6,8 +5,9 @@ import { runWalks } from './run-walks.ts'
 import { everyKind, stepsPerWalk } from './steps.ts'
 import { everyHappening } from './tally.ts'
 
-// Others each time; a failure says with which SEED, WALKS and ONLY it is found again. `npm run faults -- B4`: 10,000.
-const seed = Number(process.env.SEED ?? randomInt(2 ** 30))
+// The same ones each time, so that a gate says something about a change; `npm run faults -- B4` takes 10,000 others.
+// A failure says with which SEED, WALKS and ONLY it is found again.
+const seed = Number(process.env.SEED ?? 20_261_122)
 const walks = Number(process.env.WALKS ?? 500)
 const only = process.env.ONLY === undefined ? undefined : Number(process.env.ONLY)
 
