@@ -31,7 +31,7 @@ function findOnce(paragraph: string, language: ClarityLanguage): readonly Hint[]
 
 function findInParagraph(text: string, rules: LanguageRules): Hint[] {
   const { sentences, longestRun } = readParagraph(text, rules.isAbbreviation)
-  const speaksToReader = sentences.some(({ words }) => words.some((word) => rules.isAddress(word.text)))
+  const speaksToReader = sentences.some(({ words }) => words.some((_word, at) => rules.isAddress(words, at)))
   const hints = sentences.flatMap((sentence) => [
     ...findLongSentence(sentence, rules),
     ...findInWords(text, sentence.words, { rules, speaksToReader }),

@@ -11,6 +11,7 @@ import {
   findFinnishPassive,
   findFinnishRareCase,
   isFinnishAction,
+  isFinnishAddress,
 } from './rules-fi.ts'
 import { findSwedishParticiple, findSwedishPassive, isSwedishAction } from './rules-sv.ts'
 import { english } from './stems-en.ts'
@@ -26,6 +27,8 @@ interface Grammar {
   rules: GrammarRule[]
   /** An unfamiliar word of this look is a doing dressed as a thing. */
   isAction: WordTest
+  /** Speaks to the reader though it stands in no list. */
+  isAddress?: (words: Word[], at: number, lists: Lists) => boolean
 }
 
 const grammars: Record<ClarityLanguage, Grammar> = {
@@ -33,6 +36,7 @@ const grammars: Record<ClarityLanguage, Grammar> = {
     inflection: finnish,
     rules: [findFinnishPassive, findFinnishNonFiniteClause, findFinnishRareCase, findFinnishNominalisation],
     isAction: isFinnishAction,
+    isAddress: isFinnishAddress,
   },
   sv: {
     inflection: swedish,
@@ -50,7 +54,7 @@ export interface LanguageRules {
   limits: LanguageData['limits']
   familiarity: Familiarity
   isAbbreviation: WordTest
-  isAddress: WordTest
+  isAddress: (words: Word[], at: number) => boolean
   isLearned: WordTest
   isAction: WordTest
   findOfficialese: (words: Word[], at: number) => Finding | undefined
@@ -70,7 +74,8 @@ export function rulesOf(language: ClarityLanguage): LanguageRules {
   return rules
 }
 
-function createRules(data: LanguageData, { inflection, rules, isAction }: Grammar): LanguageRules {
+function createRules(data: LanguageData, { inflection, rules, isAction, isAddress }: Grammar): LanguageRules {
+  const isListedAddress = createWordTest(data.address)
   const abbreviations = createAbbreviations(data)
   const lists: Lists = Object.fromEntries(
     Object.entries(data.lists).map(([name, list]) => [name, createWordTest(list)]),
@@ -79,7 +84,8 @@ function createRules(data: LanguageData, { inflection, rules, isAction }: Gramma
     limits: data.limits,
     familiarity: createFamiliarity(data.usualWords, inflection),
     isAbbreviation: abbreviations.isAbbreviation,
-    isAddress: createWordTest(data.address),
+    isAddress: (words, at) =>
+      isListedAddress(words[at]?.text ?? '') || isAddress?.(words, at, lists) === true,
     isLearned: createWordTest(data.learned),
     isAction: (word) => isAction(word) && !lists.notAction?.(word),
     findOfficialese: createPhrases('officialese', data.officialese),

@@ -25,17 +25,23 @@ export function findFinnishPassive(words: Word[], at: number, lists: Lists): Fin
   if (isMust && necessive.test(word) && !notNecessive?.(word) && isNear(words, at, isMust)) return passive
   if (word === 'tulee' && [1, 2, 3].some((step) => isInfinitive(words[at + step]?.text, lists)))
     return { kind: 'passive', instead: 'pitää', fits: true }
-  return isNegatedPassive(words, at) ? passive : undefined
+  return isNegatedPassive(words, at, lists) ? passive : undefined
 }
 
 function isInfinitive(word = '', { notInfinitive }: Lists): boolean {
-  if (word.length < 5 || notInfinitive?.(word)) return false
-  return /(?:t[aä]{2}|[oi]d[aä]|ehdä|ähdä|[aei]ll[aä]|ita)$/.test(word)
+  if (word.length < 4 || notInfinitive?.(word)) return false
+  return /(?:t[aä]{2}|[oi]d[aä]|ehdä|ähdä|[tdk]ell[aä]|nnell[aä]|^olla|tarvita|valita)$/.test(word)
 }
 
-function isNegatedPassive(words: Word[], at: number): boolean {
+function isNegatedPassive(words: Word[], at: number, { notNegatedPassive }: Lists): boolean {
   const word = words[at]?.text ?? ''
-  return /^eik?ä?$/.test(words[at - 1]?.text ?? '') && /(?:[eo]t[aä]|[oi]d[aä]|ehdä|ähdä)$/.test(word)
+  const isNegated = /^eik?ä?$/.test(words[at - 1]?.text ?? '') && !notNegatedPassive?.(word)
+  return isNegated && /(?:.{3}et[aä]|[oi]d[aä]|ehdä|ähdä)$/.test(word)
+}
+
+/** "Jos muutat": a second person where no noun in the plural would be expected. */
+export function isFinnishAddress(words: Word[], at: number, { askingWords }: Lists): boolean {
+  return /[aeiouyäö]t$/.test(words[at]?.text ?? '') && askingWords?.(words[at - 1]?.text ?? '') === true
 }
 
 /** "hakiessasi", "saadaksesi", "haettuasi", "tulevansa", "ottaen", "viranomaisen antama". */
