@@ -52,11 +52,14 @@ function findInParagraph(text: string, rules: LanguageRules): Hint[] {
   return hints
 }
 
-const countWords = (sentences: Sentence[]) => sentences.reduce((sum, { words }) => sum + words.length, 0)
+const countWords = (sentences: Sentence[]) =>
+  sentences.reduce((sum, sentence) => sum + countSaid(sentence.words), 0)
+/** Numbers, as in opening hours, make no sentence long. */
+const countSaid = (words: Word[]) => words.filter(({ text }) => /\p{L}/u.test(text)).length
 const startOf = (sentences: Sentence[]) => sentences[0]?.start ?? 0
 
 function findLongSentence({ start, end, words }: Sentence, { limits }: LanguageRules): Hint[] {
-  return words.length > limits.sentenceWords ? [hint('long-sentence', start, end)] : []
+  return countSaid(words) > limits.sentenceWords ? [hint('long-sentence', start, end)] : []
 }
 
 interface Look {
@@ -97,11 +100,11 @@ function findAt(
   )
 }
 
-/** Between words to the reader a short passive is understood: "Sitten asunto siivotaan." */
+/** A short passive is understood where the text speaks to its reader, or where it says what everybody does: "Torilla myydään marjoja." */
 function findGrammar(words: Word[], at: number, { rules, speaksToReader }: Look): Finding | undefined {
   const found = rules.findGrammar(words, at)
-  const isLeftAlone = speaksToReader && words.length <= rules.limits.passiveSentenceWords
-  return found?.kind === 'passive' && isLeftAlone ? undefined : found
+  if (found?.kind !== 'passive' || words.length > rules.limits.passiveSentenceWords) return found
+  return speaksToReader || rules.isEverydayPassive(words[at]?.text ?? '') ? undefined : found
 }
 
 /** A capital inside a sentence is a name's. */

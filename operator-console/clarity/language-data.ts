@@ -36,7 +36,7 @@ export interface LanguageData {
   address: string
   /** What learned words look like. */
   learned: string
-  lists: Record<string, string>
+  lists: Partial<Record<string, string>>
   /** Dictionary forms, by theme; after `/` stand further stems. */
   usualWords: string[]
 }

@@ -57,6 +57,7 @@ export interface LanguageRules {
   isAddress: (words: Word[], at: number) => boolean
   isLearned: WordTest
   isAction: WordTest
+  isEverydayPassive: WordTest
   findOfficialese: (words: Word[], at: number) => Finding | undefined
   findAbbreviation: (text: string, words: Word[], at: number) => Finding | undefined
   findActor: (words: Word[], at: number) => Finding | undefined
@@ -78,7 +79,7 @@ function createRules(data: LanguageData, { inflection, rules, isAction, isAddres
   const isListedAddress = createWordTest(data.address)
   const abbreviations = createAbbreviations(data)
   const lists: Lists = Object.fromEntries(
-    Object.entries(data.lists).map(([name, list]) => [name, createWordTest(list)]),
+    Object.entries(data.lists).map(([name, list]) => [name, createWordTest(list ?? '')]),
   )
   return {
     limits: data.limits,
@@ -88,11 +89,11 @@ function createRules(data: LanguageData, { inflection, rules, isAction, isAddres
       isListedAddress(words[at]?.text ?? '') || isAddress?.(words, at, lists) === true,
     isLearned: createWordTest(data.learned),
     isAction: (word) => isAction(word) && !lists.notAction?.(word),
+    isEverydayPassive: createWordTest(data.lists.everydayPassive ?? ''),
     findOfficialese: createPhrases('officialese', data.officialese),
     findAbbreviation: abbreviations.find,
     findActor: createPhrases('missing-you', data.actors),
     findGrammar(words, at) {
-      if (lists.everydayPassive?.(words[at]?.text ?? '')) return undefined
       for (const rule of rules) {
         const found = rule(words, at, lists)
         if (found) return found

@@ -21,9 +21,11 @@ export interface Paragraph {
 }
 
 // Addresses, what follows a link's name, variables and e-mail addresses are not read aloud by anybody.
-const notProse = /\]\([^)\s]*\)|(?:https?:\/\/|www\.)[^\s)\]]+|[^\s@]{1,64}@[^\s@]+|\{+[^{}\n]{0,60}\}+/gu
+const notProse =
+  /\]\([^)\s]{0,2000}\)|(?:https?:\/\/|www\.)[^\s)\]]+|[^\s@]{1,64}@[^\s@]+|\{{1,2}[^{}\n]{0,60}\}{1,2}/gu
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD]*(?:[-'’:‑][\p{L}\p{N}\p{M}\u00AD]+)*/gu
-const sentenceEnd = /[.!?…]+["”’)\]]*(?=\s|$)|;(?=\s)|\n(?=\s*(?:[-–•*·]\s|\d+[.)]\s|\p{Lu}|\p{N}))|:\s*\n/gu
+const sentenceEnd =
+  /[.!?…]{1,5}["”’)\]]{0,3}(?=\s|$)|;(?=\s)|\n(?=\s*(?:[-–•*·]\s|\d+[.)]\s|\p{Lu}|\p{N}))|:\s*\n/gu
 
 /** Where the paragraphs of a text stand: what is between empty lines. */
 export function divideParagraphs(text: string): readonly Piece[] {
@@ -56,12 +58,11 @@ export function readParagraph(written: string, isAbbreviation: (word: string) =>
   return { sentences: said, longestRun: longestRunOf(text, said) }
 }
 
-/** A stop after an abbreviation or an ordinal, and one before a small letter, ends nothing. */
+/** A stop after an abbreviation and one before a small letter, ends nothing. */
 function isStopInside(text: string, at: number, isAbbreviation: (word: string) => boolean): boolean {
   const before = /\S*$/u.exec(text.slice(Math.max(0, at - 30), at))?.[0] ?? ''
   const after = text.slice(at + 1, at + 40).trimStart()
   if (/^\p{Ll}/u.test(after)) return true
-  if (/^\d{1,2}$/.test(before) && !/\n/.test(text.slice(at + 1, at + 3))) return after !== ''
   return after !== '' && isAbbreviation(`${before.replace(/^[("“]+/u, '').toLowerCase()}.`)
 }
 

@@ -8,6 +8,7 @@ const pastPassive =
   /(?:[eouyöiaä]tt|(?:[tdkhn]|sk)[ei]lt|ht)iin(?:k[oö])?$|t[aä]isiin$|tt[aä]neen$|tt[aä]k[oö]{2}n$/
 const pastParticiple = /(?:[tshln]|t)t[uy](?:na|nä|ksi)?$|htu$|hty$/
 const necessive = /t[aä]v[aä]$/
+
 function isNear(words: Word[], at: number, isWanted: WordTest): boolean {
   return [1, 2].some((step) => isWanted(words[at - step]?.text ?? ''))
 }
@@ -53,7 +54,7 @@ export function findFinnishNonFiniteClause(words: Word[], at: number, lists: Lis
     (/[aä]kse(?:ni|si|en|mme|nne)$/.test(word) && !lists.notFinal?.(word)) ||
     isAfter(words, at, lists) ||
     (/[aeiouyäö]v[aä]ns[aä]$/.test(word) && !lists.notReported?.(word)) ||
-    (/(?:[aä]|yy|ii)en$/.test(word) && /[aä]en$/.test(word) && !lists.notInstructive?.(word)) ||
+    (/[aä]en$/.test(word) && !lists.notInstructive?.(word)) ||
     isOfAgent(words, at, lists)
   return isClause ? { kind: 'non-finite-clause' } : undefined
 }
@@ -70,10 +71,10 @@ function isTemporal(word: string): boolean {
 
 function isAfter(words: Word[], at: number, { notAfter, be }: Lists): boolean {
   const word = words[at]?.text ?? ''
-  if (/[^s]t[uy][aä](?:ni|si|[aä]n|mme|nne)$/.test(word) || /stu?ttu[a](?:ni|si|an|mme|nne)$/.test(word))
-    return !/(?:laatua|katua|hintua)/.test(word)
+  if (notAfter?.(word)) return false
+  if (/[^s]t[uy][aä](?:ni|si|[aä]n|mme|nne)$/.test(word)) return true
   // "hakemuksen saavuttua", but not "varattua aikaa".
-  return /[aouyäöei]tt[uy][aä]$/.test(word) && isGenitive(words[at - 1]?.text ?? '', be) && !notAfter?.(word)
+  return /[aouyäöei]tt[uy][aä]$/.test(word) && isGenitive(words[at - 1]?.text ?? '', be)
 }
 
 function isGenitive(word: string, be: Lists[string]): boolean {
