@@ -76,7 +76,7 @@ const Keyword = z
   .trim()
   .min(1)
   .max(60)
-  .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069<>{}]*$/u)
+  .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069<>{},]*$/u)
 
 /** Everything about an entry that isn't words to send. */
 export const GuidanceFrame = z.strictObject({

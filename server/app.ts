@@ -8,11 +8,13 @@ import type { Config } from './config.ts'
 import { findByToken } from './conversation/conversation-repository.ts'
 import { createDatabase, createPool, createWriterPool } from './database/connect.ts'
 import { openKeyDirectory } from './encryption/key-directory.ts'
+import { guidanceRoutes } from './guidance/guidance-routes.ts'
 import { createHttpServer } from './http/create-http-server.ts'
 import { addHealthRoutes } from './http/health-routes.ts'
 import { serveConsole, serveFiles } from './http/static-files.ts'
 import { mostFlights } from './message/message-writer.ts'
 import { operatorRoutes } from './operator/operator-routes.ts'
+import { readSessionToken } from './operator/session-cookie.ts'
 import { createSessionService } from './operator/session-service.ts'
 import { createClientAddress } from './realtime/client-address.ts'
 import { createNetworkLimits } from './realtime/network-limits.ts'
@@ -62,6 +64,9 @@ export async function createApp({
   const leaving = createNetworkLimits(config.limits.connectionsPerMinute)
   const admit = (request: IncomingMessage) => networks.admit(clientAddress(request))
   await app.register(operatorRoutes({ sessions, publicUrl: origin, admit }))
+  const authenticate = (cookies: string | undefined) =>
+    sessions.authenticate(readSessionToken(cookies, origin))
+  await app.register(guidanceRoutes({ guidance: rooms.guidance, authenticate, publicUrl: origin }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

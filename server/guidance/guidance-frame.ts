@@ -26,3 +26,14 @@ export function isPossibleFrame(
   const words = entry?.variants.map(({ newest }) => newest) ?? []
   return words.every((one) => findFaults(one, { kind, variables: guidanceVariables }).length === 0)
 }
+
+/** jsonb keeps its keys in an order of its own. */
+export function sameJson(one: object, other: object): boolean {
+  const ordered = (value: object): string =>
+    JSON.stringify(value, (_, inner: unknown) =>
+      inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : inner,
+    )
+  return ordered(one) === ordered(other)
+}

@@ -4,11 +4,12 @@ import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { createFindGuidance } from './find-guidance.ts'
+import { createGuidanceFiles } from './guidance-files.ts'
 import { createReadLibrary } from './read-library.ts'
 import { createRememberedLibrary } from './remembered-library.ts'
 import { createSendGuidance } from './send-guidance.ts'
 import { findShelved, putOnShelf, type Shelf, takeOffShelf } from './shelf-repository.ts'
-import { createWriteGuidance } from './write-guidance.ts'
+import { createChange, createWriteGuidance } from './write-guidance.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -34,6 +35,7 @@ export function createGuidanceService({ db, voice, clock }: Dependencies) {
     ...createReadLibrary({ db, remembered, clock }),
     ...createWriteGuidance({ db, voice }),
     ...createSendGuidance({ db }),
+    ...createGuidanceFiles({ db, change: createChange({ db, voice }) }),
     shelves,
 
     /** Asking again changes nothing. Refuses `not-found` for an entry or a team of another site. */

@@ -6,7 +6,7 @@ import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { changedLanguages, currentText, decideApproval, findVariant, type KeptEntry } from './guidance.ts'
-import { isPossibleFrame, isPossibleTree } from './guidance-frame.ts'
+import { isPossibleFrame, isPossibleTree, sameJson } from './guidance-frame.ts'
 import { keepText } from './keep-text.ts'
 import {
   countLibraryFurther,
@@ -64,7 +64,7 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
         const entry = { id, siteId, key, frame, libraryVersion: library.version }
         if (await insertEntry(trx, entry)) return present(trx, siteId, id)
         const known = await loadEntry(trx, siteId, id)
-        if (known?.key !== key || !sameFrame(known.frame, frame)) throw new Refusal('different-content')
+        if (known?.key !== key || !sameJson(known.frame, frame)) throw new Refusal('different-content')
         return present(trx, siteId, id)
       })
     },
@@ -72,7 +72,7 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
     async set({ siteId, id, version, frame }: Asked<'guidance:set'>): Promise<GuidanceEntry> {
       return changeEntry({ siteId, id }, async (trx, entry, library) => {
         await demandPossible(trx, library, frame)
-        if (entry.version === version + 1 && sameFrame(entry.frame, frame)) return
+        if (entry.version === version + 1 && sameJson(entry.frame, frame)) return
         if (!(await replaceFrame(trx, { id, version, libraryVersion: library.version }, frame)))
           throw new Refusal('changed-meanwhile')
         if (!isPossibleFrame(frame, library.topics, { ...entry, frame }))
@@ -114,6 +114,8 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
 }
 
 /** Works under the library's lock, and tells after the commit. Refuses `not-found` where there is no such site. */
+export type Change = ReturnType<typeof createChange>
+
 export function createChange({ db, voice }: Dependencies) {
   return async function change<Result>(
     siteId: string,
@@ -154,15 +156,4 @@ async function present(db: Kysely<Tables>, siteId: string, id: string): Promise<
   const entry = await loadEntry(db, siteId, id)
   if (!entry) throw new Refusal('not-found')
   return presentEntry(entry, await findUses(db, [id]))
-}
-
-/** jsonb keeps its keys in an order of its own. */
-function sameFrame(one: GuidanceFrame, other: GuidanceFrame): boolean {
-  const ordered = (value: object): unknown =>
-    JSON.stringify(value, (_, inner: unknown) =>
-      inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
-    )
-  return ordered(one) === ordered(other)
 }

@@ -5,6 +5,8 @@ import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
+import { writeCsv } from '../../server/guidance/csv.ts'
+import { columns } from '../../server/guidance/guidance-file.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
 import {
@@ -396,6 +398,10 @@ describe('the privilege matrix', () => {
 
   function bodyOf(route: string, headers: Record<string, string>): string | undefined {
     if (route === 'POST /visitor/leave') return aToken()
+    if (route === 'POST /console/guidance/:site') {
+      headers['content-type'] = 'text/csv'
+      return writeCsv([[...columns]])
+    }
     if (route !== 'POST /console/session') return undefined
     headers['content-type'] = 'application/json'
     return JSON.stringify({ email: `${randomUUID()}@kuusiniemi.example`, password: 'not the password' })

@@ -358,6 +358,8 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /widget/assets/*': open,
   'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },
   'DELETE /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
+  'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.
   'POST /visitor/leave': { anybody: 204, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
 }
