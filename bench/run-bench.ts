@@ -1,6 +1,7 @@
 import { measureClarity } from './clarity/measure-clarity.ts'
 import { createReport, progress } from './figures.ts'
 import { type Ground, layGround } from './server/ground.ts'
+import { measureGuidanceSearch } from './server/measure-guidance-search.ts'
 import { measureLatency } from './server/measure-latency.ts'
 import { measureMemory } from './server/measure-memory.ts'
 import { measureRouting } from './server/measure-routing.ts'
@@ -18,6 +19,7 @@ const parts = {
     memory: measureMemory,
     scale: measureScale,
     routing: measureRouting,
+    'guidance-search': measureGuidanceSearch,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
 }

@@ -18,6 +18,8 @@ function gramsOf(term: string): string[] {
   return Array.from({ length: Math.max(1, padded.length - 2) }, (_, at) => padded.slice(at, at + 3))
 }
 
+export type Dictionary = ReturnType<typeof createDictionary>
+
 /** Every stem there is, numbered, and a way to those that are like what somebody typed. */
 export function createDictionary() {
   const terms: string[] = []

@@ -1,4 +1,4 @@
-import { createDictionary } from './dictionary.ts'
+import { createDictionary, type Dictionary } from './dictionary.ts'
 import { stem, wordsOf } from './stem.ts'
 
 /** What can be found of an entry in one language. */
@@ -28,6 +28,7 @@ export function createGuidanceIndex() {
   const slots: (string | undefined)[] = []
   const slotOf = new Map<string, number>()
   const languages: string[] = []
+  const termOf = rememberTerms(dictionary)
   /** By term: slot, language and field of each place, packed into one integer. */
   const places: number[][] = []
 
@@ -44,7 +45,7 @@ export function createGuidanceIndex() {
     const seen = new Set<number>()
     for (const [field, words] of [title, keywords.join(' '), topic, text].entries())
       for (const word of wordsOf(words)) {
-        const term = dictionary.numberOf(stem(word, language))
+        const term = termOf(word, language)
         // The weightier fields come first.
         if (seen.has(term)) continue
         seen.add(term)
@@ -109,6 +110,18 @@ export function createGuidanceIndex() {
     },
     /** The share of what is kept that nobody can find any more: above a half, begin anew. */
     waste: () => (slots.length === 0 ? 0 : 1 - slotOf.size / slots.length),
+  }
+}
+
+/** Most words come again and again, and taking them apart takes its time. */
+function rememberTerms({ numberOf }: Pick<Dictionary, 'numberOf'>) {
+  const termsOf = new Map<string, Map<string, number>>()
+  return (word: string, language: string): number => {
+    const ofLanguage = termsOf.get(language) ?? new Map<string, number>()
+    termsOf.set(language, ofLanguage)
+    const term = ofLanguage.get(word) ?? numberOf(stem(word, language))
+    ofLanguage.set(word, term)
+    return term
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { GuidanceTopic } from '../../protocol/guidance.ts'
 import type { Tables } from '../database/tables.ts'
@@ -9,6 +10,7 @@ import { findUsesOfSite } from './shelf-repository.ts'
 
 // Uses only decide what comes first among equals.
 const usesTrustedMilliseconds = 10_000
+const longestMilliseconds = 8
 
 export interface Library {
   /** 0 where nothing was ever written. */
@@ -39,7 +41,9 @@ export function createRememberedLibrary({ db }: { db: Kysely<Tables> }) {
     const keeps = known?.topicsVersion === (row?.topicsVersion ?? 0) && known.index.waste() < 0.5
     const before = keeps ? known : undefined
     const { index = createGuidanceIndex(), entries = new Map<string, KeptEntry>() } = before ?? {}
+    const pause = createPause()
     for (const entry of await loadEntries(db, siteId, { after: before?.version ?? 0 })) {
+      await pause()
       entries.set(entry.id, entry)
       if (entry.frame.archived) index.remove(entry.id)
       else index.put(entry.id, findableOf(entry, topics))
@@ -74,6 +78,16 @@ export function createRememberedLibrary({ db }: { db: Kysely<Tables> }) {
       uses.set(siteId, { counts, readAt: performance.now() })
       return counts
     },
+  }
+}
+
+/** Lets whoever else is waiting have a turn: nobody's message waits until a large library is read. */
+function createPause(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < longestMilliseconds) return
+    await setImmediate()
+    since = performance.now()
   }
 }
 

@@ -13,6 +13,8 @@ interface About {
 
 const mostMessages = 6
 const longestMessageRead = 400
+// Each costs as much as a search.
+const mostWords = 16
 // A theme alone brings something; words that name a thing bring more.
 const themeWeight = 1.6
 const leastScore = 1.5
@@ -22,13 +24,16 @@ const crisisFirst = 1.5
 const leastOfWord = 1.3
 
 /** Entries that may fit what is being talked about; nothing where nothing points anywhere. */
-export function orderBySuggestion({ index, entries }: Library, about: About): KeptEntry[] {
+export function orderBySuggestion(
+  { index, entries }: Pick<Library, 'index' | 'entries'>,
+  about: About,
+): KeptEntry[] {
   const { theme, said, languages, uses } = about
   const scores = new Map<string, number>()
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score)
-  for (const [back, message] of said.slice(-mostMessages).toReversed().entries())
-    for (const { id, score } of bestOf(index, message.slice(-longestMessageRead), languages))
-      add(id, score / (1 + back / 2))
+  for (const { word, weight } of readWords(said))
+    for (const { id, score } of index.search(word, languages, 2).slice(0, 8))
+      add(id, weight * Math.max(0, score - leastOfWord))
   for (const { id, frame } of entries.values())
     if (theme !== null && !frame.archived && frame.themes.includes(theme)) add(id, themeWeight)
   for (const [id, score] of scores)
@@ -43,14 +48,13 @@ export function orderBySuggestion({ index, entries }: Library, about: About): Ke
 }
 
 /**
- * A message is a sentence, not a query: each word is looked for alone, and only what it is the subject of counts. Words
+ * Single words, the newest message's first: a sentence is no query, and only what it is the subject of counts. Words
  * like "and" are in every text and so say nothing.
  */
-function bestOf(index: Library['index'], message: string, languages: readonly ContentLanguage[]) {
-  const best = new Map<string, number>()
-  const words = [...new Set(message.match(/[\p{L}\p{N}]{3,}/gu) ?? [])]
-  for (const word of words.slice(-40))
-    for (const { id, score } of index.search(word, languages, 2).slice(0, 8))
-      best.set(id, (best.get(id) ?? 0) + Math.max(0, score - leastOfWord))
-  return [...best].map(([id, score]) => ({ id, score }))
+function readWords(said: readonly string[]): { word: string; weight: number }[] {
+  const words = new Map<string, number>()
+  for (const [back, message] of said.slice(-mostMessages).toReversed().entries())
+    for (const word of message.slice(-longestMessageRead).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
+      if (words.size < mostWords && !words.has(word)) words.set(word, 1 / (1 + back / 2))
+  return [...words].map(([word, weight]) => ({ word, weight }))
 }
