@@ -112,7 +112,7 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     await city.kynnys.pool.query('update team set capacity = 4')
     await salma.goto(`${city.kynnys.url}/console#/settings/teams`)
     await salma.getByLabel(desk.team['routing-next']).check()
-    await salma.getByRole('button', { name: desk.team.save }).click()
+    await salma.getByRole('button', { name: desk.team.save, exact: true }).click()
     await salma.getByText(desk.team.saved).waitFor()
     expect(await faultsOf(salma, 'routing teams')).toEqual([])
     const { rows } = await city.kynnys.pool.query(
