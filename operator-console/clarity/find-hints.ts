@@ -49,7 +49,22 @@ function findInParagraph(text: string, rules: LanguageRules): Hint[] {
     hints.filter(({ kind }) => kind === 'passive').length > 1
   )
     hints.push(hint('missing-you', first.start, first.end))
-  return hints
+  return withoutRepeats(text, hints)
+}
+
+// What is explained once needs no second hint when it comes again in another form.
+const sameBeginning = 8
+
+/** A long or unusual word is marked where it comes first in the paragraph. */
+function withoutRepeats(text: string, hints: Hint[]): Hint[] {
+  const seen = new Set<string>()
+  return hints.filter(({ kind, start, end }) => {
+    if (kind !== 'unusual-word' && kind !== 'long-word') return true
+    const beginning = text.slice(start, Math.min(end, start + sameBeginning)).toLowerCase()
+    const isFirst = !seen.has(beginning)
+    seen.add(beginning)
+    return isFirst
+  })
 }
 
 const countWords = (sentences: Sentence[]) =>

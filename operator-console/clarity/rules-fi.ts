@@ -3,10 +3,11 @@ import type { Word } from './read-text.ts'
 import type { Lists, WordTest } from './word-list.ts'
 
 // Finnish endings are read from the form alone: nouns and verbs may look the same, so each pattern has its exceptions as data.
-const presentPassive = /(?:[aouyäöei]t|[aouyäöi]d|(?:t|d|sk|nn|hd)[ei]ll|vell)[aä]{2}n(?:k[oö])?$/
+const presentPassive =
+  /(?:[aouyäöei]t|[aouyäöi]d|(?:t|d|sk|nn|hd)[ei]ll|vell|(?:ai|ou|uo)st)[aä]{2}n(?:k[oö])?$/
 const pastPassive =
-  /(?:[eouyöiaä]tt|(?:[tdkhn]|sk)[ei]lt|ht)iin(?:k[oö])?$|t[aä]isiin$|tt[aä]neen$|tt[aä]k[oö]{2}n$/
-const pastParticiple = /(?:[tshln]|t)t[uy](?:na|nä|ksi)?$|htu$|hty$/
+  /(?:[eouyöiaä]tt|(?:[tdkhn]|sk)[ei]lt|ht|(?:ai|ou|uo|e)st)iin(?:k[oö])?$|t[aä]isiin$|tt[aä]neen$|tt[aä]k[oö]{2}n$/
+const pastParticiple = /(?:[tshln]|yy|aa|uo|ie|äy|yö|oi|ui)t[uy](?:n[aä]|ksi)?$/
 const necessive = /t[aä]v[aä]$/
 
 function isNear(words: Word[], at: number, isWanted: WordTest): boolean {
@@ -24,9 +25,14 @@ export function findFinnishPassive(words: Word[], at: number, lists: Lists): Fin
   if (pastPassive.test(word) && word.length > 5 && !tiinNouns?.(word)) return passive
   if (be && pastParticiple.test(word) && !notParticiple?.(word) && isNear(words, at, be)) return passive
   if (isMust && necessive.test(word) && !notNecessive?.(word) && isNear(words, at, isMust)) return passive
-  if (word === 'tulee' && [1, 2, 3].some((step) => isInfinitive(words[at + step]?.text, lists)))
-    return { kind: 'passive', instead: 'pitää', fits: true }
+  if (word === 'tulee' && isDuty(words, at, lists)) return { kind: 'passive', instead: 'pitää', fits: true }
   return isNegatedPassive(words, at, lists) ? passive : undefined
+}
+
+function isDuty(words: Word[], at: number, lists: Lists): boolean {
+  const next = words[at + 1]?.text
+  // "Hän tulee ja ottaa" is no duty.
+  return isInfinitive(next, lists) || (next !== 'ja' && isInfinitive(words[at + 2]?.text, lists))
 }
 
 function isInfinitive(word = '', { notInfinitive }: Lists): boolean {
@@ -117,7 +123,7 @@ function isListed(word: string, { abessive, prolative, instructive, notComitativ
 export function findFinnishNominalisation(words: Word[], at: number, lists: Lists): Finding | undefined {
   const word = words[at]?.text ?? ''
   const isOblique =
-    /mi(?:sen|sest[aä]|seksi|seen|sess[aä]|sell[aä]|selle|selt[aä]|sena|senä|st[aä]|set|sten|siss[aä])(?:ni|si|ns[aä]|mme|nne|kin)?$/.test(
+    /[aeiouyäö]mi(?:sen|sest[aä]|seksi|seen|sess[aä]|sell[aä]|selle|selt[aä]|sena|senä|st[aä]|set|sten|siss[aä])(?:ni|si|ns[aä]|mme|nne|kin)?$/.test(
       word,
     )
   const isLongNominative = /minen$/.test(word) && word.length > 13

@@ -14,7 +14,7 @@ export function findSwedishPassive(words: Word[], at: number, lists: Lists): Fin
   const isPassive =
     sPassive?.(word) ||
     (/[^aeiouyåäö]as$/.test(word) && word.length > 4 && !/(?:[aeo]r|er)nas$/.test(word)) ||
-    /(?:[^l]ad|dd|[rln]d|rt|[kpst]t|[kps])es$/.test(word) ||
+    /(?:ad|dd|[rln]d|rt|[kpst]t|[kps])es$/.test(word) ||
     (/(?:at|it|tt|[rln]t|t)s$/.test(word) && !notSupine?.(word) && isBefore(words, at, 3, have)) ||
     (/(?:ad|at|ade)$/.test(word) && !notBecome?.(word) && isBefore(words, at, 2, become))
   return isPassive ? { kind: 'passive' } : undefined
