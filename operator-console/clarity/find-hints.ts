@@ -49,20 +49,27 @@ function findInParagraph(text: string, rules: LanguageRules): Hint[] {
     hints.filter(({ kind }) => kind === 'passive').length > 1
   )
     hints.push(hint('missing-you', first.start, first.end))
-  return withoutRepeats(text, hints)
+  const explained = sentences
+    .filter(({ words }) => words.some((word) => rules.isExplaining(word.text)))
+    .flatMap(({ words }) => words.map((word) => beginningOf(text, word)))
+  return withoutKnown(text, hints, explained)
 }
 
-// What is explained once needs no second hint when it comes again in another form.
+// Other forms of a word begin alike.
 const sameBeginning = 8
 
-/** A long or unusual word is marked where it comes first in the paragraph. */
-function withoutRepeats(text: string, hints: Hint[]): Hint[] {
-  const seen = new Set<string>()
-  return hints.filter(({ kind, start, end }) => {
-    if (kind !== 'unusual-word' && kind !== 'long-word') return true
-    const beginning = text.slice(start, Math.min(end, start + sameBeginning)).toLowerCase()
-    const isFirst = !seen.has(beginning)
-    seen.add(beginning)
+function beginningOf(text: string, { start, end }: Pick<Word, 'start' | 'end'>): string {
+  return text.slice(start, Math.min(end, start + sameBeginning)).toLowerCase()
+}
+
+/** A hard word is marked where it comes first in the paragraph, and not at all where the paragraph says what it means. */
+function withoutKnown(text: string, hints: Hint[], explained: string[]): Hint[] {
+  const known = new Set(explained)
+  return hints.filter((found) => {
+    if (found.kind !== 'unusual-word' && found.kind !== 'long-word') return true
+    const beginning = beginningOf(text, found)
+    const isFirst = !known.has(beginning)
+    known.add(beginning)
     return isFirst
   })
 }

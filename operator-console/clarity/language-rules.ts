@@ -58,6 +58,8 @@ export interface LanguageRules {
   isLearned: WordTest
   isAction: WordTest
   isEverydayPassive: WordTest
+  /** A word that gives the meaning of another. */
+  isExplaining: WordTest
   findOfficialese: (words: Word[], at: number) => Finding | undefined
   findAbbreviation: (text: string, words: Word[], at: number) => Finding | undefined
   findActor: (words: Word[], at: number) => Finding | undefined
@@ -90,6 +92,7 @@ function createRules(data: LanguageData, { inflection, rules, isAction, isAddres
     isLearned: createWordTest(data.learned),
     isAction: (word) => isAction(word) && !lists.notAction?.(word),
     isEverydayPassive: createWordTest(data.lists.everydayPassive ?? ''),
+    isExplaining: createWordTest(data.lists.explaining ?? ''),
     findOfficialese: createPhrases('officialese', data.officialese),
     findAbbreviation: abbreviations.find,
     findActor: createPhrases('missing-you', data.actors),

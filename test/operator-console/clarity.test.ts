@@ -297,6 +297,15 @@ describe('hints', () => {
     expect(marked('Se on byrokratia.\n\nSe on byrokratia.', 'fi', 'unusual-word')).toHaveLength(2)
   })
 
+  it.each([
+    ['fi', 'Byrokratia vie aikaa.', 'Byrokratia tarkoittaa virastojen sääntöjä.'],
+    ['sv', 'Det finns kriterier.', 'Kriterier betyder villkor.'],
+    ['en', 'It is arbitrary.', 'Arbitrary means without a reason.'],
+  ] as const)('in %s leave a hard word alone that the paragraph explains', (language, hard, explanation) => {
+    expect(marked(hard.toLowerCase(), language, 'unusual-word')).toHaveLength(1)
+    expect(marked(`${hard.toLowerCase()} ${explanation}`, language, 'unusual-word')).toEqual([])
+  })
+
   it.each(languages)('in %s stay inside any text, in order, one word in one hint', (language) => {
     const anything = fc.array(
       fc.oneof(
