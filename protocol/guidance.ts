@@ -21,6 +21,8 @@ export const ShownText = z.object({
   state: VariantState,
   title: z.string(),
   text: z.string(),
+  approvedBy: z.string().nullable(),
+  approvedAt: z.iso.datetime().nullable(),
 })
 export type ShownText = z.infer<typeof ShownText>
 

@@ -43,8 +43,17 @@ export function presentText(text: KeptText): Omit<GuidanceVariant, 'shown'> {
   }
 }
 
-export function presentShown({ language, version, state, title, text }: KeptText): ShownText {
-  return { language, version, state, title, text }
+export function presentShown(shown: KeptText): ShownText {
+  const { language, version, state, title, text, approvedBy, approvedAt } = shown
+  return {
+    language,
+    version,
+    state,
+    title,
+    text,
+    approvedBy,
+    approvedAt: approvedAt?.toISOString() ?? null,
+  }
 }
 
 interface Around {

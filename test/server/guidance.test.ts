@@ -45,6 +45,13 @@ describe('the library', () => {
     })
   }
 
+  /** As the composer shows it. */
+  async function found({ socket }: Operator, { id }: GuidanceEntry) {
+    const everything = { siteId, words: '', topic: null, kind: null, shelf: null, limit: 30 } as const
+    const asked = socket.emitWithAck('guidance:search', { ...everything, reading: 'fi', sending: 'fi' })
+    return (await mustAnswer(asked)).hits.find((hit) => hit.id === id)
+  }
+
   /** An entry in Finnish and English, both approved. */
   async function anApprovedPair(): Promise<GuidanceEntry> {
     const made = await anEntry(aino)
@@ -167,6 +174,8 @@ describe('the library', () => {
         shown: { version: 1, state: 'approved' },
       })
       expect(variantOf(changed, 'en').state).toBe('approved')
+      // Who approved what is sent, not who will approve what isn't yet.
+      expect((await found(jere, pair))?.sending).toMatchObject({ version: 1, approvedBy: 'Salma' })
       const approved = await mustAnswer(approve(salma, changed, 'fi'))
       expect(variantOf(approved, 'fi').shown).toEqual({ version: 2, state: 'approved' })
       expect(variantOf(approved, 'en').state).toBe('outdated')
