@@ -8,6 +8,7 @@ import type { Consultations } from './consultation/consultation-state.ts'
 import { createForms, type Forms } from './contact-form/form-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
+import { createLibraryNews, type LibraryNews } from './guidance/library-news.ts'
 import type { Handovers } from './handover/handover-state.ts'
 import { healWhatIsMissing } from './heal.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
@@ -31,6 +32,7 @@ export interface App {
   handovers: Handovers
   consultations: Consultations
   forms: Forms
+  libraryNews: LibraryNews
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -72,7 +74,6 @@ export function createApp(): App {
   }
   const session = createSession(connection, { forget, wipe: wipeUnsent })
   const layout = createLayout(conversations)
-  const settings = createSettings(operator, sites)
   const alerts = createAlerts({ queue, conversations, duty, asked, present: layout.present })
 
   const resume = () =>
@@ -103,9 +104,10 @@ export function createApp(): App {
     handovers,
     consultations,
     forms,
+    libraryNews: createLibraryNews(connection),
     layout,
     alerts,
-    settings,
+    settings: createSettings(operator, sites),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
 }

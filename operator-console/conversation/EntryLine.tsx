@@ -2,7 +2,7 @@ import type { ShownEntry, ShownMessage } from '../../protocol/changed-messages.t
 import type { App } from '../app.ts'
 import { formatClockTime, t } from '../language.ts'
 import { ChangeableMessage } from '../message/ChangeMessage.tsx'
-import { MessageText } from '../message/MessageText.tsx'
+import { MessageWords } from '../message/MessageWords.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
@@ -47,7 +47,12 @@ function MessageLine({ app, own, message }: Line & { message: ShownMessage }) {
       ) : byMe ? (
         <ChangeableMessage app={app} own={own} message={message} />
       ) : (
-        <MessageText text={message.text} language={own.conversation.value.language} />
+        <MessageWords
+          app={app}
+          text={message.text}
+          language={own.conversation.value.language}
+          guidance={message.guidance}
+        />
       )}
     </div>
   )

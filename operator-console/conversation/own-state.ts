@@ -4,6 +4,7 @@ import type { Note, OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import { isBehind, type Log, logFrom, mergeEntries, shownEntries } from '../../protocol/log.ts'
 import type { Connection } from '../connection.ts'
+import { createOwnGuidance, type OwnGuidance } from '../guidance/guidance-state.ts'
 import { createMessages, type Messages } from '../message/message-state.ts'
 import { createNotes, type Notes } from '../note/note-state.ts'
 import { type Closing, createClosing } from './closing-state.ts'
@@ -16,6 +17,7 @@ export interface Own extends Closing {
   entries: ReadonlySignal<readonly ShownEntry[]>
   messages: Messages
   notes: Notes
+  guidance: OwnGuidance
   unread: ReadonlySignal<number>
   waitsSince: ReadonlySignal<string | undefined>
   lastMessage: ReadonlySignal<ReturnType<typeof lastMessage>>
@@ -83,6 +85,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     entries,
     messages,
     notes,
+    guidance: createOwnGuidance(conversation),
     ...closing,
     handingOver: signal(false),
     handoverNote,

@@ -17,6 +17,8 @@ export function KeyHelp({ app }: { app: App }) {
     ['next', 'F8'],
     ['decline', 'F9'],
     ['conversation', modifierName, '1–9'],
+    ['guidance', '/'],
+    ['guidance-anywhere', 'Ctrl', '/'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],
     ['note', modifierName, 'N'],

@@ -5,7 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { t } from '../language.ts'
-import { MessageText } from './MessageText.tsx'
+import { MessageWords } from './MessageWords.tsx'
 import './change-message.css'
 
 interface Props {
@@ -34,7 +34,12 @@ export function ChangeableMessage({ app, own, message }: Props) {
     return <EditForm text={message.text} refusal={refusal} onSave={save} onCancel={() => setEditing(false)} />
   return (
     <>
-      <MessageText text={message.text} language={own.conversation.value.language} />
+      <MessageWords
+        app={app}
+        text={message.text}
+        language={own.conversation.value.language}
+        guidance={message.guidance}
+      />
       {mayChange && (
         <div class="change-tools">
           <button type="button" class="link xs" onClick={() => setEditing(true)}>

@@ -1,7 +1,11 @@
+import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { nameOf } from '../conversation/naming.ts'
 import type { Own } from '../conversation/own-state.ts'
+import { AttachedGuidance } from '../guidance/AttachedGuidance.tsx'
+import { insertAt, type Piece, piecesIn } from '../guidance/attached.ts'
+import { GuidancePalette } from '../guidance/GuidancePalette.tsx'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { focusOn, useSummons } from '../ui/use-summons.ts'
@@ -27,45 +31,104 @@ export function Composer({ app, own }: { app: App; own: Own }) {
     messages.send()
     field.current?.focus()
   }
+  const guidance = usePalette(own, field)
+  const [piece] = piecesIn(messages.draft.value, messages.attached.value.pieces)
   return (
-    <form
-      class="compose"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <textarea
-        ref={field}
-        class="input box"
-        rows={2}
-        spellcheck={false}
-        aria-label={t('message.to', { name: nameOf(own.conversation.value) })}
-        placeholder={t('message.placeholder')}
-        value={messages.draft.value}
-        onInput={(event) => messages.write(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          // A composing keyboard uses Enter to choose a word; that must not send.
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    <>
+      {own.guidance.isOpen.value && (
+        <GuidancePalette app={app} own={own} onInsert={guidance.insert} onClose={guidance.close} />
+      )}
+      <form
+        class="compose"
+        onSubmit={(event) => {
           event.preventDefault()
           send()
         }}
-      />
-      <div class="foot">
-        <span class="xs soft grow" role="status">
-          {footWord(own, length)}
-        </span>
-        <button
-          type="submit"
-          class={focused ? 'btn main' : 'btn'}
-          disabled={length > longest || !messages.draft.value.trim()}
-        >
-          {t('message.send')} <kbd class="key">Enter</kbd>
-        </button>
-      </div>
-    </form>
+      >
+        <textarea
+          ref={field}
+          class="input box"
+          rows={2}
+          spellcheck={false}
+          dir="auto"
+          lang={piece?.language}
+          aria-label={t('message.to', { name: nameOf(own.conversation.value) })}
+          placeholder={t('message.placeholder')}
+          value={messages.draft.value}
+          onInput={(event) => messages.write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.isComposing) return
+            if (guidance.pressed(event)) return event.preventDefault()
+            // A composing keyboard uses Enter to choose a word; that must not send.
+            if (event.key !== 'Enter' || event.shiftKey) return
+            event.preventDefault()
+            send()
+          }}
+        />
+        <AttachedGuidance app={app} own={own} />
+        <div class="foot">
+          <button
+            type="button"
+            class="btn"
+            aria-expanded={own.guidance.isOpen.value}
+            onClick={guidance.toggle}
+          >
+            <Icon name="book" />
+            {t('guidance.open')} <kbd class="key">/</kbd>
+          </button>
+          <span class="xs soft grow" role="status">
+            {footWord(own, length)}
+          </span>
+          <button
+            type="submit"
+            class={focused ? 'btn main' : 'btn'}
+            disabled={length > longest || !messages.draft.value.trim()}
+          >
+            {t('message.send')} <kbd class="key">Enter</kbd>
+          </button>
+        </div>
+      </form>
+    </>
   )
 }
+
+/** Opens and closes the library above the field; what it gives goes to where the cursor was. */
+function usePalette({ id, messages, guidance }: Own, field: RefObject<HTMLTextAreaElement | null>) {
+  const close = () => {
+    guidance.isOpen.value = false
+    field.current?.focus()
+  }
+  const open = () => {
+    if (guidance.isOpen.value) document.getElementById(`guidance-search-${id}`)?.focus()
+    else guidance.isOpen.value = true
+  }
+  return {
+    close,
+    toggle: () => (guidance.isOpen.value ? close() : open()),
+    insert: (piece: Piece, stays: boolean) => {
+      const { selectionStart: from, selectionEnd: to } = field.current ?? emptySelection
+      const { text, caret } = insertAt(messages.draft.value, { from, to }, piece.text)
+      messages.insert(text, piece)
+      if (field.current) {
+        // At once: the next words go behind these, drawn or not.
+        field.current.value = text
+        field.current.setSelectionRange(caret, caret)
+      }
+      if (!stays) close()
+    },
+    /** True where the key was the library's. Inside of a text a slash is a slash. */
+    pressed: (event: KeyboardEvent) => {
+      const withControl = event.ctrlKey || event.metaKey
+      const opens = event.key === '/' && !event.altKey && (withControl || messages.draft.value === '')
+      if (opens) open()
+      else if (event.key === 'Escape' && guidance.isOpen.value) close()
+      else return false
+      return true
+    },
+  }
+}
+
+const emptySelection = { selectionStart: 0, selectionEnd: 0 }
 
 function footWord(own: Own, length: number) {
   if (length > longest) return t('message.too-long', { count: length - longest })

@@ -1,8 +1,9 @@
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
+import { describeSent } from '../guidance/attached.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { MessageText } from './MessageText.tsx'
+import { MessageWords } from './MessageWords.tsx'
 import type { Outgoing } from './outbox.ts'
 
 interface Props {
@@ -23,7 +24,12 @@ export function OutgoingLine({ app, own, outgoing }: Props) {
           {t(stateWord(app, outgoing))}
         </span>
       </div>
-      <MessageText text={outgoing.text} language={own.conversation.value.language} />
+      <MessageWords
+        app={app}
+        text={outgoing.text}
+        language={own.conversation.value.language}
+        guidance={describeSent(outgoing.text, outgoing.attached)}
+      />
       {refused && (
         <div class="remedy">
           <p class="xs">{t(`refusals.${outgoing.refusal}`)}</p>

@@ -2,12 +2,22 @@ import type { Reply } from '../../protocol/contract.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { Sent } from '../../protocol/message.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { Attached } from '../guidance/attached.ts'
+
+export interface Written {
+  id: string
+  text: string
+  /** What of it came from the library. */
+  attached?: Attached | undefined
+}
 
 /** A message on its way. It leaves the outbox only when the log itself holds it, or when its writer takes it back. */
-export type Outgoing =
-  | { id: string; text: string; state: 'sending' }
-  | { id: string; text: string; state: 'sent'; seq: number; at: string }
-  | { id: string; text: string; state: 'refused'; refusal: RefusalCode }
+export type Outgoing = Written &
+  (
+    | { state: 'sending' }
+    | { state: 'sent'; seq: number; at: string }
+    | { state: 'refused'; refusal: RefusalCode }
+  )
 
 export type Outbox = readonly Outgoing[]
 
@@ -18,7 +28,7 @@ export function isPassing(refusal: RefusalCode): boolean {
   return passing.includes(refusal)
 }
 
-export function addOutgoing(outbox: Outbox, message: { id: string; text: string }): Outbox {
+export function addOutgoing(outbox: Outbox, message: Written): Outbox {
   return [...outbox, { ...message, state: 'sending' }]
 }
 
@@ -31,16 +41,19 @@ export function nextOutgoing(outbox: Outbox): Outgoing | undefined {
 export function settleOutgoing(outbox: Outbox, id: string, reply: Reply<Sent>): Outbox {
   return outbox.map((message) => {
     if (message.id !== id) return message
-    if (reply.ok) {
-      return { id, text: message.text, state: 'sent', seq: reply.answer.seq, at: reply.answer.at }
-    }
+    if (reply.ok) return { ...writtenOf(message), state: 'sent', seq: reply.answer.seq, at: reply.answer.at }
     if (isPassing(reply.refusal)) return message
-    return { id, text: message.text, state: 'refused', refusal: reply.refusal }
+    return { ...writtenOf(message), state: 'refused', refusal: reply.refusal }
   })
 }
 
 export function retryOutgoing(outbox: Outbox, id: string): Outbox {
-  return outbox.map((message) => (message.id === id ? { id, text: message.text, state: 'sending' } : message))
+  return outbox.map((message) => (message.id === id ? { ...writtenOf(message), state: 'sending' } : message))
+}
+
+/** A message without its fate. */
+export function writtenOf({ id, text, attached }: Outgoing): Written {
+  return { id, text, ...(attached && { attached }) }
 }
 
 export function dropOutgoing(outbox: Outbox, id: string): Outbox {

@@ -1,13 +1,17 @@
+import { type Attached, nothingAttached } from '../guidance/attached.ts'
+import type { Written } from './outbox.ts'
+
 /** What is written but not sent in one conversation. Lives in this tab only, until sign-out. */
 export interface Unsent {
   draft: string
+  attached: Attached
   note: string
-  sending: readonly { id: string; text: string }[]
+  sending: readonly Written[]
 }
 
 const prefix = 'kynnys-console-unsent-'
 const ownerKey = 'kynnys-console-unsent-owner'
-const nothing: Unsent = { draft: '', note: '', sending: [] }
+const nothing: Unsent = { draft: '', attached: nothingAttached, note: '', sending: [] }
 
 export function readUnsent(conversationId: string): Unsent {
   try {

@@ -1,0 +1,128 @@
+import type { GuidanceHit, ShownText } from '../../protocol/guidance.ts'
+import type { VariableValues } from '../../protocol/guidance-variables.ts'
+import type { App } from '../app.ts'
+import { nameOf } from '../conversation/naming.ts'
+import type { Own } from '../conversation/own-state.ts'
+import { localized, language as spoken, t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { AskedValues } from './AskedValues.tsx'
+import type { obstacleTo } from './attached.ts'
+import { directionOf, GuidanceText } from './GuidanceText.tsx'
+import { languageName } from './language-name.ts'
+import { fallbacksOf } from './palette.ts'
+import type { Palette } from './palette-state.ts'
+import { StateWord } from './StateWord.tsx'
+
+interface Props {
+  app: App
+  own: Own
+  palette: Palette
+  obstacle: ReturnType<typeof obstacleTo>
+  onInsert: () => void
+  onLeaveField: () => void
+}
+
+/** The chosen entry as the counsellor reads it, beside what the young person would receive. */
+export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }: Props) {
+  const hit = palette.chosen.value
+  if (!hit) return <div class="view" />
+  const { reading, sending } = hit
+  const values = palette.values.value
+  const name = nameOf(own.conversation.value)
+  const isSame = reading.language === sending.language
+  return (
+    <div class="view">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable from the keyboard. */}
+      <section class={isSame ? 'sides one' : 'sides'} aria-label={t('guidance.preview')} tabIndex={0}>
+        {!isSame && <Side text={reading} values={values.reading} whose={t('guidance.you-read')} />}
+        <Side text={sending} values={values.sending} whose={t('guidance.they-receive', { name })} />
+      </section>
+      <Fallback own={own} hit={hit} />
+      {obstacle && (
+        <p class="note-line">
+          <Icon name="urgent" />
+          <span role="alert">{t(`guidance.obstacle.${obstacle}`)}</span>
+        </p>
+      )}
+      <AskedValues palette={palette} onDone={onInsert} onLeave={onLeaveField} />
+      <div class="foot">
+        <button type="button" class="btn small" onClick={onInsert}>
+          {t('guidance.insert')} <kbd class="key">Enter</kbd>
+        </button>
+        <Shelves app={app} own={own} palette={palette} hit={hit} />
+      </div>
+    </div>
+  )
+}
+
+function Side({ text, values, whose }: { text: ShownText; values: VariableValues; whose: string }) {
+  const { language, title } = text
+  return (
+    <div class="side">
+      <div class="of">
+        <h3 class="xs">
+          <span class="named">{languageName(language)}</span> <span class="soft">{whose}</span>
+        </h3>
+        <StateWord text={text} />
+      </div>
+      <p class="strong" lang={language} dir={directionOf(language)}>
+        {title}
+      </p>
+      <GuidanceText text={text.text} language={language} values={values} />
+    </div>
+  )
+}
+
+/** Said before it happens: in which other language it would be read. */
+function Fallback({ own, hit }: { own: Own; hit: GuidanceHit }) {
+  const wished = { reading: spoken.value, sending: own.guidance.sending.value }
+  const falls = fallbacksOf(hit, wished)
+  const say = (side: 'reading' | 'sending') =>
+    t(`guidance.fallback-${side}`, {
+      missing: languageName(wished[side]),
+      instead: languageName(hit[side].language),
+      name: nameOf(own.conversation.value),
+    })
+  if (!falls.reading && !falls.sending) return null
+  return (
+    <p class="under xs">
+      <Icon name="words" />
+      <span>
+        {falls.sending && say('sending')} {falls.reading && say('reading')}
+      </span>
+    </p>
+  )
+}
+
+function Shelves({ app, own, palette, hit }: { app: App; own: Own; palette: Palette; hit: GuidanceHit }) {
+  const { siteId } = own.conversation.value
+  const roles = app.operator.value?.roles ?? []
+  const supervises = roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
+  const teams = supervises ? app.teams.all.value.filter((team) => team.siteId === siteId) : []
+  return (
+    <>
+      <button
+        type="button"
+        class="btn small quiet"
+        aria-pressed={hit.shelved}
+        onClick={() => void palette.shelve(hit, null)}
+      >
+        <Icon name="star" />
+        {t(hit.shelved ? 'guidance.unshelve' : 'guidance.shelve')} <kbd class="key">*</kbd>
+      </button>
+      {teams.map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          class="btn small quiet"
+          aria-pressed={hit.teamIds.includes(id)}
+          onClick={() => void palette.shelve(hit, id)}
+        >
+          {t(hit.teamIds.includes(id) ? 'guidance.team-unshelve' : 'guidance.team-shelve', {
+            name: localized(name),
+          })}
+        </button>
+      ))}
+    </>
+  )
+}

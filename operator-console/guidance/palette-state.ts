@@ -1,0 +1,156 @@
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { GuidanceHit } from '../../protocol/guidance.ts'
+import type { GuidanceVariable, VariableValues } from '../../protocol/guidance-variables.ts'
+import type { Language } from '../../protocol/language.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { Connection } from '../connection.ts'
+import type { OwnGuidance } from './guidance-state.ts'
+import { createKnownValues } from './known-values.ts'
+import { type Group, hitsOf, neighbour, variablesToAsk } from './palette.ts'
+import { readGroups } from './read-groups.ts'
+
+export interface Around {
+  siteId: string
+  conversationId: string
+  guidance: OwnGuidance
+  reading: ReadonlySignal<Language>
+  changes: ReadonlySignal<number>
+}
+
+export interface Palette {
+  words: ReadonlySignal<string>
+  groups: ReadonlySignal<readonly Group[]>
+  /** How many entries there are, also those that are not listed. */
+  total: ReadonlySignal<number>
+  isSearching: ReadonlySignal<boolean>
+  refusal: ReadonlySignal<RefusalCode | undefined>
+  chosen: ReadonlySignal<GuidanceHit | undefined>
+  /** What the variables stand for, by side. */
+  values: ReadonlySignal<{ reading: VariableValues; sending: VariableValues }>
+  /** Variables of the chosen entry that only the counsellor can fill. */
+  asked: ReadonlySignal<readonly GuidanceVariable[]>
+  search(words: string): void
+  move(by: number): void
+  choose(id: string): void
+  fill(name: GuidanceVariable, value: string): void
+  /** Puts the entry on a shelf or takes it off: the own one, or a team's. */
+  shelve(hit: GuidanceHit, teamId: string | null): Promise<void>
+  close(): void
+}
+
+// Between two keys of somebody who types; shorter than one notices.
+const typingPause = 120
+
+export function createPalette(connection: Connection, around: Around): Palette {
+  const { siteId, guidance } = around
+  const words = signal('')
+  const chosenId = signal<string | undefined>(undefined)
+  const refusal = signal<RefusalCode | undefined>(undefined)
+  const list = createList(connection, around, words)
+  const hits = computed(() => hitsOf(list.groups.value))
+  const chosen = computed(() => hits.value.find(({ id }) => id === chosenId.value) ?? hits.value[0])
+  // Of an entry that falls back the language it really has.
+  const languages = computed(() => ({
+    reading: chosen.value?.reading.language ?? around.reading.value,
+    sending: chosen.value?.sending.language ?? guidance.sending.value,
+  }))
+  const known = createKnownValues(connection, around.conversationId, languages)
+  const values = computed(() => ({
+    reading: { ...guidance.typed.value, ...known.of(languages.value.reading) },
+    sending: { ...guidance.typed.value, ...known.of(languages.value.sending) },
+  }))
+  const asked = computed(() => {
+    const answer = known.of(languages.value.sending)
+    return chosen.value && answer ? variablesToAsk(chosen.value, answer) : []
+  })
+  return {
+    words,
+    groups: list.groups,
+    total: list.total,
+    isSearching: list.isSearching,
+    refusal: computed(() => refusal.value ?? list.refusal.value),
+    chosen,
+    values,
+    asked,
+    search: (next) =>
+      batch(() => {
+        words.value = next
+        chosenId.value = undefined
+      }),
+    move: (by) => {
+      chosenId.value = neighbour(hits.value, chosen.value?.id, by)?.id
+    },
+    choose: (id) => {
+      chosenId.value = id
+    },
+    fill: (name, value) => {
+      guidance.typed.value = { ...guidance.typed.value, [name]: value }
+    },
+    shelve: async ({ id, shelved, teamIds }, teamId) => {
+      const isOn = teamId === null ? shelved : teamIds.includes(teamId)
+      const reply = await connection.ask('guidance:shelve', { siteId, id, teamId, shelved: !isOn })
+      refusal.value = reply.ok ? undefined : reply.refusal
+      if (!reply.ok) return
+      const { own, teams } = reply.answer
+      // Only its mark: the list must not jump under somebody's fingers.
+      list.remark(id, {
+        shelved: own.includes(id),
+        teamIds: teams.filter(({ entryIds }) => entryIds.includes(id)).map((team) => team.teamId),
+      })
+    },
+    close: () => {
+      list.stop()
+      known.stop()
+    },
+  }
+}
+
+/** Searches while somebody types, and reads again when the library, a shelf or a language is another. */
+function createList(
+  connection: Connection,
+  { siteId, conversationId, guidance, reading, changes }: Around,
+  words: ReadonlySignal<string>,
+) {
+  const groups = signal<readonly Group[]>([])
+  const total = signal(0)
+  const isSearching = signal(true)
+  const refusal = signal<RefusalCode | undefined>(undefined)
+  let asked = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const read = async (wished: Pick<Parameters<typeof readGroups>[1], 'words' | 'reading' | 'sending'>) => {
+    asked += 1
+    const turn = asked
+    const found = await readGroups(connection, { siteId, conversationId, ...wished })
+    // An older answer that comes later is no answer to what stands in the field now.
+    if (turn !== asked) return
+    batch(() => {
+      isSearching.value = false
+      refusal.value = 'refusal' in found ? found.refusal : undefined
+      if ('refusal' in found) return
+      groups.value = found.groups
+      total.value = found.total
+    })
+  }
+  const stop = effect(() => {
+    const wished = { words: words.value, reading: reading.value, sending: guidance.sending.value }
+    void changes.value
+    isSearching.value = true
+    clearTimeout(timer)
+    timer = setTimeout(() => void read(wished), wished.words ? typingPause : 0)
+  })
+  return {
+    groups,
+    total,
+    isSearching,
+    refusal,
+    remark: (id: string, marks: Pick<GuidanceHit, 'shelved' | 'teamIds'>) => {
+      const remarked = (hit: GuidanceHit) => (hit.id === id ? { ...hit, ...marks } : hit)
+      groups.value = groups.value.map((group) => ({ ...group, hits: group.hits.map(remarked) }))
+    },
+    stop: () => {
+      clearTimeout(timer)
+      asked += 1
+      stop()
+    },
+  }
+}
