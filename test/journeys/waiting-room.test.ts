@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { Language } from '../../protocol/language.ts'
+import type { HoursDefinition } from '../../protocol/opening-hours.ts'
 import {
   aCounsellorOnDuty,
   aMessage,
@@ -39,6 +40,7 @@ describe('before typing', { timeout: 90_000 }, () => {
   })
   beforeEach(async () => {
     await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+    await setHours(null)
     await city.kynnys.pool.query(`update conversation set state = 'ended', ended_by = 'left', ended_at = now(),
       erase_at = now() + interval '1 day', due_at = null where state <> 'ended'`)
     await city.kynnys.pool.query('update operator_presence set on_duty = false')
@@ -77,12 +79,16 @@ describe('before typing', { timeout: 90_000 }, () => {
   /** Closes today at a time that one would say. */
   async function closesLater(): Promise<void> {
     const week = Array.from({ length: 7 }, () => [{ from: 0, to: 1410 }])
-    const { version } = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
     const usual = { kind: 'as-usual' } as const
     const holidays = Object.fromEntries(
       (await import('../../protocol/opening-hours.ts')).Holiday.options.map((name) => [name, usual]),
     )
-    const definition = { week, holidays: holidays as never, exceptions: [] }
+    await setHours({ week, holidays: holidays as never, exceptions: [] })
+  }
+
+  /** Null is around the clock. */
+  async function setHours(definition: HoursDefinition | null): Promise<void> {
+    const { version } = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
     await mustAnswer(hilkka.socket.emitWithAck('opening-hours:set', { ...whose, version, definition }))
   }
 
