@@ -37,10 +37,13 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
     })
   }, [own.id])
   useEffect(() => palette.close, [palette])
-  const { piece, obstacle } = pieceToInsert(own, palette)
   const focusSearch = () => section.current?.querySelector<HTMLInputElement>('[role="combobox"]')?.focus()
   useLayoutEffect(focusSearch, [])
-  const insert = (stays: boolean) => {
+  const insert = async (stays: boolean) => {
+    // Enter may come before the answer to the last letter.
+    await palette.settled()
+    if (!section.current) return
+    const { piece, obstacle } = pieceToInsert(own, palette)
     if (piece && !obstacle) {
       onInsert(piece, stays)
       if (stays) focusSearch()
@@ -60,15 +63,15 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
         onClose()
       }}
     >
-      <SearchLine own={own} palette={palette} onEnter={insert} onClose={onClose} />
+      <SearchLine own={own} palette={palette} onEnter={(stays) => void insert(stays)} onClose={onClose} />
       <div class="cols">
-        <HitList app={app} own={own} palette={palette} onInsert={() => insert(false)} />
+        <HitList app={app} own={own} palette={palette} onInsert={() => void insert(false)} />
         <Preview
           app={app}
           own={own}
           palette={palette}
-          obstacle={obstacle}
-          onInsert={() => insert(false)}
+          obstacle={pieceToInsert(own, palette).obstacle}
+          onInsert={() => void insert(false)}
           onLeaveField={focusSearch}
         />
       </div>

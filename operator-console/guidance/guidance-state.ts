@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
@@ -6,7 +6,12 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 /** What one conversation remembers of the library, also while it is closed. */
 export interface OwnGuidance {
   /** The palette stands above the composer. */
-  isOpen: Signal<boolean>
+  isOpen: ReadonlySignal<boolean>
+  /** What is searched for, and which entry is chosen: a screen that is turned draws the palette anew. */
+  words: Signal<string>
+  chosenId: Signal<string | undefined>
+  open(): void
+  close(): void
   /** In which the young person is to receive guidance. */
   sending: ReadonlySignal<ContentLanguage>
   /** They read another language better than the one they chose. */
@@ -17,8 +22,22 @@ export interface OwnGuidance {
 
 export function createOwnGuidance(conversation: ReadonlySignal<OwnConversation>): OwnGuidance {
   const wished = signal<ContentLanguage | undefined>(undefined)
+  const isOpen = signal(false)
+  const words = signal('')
+  const chosenId = signal<string | undefined>(undefined)
   return {
-    isOpen: signal(false),
+    isOpen,
+    words,
+    chosenId,
+    open: () => {
+      isOpen.value = true
+    },
+    close: () =>
+      batch(() => {
+        isOpen.value = false
+        words.value = ''
+        chosenId.value = undefined
+      }),
     sending: computed(() => wished.value ?? conversation.value.language),
     sendIn: (language) => {
       wished.value = language === conversation.peek().language ? undefined : language

@@ -29,6 +29,8 @@ export interface Palette {
   values: ReadonlySignal<{ reading: VariableValues; sending: VariableValues }>
   /** Variables of the chosen entry that only the counsellor can fill. */
   asked: ReadonlySignal<readonly GuidanceVariable[]>
+  /** Waits until the list answers what stands in the field, and what is known of the chosen entry is there. */
+  settled(): Promise<void>
   search(words: string): void
   move(by: number): void
   choose(id: string): void
@@ -43,8 +45,7 @@ const typingPause = 120
 
 export function createPalette(connection: Connection, around: Around): Palette {
   const { siteId, guidance } = around
-  const words = signal('')
-  const chosenId = signal<string | undefined>(undefined)
+  const { words, chosenId } = guidance
   const refusal = signal<RefusalCode | undefined>(undefined)
   const list = createList(connection, around, words)
   const hits = computed(() => hitsOf(list.groups.value))
@@ -63,6 +64,12 @@ export function createPalette(connection: Connection, around: Around): Palette {
     const answer = known.of(languages.value.sending)
     return chosen.value && answer ? variablesToAsk(chosen.value, answer) : []
   })
+  const isSettled = computed(
+    () =>
+      !list.isSearching.value &&
+      known.of(languages.value.reading) !== undefined &&
+      known.of(languages.value.sending) !== undefined,
+  )
   return {
     words,
     groups: list.groups,
@@ -72,6 +79,7 @@ export function createPalette(connection: Connection, around: Around): Palette {
     chosen,
     values,
     asked,
+    settled: () => whenTrue(isSettled),
     search: (next) =>
       batch(() => {
         words.value = next
@@ -126,9 +134,9 @@ function createList(
     batch(() => {
       isSearching.value = false
       refusal.value = 'refusal' in found ? found.refusal : undefined
-      if ('refusal' in found) return
-      groups.value = found.groups
-      total.value = found.total
+      // A list that answers other words would be chosen from by mistake.
+      groups.value = 'refusal' in found ? [] : found.groups
+      total.value = 'refusal' in found ? 0 : found.total
     })
   }
   const stop = effect(() => {
@@ -153,4 +161,15 @@ function createList(
       stop()
     },
   }
+}
+
+function whenTrue(condition: ReadonlySignal<boolean>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = condition.subscribe((isTrue) => {
+      if (!isTrue) return
+      resolve()
+      // It may be true from the start, when there is nothing to stop yet.
+      queueMicrotask(() => stop())
+    })
+  })
 }

@@ -95,12 +95,12 @@ export function Composer({ app, own }: { app: App; own: Own }) {
 /** Opens and closes the library above the field; what it gives goes to where the cursor was. */
 function usePalette({ id, messages, guidance }: Own, field: RefObject<HTMLTextAreaElement | null>) {
   const close = () => {
-    guidance.isOpen.value = false
+    guidance.close()
     field.current?.focus()
   }
   const open = () => {
     if (guidance.isOpen.value) document.getElementById(`guidance-search-${id}`)?.focus()
-    else guidance.isOpen.value = true
+    else guidance.open()
   }
   return {
     close,

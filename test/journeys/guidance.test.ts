@@ -1,0 +1,228 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { answerField, claim, logOf, openDesk } from './counsellor.ts'
+import { faultsOf, photograph } from './looking.ts'
+import { desk, filled } from './words.ts'
+import { joinQueue, openChat, say, talkOf } from './young-person.ts'
+
+const words = desk.guidance
+const name = 'River'
+
+/** Jere answers in Finnish and Swedish, the young person reads English: each sentence goes on where the last ended. */
+describe('a counsellor who does not share the young person’s language', { timeout: 60_000 }, () => {
+  let city: City
+  let jere: Page
+  let phone: Page
+  let chat: Frame
+
+  beforeAll(async () => {
+    city = await openCity()
+    await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    await approveSleep(city)
+    jere = await openDesk(city, people.jere)
+    phone = await (await city.phone()).newPage()
+    await phone.goto(city.url)
+    chat = await openChat(phone)
+    await joinQueue(chat, 'en', name)
+    await say(chat, 'I can not sleep and I do not know where to go.', 'en')
+    await claim(jere, name)
+  }, 60_000)
+  afterAll(() => city.close())
+
+  const palette = () => jere.getByRole('region', { name: words.title, exact: true })
+  const search = () => palette().getByRole('combobox', { name: words.search })
+  const options = () => palette().getByRole('listbox', { name: words.hits }).getByRole('option')
+  const chosen = () => options().and(jere.locator('[aria-selected=true]'))
+  const preview = () => palette().getByRole('region', { name: words.preview })
+  const draft = () => answerField(jere, name).inputValue()
+  const press = (key: string) => jere.keyboard.press(key)
+  const hasFocus = (field: ReturnType<typeof search>) =>
+    expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  const lastSaid = () => logOf(jere, name).locator('.from-library').last()
+
+  /** Writes into the search field, and walks down until the entry of that name is chosen. */
+  async function find(sought: string, title: string): Promise<void> {
+    await jere.keyboard.type(sought)
+    await options().filter({ hasText: title }).waitFor()
+    await palette().getByText(words.heading.used, { exact: true }).waitFor({ state: 'detached' })
+    for (let tries = 0; tries < 30; tries += 1) {
+      if ((await chosen().textContent())?.includes(title)) return
+      await press('ArrowDown')
+    }
+    throw new Error(`${title} is not to be reached`)
+  }
+
+  it('opens the library with a slash, and leaves it with Esc as if nothing had been', async () => {
+    await press('/')
+    await hasFocus(search())
+    await palette().getByText(words.heading.suggested, { exact: true }).waitFor()
+    expect(await faultsOf(jere, 'palette opened')).toEqual([])
+    await jere.setViewportSize({ width: 1440, height: 900 })
+    await press('Escape')
+    await palette().waitFor({ state: 'detached' })
+    await hasFocus(answerField(jere, name))
+    expect(await draft()).toBe('')
+    await jere.keyboard.type('a/b')
+    expect(await palette().count()).toBe(0)
+    await press('Control+/')
+    await hasFocus(search())
+    await press('Escape')
+    expect(await draft()).toBe('a/b')
+    await answerField(jere, name).fill('')
+  })
+
+  it('sees both languages beside each other, and sends one without a word of English', async () => {
+    await press('/')
+    await find('uni', 'Kun uni ei tule')
+    await preview()
+      .getByText(/hyväksytty \(.*, Salma\)/)
+      .waitFor()
+    await preview().getByText(words.state['in-review']).waitFor()
+    const sides = preview().locator('.guided')
+    expect(await sides.evaluateAll((all) => all.map((one) => one.lang))).toEqual(['fi', 'en'])
+    await preview().getByText('Yöllä kaikki näyttää isommalta').waitFor()
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await jere.emulateMedia({ colorScheme })
+        await jere.setViewportSize({ width, height })
+        await photograph(jere, `palette found, ${width} px, ${colorScheme}`)
+      }
+    await jere.setViewportSize({ width: 1440, height: 900 })
+    await jere.emulateMedia({ colorScheme: 'light' })
+    await press('Enter')
+    await palette().waitFor({ state: 'detached' })
+    const text = await draft()
+    expect(text).not.toBe('')
+    expect(text).not.toMatch(/[{}]/)
+    await press('Enter')
+    await photograph(jere, 'palette sent')
+    await lastSaid().locator('.as-read .guided[lang=en]').waitFor()
+    // Open, since Jere reads no English.
+    await lastSaid().getByText('Yöllä kaikki näyttää isommalta').waitFor()
+    expect(await lastSaid().getByText(words.edited).count()).toBe(0)
+    await talkOf(chat, 'en')
+      .getByText(text.split('\n')[0] ?? '')
+      .waitFor()
+  })
+
+  it('is asked for what nobody knows, and can’t send it before', async () => {
+    await press('/')
+    await find('osoite', 'Paikka, jossa voit käydä')
+    await press('Enter')
+    const field = palette().getByRole('textbox', { name: words.variable.service_name })
+    await hasFocus(field)
+    expect(await draft()).toBe('')
+    for (const value of ['Ohjaamo Kuusiniemi', 'Satamakatu 3', '12–16']) {
+      await jere.keyboard.type(value)
+      await press('Enter')
+    }
+    expect(await draft()).toBe('')
+    await photograph(jere, 'palette asks')
+    await jere.keyboard.type('09 000 0000')
+    await preview().getByText('Ohjaamo Kuusiniemi').first().waitFor()
+    await press('Enter')
+    await palette().waitFor({ state: 'detached' })
+    expect(await draft()).toContain('Satamakatu 3')
+    expect(await draft()).not.toMatch(/[{}]/)
+    await press('Enter')
+    await lastSaid().getByText('Osoite: Satamakatu 3').waitFor()
+    await talkOf(chat, 'en').getByText('Address: Satamakatu 3').waitFor()
+  })
+
+  it('edits the one side without changing the other, and is told so', async () => {
+    await press('/')
+    await find('ohjaamo', 'Mikä Ohjaamo on?')
+    await press('Enter')
+    await palette().waitFor({ state: 'detached' })
+    const beside = jere.getByRole('textbox', { name: filled(words.beside, { language: desk.language.fi }) })
+    const finnish = await beside.inputValue()
+    await jere.keyboard.type(' See you there, River!')
+    await jere
+      .getByText(filled(words['only-theirs'], { theirs: desk.language.en, yours: desk.language.fi }))
+      .waitFor()
+    expect(await beside.inputValue()).toBe(finnish)
+    await photograph(jere, 'palette edited')
+    await press('Enter')
+    await lastSaid().getByText(words.edited).waitFor()
+    await lastSaid().getByText('Ohjaamo on paikka alle 30-vuotiaille').waitFor()
+    await talkOf(chat, 'en').getByText('See you there, River!').waitFor()
+    expect(await faultsOf(jere, 'log with guidance')).toEqual([])
+    await jere.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('is told in words which language stands in for one that is missing, before it does', async () => {
+    await answerField(jere, name).focus()
+    await press('/')
+    await find('ohjaamo', 'Mikä Ohjaamo on?')
+    await palette().getByLabel(filled(words.reads, { name })).selectOption('so')
+    await palette()
+      .getByText(filled(words['fallback-sending'], { missing: 'somali', instead: 'englanti', name }))
+      .waitFor()
+    expect(await preview().locator('.guided[lang=en]').count()).toBe(1)
+    await palette().getByLabel(filled(words.reads, { name })).selectOption('ar')
+    await search().fill('paikka')
+    await find('', 'Paikka, jossa voit käydä')
+    const arabic = preview().locator('.guided[lang=ar]')
+    await arabic.waitFor()
+    expect(await arabic.getAttribute('dir')).toBe('rtl')
+    expect(await faultsOf(jere, 'palette in Arabic')).toEqual([])
+    await jere.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('puts several in a row, keeps some on a shelf, and mixes no two languages in one message', async () => {
+    await palette().getByLabel(filled(words.reads, { name })).selectOption('en')
+    await search().fill('uni')
+    await search().focus()
+    await find('', 'Kun uni ei tule')
+    await press('*')
+    await chosen().getByText(words.shelved).waitFor()
+    await press('Shift+Enter')
+    await search().fill('')
+    await palette()
+      .getByText(words.heading.own, { exact: true })
+      .or(palette().getByText(words.shelved))
+      .first()
+      .waitFor()
+    await search().fill('ohjaamo')
+    await find('', 'Mikä Ohjaamo on?')
+    await press('Shift+Enter')
+    const both = await draft()
+    expect(both).toMatch(/\n\n/)
+    await jere.getByText(filled(words['made-of'], { titles: 'Kun uni ei tule, Mikä Ohjaamo on?' })).waitFor()
+    await palette().getByLabel(filled(words.reads, { name })).selectOption('ar')
+    await search().fill('paikka')
+    await search().focus()
+    await find('', 'Paikka, jossa voit käydä')
+    await palette().getByText(words.obstacle['other-language']).waitFor()
+    await press('Enter')
+    expect(await draft()).toBe(both)
+  })
+})
+
+/** Salma has read one of the demo city's texts, and only in Finnish. */
+async function approveSleep({ kynnys }: City): Promise<void> {
+  const { socket } = await anOperator(kynnys.url, people.salma)
+  const siteId = 'kuusiniemi'
+  const everything = {
+    siteId,
+    words: 'uni',
+    reading: 'fi',
+    sending: 'fi',
+    topic: null,
+    kind: null,
+    shelf: null,
+  }
+  const { hits } = await mustAnswer(
+    socket.emitWithAck('guidance:search', { ...everything, limit: 30 } as never),
+  )
+  const { id } = hits.find(({ key }) => key === 'cannot-sleep')!
+  const which = { siteId, id, language: 'fi', version: 1, sourceVersion: null } as const
+  await mustAnswer(socket.emitWithAck('guidance:approve', which))
+  socket.close()
+}
