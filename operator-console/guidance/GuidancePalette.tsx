@@ -71,7 +71,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
           own={own}
           palette={palette}
           obstacle={pieceToInsert(own, palette).obstacle}
-          onInsert={() => void insert(false)}
+          onInsert={(stays) => void insert(stays)}
           onLeaveField={focusSearch}
         />
       </div>
@@ -125,10 +125,6 @@ function SearchLine({ own, palette, onEnter, onClose }: Search) {
         {countWord(palette)}
       </p>
       <SendingChoice own={own} />
-      <p class="xs soft hint keys" aria-hidden="true">
-        <kbd class="key">↑ ↓</kbd> {t('guidance.key-move')} <kbd class="key">Shift Enter</kbd>{' '}
-        {t('guidance.key-several')} <kbd class="key">*</kbd> {t('guidance.key-shelf')}
-      </p>
       <button type="button" class="btn small" onClick={onClose}>
         <Icon name="x" />
         {t('guidance.close')} <kbd class="key">Esc</kbd>

@@ -18,7 +18,8 @@ interface Props {
   own: Own
   palette: Palette
   obstacle: ReturnType<typeof obstacleTo>
-  onInsert: () => void
+  /** `stays`: another one follows. */
+  onInsert: (stays: boolean) => void
   onLeaveField: () => void
 }
 
@@ -29,13 +30,22 @@ export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }:
   const { reading, sending } = hit
   const values = palette.values.value
   const name = nameOf(own.conversation.value)
+  // A reply goes without its heading.
+  const titled = hit.kind !== 'reply'
   const isSame = reading.language === sending.language
   return (
     <div class="view">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable from the keyboard. */}
       <section class={isSame ? 'sides one' : 'sides'} aria-label={t('guidance.preview')} tabIndex={0}>
-        {!isSame && <Side text={reading} values={values.reading} whose={t('guidance.you-read')} />}
-        <Side text={sending} values={values.sending} whose={t('guidance.they-receive', { name })} />
+        {!isSame && (
+          <Side text={reading} titled={titled} values={values.reading} whose={t('guidance.you-read')} />
+        )}
+        <Side
+          text={sending}
+          titled={titled}
+          values={values.sending}
+          whose={t('guidance.they-receive', { name })}
+        />
       </section>
       <Fallback own={own} hit={hit} />
       {obstacle && (
@@ -44,10 +54,13 @@ export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }:
           <span role="alert">{t(`guidance.obstacle.${obstacle}`)}</span>
         </p>
       )}
-      <AskedValues palette={palette} onDone={onInsert} onLeave={onLeaveField} />
+      <AskedValues palette={palette} onDone={() => onInsert(false)} onLeave={onLeaveField} />
       <div class="foot">
-        <button type="button" class="btn small" onClick={onInsert}>
+        <button type="button" class="btn small" onClick={() => onInsert(false)}>
           {t('guidance.insert')} <kbd class="key">Enter</kbd>
+        </button>
+        <button type="button" class="btn small quiet" onClick={() => onInsert(true)}>
+          {t('guidance.insert-more')} <kbd class="key">Shift Enter</kbd>
         </button>
         <Shelves app={app} own={own} palette={palette} hit={hit} />
       </div>
@@ -55,7 +68,14 @@ export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }:
   )
 }
 
-function Side({ text, values, whose }: { text: ShownText; values: VariableValues; whose: string }) {
+interface Shown {
+  text: ShownText
+  titled: boolean
+  values: VariableValues
+  whose: string
+}
+
+function Side({ text, titled, values, whose }: Shown) {
   const { language, title } = text
   return (
     <div class="side">
@@ -65,9 +85,11 @@ function Side({ text, values, whose }: { text: ShownText; values: VariableValues
         </h3>
         <StateWord text={text} />
       </div>
-      <p class="strong" lang={language} dir={directionOf(language)}>
-        {title}
-      </p>
+      {titled && (
+        <p class="strong" lang={language} dir={directionOf(language)}>
+          {title}
+        </p>
+      )}
       <GuidanceText text={text.text} language={language} values={values} />
     </div>
   )

@@ -43,6 +43,12 @@ describe('a counsellor who does not share the young person’s language', { time
     expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
   const lastSaid = () => logOf(jere, name).locator('.from-library').last()
 
+  /** The part that was narrow is drawn anew: what is pressed in that instant would be pressed nowhere. */
+  async function widen(): Promise<void> {
+    await jere.setViewportSize({ width: 1440, height: 900 })
+    await jere.locator('.panes').waitFor({ state: 'detached' })
+  }
+
   /** Writes into the search field, and walks down until the entry of that name is chosen. */
   async function find(sought: string, title: string): Promise<void> {
     await jere.keyboard.type(sought)
@@ -60,7 +66,7 @@ describe('a counsellor who does not share the young person’s language', { time
     await hasFocus(search())
     await palette().getByText(words.heading.suggested, { exact: true }).waitFor()
     expect(await faultsOf(jere, 'palette opened')).toEqual([])
-    await jere.setViewportSize({ width: 1440, height: 900 })
+    await widen()
     await press('Escape')
     await palette().waitFor({ state: 'detached' })
     await hasFocus(answerField(jere, name))
@@ -93,7 +99,7 @@ describe('a counsellor who does not share the young person’s language', { time
         await jere.setViewportSize({ width, height })
         await photograph(jere, `palette found, ${width} px, ${colorScheme}`)
       }
-    await jere.setViewportSize({ width: 1440, height: 900 })
+    await widen()
     await jere.emulateMedia({ colorScheme: 'light' })
     await press('Enter')
     await palette().waitFor({ state: 'detached' })
@@ -101,7 +107,6 @@ describe('a counsellor who does not share the young person’s language', { time
     expect(text).not.toBe('')
     expect(text).not.toMatch(/[{}]/)
     await press('Enter')
-    await photograph(jere, 'palette sent')
     await lastSaid().locator('.as-read .guided[lang=en]').waitFor()
     // Open, since Jere reads no English.
     await lastSaid().getByText('Yöllä kaikki näyttää isommalta').waitFor()
@@ -153,7 +158,7 @@ describe('a counsellor who does not share the young person’s language', { time
     await lastSaid().getByText('Ohjaamo on paikka alle 30-vuotiaille').waitFor()
     await talkOf(chat, 'en').getByText('See you there, River!').waitFor()
     expect(await faultsOf(jere, 'log with guidance')).toEqual([])
-    await jere.setViewportSize({ width: 1440, height: 900 })
+    await widen()
   })
 
   it('is told in words which language stands in for one that is missing, before it does', async () => {
@@ -172,7 +177,7 @@ describe('a counsellor who does not share the young person’s language', { time
     await arabic.waitFor()
     expect(await arabic.getAttribute('dir')).toBe('rtl')
     expect(await faultsOf(jere, 'palette in Arabic')).toEqual([])
-    await jere.setViewportSize({ width: 1440, height: 900 })
+    await widen()
   })
 
   it('puts several in a row, keeps some on a shelf, and mixes no two languages in one message', async () => {
