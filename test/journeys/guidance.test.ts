@@ -97,6 +97,7 @@ describe('a counsellor who does not share the young person’s language', { time
       for (const colorScheme of ['light', 'dark'] as const) {
         await jere.emulateMedia({ colorScheme })
         await jere.setViewportSize({ width, height })
+        await preview().waitFor()
         await photograph(jere, `palette found, ${width} px, ${colorScheme}`)
       }
     await widen()
@@ -152,7 +153,9 @@ describe('a counsellor who does not share the young person’s language', { time
       .getByText(filled(words['only-theirs'], { theirs: desk.language.en, yours: desk.language.fi }))
       .waitFor()
     expect(await beside.inputValue()).toBe(finnish)
-    await photograph(jere, 'palette edited')
+    expect(await faultsOf(jere, 'draft edited')).toEqual([])
+    await widen()
+    await answerField(jere, name).focus()
     await press('Enter')
     await lastSaid().getByText(words.edited).waitFor()
     await lastSaid().getByText('Ohjaamo on paikka alle 30-vuotiaille').waitFor()
@@ -170,6 +173,7 @@ describe('a counsellor who does not share the young person’s language', { time
       .getByText(filled(words['fallback-sending'], { missing: 'somali', instead: 'englanti', name }))
       .waitFor()
     expect(await preview().locator('.guided[lang=en]').count()).toBe(1)
+    await photograph(jere, 'palette falls back')
     await palette().getByLabel(filled(words.reads, { name })).selectOption('ar')
     await search().fill('paikka')
     await find('', 'Paikka, jossa voit käydä')
