@@ -29,8 +29,8 @@ export const nothingAttached: Attached = { pieces: [], besideWords: null }
 // As in the protocol.
 const mostPieces = 6
 const longestBeside = 4200
-/** A part of its words that a text keeps when somebody makes it their own, and that chance doesn't reach. */
-const leastKept = 0.3
+// What a text keeps of its words when somebody makes it their own, and what chance doesn't reach.
+const leastKept = { part: 0.3, words: 4 }
 
 /** Fills both sides of an entry. Undefined as long as a variable of either is unfilled: braces are never sent. */
 export function pieceOf(
@@ -59,7 +59,8 @@ export function piecesIn(text: string, pieces: readonly Piece[]): readonly Piece
   return pieces.filter((piece) => {
     if (text.includes(piece.text)) return true
     const own = [...wordsOf(piece.text)]
-    return own.length > 0 && own.filter((word) => words.has(word)).length / own.length >= leastKept
+    const kept = own.filter((word) => words.has(word)).length
+    return kept >= Math.max(leastKept.words, own.length * leastKept.part)
   })
 }
 

@@ -88,7 +88,7 @@ describe('a counsellor who does not share the young person’s language', { time
       .waitFor()
     await preview().getByText(words.state['in-review']).waitFor()
     const sides = preview().locator('.guided')
-    expect(await sides.evaluateAll((all) => all.map((one) => one.lang))).toEqual(['fi', 'en'])
+    expect(await sides.evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual(['fi', 'en'])
     await preview().getByText('Yöllä kaikki näyttää isommalta').waitFor()
     for (const [width, height] of [
       [1440, 900],
