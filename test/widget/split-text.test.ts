@@ -15,6 +15,28 @@ describe('split-text', () => {
     ])
   })
 
+  test('named links are followed in words from the library, and nowhere else', () => {
+    const text = 'Hae täällä: [Opintopolku](https://opintopolku.fi). Myös https://a.example käy.'
+    expect(splitText(text, true)).toEqual([
+      { kind: 'text', text: 'Hae täällä: ' },
+      { kind: 'link', text: 'Opintopolku', href: 'https://opintopolku.fi/' },
+      { kind: 'text', text: '. Myös ' },
+      { kind: 'link', text: 'https://a.example', href: 'https://a.example/' },
+      { kind: 'text', text: ' käy.' },
+    ])
+    expect(splitText('[Pankki](https://evil.example)').map((part) => 'text' in part && part.text)).toEqual([
+      '[Pankki](',
+      'https://evil.example',
+      ')',
+    ])
+  })
+
+  test('a named link with a password before its host stays text', () => {
+    expect(splitText('[Pankki](https://bank.example@evil.example/)', true)).toEqual([
+      { kind: 'text', text: '[Pankki](https://bank.example@evil.example/)' },
+    ])
+  })
+
   test.each([
     ['(https://a.example/b)', 'https://a.example/b'],
     ['https://a.example/b_(c)', 'https://a.example/b_(c)'],

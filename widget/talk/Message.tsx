@@ -25,7 +25,7 @@ export function Message({ entry, journey }: { entry: ShownMessage; journey: Jour
         {entry.change === 'withdrawn' ? (
           <p class="words gone">{t('message.withdrawn')}</p>
         ) : (
-          <Words text={entry.text} />
+          <Words text={entry.text} guidance={entry.guidance} />
         )}
         <p class="under">
           <time dateTime={entry.at}>{formatTime(entry.at)}</time>

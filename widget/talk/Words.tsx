@@ -1,13 +1,15 @@
+import type { SentGuidance } from '../../protocol/sent-guidance.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { lockIcon } from '../ui/icons.ts'
 import { splitText, type TextPart } from './split-text.ts'
 
-/** What somebody wrote: as text, never as markup. */
-export function Words({ text }: { text: string }) {
+/** What somebody wrote: as text, never as markup. Words from the library say which language they are in. */
+export function Words({ text, guidance }: { text: string; guidance?: SentGuidance | undefined }) {
   return (
-    <p class="words" dir="auto">
-      {splitText(text).map((part) => (
+    <p class="words" dir="auto" lang={guidance?.language}>
+      {guidance?.title && <strong>{`${guidance.title}\n`}</strong>}
+      {splitText(text, guidance !== undefined).map((part) => (
         <Piece part={part} />
       ))}
     </p>

@@ -6,14 +6,30 @@ export type TextPart =
   | { kind: 'masked' }
 
 const address = /https?:\/\/[^\s<>"\p{C}]+/giu
+// Only in words from the library, where each has been looked at.
+const named = /\[([^\]\n]+)\]\((https:\/\/[^\s)]+)\)/gu
 const closing = /[.,;:!?'’”»)\]}]+$/u
 
 /** A message cut into plain words, addresses that may be followed, and places where an identity code was. */
-export function splitText(text: string): TextPart[] {
+export function splitText(text: string, isFromLibrary = false): TextPart[] {
   return text.split(identityCodeMask).flatMap((piece, index) => {
-    const parts = splitAddresses(piece)
+    const parts = isFromLibrary ? splitNamed(piece) : splitAddresses(piece)
     return index === 0 ? parts : [{ kind: 'masked' }, ...parts]
   })
+}
+
+/** `[words](https://…)` becomes the words, leading there. */
+function splitNamed(text: string): TextPart[] {
+  const parts: TextPart[] = []
+  let start = 0
+  for (const found of text.matchAll(named)) {
+    const [whole, words = '', to = ''] = found
+    const href = safeAddress(to)
+    if (!href) continue
+    parts.push(...splitAddresses(text.slice(start, found.index)), { kind: 'link', text: words, href })
+    start = found.index + whole.length
+  }
+  return [...parts, ...splitAddresses(text.slice(start))]
 }
 
 function splitAddresses(text: string): TextPart[] {
