@@ -209,6 +209,7 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     await aino.setViewportSize({ width: 1440, height: 900 })
     const page = await chatPage('fi')
     await joinQueue(page, 'fi', 'Sisu')
+    await page.getByRole('heading', { name: fi.waiting.who, level: 1 }).waitFor()
     await expectNone(faultsOf(page, 'waiting'))
     await claim(aino, 'Sisu')
     await say(page, 'Moi, löysin https://ohjaamo.example/ajat. Tunnus 131052-308T.')

@@ -55,7 +55,13 @@ async function look(part: Page | Frame): Promise<string[]> {
     const rules = { 'landmark-one-main': { enabled: parent === window } }
     return (await run(document, { iframes: false, rules })).violations
   })
-  return describe(violations)
+  return violations.length === 0 ? [] : [...describe(violations), `seen there: ${await beginning(part)}`]
+}
+
+// A fault of a whole page names nothing on it.
+async function beginning(part: Page | Frame): Promise<string> {
+  const text = await part.evaluate(() => document.body.innerText)
+  return text.slice(0, 200).replaceAll(/\s+/g, ' ')
 }
 
 function describe(violations: Result[]): string[] {

@@ -81,7 +81,7 @@ describe('the privilege matrix', () => {
   const expectsSilence = (name: string, socket: unknown) =>
     (socket as { nsp: string }).nsp === '/visitor' ? !(name in visitorRequests) : !(name in operatorRequests)
 
-  /** Everything that a request could change; leases, which time changes by itself, aside. */
+  /** Everything that a request could change; leases and the like, which time changes by itself, aside. */
   async function state(): Promise<string[]> {
     // What is over with its conversation is closed by the clock; no silence ends while somebody is judged.
     const stillOpen = `select id from conversation where state = 'open'`
@@ -99,7 +99,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(p)::text from conversation_participant p
         union all select (to_jsonb(p) - 'lease_until')::text from operator_presence p
         union all select to_jsonb(r)::text from operator_role r
-        union all select to_jsonb(t)::text from team t
+        union all select (to_jsonb(t) - 'unstaffed_since')::text from team t
         union all select to_jsonb(m)::text from team_member m
         union all select to_jsonb(o)::text from offer o
         union all select to_jsonb(a)::text from absence a
@@ -306,6 +306,8 @@ describe('the privilege matrix', () => {
     'judges %s asked by whoever is signed in',
     async (name, row) => {
       await judge(row, (caller) => verdictOf(socketOf(caller), name, inputOf(name)))
+      // Whoever waits at a closed site is sent away by the clock, in the midst of what is judged next.
+      await mustAnswer(callers.administrator.socket.emitWithAck('opening-hours:reopen', kuusiniemi))
     },
   )
 
