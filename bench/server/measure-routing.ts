@@ -40,6 +40,7 @@ export async function measureRouting(ground: Ground, report: Report): Promise<vo
       )
     report.add(`${name} at ${perSecond}/s, ${waitingCount} waiting, p99`, 'ms', percentile(taken, 99), goal)
   }
+  await wait(3500)
   await restore(ground)
   await wait(2000)
   const together = await Promise.all(desks.map(asks.next))
@@ -128,9 +129,11 @@ async function pace(
   return Promise.all(taken)
 }
 
+// Who was taken a moment ago may still be on the way to the counsellor's screen.
 async function restore({ pool }: Ground): Promise<void> {
   await pool.query(
-    `update conversation set state = 'waiting', owner_id = null, claimed_at = null where state = 'open'`,
+    `update conversation set state = 'waiting', owner_id = null, claimed_at = null
+     where state = 'open' and claimed_at < now() - interval '3 s'`,
   )
 }
 
