@@ -90,6 +90,8 @@ export const HandoverTargets = z.object({
       name: z.string(),
       title: z.string(),
       onDuty: z.boolean(),
+      /** Has asked for a moment: nobody new is brought to them. */
+      paused: z.boolean(),
       hasRoom: z.boolean(),
     }),
   ),

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { HandoverKind } from '../../protocol/handover.ts'
+import type { HandoverKind, HandoverTargets } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { localized, t } from '../language.ts'
@@ -102,14 +102,9 @@ function Targets({ panel, name }: { panel: HandoverPanelState; name: string }) {
     <fieldset>
       <legend>{t('handover.to')}</legend>
       {people.map((one) => {
-        const hasRoom = one.hasRoom || kind === 'guest'
-        const state = one.onDuty ? (hasRoom ? 'free' : 'full') : 'off'
-        return choice(
-          `person:${one.id}`,
-          `${one.name}, ${one.title}`,
-          t(`handover.${state}`),
-          state === 'free',
-        )
+        const state = stateOf(one, kind)
+        const words = state === 'paused' ? t('duty.pausing') : t(`handover.${state}`)
+        return choice(`person:${one.id}`, `${one.name}, ${one.title}`, words, state === 'free')
       })}
       {kind !== 'guest' &&
         teams.map((team) =>
@@ -153,4 +148,10 @@ function Note({ panel, id }: { panel: HandoverPanelState; id: string }) {
       </p>
     </div>
   )
+}
+
+function stateOf({ onDuty, paused, hasRoom }: HandoverTargets['people'][number], kind: HandoverKind) {
+  if (!onDuty) return 'off'
+  if (paused) return 'paused'
+  return hasRoom || kind === 'guest' ? 'free' : 'full'
 }

@@ -104,10 +104,3 @@ export async function findDueForms(db: Db, operatorId: string): Promise<DueForm[
     order by c.ended_at limit 50`.execute(db)
   return rows
 }
-
-/** Those of them who owe a form. */
-export async function findOwing(db: Db, operatorIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id from unnest(${operatorIds}::uuid[]) as one (id) where ${owesForm('one.id')}`.execute(db)
-  return new Set(rows.map(({ id }) => id))
-}

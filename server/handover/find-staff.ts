@@ -9,6 +9,8 @@ import { findTeams } from '../team/team-repository.ts'
 export interface Staff extends Pick<CounsellorRow, 'id' | 'name' | 'title'> {
   /** With a live connection. */
   onDuty: boolean
+  /** Has asked for a moment: nobody new is brought to them. */
+  paused: boolean
   teamIds: string[]
   /** Those of them in which they may have one more, by the rule that the queue goes by. */
   teamIdsWithRoom: string[]
@@ -21,10 +23,10 @@ export async function findStaff(db: Kysely<Tables>, siteId: string): Promise<Sta
   const people = await findCounsellors(db, { siteIds: [siteId] })
   return people
     .map((person) => {
-      const { id, name, title, isHere: onDuty } = person
+      const { id, name, title, isHere: onDuty, paused } = person
       const own = ownTeams(person, teams)
       const withRoom = own.filter((team) => hasRoom(person, team, floor))
-      return { id, name, title, onDuty, teamIds: idsOf(own), teamIdsWithRoom: idsOf(withRoom) }
+      return { id, name, title, onDuty, paused, teamIds: idsOf(own), teamIdsWithRoom: idsOf(withRoom) }
     })
     .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1))
 }

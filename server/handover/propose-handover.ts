@@ -40,7 +40,7 @@ export async function getOwnOpen(
 }
 
 function checkFree(people: readonly Staff[], isFree: (one: Staff) => boolean): void {
-  const here = people.filter(({ onDuty }) => onDuty)
+  const here = people.filter(({ onDuty, paused }) => onDuty && !paused)
   if (here.length === 0) throw new Refusal('colleague-away')
   if (!here.some(isFree)) throw new Refusal('no-room')
 }
@@ -70,12 +70,12 @@ export function createProposeHandover({ db, keys, voice }: Dependencies) {
       const teams = await findTeamNames(db, siteId)
       return {
         people: others.map((one) => {
-          const { id, name, title, onDuty } = one
-          return { id, name, title, onDuty, hasRoom: canTakeOne(one, null) }
+          const { id, name, title, onDuty, paused } = one
+          return { id, name, title, onDuty, paused, hasRoom: canTakeOne(one, null) }
         }),
         teams: teams.map((team) => ({
           ...team,
-          free: others.filter((one) => one.onDuty && canTakeOne(one, team.id)).length,
+          free: others.filter((one) => one.onDuty && !one.paused && canTakeOne(one, team.id)).length,
         })),
       }
     },

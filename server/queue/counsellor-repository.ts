@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Role } from '../../protocol/operator.ts'
+import { owesForm } from '../contact-form/contact-form-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Counsellor } from './queue.ts'
 
@@ -34,6 +35,7 @@ export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorR
       (select count(*)::int from conversation c
         where c.owner_id = o.id and c.close_reason is null and c.state = 'open') as open,
       exists (select from conversation c where c.offered_to = o.id and c.offered_until > now()) as has_offer,
+      ${owesForm('o.id')} as owes_form,
       (select json_agg(json_build_object('siteId', r.site_id, 'role', r.role))
         from operator_role r where r.operator_id = o.id) as roles,
       (select json_agg(json_build_object('teamId', m.team_id, 'capacity', m.capacity))

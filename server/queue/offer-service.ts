@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
-import { findOwing } from '../contact-form/contact-form-repository.ts'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { countSilence, lockDuty } from '../presence/presence-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { findTeams } from '../team/team-repository.ts'
-import { type CounsellorRow, findCounsellors } from './counsellor-repository.ts'
+import { findCounsellors } from './counsellor-repository.ts'
 import { findOrphanOffers, findRefused, findSilentOffers, giveBack, lend } from './offer-repository.ts'
 import { mostSilentOffers, type Offering, type Refused, whomToOffer } from './queue.ts'
 import { findQueued, findWaitingSites, keepTurn } from './queue-repository.ts'
@@ -24,19 +23,10 @@ export function createOfferService({ db, voice }: Dependencies) {
     return db.transaction().execute(async (trx) => {
       const { onDuty, paused } = await lockDuty(trx, offering.operatorId)
       const [counsellor] = await findCounsellors(trx, { ids: [offering.operatorId] })
-      if (!onDuty || paused || !counsellor || counsellor.hasOffer) return 'not-free'
-      if ((await findOwing(trx, [offering.operatorId])).size > 0) return 'not-free'
+      if (!onDuty || paused || !counsellor || counsellor.hasOffer || counsellor.owesForm) return 'not-free'
       if (await lend(trx, offering)) return 'offered'
       return (await keepTurn(trx, offering.conversationId)) ? 'kept' : 'not-free'
     })
-  }
-
-  /** Who owes a form could only be refused: it rings for somebody else, and waits for nobody who owes one. */
-  async function findAskable(siteId: string): Promise<CounsellorRow[]> {
-    const counsellors = await findCounsellors(db, { siteIds: [siteId] })
-    const ids = counsellors.map(({ id }) => id)
-    const owing = await findOwing(db, ids)
-    return counsellors.filter(({ id }) => !owing.has(id))
   }
 
   async function chooseOfferings(siteId: string): Promise<Offering[]> {
@@ -45,7 +35,7 @@ export function createOfferService({ db, voice }: Dependencies) {
     if (pushed.length === 0) return []
     const waiting = await findQueued(db, pushed)
     if (waiting.length === 0) return []
-    const counsellors = await findAskable(siteId)
+    const counsellors = await findCounsellors(db, { siteIds: [siteId] })
     const refused: Map<string, Map<string, Date>> = new Map()
     for (const { conversationId, operatorId, offeredAt } of await findRefused(db, [siteId]))
       refused.set(conversationId, (refused.get(conversationId) ?? new Map()).set(operatorId, offeredAt))

@@ -39,6 +39,8 @@ export interface Counsellor extends Member {
   /** Conversations they have now. */
   open: number
   hasOffer: boolean
+  /** Of a conversation they have closed: until it is done nobody new comes. */
+  owesForm: boolean
   /** Had nothing new since. */
   idleSince: Date
 }
@@ -63,6 +65,7 @@ function isAvailable(counsellor: Counsellor, team: Staffed, floor: Floor): boole
   return (
     counsellor.isHere &&
     !counsellor.paused &&
+    !counsellor.owesForm &&
     servedTeams(counsellor, floor.teams, floor.now).some(({ id }) => id === team.id) &&
     hasRoom(counsellor, team, floor)
   )

@@ -77,7 +77,11 @@ export function capacityOf(team: Staffed, { teams, counsellors, now }: StaffedFl
   const here = counsellors.filter(
     (one) => one.isHere && !one.paused && servedTeams(one, teams, now).some(({ id }) => id === team.id),
   )
-  const places = here.map((one) => ({ slots: capacityIn(one, team, teams, now), open: one.open }))
+  // Who owes a form works, and takes nobody before it is done.
+  const places = here.map((one) => {
+    const slots = capacityIn(one, team, teams, now)
+    return { slots, open: one.owesForm ? slots : one.open }
+  })
   return {
     onDuty: here.length,
     slots: places.reduce((sum, { slots }) => sum + slots, 0),
@@ -87,6 +91,9 @@ export function capacityOf(team: Staffed, { teams, counsellors, now }: StaffedFl
 
 interface StaffedFloor {
   teams: readonly Staffed[]
-  counsellors: readonly Pick<Counsellor, 'isHere' | 'paused' | 'open' | 'roles' | 'memberships'>[]
+  counsellors: readonly Pick<
+    Counsellor,
+    'isHere' | 'paused' | 'open' | 'owesForm' | 'roles' | 'memberships'
+  >[]
   now: Date
 }

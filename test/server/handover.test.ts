@@ -333,6 +333,22 @@ describe('a handover', () => {
     expect((await propose(talk, people.jere)).reply).toMatchObject({ ok: true })
   })
 
+  it('is refused to who has asked for a moment, whatever is asked of them', async () => {
+    const talk = await aTalk()
+    const jere = await onDuty(people.jere)
+    await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: true }))
+    const { conversationId } = talk
+    const targets = await mustAnswer(
+      talk.counsellor.socket.emitWithAck('handover:targets', { conversationId }),
+    )
+    expect(targets.people.find(({ name }) => name === 'Jere')).toMatchObject({ onDuty: true, paused: true })
+    expect(targets.teams[0]).toMatchObject({ free: 0 })
+    for (const receiver of [people.jere, { to: 'team' }] as const)
+      expect((await propose(talk, receiver)).reply).toMatchObject({ refusal: 'colleague-away' })
+    await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: false }))
+    expect((await propose(talk, people.jere)).reply).toMatchObject({ ok: true })
+  })
+
   it('counts room as the queue does: with the hour’s raise, and in the very team it is for', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere)

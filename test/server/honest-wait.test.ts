@@ -107,6 +107,25 @@ describe('what is said about the wait', () => {
     await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => doorOf(room, null).state === 'free')
   })
 
+  it('is a wait while the only one who is here owes a form, and none once it is done', async () => {
+    await mustAnswer(jere.socket.emitWithAck('duty:set', { onDuty: false }))
+    await kynnys.pool.query(`update team set form_required_since = now()`)
+    try {
+      const { conversationId } = await comes()
+      await next(aino)
+      await mustAnswer(aino.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+      const visitor = await looksIn()
+      await seesDoor(visitor, null, 'wait', 0)
+      const answers = { nonCase: 'test' as const, themes: [], needs: [], tier: null, outcome: null }
+      await mustAnswer(aino.socket.emitWithAck('contact-form:read', { conversationId }))
+      const form = { conversationId, version: 1, answers, line: '', final: true }
+      await mustAnswer(aino.socket.emitWithAck('contact-form:keep', form))
+      await seesDoor(visitor, null, 'free')
+    } finally {
+      await kynnys.pool.query(`update team set form_required_since = null`)
+    }
+  })
+
   it('of a diverted team is the wait of where it goes, for both, until the time is over', async () => {
     await mustAnswer(aino.socket.emitWithAck('duty:set', { onDuty: false }))
     const visitor = await looksIn()
@@ -243,8 +262,8 @@ describe('what is said about the wait', () => {
         await mustAnswer(socket.emitWithAck('duty:set', { onDuty: false }))
       await kynnys.sweepNow()
       expect((await row(written.conversationId)).state).toBe('waiting')
-      await anHourLater()
       salma.heard.length = 0
+      await anHourLater()
       await kynnys.sweepNow()
       await salma.hears<LeftMessages>('left-message:changed', ({ messages }) =>
         messages.some(({ id }) => id === written.conversationId),

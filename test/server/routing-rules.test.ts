@@ -43,6 +43,7 @@ const aCounsellor = (id: string, values: Partial<Counsellor> = {}): Counsellor =
   paused: false,
   open: 0,
   hasOffer: false,
+  owesForm: false,
   idleSince: minutes(-5),
   roles: [{ siteId: 'kuusiniemi', role: 'counsellor' }],
   memberships: [],

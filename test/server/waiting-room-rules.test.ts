@@ -154,6 +154,7 @@ describe('what a team can do now', () => {
     isHere: true,
     paused: false,
     open: 0,
+    owesForm: false,
     roles: [{ siteId: 'kuusiniemi', role: 'counsellor' as const }],
     memberships: teamIds.map((teamId) => ({ teamId, capacity: null })),
     ...more,
@@ -163,6 +164,11 @@ describe('what a team can do now', () => {
     const counsellors = [someone(['one', 'two'], { open: 1 }), someone(['one'], { open: 3 })]
     expect(capacityOf(teams[0]!, { teams, counsellors, now })).toEqual({ onDuty: 2, slots: 4, freeSlots: 1 })
     expect(capacityOf(teams[1]!, { teams, counsellors, now })).toEqual({ onDuty: 1, slots: 2, freeSlots: 1 })
+  })
+
+  it('counts who owes a form as being here, and as having no room before it is done', () => {
+    const counsellors = [someone(['one'], { owesForm: true }), someone(['one'], { open: 1 })]
+    expect(capacityOf(teams[0]!, { teams, counsellors, now })).toEqual({ onDuty: 2, slots: 4, freeSlots: 1 })
   })
 
   it('counts nobody who is away or has asked for a moment, and who is in no team for the first', () => {
