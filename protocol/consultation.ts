@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { Language } from './language.ts'
+import { ContentLanguage } from './language.ts'
 
 const Nothing = z.object({})
 const Line = z.string().trim().min(1).max(2000)
@@ -17,7 +17,7 @@ export const Consultation = z.object({
   siteId: z.string(),
   /** The other one. */
   with: z.string(),
-  language: Language,
+  language: ContentLanguage,
   theme: z.string().nullable(),
   isOpen: z.boolean(),
   lines: z.array(

@@ -1,4 +1,4 @@
-/** Every language a guidance entry may be written in; the interface's own four come first. */
+/** Every language a young person may choose; the four that a city writes in come first. */
 export const contentLanguages = [
   'fi',
   'fi-simple',
@@ -17,6 +17,11 @@ type ContentLanguage = (typeof contentLanguages)[number]
 
 /** Read from right to left. */
 export const rightToLeft: ReadonlySet<string> = new Set<ContentLanguage>(['ar', 'fa'])
+
+/** Which way a text in this language runs, for `dir`. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(language) ? 'rtl' : 'ltr'
+}
 
 /** Which languages to try, the wished one first, then the nearest; at last whatever there is. */
 export function fallbackOf(wished: ContentLanguage): readonly ContentLanguage[] {
@@ -39,4 +44,15 @@ export function nearestText<Text extends { language: ContentLanguage }>(
     if (found) return found
   }
   return undefined
+}
+
+/** False where the letters tell that a text isn't in a language: Finnish words in an Arabic conversation. */
+export function couldBeIn(language: string, text: string): boolean {
+  const isCyrillic = language === 'ru' || language === 'uk'
+  const letters = rightToLeft.has(language)
+    ? /\p{Script=Arab}/u
+    : isCyrillic
+      ? /\p{Script=Cyrl}/u
+      : /\p{Script=Latn}/u
+  return letters.test(text) || !/\p{L}/u.test(text)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
-import { Language } from './language.ts'
+import { ContentLanguage } from './language.ts'
 import { Slug } from './slug.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
@@ -16,7 +16,7 @@ const Nothing = z.object({})
 
 /** What the young person may tell before the queue; nothing of it is required. */
 export const StartConversation = z.strictObject({
-  language: Language,
+  language: ContentLanguage,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().trim().max(40).nullable(),
@@ -35,7 +35,7 @@ export const Mark = z.strictObject({ delivered: Seq, read: Seq })
 /** A conversation as the young person sees it. `counsellorHere` is a live lease, not a hope. */
 export const VisitorConversation = z.object({
   state: ConversationState,
-  language: Language,
+  language: ContentLanguage,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),
@@ -43,8 +43,11 @@ export const VisitorConversation = z.object({
   counsellorHere: z.boolean(),
   /** Has asked for a moment and comes back. */
   counsellorPaused: z.boolean(),
-  /** What the counsellor, or their team, says meanwhile; null while they are there, and where nothing is set. */
-  absence: z.object({ text: z.string(), language: Language }).nullable(),
+  /**
+   * What the counsellor, or their team, says meanwhile, in the nearest language they wrote it in; null while they are
+   * there, and where nothing is set.
+   */
+  absence: z.object({ text: z.string(), language: ContentLanguage }).nullable(),
   /** Who else is here and reads along. */
   others: z.array(z.object({ name: z.string(), title: z.string() })),
   /** What the young person is asked now. */
@@ -86,7 +89,7 @@ export const visitorConversationRequests = {
   'conversation:resume': request(z.strictObject({ since: Seq }), VisitorSnapshot),
   /** Starting twice with one token is starting once. */
   'conversation:start': request(StartConversation, VisitorSnapshot),
-  'conversation:set-language': request(z.strictObject({ language: Language }), Nothing),
+  'conversation:set-language': request(z.strictObject({ language: ContentLanguage }), Nothing),
   'conversation:mark': request(Mark, Nothing),
   'conversation:type': request(z.strictObject({}), Nothing),
   'conversation:end': request(z.strictObject({}), Nothing),
@@ -127,7 +130,7 @@ export const OwnConversation = z.object({
   /** The newest handover by this owner, also one that is over. */
   handover: OwnHandover.nullable(),
   state: ConversationState,
-  language: Language,
+  language: ContentLanguage,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),

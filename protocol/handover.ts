@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { Language, Localized } from './language.ts'
+import { ContentLanguage, Localized } from './language.ts'
 
 const Nothing = z.object({})
 
@@ -64,7 +64,7 @@ export const IncomingHandover = z.object({
   kind: HandoverKind,
   from: z.string(),
   receiver: Receiver,
-  language: Language,
+  language: ContentLanguage,
   theme: z.string().nullable(),
   follows: Follows,
   note: z.string().nullable(),

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { contentLanguages } from './content-language.ts'
 
-/** The languages that are complete: Finnish, easy Finnish (BCP 47 variant `simple`), Swedish, English. */
+/**
+ * The languages of the console and of what a city writes: Finnish, easy Finnish (BCP 47 variant `simple`), Swedish,
+ * English.
+ */
 export const Language = z.enum(['fi', 'fi-simple', 'sv', 'en'])
 export type Language = z.infer<typeof Language>
 
-/** The languages of guidance: the interface's and seven more. */
+/** The languages a young person may read and write in, and guidance is written in: those four and seven more. */
 export const ContentLanguage = z.enum(contentLanguages)
 export type ContentLanguage = z.infer<typeof ContentLanguage>
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
-import { Language } from './language.ts'
+import { ContentLanguage } from './language.ts'
 
 /** A message left for later. Nothing of what was written is shown before somebody takes it. */
 export const LeftMessage = z.object({
   id: z.uuid(),
   siteId: Slug,
-  language: Language,
+  language: ContentLanguage,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),

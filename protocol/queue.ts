@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { OwnConversation, Slug } from './conversation.ts'
-import { Language } from './language.ts'
+import { ContentLanguage } from './language.ts'
 
 /** 0 as usual, 1 soon, 2 now. */
 export const Urgency = z.int().min(0).max(2)
@@ -11,7 +11,7 @@ export const Waiting = z.object({
   id: z.uuid(),
   siteId: Slug,
   teamId: z.uuid(),
-  language: Language,
+  language: ContentLanguage,
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
-import { Localized } from './language.ts'
+import { ContentLanguage, Localized } from './language.ts'
 
 /** How young people come to counsellors: they pick, they ask for the next one, or the next one is offered to them. */
 export const Routing = z.enum(['pull', 'next', 'push'])
 export type Routing = z.infer<typeof Routing>
 
 /** In which a counsellor answers. Easy Finnish is Finnish. */
-export const SpokenLanguage = z.enum(['fi', 'sv', 'en'])
+export const SpokenLanguage = ContentLanguage.exclude(['fi-simple'])
 export type SpokenLanguage = z.infer<typeof SpokenLanguage>
 
 const Capacity = z.int().min(1).max(20)
@@ -78,7 +78,11 @@ export const teamRequests = {
       slug: Slug,
       ...settings,
       members: z
-        .array(Member.extend({ languages: z.array(SpokenLanguage).min(1).max(3).optional() }))
+        .array(
+          Member.extend({
+            languages: z.array(SpokenLanguage).min(1).max(SpokenLanguage.options.length).optional(),
+          }),
+        )
         .max(200),
     }),
     TeamSettings,

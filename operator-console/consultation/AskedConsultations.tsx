@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { ConsultationThread } from './ConsultationThread.tsx'
 import './consultation.css'
@@ -12,7 +13,7 @@ export function AskedConsultations({ app }: { app: App }) {
         <article key={thread.id}>
           <h2>{t('consult.asked', { name: thread.with })}</h2>
           <p class="xs soft">
-            {[themeOf({ ...thread, district: null }, app.sites.value), t(`language.${thread.language}`)].join(
+            {[themeOf({ ...thread, district: null }, app.sites.value), languageName(thread.language)].join(
               ' · ',
             )}
           </p>

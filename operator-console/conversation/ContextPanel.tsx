@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { AskConsultation } from '../consultation/AskConsultation.tsx'
 import { FormSection } from '../contact-form/FormSection.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
+import { languageName } from '../guidance/language-name.ts'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
 import { NoteAside } from '../note/NoteAside.tsx'
@@ -62,7 +63,7 @@ function Facts({ app, own }: { app: App; own: Own }) {
       <dt>{t('context.district')}</dt>
       <dd>{districtOf(conversation, sites)}</dd>
       <dt>{t('context.language')}</dt>
-      <dd>{t(`language.${conversation.language}`)}</dd>
+      <dd>{languageName(conversation.language)}</dd>
       {site && (
         <>
           <dt>{t('context.site')}</dt>

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { HandoverPanel } from '../handover/HandoverPanel.tsx'
 import { HandoverStatus } from '../handover/HandoverStatus.tsx'
 import { Participants } from '../handover/Participants.tsx'
@@ -57,7 +58,7 @@ function ColumnHead({ app, own }: Column) {
         <p class="xs soft cut">
           {[
             t(conversation.visitorHere ? 'conversation.here' : 'conversation.away'),
-            t(`language.${conversation.language}`),
+            languageName(conversation.language),
             districtOf(conversation, app.sites.value),
             t('conversation.began', { time: formatClockTime(conversation.startedAt) }),
           ].join(' · ')}

@@ -1,6 +1,8 @@
+import { couldBeIn } from '../../protocol/content-language.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { App } from '../app.ts'
 import { openCount } from '../duty/duty.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
@@ -48,7 +50,7 @@ function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
       >
         <kbd class="key">{place}</kbd>
         <span class="strong cut">
-          {nameOf(conversation)} <span class="soft plain">{t(`language.${conversation.language}`)}</span>
+          {nameOf(conversation)} <span class="soft plain">{languageName(conversation.language)}</span>
         </span>
         <StatusOf own={own} now={app.clock.now.value} presence />
         <span class="last">
@@ -63,11 +65,12 @@ function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
 function Preview({ own }: { own: Own }) {
   const last = own.lastMessage.value
   if (!last) return <span class="cut">{t('conversation.nothing-yet')}</span>
+  const { language } = own.conversation.value
   const text = last.text.replaceAll(identityCodeMask, t('message.masked-tag'))
   return (
     <span class="cut">
       {last.author === 'counsellor' && `${t('message.you')}: `}
-      <bdi lang={own.conversation.value.language}>{text}</bdi>
+      <bdi lang={couldBeIn(language, text) ? language : ''}>{text}</bdi>
     </span>
   )
 }

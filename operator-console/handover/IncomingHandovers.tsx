@@ -1,6 +1,7 @@
 import type { IncomingHandover } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { modifierName } from '../keys/keys-state.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
@@ -43,7 +44,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
         <p class="xs soft">
           {[
             themeOf({ ...offer, district: null }, app.sites.value),
-            t(`language.${offer.language}`),
+            languageName(offer.language),
             t('incoming.left', { time: formatDuration(left) }),
           ].join(' · ')}
         </p>

@@ -1,11 +1,15 @@
-import type { Language } from '../../protocol/language.ts'
+import { couldBeIn } from '../../protocol/content-language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { language as spoken, t } from '../language.ts'
 import { partsOfText } from './message-text.ts'
 
-/** What a person wrote, as text: only links and masked codes are drawn as something else. */
-export function MessageText({ text, language }: { text: string; language: Language }) {
+/**
+ * What a person wrote, as text: only links and masked codes are drawn as something else. A language that it can't be in
+ * isn't claimed: a counsellor may answer in Finnish to somebody who reads Arabic.
+ */
+export function MessageText({ text, language }: { text: string; language: ContentLanguage }) {
   return (
-    <div class="words" dir="auto" lang={language}>
+    <div class="words" dir="auto" lang={couldBeIn(language, text) ? language : ''}>
       {partsOfText(text).map((part, index) => {
         const key = `${index}-${part.kind}`
         if (part.kind === 'text') return part.text

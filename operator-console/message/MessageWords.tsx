@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
 import { GuidanceMessage, type GuidanceOfMessage } from '../guidance/GuidanceMessage.tsx'
 import { MessageText } from './MessageText.tsx'
@@ -7,7 +7,7 @@ interface Props {
   app: App
   text: string
   /** Of the conversation: what the library sent has its own. */
-  language: Language
+  language: ContentLanguage
   guidance: GuidanceOfMessage | undefined
 }
 

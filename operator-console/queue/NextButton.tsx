@@ -2,6 +2,7 @@ import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
 import { mayTake } from '../duty/duty.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
@@ -47,5 +48,5 @@ export function NextButton({ app }: { app: App }) {
 
 function describe(app: App, waiting: Waiting): string {
   const time = formatDuration(minutesSince(waiting.waitingSince, app.clock.now.value))
-  return [themeOf(waiting, app.sites.value), t(`language.${waiting.language}`), time].join(' · ')
+  return [themeOf(waiting, app.sites.value), languageName(waiting.language), time].join(' · ')
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
 import { districtOf, themeOf } from '../conversation/naming.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
@@ -26,7 +27,7 @@ function Offer({ app, offer, until }: { app: App; offer: Waiting; until: string 
       <Ring app={app} until={until} />
       <h2 id="offer-title">{t('offer.title')}</h2>
       <p class="for">
-        {[themeOf(offer, app.sites.value), t(`language.${offer.language}`), time].join(' · ')}
+        {[themeOf(offer, app.sites.value), languageName(offer.language), time].join(' · ')}
         <br />
         {[districtOf(offer, app.sites.value), ...(offer.nickname ? [offer.nickname] : [])].join(' · ')}
       </p>

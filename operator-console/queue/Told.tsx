@@ -1,12 +1,13 @@
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
 import { districtOf, themeOf } from '../conversation/naming.ts'
-import { t } from '../language.ts'
+import { languageName } from '../guidance/language-name.ts'
 
 interface Props {
   app: App
   told: {
     siteId: string
-    language: string
+    language: ContentLanguage
     theme: string | null
     district: string | null
     nickname: string | null
@@ -18,7 +19,7 @@ interface Props {
 /** What a young person told before anybody answered: the same wherever somebody may be taken from. */
 export function Told({ app, told, more = [] }: Props) {
   const theme = themeOf(told, app.sites.value)
-  const line = [t(`language.${told.language}`), districtOf(told, app.sites.value)]
+  const line = [languageName(told.language), districtOf(told, app.sites.value)]
   return (
     <>
       <div class="theme">

@@ -1,8 +1,11 @@
 import type { SpokenLanguage } from '../../protocol/team.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import type { DraftMember } from './team-draft.ts'
 
-const spoken: readonly SpokenLanguage[] = ['fi', 'sv', 'en']
+// Those of most counsellors stand open, the others are one press away.
+const usual: readonly SpokenLanguage[] = ['fi', 'sv', 'en']
+const rarer: readonly SpokenLanguage[] = ['ru', 'et', 'ar', 'so', 'sq', 'uk', 'fa']
 
 interface Props {
   members: readonly DraftMember[]
@@ -26,7 +29,37 @@ export function TeamMembers({ members, change }: Props) {
   )
 }
 
-function Row({ member, set }: { member: DraftMember; set: (changed: Partial<DraftMember>) => void }) {
+interface RowProps {
+  member: DraftMember
+  set: (changed: Partial<DraftMember>) => void
+}
+
+function Languages({ offered, member, set }: RowProps & { offered: readonly SpokenLanguage[] }) {
+  const { isIn, languages } = member
+  return (
+    <>
+      {offered.map((language) => (
+        <label key={language} class="check">
+          <input
+            type="checkbox"
+            checked={languages.includes(language)}
+            // The last one stays: somebody who answers answers in some language.
+            disabled={!isIn || (languages.length === 1 && languages.includes(language))}
+            onChange={({ currentTarget }) => {
+              const wanted = [...usual, ...rarer].filter((one) =>
+                one === language ? currentTarget.checked : languages.includes(one),
+              )
+              set({ languages: wanted })
+            }}
+          />
+          {languageName(language)}
+        </label>
+      ))}
+    </>
+  )
+}
+
+function Row({ member, set }: RowProps) {
   const { name, isIn, languages, known, elsewhere, capacity } = member
   return (
     <li>
@@ -39,23 +72,11 @@ function Row({ member, set }: { member: DraftMember; set: (changed: Partial<Draf
         {name}
       </label>
       <fieldset class="checks" aria-label={t('team.languages-of', { name })}>
-        {spoken.map((language) => (
-          <label key={language} class="check">
-            <input
-              type="checkbox"
-              checked={languages.includes(language)}
-              // The last one stays: somebody who answers answers in some language.
-              disabled={!isIn || (languages.length === 1 && languages.includes(language))}
-              onChange={({ currentTarget }) => {
-                const wanted = spoken.filter((one) =>
-                  one === language ? currentTarget.checked : languages.includes(one),
-                )
-                set({ languages: wanted })
-              }}
-            />
-            {t(`language.${language}`)}
-          </label>
-        ))}
+        <Languages offered={usual} member={member} set={set} />
+        <details class="rarer" open={rarer.some((one) => languages.includes(one))}>
+          <summary class="xs">{t('team.more-languages')}</summary>
+          <Languages offered={rarer} member={member} set={set} />
+        </details>
         {elsewhere && languages.join() !== known.join() && (
           <p class="xs everywhere" role="status">
             {t('team.languages-elsewhere')}

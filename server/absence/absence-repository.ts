@@ -11,12 +11,10 @@ export interface AbsenceTable {
 type Db = Kysely<Tables>
 export type Whose = { operatorId: string } | { teamId: string }
 
-/** What the young person of this conversation would read, in their language; null where nothing is set. */
-export const absenceWordsOf = sql<
-  string | null
->`case when conversation.owner_id is null then null else coalesce(
-  (select a.words ->> conversation.language from absence a where a.operator_id = conversation.owner_id),
-  (select a.words ->> conversation.language from absence a where a.team_id = conversation.team_id)) end`
+/** What its counsellor says in each language, else their team; null where nobody has taken the conversation. */
+export const absenceWordsOf = sql<Partial<AbsenceWords> | null>`case when conversation.owner_id is null then null else
+  coalesce((select a.words from absence a where a.team_id = conversation.team_id), '{}') ||
+  coalesce((select a.words from absence a where a.operator_id = conversation.owner_id), '{}') end`
 
 const columnOf = (whose: Whose) => ('teamId' in whose ? 'teamId' : 'operatorId')
 const idOf = (whose: Whose) => ('teamId' in whose ? whose.teamId : whose.operatorId)

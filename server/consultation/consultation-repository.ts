@@ -1,5 +1,5 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface ConsultationTable {
@@ -26,7 +26,7 @@ type Db = Kysely<Tables>
 
 export interface ConsultationSeen extends ConsultationRow {
   siteId: string
-  language: Language
+  language: ContentLanguage
   theme: string | null
   askerName: string
   consultantName: string

@@ -1,7 +1,8 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type { AbsenceWords } from '../../protocol/absence.ts'
 import type { CloseReason, ConversationState } from '../../protocol/conversation.ts'
 import type { EndedBy } from '../../protocol/entry.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { absenceWordsOf } from '../absence/absence-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import {
@@ -19,7 +20,7 @@ export interface ConversationTable {
   siteId: string
   teamId: string
   state: Generated<ConversationState>
-  language: Language
+  language: ContentLanguage
   theme: string | null
   district: string | null
   sealedNickname: Buffer | null
@@ -60,8 +61,8 @@ export type ConversationRow = Selectable<ConversationTable> & {
   ownerTitle: string | null
   /** Asked for a moment: still theirs, but no answer comes right now. */
   ownerPaused: boolean
-  /** What is said while they are away, in the conversation's language. */
-  absenceWords: string | null
+  /** What is said while they are away, in each language they wrote it in; null where nobody has taken it. */
+  absenceWords: Partial<AbsenceWords> | null
   visitorHere: boolean
   participants: ParticipantSeen[]
   handover: HandoverSeen | null
@@ -186,6 +187,6 @@ export async function close(
   return row !== undefined
 }
 
-export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
+export async function setLanguage(db: Db, id: string, language: ContentLanguage): Promise<void> {
   await db.updateTable('conversation').set({ language }).where('id', '=', id).execute()
 }

@@ -3,6 +3,7 @@ import type { OwnConversation, VisitorConversation } from '../../protocol/conver
 import type { Entry } from '../../protocol/entry.ts'
 import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
+import { wordsFor } from '../absence/absence.ts'
 import { afterMove } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
@@ -42,7 +43,7 @@ export function presentForVisitor(
 
 function presentAbsence(row: ConversationRow): VisitorConversation['absence'] {
   const isAway = row.state === 'open' && (row.ownerPaused || row.ownerLostAt !== null)
-  return isAway && row.absenceWords ? { text: row.absenceWords, language: row.language } : null
+  return isAway && row.absenceWords ? wordsFor(row.absenceWords, row.language) : null
 }
 
 function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { VisitorConversation, VisitorSnapshot } from '../../protocol/conversation.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
@@ -49,7 +49,7 @@ export function createVisitorConversationService({ db, keys, content, around, vo
       return { conversation, entries, upTo: row.lastSeq, onDuty, waitingRoom }
     },
 
-    async setLanguage(conversationId: string, language: Language, siteId: string): Promise<void> {
+    async setLanguage(conversationId: string, language: ContentLanguage, siteId: string): Promise<void> {
       await setLanguage(db, conversationId, language)
       voice.tell({ kind: 'conversation', id: conversationId })
       voice.tell({ kind: 'queue', id: siteId })

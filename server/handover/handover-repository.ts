@@ -1,6 +1,6 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { Follows, HandoverKind, HandoverState, Receiver } from '../../protocol/handover.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import { type Move, statesBefore } from './handover.ts'
 import { isHere, isMember, serves } from './staff-repository.ts'
@@ -137,7 +137,7 @@ export interface Incoming extends HandoverRow {
   siteId: string
   from: string
   to: Receiver
-  language: Language
+  language: ContentLanguage
   theme: string | null
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { capacityIn, type Member, type Routing, type Staffed, servedTeams } from '../team/team.ts'
 import { inOrder, isTurnKept, type Ordered } from './order.ts'
 
@@ -18,7 +18,7 @@ export const mostSilentOffers = 2
 export const againSeconds = 60
 
 export interface Queued extends Ordered {
-  language: Language
+  language: ContentLanguage
   preferredOperatorId: string | null
   offeredTo: string | null
   offeredUntil: Date | null
@@ -53,7 +53,7 @@ export interface Floor {
 }
 
 /** Easy Finnish is Finnish to whoever answers in it. */
-export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: Language): boolean {
+export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: ContentLanguage): boolean {
   return languages.includes(language === 'fi-simple' ? 'fi' : language)
 }
 

@@ -8,7 +8,7 @@ import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { createFailureRate } from './failure-rate.ts'
 import { createProofOfWork } from './proof-of-work.ts'
-import { bitsNeeded, foldPhrase, mendWords, wordLists, wordsInPhrase } from './return-phrase.ts'
+import { bitsNeeded, foldPhrase, mendWords, wordsInPhrase, wordsOf } from './return-phrase.ts'
 import { findByLookup, moveToToken, putPhrase } from './return-phrase-repository.ts'
 import { createSlowHash } from './slow-hash.ts'
 
@@ -53,7 +53,7 @@ export function createReturnPhraseService({ db, keys, voice }: Dependencies) {
     async create(conversationId: string): Promise<string[]> {
       const [row] = await findConversations(db, [conversationId])
       if (!row || !(await keys.find(conversationId))) throw new Refusal('not-found')
-      const list = wordLists[row.language]
+      const list = wordsOf(row.language)
       const words = Array.from({ length: wordsInPhrase }, () => list[randomInt(list.length)] ?? '')
       const phrase = foldPhrase(words.join(' ')).join(' ')
       const secret = { lookup: lookupOf(row.siteId, phrase), hash: await slow.hash(phrase) }

@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage, Language } from '../../protocol/language.ts'
 import { englishWords } from './words/en.ts'
 import { finnishWords } from './words/fi.ts'
 import { swedishWords } from './words/sv.ts'
@@ -6,12 +6,20 @@ import { swedishWords } from './words/sv.ts'
 /** Five of at least 2,048 words each: 55 bits. */
 export const wordsInPhrase = 5
 
-/** Easy Finnish has the words of Finnish; a language without a list of its own will have the English one. */
 export const wordLists: Record<Language, readonly string[]> = {
   fi: finnishWords,
   'fi-simple': finnishWords,
   sv: swedishWords,
   en: englishWords,
+}
+
+/**
+ * Easy Finnish has the words of Finnish; a language without a list of its own the English ones, which can be typed on
+ * any keyboard.
+ */
+export function wordsOf(language: ContentLanguage): readonly string[] {
+  const known: Partial<Record<ContentLanguage, readonly string[]>> = wordLists
+  return known[language] ?? wordLists.en
 }
 
 /** The words of what somebody typed, without case, accents, signs between them and what can't be seen. */
