@@ -1,5 +1,5 @@
 import type { EmbedState } from '../protocol/site.ts'
-import { chooseLanguage } from './embed/choose-language.ts'
+import { chooseLanguage, shortName } from './embed/choose-language.ts'
 import { blankPage, countInTitle, followViewport, remember, remembered } from './embed/host-page.ts'
 import { makeButton } from './embed/parts.ts'
 import { styleRoot } from './embed/style.ts'
@@ -9,8 +9,9 @@ import { createThreeShifts } from './leave/three-shifts.ts'
 const state = '__EMBED_STATE__' as unknown as EmbedState
 const { origin, siteId, invitation, says } = state
 const options = document.currentScript?.dataset ?? {}
-const language = chooseLanguage(options.language ?? document.documentElement.lang)
-
+const pageLanguage = shortName(options.language ?? document.documentElement.lang)
+const language = chooseLanguage(invitation, pageLanguage)
+// Easy Finnish says so little in the same words.
 const words = language === 'fi-simple' ? 'fi' : language
 
 // Another site's chat on the page before says nothing about this one.
@@ -34,7 +35,7 @@ function makeFrame(): void {
   if (frame) return
   frame = document.createElement('iframe')
   frame.title = invitation[language]
-  frame.src = `${origin}/chat/${siteId}?framed&lang=${language}`
+  frame.src = `${origin}/chat/${siteId}?framed&lang=${pageLanguage}`
   frame.onload = () => {
     isLoaded = true
     if (isLeaving) tellFrame('leave')
@@ -119,13 +120,16 @@ function obey({ source, origin: from, data }: MessageEvent<ToHost | null>): void
   if (data.kynnys === 'unread') showUnread(data.count, data.words)
   if (data.kynnys === 'language') {
     isAlive = true
+    leaveButton.button.lang = data.lang
+    // The chat leaves the corner free that is its own last one.
+    leaveButton.button.dir = data.dir
     leaveButton.say(data.leaveLabel)
   }
 }
 
 function showUnread(count: number, words: string): void {
   countInTitle(count)
-  unread = count > 0 ? words : ''
+  unread = words
   sayOpening()
 }
 
@@ -133,11 +137,12 @@ function showUnread(count: number, words: string): void {
 function sayOpening(): void {
   const now = says.filter(({ from }) => from * 60_000 <= Date.now()).pop()
   launcher.button.classList.toggle('on', now?.lit)
-  launcher.say(invitation[language], unread || now?.[words])
+  launcher.say(invitation[language], unread || now?.[words], unread ? leaveButton.button.lang : words)
 }
 
 function start(): void {
   const host = document.createElement('kynnys-chat')
+  host.lang = words
   const root = host.attachShadow({ mode: 'closed' })
   styleRoot(root, state.accent)
   panel.className = 'panel'

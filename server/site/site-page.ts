@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Language } from '../../protocol/language.ts'
+import { directionOf } from '../../protocol/content-language.ts'
+import { ContentLanguage, Language } from '../../protocol/language.ts'
 import type { EmbedState, SitePage } from '../../protocol/site.ts'
 
 export interface WidgetFiles {
   html: string
   embed: string
   /** File of each language's texts, to be fetched with the page rather than after it. */
-  texts: Partial<Record<Language, string>>
+  texts: Partial<Record<ContentLanguage, string>>
 }
 
 export async function readWidgetFiles(distDirectory: string): Promise<WidgetFiles> {
   const read = async (name: string) => readFile(path.join(distDirectory, 'widget', name), 'utf8')
   const manifest = JSON.parse(await read('.vite/manifest.json')) as Record<string, { file: string }>
   const texts: WidgetFiles['texts'] = {}
-  for (const language of Language.options) {
+  for (const language of ContentLanguage.options) {
     const source = Object.keys(manifest).find((name) => name.endsWith(`locales/widget/${language}.json`))
     const file = manifest[source ?? '']?.file
     if (file) texts[language] = `/widget/${file}`
@@ -24,14 +25,16 @@ export async function readWidgetFiles(distDirectory: string): Promise<WidgetFile
 }
 
 /** The chat's page with the site inside, and the hash of its one inline style for the policy. */
-export function renderPage({ html, texts }: WidgetFiles, page: SitePage, language: Language) {
+export function renderPage({ html, texts }: WidgetFiles, page: SitePage, language: ContentLanguage) {
   const style = `:root{--site-accent:${page.accent}}`
   const preload = texts[language] ? `<link rel="modulepreload" href="${texts[language]}">` : ''
   // "<" can't end the script early when it is written as an escape.
   const site = JSON.stringify(page).replaceAll('<', '\\u003c')
   const inside = `${preload}<style>${style}</style><script type="application/json" id="site">${site}</script>`
   return {
-    body: html.replace('<!--site-->', () => inside).replace(/<html lang="[^"]*"/, `<html lang="${language}"`),
+    body: html
+      .replace('<!--site-->', () => inside)
+      .replace(/<html lang="[^"]*"/, `<html lang="${language}" dir="${directionOf(language)}"`),
     styleHash: `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   }
 }
@@ -40,13 +43,25 @@ export function renderEmbed({ embed }: WidgetFiles, state: EmbedState): string {
   return embed.replace(/["'`]__EMBED_STATE__["'`]/, () => JSON.stringify(state).replaceAll('<', '\\u003c'))
 }
 
-/** The language a page begins with: what was asked for, else what the browser prefers, else Finnish. */
-export function chooseLanguage(asked: unknown, acceptLanguage: string | undefined): Language {
-  const wished = Language.safeParse(asked)
-  if (wished.success) return wished.data
-  for (const tag of (acceptLanguage ?? '').split(',')) {
-    const known = Language.safeParse(tag.split(/[-;]/)[0]?.trim())
-    if (known.success) return known.data
-  }
-  return 'fi'
+interface Wish {
+  /** The language of the link, or of the city's page around the frame. */
+  asked: unknown
+  framed: boolean
+  /** What the browser is set to, as its `navigator.languages`. */
+  acceptLanguage: string | undefined
+}
+
+/**
+ * The language a page begins with: the link's, else the first of the browser's that we speak, else Finnish. A city's
+ * page is there in a few languages, and who reads it has chosen among those; of all others only the browser tells.
+ */
+export function chooseLanguage({ asked, framed, acceptLanguage }: Wish): ContentLanguage {
+  const wished = ContentLanguage.safeParse(asked)
+  const spoken = (acceptLanguage ?? '').split(',').flatMap((tag) => {
+    const known = ContentLanguage.safeParse(tag.split(/[-;]/)[0]?.trim().toLowerCase())
+    return known.success ? [known.data] : []
+  })
+  const [first = 'fi'] = spoken
+  if (!wished.success) return first
+  return framed && !Language.safeParse(first).success ? first : wished.data
 }

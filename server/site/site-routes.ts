@@ -54,7 +54,7 @@ export function addSiteRoutes(
 
   app.get('/chat/:site', async (request: SiteRequest, reply) => {
     const row = await getSite(request.params.site)
-    const { lang } = request.query as { lang?: unknown }
+    const { lang, framed } = request.query as { lang?: unknown; framed?: unknown }
     const page = {
       siteId: row.id,
       accent: row.accent,
@@ -70,7 +70,11 @@ export function addSiteRoutes(
     const { body, styleHash } = renderPage(
       files,
       page,
-      chooseLanguage(lang, request.headers['accept-language']),
+      chooseLanguage({
+        asked: lang,
+        framed: framed !== undefined,
+        acceptLanguage: request.headers['accept-language'],
+      }),
     )
     reply
       .type('text/html; charset=utf-8')

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage, Language } from '../../protocol/language.ts'
 import { chatFrame } from './city.ts'
 import { pressPart } from './host-page.ts'
 import { widget } from './words.ts'
@@ -17,7 +17,11 @@ export async function openChat(page: Page, language: Language = 'fi'): Promise<F
 }
 
 /** Language, role card and topic, each passed as quickly as it can be. */
-export async function joinQueue(chat: Chat, language: Language = 'fi', nickname?: string): Promise<void> {
+export async function joinQueue(
+  chat: Chat,
+  language: ContentLanguage = 'fi',
+  nickname?: string,
+): Promise<void> {
   const words = widget[language]
   await chat.locator(`button.language[lang="${language}"]`).click()
   await chat.getByRole('button', { name: words.role.continue }).click()
@@ -26,11 +30,11 @@ export async function joinQueue(chat: Chat, language: Language = 'fi', nickname?
   await composerOf(chat, language).waitFor()
 }
 
-export function composerOf(chat: Chat, language: Language = 'fi') {
+export function composerOf(chat: Chat, language: ContentLanguage = 'fi') {
   return chat.getByRole('textbox', { name: widget[language].composer.label })
 }
 
-export async function say(chat: Chat, text: string, language: Language = 'fi'): Promise<void> {
+export async function say(chat: Chat, text: string, language: ContentLanguage = 'fi'): Promise<void> {
   const send = chat.getByRole('button', { name: widget[language].composer.send })
   // The composer is drawn anew when the talk begins: a driver that writes in that instant writes once more.
   for (let tries = 0; tries < 20; tries += 1) {
@@ -42,7 +46,7 @@ export async function say(chat: Chat, text: string, language: Language = 'fi'): 
 }
 
 /** What is said in the talk, line by line as it is read. */
-export function talkOf(chat: Chat, language: Language = 'fi') {
+export function talkOf(chat: Chat, language: ContentLanguage = 'fi') {
   return chat.getByRole('log', { name: widget[language].talk.label })
 }
 

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import { refusalCodes } from '../../protocol/refusals.ts'
 import { laterTexts } from '../../server/build/split-texts.ts'
 import { type Texts, translate } from '../../widget/language/translate.ts'
 
-const languages = ['fi', 'fi-simple', 'sv', 'en'] as const
 const textsOf = Object.fromEntries(
-  languages.map((language) => [
+  contentLanguages.map((language) => [
     language,
     JSON.parse(readFileSync(`locales/widget/${language}.json`, 'utf8')) as Texts,
   ]),
@@ -20,51 +20,92 @@ function keysOf(texts: Texts, path: string[] = []): string[] {
   )
 }
 
+const form = /_(zero|one|two|few|many|other)$/
+const withoutForm = (key: string) => key.replace(form, '')
+const localeOf = (language: string) => (language === 'fi-simple' ? 'fi' : language)
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
+const say = (texts: Texts, key: string) => translate(texts, 'fi', key)
 const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(`widget/${file}`, 'utf8'))
   .join('\n')
+const finnish = textsOf.fi!
+const finnishKeys = keysOf(finnish)
+const values = {
+  name: 'Sanna',
+  names: 'Sanna ja Oskari',
+  date: '23.12.',
+  from: 'Oskari',
+  title: 'ohjaaja',
+  when: 'huomenna klo 14',
+  day: 'huomenna',
+  time: '14',
+  range: '10–25 min',
+}
 
-describe.each(languages)('texts in %s', (language) => {
+test('there is a file for each language, and none besides', () => {
+  const files = readdirSync('locales/widget').sort()
+  expect(files).toEqual(contentLanguages.map((language) => `${language}.json`).sort())
+})
+
+describe.each(contentLanguages)('texts in %s', (language) => {
   const texts = textsOf[language]!
+  const keys = keysOf(texts)
 
-  test('say the same things as the Finnish ones, with the same slots', () => {
-    expect(keysOf(texts).sort()).toEqual(keysOf(textsOf.fi!).sort())
-    for (const key of keysOf(texts))
-      expect([key, slots(translate(texts, 'fi', key))]).toEqual([
+  test('say the same things as the Finnish ones', () => {
+    expect([...new Set(keys.map(withoutForm))].sort()).toEqual(
+      [...new Set(finnishKeys.map(withoutForm))].sort(),
+    )
+    expect(keys.filter((key) => !say(texts, key).trim())).toEqual([])
+  })
+
+  test('have the same slots; only how many may be left unsaid where the form says it', () => {
+    for (const key of keys) {
+      const isCounted = form.test(key)
+      const same = finnishKeys.includes(key) ? key : isCounted ? `${withoutForm(key)}_other` : key
+      const expected = slots(say(finnish, same))
+      const found = slots(say(texts, key))
+      const saysCount = isCounted && !/_(few|many|other)$/.test(key) && !found.includes('count')
+      expect([key, ...found]).toEqual([
         key,
-        slots(translate(textsOf.fi!, 'fi', key)),
+        ...(saysCount ? expected.filter((one) => one !== 'count') : expected),
       ])
+    }
+  })
+
+  test('have the plural forms that the language has', () => {
+    const { pluralCategories } = new Intl.PluralRules(localeOf(language)).resolvedOptions()
+    for (const key of new Set(finnishKeys.filter((one) => form.test(one)).map(withoutForm))) {
+      const forms = keys.filter((one) => form.test(one) && withoutForm(one) === key)
+      const found = forms.map((one) => form.exec(one)?.[1] ?? '')
+      // "None" may have a sentence of its own in any language.
+      const expected = [...pluralCategories, ...(finnishKeys.includes(`${key}_zero`) ? ['zero'] : [])]
+      expect([key, ...found.sort()]).toEqual([key, ...[...new Set(expected)].sort()])
+    }
   })
 
   test('have a sentence for every refusal', () => {
-    for (const code of refusalCodes) expect(translate(texts, 'fi', `refusals.${code}`)).toMatch(/\S\.$/)
+    for (const code of refusalCodes) expect(say(texts, `refusals.${code}`)).toMatch(/\S[.!؟?]$/)
+  })
+
+  test('hold no marks of direction, which the widget sets itself, and no digits but ours', () => {
+    const marked = keys.filter((key) =>
+      /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0660-\u0669\u06f0-\u06f9]/.test(say(texts, key)),
+    )
+    expect(marked).toEqual([])
   })
 
   test('are read as i18next reads them, for every key and count', async () => {
     const reference = i18next.createInstance()
     await reference.init({
-      lng: language,
+      lng: localeOf(language),
       fallbackLng: false,
-      resources: { [language]: { translation: texts } },
+      resources: { [localeOf(language)]: { translation: texts } },
       interpolation: { escapeValue: false },
     })
-    const values = {
-      name: 'Sanna',
-      names: 'Sanna ja Oskari',
-      date: '23.12.',
-      from: 'Oskari',
-      title: 'ohjaaja',
-      when: 'huomenna klo 14',
-      day: 'huomenna',
-      time: '14',
-      range: '10–25 min',
-    }
-    const locale = language === 'fi-simple' ? 'fi' : language
-    for (const key of new Set(keysOf(texts).map((full) => full.replace(/_(zero|one|other)$/, ''))))
-      for (const count of [0, 1, 2, 21])
-        expect(translate(texts, locale, key, { ...values, count })).toBe(
+    for (const key of new Set(keys.map(withoutForm)))
+      for (const count of [0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 102])
+        expect(translate(texts, language, key, { ...values, count })).toBe(
           reference.t(key, { ...values, count }),
         )
   })
@@ -72,9 +113,21 @@ describe.each(languages)('texts in %s', (language) => {
 
 test('every key that the widget names has a text', () => {
   const named = [...sources.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key)
-  const known = new Set(keysOf(textsOf.fi!).flatMap((key) => [key, key.replace(/_(zero|one|other)$/, '')]))
+  const known = new Set(finnishKeys.flatMap((key) => [key, withoutForm(key)]))
   expect(named.length).toBeGreaterThan(50)
   expect(named.filter((key) => !known.has(key))).toEqual([])
+})
+
+test('every text is said somewhere', () => {
+  const literal = new Set([...sources.matchAll(/'([\w-]+\.[\w-]+)'/g)].map(([, key]) => key))
+  const patterns = [...sources.matchAll(/`([\w-]+\.(?:[\w-]|\$\{[^}]*\})*)`/g)]
+    .map(([, template = '']) => template)
+    .filter((template) => template.includes('${'))
+    .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]*')}$`))
+  const isSaid = (key: string) => literal.has(key) || patterns.some((pattern) => pattern.test(key))
+  expect(patterns.length).toBeGreaterThan(5)
+  expect(isSaid('no.such')).toBe(false)
+  expect(finnishKeys.map(withoutForm).filter((key) => !isSaid(key))).toEqual([])
 })
 
 /** The widget's files that a file brings with it, itself among them. */
@@ -97,7 +150,7 @@ test('what an open chat says at once is not among the texts that come later', ()
   expect(later.filter(saysLater).length).toBeGreaterThan(3)
   // A refusal fetches them itself.
   expect(atOnce.filter(saysLater)).toEqual(['widget/talk/Message.tsx'])
-  expect(Object.keys(textsOf.fi!)).toEqual(expect.arrayContaining(laterTexts))
+  expect(Object.keys(finnish)).toEqual(expect.arrayContaining(laterTexts))
 })
 
 test('a key without a text is shown as itself rather than hidden', () => {

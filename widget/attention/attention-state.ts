@@ -51,7 +51,7 @@ function showUnread(): void {
   if (isWiped()) return
   const count = mayCall('title') ? comingsAfter(readSeq).length : 0
   document.title = count > 0 ? `(${count}) ${pageTitle}` : pageTitle
-  tellHost({ kynnys: 'unread', count, words: t('host.unread', { count }) })
+  tellHost({ kynnys: 'unread', count, words: count > 0 ? t('host.unread', { count }) : '' })
 }
 
 async function sendMark(): Promise<void> {

@@ -2,7 +2,7 @@ import type { StartConversation, VisitorConversation, VisitorSnapshot } from '..
 import type { Entry } from '../../protocol/entry.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, connect, disconnect, hear, line, whenOpen } from '../connection.ts'
-import { language } from '../language/language-state.ts'
+import { language, otherTalkLanguage, talkLanguage } from '../language/language-state.ts'
 import { makeToken } from '../random.ts'
 import { site } from '../site.ts'
 import { keep, kept } from '../storage.ts'
@@ -43,7 +43,7 @@ export function openConnection(): void {
 
 /** Joins the queue. Kept until the server has answered, however often the page is loaded meanwhile. */
 export function startConversation(wish: Omit<StartConversation, 'language'>): void {
-  keep('wish', { ...wish, language: language.value })
+  keep('wish', { ...wish, language: talkLanguage() })
   stage.value = 'chat'
   openConnection()
   void catchUp()
@@ -115,7 +115,7 @@ function takeSnapshot(snapshot: VisitorSnapshot): void {
   stage.value = 'chat'
   conversation.value = snapshot.conversation
   addEntries(snapshot.entries, snapshot.upTo)
-  if (snapshot.conversation.language !== language.value) tellLanguage()
+  tellLanguage()
 }
 
 /** Adds what arrived, in any order; `upTo` is how far the conversation is known to go. */
@@ -130,7 +130,9 @@ export function hearEntries(entries: readonly Entry[], upTo = 0): void {
 }
 
 function tellLanguage(): void {
-  if (conversation.value) void ask('conversation:set-language', { language: language.value })
+  const spoken = talkLanguage()
+  if (conversation.value && conversation.value.language !== spoken)
+    void ask('conversation:set-language', { language: spoken })
 }
 
 /** Says goodbye; undefined when done, else why not. */
@@ -180,3 +182,4 @@ hear('conversation:changed', (changed) => {
 hear('conversation:moved', () => stage.value === 'chat' && close('moved'))
 hear('conversation:erased', () => stage.value === 'chat' && close('erased'))
 language.watch(tellLanguage)
+otherTalkLanguage.watch(tellLanguage)

@@ -1,6 +1,8 @@
 import type { Door } from '../../protocol/waiting-room.ts'
 import { onDuty } from '../conversation/conversation-state.ts'
-import { inLanguage, joinNames, t } from '../language/language-state.ts'
+import { cityWords } from '../language/city-words.ts'
+import { joinNames } from '../language/formats.ts'
+import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { site } from '../site.ts'
 import { Later } from '../ui/Later.tsx'
@@ -35,7 +37,11 @@ export function DoorPresence() {
     <Presence
       light={names.length === 0 ? 'out' : lights[door.state]}
       names={names}
-      who={<p class="presence-who">{current === 'language' ? inLanguage(site.content.chatName) : who}</p>}
+      who={
+        <p class="presence-who">
+          {current === 'language' ? <span {...cityWords(site.content.chatName)} /> : who}
+        </p>
+      }
       next={sayNext(door)}
     />
   )

@@ -1,4 +1,5 @@
-import type { Language } from '../../protocol/language.ts'
+import { directionOf } from '../../protocol/content-language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { language, languageNames, languages, switchLanguage, t } from '../language/language-state.ts'
 import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
@@ -6,7 +7,7 @@ import { Urgent } from '../ui/Urgent.tsx'
 import { goTo } from './door-state.ts'
 
 // Said in the language itself, whatever the page speaks.
-const notes: Partial<Record<Language, string>> = {
+const notes: Partial<Record<ContentLanguage, string>> = {
   fi: 'Tavallinen suomi',
   'fi-simple': 'Helppoa suomea: lyhyet lauseet, isompi teksti',
 }
@@ -15,7 +16,12 @@ export function LanguageStep() {
   const isEnglish = language.value === 'en'
   const lead = (
     <>
-      {t('language.lead')} {!isEnglish && <span lang="en">You can change it at any time.</span>}
+      {t('language.lead')}{' '}
+      {!isEnglish && (
+        <span lang="en" dir="ltr">
+          You can change it at any time.
+        </span>
+      )}
     </>
   )
   const foot = (
@@ -35,6 +41,7 @@ export function LanguageStep() {
               class="language"
               type="button"
               lang={choice}
+              dir={directionOf(choice)}
               aria-current={choice === language.value}
               onClick={() => choose(choice)}
             >
@@ -48,7 +55,7 @@ export function LanguageStep() {
   )
 }
 
-async function choose(choice: Language): Promise<void> {
+async function choose(choice: ContentLanguage): Promise<void> {
   await switchLanguage(choice)
   goTo('role')
 }

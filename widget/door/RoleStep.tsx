@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
-import { inLanguage, t } from '../language/language-state.ts'
+import { cityWords, type Worded } from '../language/city-words.ts'
+import { t } from '../language/language-state.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockIcon, leaveIcon, lockIcon, namelessIcon, personIcon, shieldIcon } from '../ui/icons.ts'
@@ -23,18 +23,14 @@ export function RoleStep() {
   return (
     <Screen title={t('role.title')} foot={foot}>
       <ul class="facts">
-        <Fact icon={personIcon} title={inLanguage(who.title)}>
-          {inLanguage(who.text)}
-        </Fact>
-        <Fact icon={namelessIcon} title={inLanguage(anonymous.title)}>
-          {inLanguage(anonymous.text)}
-        </Fact>
-        <Fact icon={lockIcon} title={inLanguage(confidential.title)}>
-          {inLanguage(confidential.text)}
-        </Fact>
-        <Fact icon={clockIcon} title={t('role.stored')}>
-          {t('role.stored-text', { count: site.retentionDays })}
-        </Fact>
+        <Fact icon={personIcon} title={cityWords(who.title)} words={cityWords(who.text)} />
+        <Fact icon={namelessIcon} title={cityWords(anonymous.title)} words={cityWords(anonymous.text)} />
+        <Fact icon={lockIcon} title={cityWords(confidential.title)} words={cityWords(confidential.text)} />
+        <Fact
+          icon={clockIcon}
+          title={{ children: t('role.stored') }}
+          words={{ children: t('role.stored-text', { count: site.retentionDays }) }}
+        />
       </ul>
       <Exceptions />
       <button class="row leaving" type="button" onClick={() => openSheet('leaving')}>
@@ -47,17 +43,17 @@ export function RoleStep() {
 
 interface FactProps {
   icon: string
-  title: string
-  children: ComponentChildren
+  title: Worded
+  words: Worded
 }
 
-function Fact({ icon, title, children }: FactProps) {
+function Fact({ icon, title, words }: FactProps) {
   return (
     <li>
       <Icon path={icon} />
-      <div class="as-written">
-        <strong>{title}</strong>
-        {children}
+      <div>
+        <strong {...title} />
+        <p class="as-written" {...words} />
       </div>
     </li>
   )
@@ -70,14 +66,14 @@ function Exceptions() {
       <div class="note-words">
         <p class="note-title">
           <Icon path={shieldIcon} />
-          <strong>{inLanguage(title)}</strong>
+          <strong {...cityWords(title)} />
         </p>
         <ul class="points as-written">
           {points.map((point) => (
-            <li>{inLanguage(point)}</li>
+            <li {...cityWords(point)} />
           ))}
         </ul>
-        <p class="as-written">{inLanguage(closing)}</p>
+        <p class="as-written" {...cityWords(closing)} />
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { prepareSound } from '../attention/beep.ts'
-import { inLanguage, t } from '../language/language-state.ts'
+import { cityWords } from '../language/city-words.ts'
+import { t } from '../language/language-state.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { checkIcon, downIcon } from '../ui/icons.ts'
@@ -73,7 +74,7 @@ function Themes() {
             onClick={() => tell({ theme: theme === id ? null : id })}
           >
             {theme === id && <Icon path={checkIcon} look="small" />}
-            {inLanguage(name)}
+            <span {...cityWords(name)} />
           </button>
         ))}
       </div>
@@ -94,7 +95,7 @@ function District() {
       >
         <option value="">{t('topic.no-district')}</option>
         {site.content.districts.map(({ id, name }) => (
-          <option value={id}>{inLanguage(name)}</option>
+          <option value={id} {...cityWords(name)} />
         ))}
       </select>
       <Icon path={downIcon} />

@@ -1,6 +1,7 @@
 import type { Opening } from '../../protocol/opening-hours.ts'
 import type { SitePage } from '../../protocol/site.ts'
-import { inLanguage, t } from '../language/language-state.ts'
+import { cityWords } from '../language/city-words.ts'
+import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -48,9 +49,9 @@ function Services({ title, helpers }: { title: string; helpers: readonly Helper[
               <Icon path={phone ? phoneIcon : chatIcon} />
               <span class="row-words">
                 <strong>
-                  {inLanguage(name)} {phone && <bdi>{phone}</bdi>}
+                  <span {...cityWords(name)} /> {phone && <bdi>{phone}</bdi>}
                 </strong>
-                <span class="soft small as-written">{inLanguage(text)}</span>
+                <span class="soft small as-written" {...cityWords(text)} />
                 {opening && <span class="small">{sayOpening(opening)}</span>}
               </span>
               <Icon path={nextIcon} look="turns" />
@@ -95,17 +96,17 @@ export function Guidance() {
                 <summary class="row">
                   <Icon path={bookIcon} />
                   <span class="row-words">
-                    <strong>{inLanguage(title)}</strong>
+                    <strong {...cityWords(title)} />
                   </span>
                   <Icon path={nextIcon} look="opens" />
                 </summary>
-                <p class="row-text as-written">{inLanguage(text)}</p>
+                <p class="row-text as-written" {...cityWords(text)} />
               </details>
             ) : (
               <a class="row" {...linkTo(null, url)}>
                 <Icon path={bookIcon} />
                 <span class="row-words">
-                  <strong>{inLanguage(title)}</strong>
+                  <strong {...cityWords(title)} />
                 </span>
                 <Icon path={nextIcon} look="turns" />
               </a>

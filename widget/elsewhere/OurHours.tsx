@@ -1,5 +1,6 @@
 import { dateOf } from '../language/city-time.ts'
-import { inLocale, t } from '../language/language-state.ts'
+import { isolate, writesPoint } from '../language/formats.ts'
+import { t } from '../language/language-state.ts'
 import { sayDay } from '../language/moment.ts'
 import { site } from '../site.ts'
 
@@ -29,12 +30,12 @@ export function OurHours() {
 
 function saySpans(spans: Days[number]['spans']): string {
   if (spans.length === 0) return t('shut.shut-all-day')
-  return spans.map(({ from, to }) => `${sayMinutes(from)}–${sayMinutes(to)}`).join(', ')
+  return spans.map(({ from, to }) => isolate(`${sayMinutes(from)}–${sayMinutes(to)}`)).join(', ')
 }
 
-/** "14", "14.30"; in English "14:00". */
+/** "14", "14.30", as one writes with a point; else "14:00". */
 function sayMinutes(minutes: number): string {
   const past = String(minutes % 60).padStart(2, '0')
-  if (inLocale() === 'en-GB') return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${past}`
+  if (!writesPoint()) return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${past}`
   return `${Math.floor(minutes / 60)}${past === '00' ? '' : `.${past}`}`
 }

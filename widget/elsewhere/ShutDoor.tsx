@@ -1,5 +1,6 @@
 import { chooseMessage } from '../door/door-state.ts'
-import { inLanguage, t } from '../language/language-state.ts'
+import { cityWords } from '../language/city-words.ts'
+import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { letterIcon } from '../ui/icons.ts'
 import { Screen } from '../ui/Screen.tsx'
@@ -20,7 +21,7 @@ export function ShutDoor() {
       foot={<Urgent />}
     >
       {door.state === 'full' && <WhenAgain door={door} />}
-      {door.state === 'closed' && door.reason && <p class="note as-written">{inLanguage(door.reason)}</p>}
+      {door.state === 'closed' && door.reason && <p class="note as-written" {...cityWords(door.reason)} />}
       <button class="button wide" type="button" onClick={chooseMessage}>
         <Icon path={letterIcon} />
         {t('waiting.leave-message')}

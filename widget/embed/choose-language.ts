@@ -1,8 +1,12 @@
-import type { Language } from '../../protocol/language.ts'
+import type { Localized } from '../../protocol/language.ts'
 
-/** The language that was wished for, as near as we have it. */
-export function chooseLanguage(wished: string): Language {
-  if (wished === 'fi-simple') return wished
-  const main = wished.slice(0, 2)
-  return main === 'sv' || main === 'en' ? main : 'fi'
+/** The page's language by the name that ours have; the server knows which of them it speaks. */
+export function shortName(language: string): string {
+  return language === 'fi-simple' ? language : language.slice(0, 2)
+}
+
+/** In which of its languages a city invites here; in English where the page speaks another one. */
+export function chooseLanguage(texts: Localized, pageLanguage: string): keyof Localized {
+  // What a text has is one of its languages.
+  return (pageLanguage in texts ? pageLanguage : pageLanguage ? 'en' : 'fi') as keyof Localized
 }

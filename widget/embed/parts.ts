@@ -18,12 +18,15 @@ export function makeButton(kind: keyof typeof drawings, onPress: () => void) {
   button.className = kind
   button.onclick = onPress
   words.append(main, ' ', minor)
+  main.dir = minor.dir = 'auto'
   button.append(svg, words)
   return {
     button,
-    say(first: string, second = ''): void {
+    say(first: string, second?: string, language = ''): void {
       main.textContent = first
-      minor.textContent = second
+      // Without one, nothing.
+      minor.textContent = second as string
+      minor.lang = language
     },
   }
 }

@@ -4,7 +4,7 @@ import { signal } from '../ui/signal.ts'
 export type ToHost =
   | { kynnys: 'close' }
   | { kynnys: 'leave' }
-  | { kynnys: 'language'; leaveLabel: string }
+  | { kynnys: 'language'; lang: string; dir: 'ltr' | 'rtl'; leaveLabel: string }
   | { kynnys: 'unread'; count: number; words: string }
 
 /** The city's page shows the chat now: false while it is fetched ahead or minimised. */

@@ -12,14 +12,17 @@ export function daysUntil(date: string, now: number): number {
   return Math.round((Date.parse(date) - Date.parse(dateOf(now))) / dayMilliseconds)
 }
 
-/** "14", "14.30"; in English "14:00". */
-export function timeOf(at: number, locale: string): string {
+/** "14", "14.30", as one writes with a point; else "14:00". */
+export function timeOf(at: number, withPoint: boolean): string {
   const parts = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  const time = new Intl.DateTimeFormat(locale, parts).format(at)
-  return locale === 'en-GB'
-    ? time
-    : time
-        .replace(/^0(?=\d)/, '')
-        .replace(/[.:]00$/, '')
-        .replace(':', '.')
+  const time = new Intl.DateTimeFormat('en-GB', parts).format(at)
+  return withPoint ? withoutNoughts(time) : time
+}
+
+/** "09:00" becomes "9", "14:30" becomes "14.30". */
+function withoutNoughts(time: string): string {
+  return time
+    .replace(/^0(?=\d)/, '')
+    .replace(/:00$/, '')
+    .replace(':', '.')
 }

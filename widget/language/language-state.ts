@@ -1,4 +1,5 @@
-import type { Language, Localized } from '../../protocol/language.ts'
+import { directionOf } from '../../protocol/content-language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { tellHost } from '../host/host.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
@@ -6,55 +7,87 @@ import { type Texts, translate, type Values } from './translate.ts'
 
 type File = () => Promise<{ default: Texts }>
 
-// The build divides each file in two (server/build/split-texts.ts).
-const files: Record<Language, File> = {
-  fi: () => import('../../locales/widget/fi.json'),
-  'fi-simple': () => import('../../locales/widget/fi-simple.json'),
-  sv: () => import('../../locales/widget/sv.json'),
-  en: () => import('../../locales/widget/en.json'),
+// The build divides each file in two (server/build/split-texts.ts). One language's are ever fetched.
+const files: Record<ContentLanguage, [File, File]> = {
+  fi: [() => import('../../locales/widget/fi.json'), () => import('../../locales/widget/fi.json?later')],
+  'fi-simple': [
+    () => import('../../locales/widget/fi-simple.json'),
+    () => import('../../locales/widget/fi-simple.json?later'),
+  ],
+  sv: [() => import('../../locales/widget/sv.json'), () => import('../../locales/widget/sv.json?later')],
+  en: [() => import('../../locales/widget/en.json'), () => import('../../locales/widget/en.json?later')],
+  ru: [() => import('../../locales/widget/ru.json'), () => import('../../locales/widget/ru.json?later')],
+  et: [() => import('../../locales/widget/et.json'), () => import('../../locales/widget/et.json?later')],
+  ar: [() => import('../../locales/widget/ar.json'), () => import('../../locales/widget/ar.json?later')],
+  so: [() => import('../../locales/widget/so.json'), () => import('../../locales/widget/so.json?later')],
+  sq: [() => import('../../locales/widget/sq.json'), () => import('../../locales/widget/sq.json?later')],
+  uk: [() => import('../../locales/widget/uk.json'), () => import('../../locales/widget/uk.json?later')],
+  fa: [() => import('../../locales/widget/fa.json'), () => import('../../locales/widget/fa.json?later')],
 }
-const laterFiles: Record<Language, File> = {
-  fi: () => import('../../locales/widget/fi.json?later'),
-  'fi-simple': () => import('../../locales/widget/fi-simple.json?later'),
-  sv: () => import('../../locales/widget/sv.json?later'),
-  en: () => import('../../locales/widget/en.json?later'),
-}
-
-/** How dates and numbers are written: easy Finnish writes them as Finnish does. */
-const locales: Record<Language, string> = { fi: 'fi', 'fi-simple': 'fi', sv: 'sv-FI', en: 'en-GB' }
 
 /** Each in its own words; nobody looks for a language by its name in another. */
-export const languageNames: Record<Language, string> = {
+export const languageNames: Record<ContentLanguage, string> = {
   fi: 'Suomi',
   'fi-simple': 'Selkosuomi',
   sv: 'Svenska',
   en: 'English',
+  ru: 'Русский',
+  et: 'Eesti',
+  ar: 'العربية',
+  so: 'Soomaali',
+  sq: 'Shqip',
+  uk: 'Українська',
+  fa: 'فارسی',
 }
-export const languages = Object.keys(files) as Language[]
+// Object.keys forgets which keys it was given.
+export const languages = Object.keys(files) as ContentLanguage[]
 
-export const language = signal<Language>('fi')
+/** Of the interface. */
+export const language = signal<ContentLanguage>('fi')
+
+/** In which one would rather talk than in that of the interface. */
+export const otherTalkLanguage = signal<ContentLanguage | null>(kept('talk-language') ?? null)
+otherTalkLanguage.watch(() => keep('talk-language', otherTalkLanguage.value))
+
+/** In which one wants to talk. */
+export function talkLanguage(): ContentLanguage {
+  return otherTalkLanguage.value ?? language.value
+}
 
 /** Whether the sentences of later screens have come as well. */
 export const hasLaterTexts = signal(false)
 
 let texts: Texts = {}
-let wished: Language = 'fi'
+let wished: ContentLanguage = 'fi'
 let wantsLater = false
 
 /** The interface's own sentence in the language chosen. */
-export function t(key: string, values?: Values): string {
-  return translate(texts, locales[language.value], key, values)
+export function t(key: string, values: Values = {}): string {
+  return translate(texts, language.value, key, isRightToLeft() ? isolateAll(values) : values)
+}
+
+export function isRightToLeft(): boolean {
+  return directionOf(language.value) === 'rtl'
+}
+
+// A Finnish name would turn round what stands beside it in a sentence that runs the other way.
+function isolateAll(values: Values): Values {
+  const isolated = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? `\u2068${value}\u2069` : value,
+  ])
+  return Object.fromEntries(isolated)
 }
 
 /** Begins in the language of this tab, else in the one the server chose for the page. */
 export async function openLanguage(): Promise<void> {
   const pageLanguage = document.documentElement.lang
-  const first = kept<Language>('language') ?? languages.find((known) => known === pageLanguage) ?? 'fi'
+  const first = kept<ContentLanguage>('language') ?? languages.find((known) => known === pageLanguage) ?? 'fi'
   await show(first)
 }
 
 /** Changes every text on the screen; the conversation stays as it is. */
-export async function switchLanguage(next: Language): Promise<void> {
+export async function switchLanguage(next: ContentLanguage): Promise<void> {
   // Without a line another language can't be fetched; the present one stays.
   if (!(await show(next).catch(() => false))) return
   keep('language', next)
@@ -67,10 +100,10 @@ export async function fetchLaterTexts(): Promise<void> {
 }
 
 /** True when the screen speaks the language; false when another was wished for meanwhile. */
-async function show(chosen: Language): Promise<boolean> {
+async function show(chosen: ContentLanguage): Promise<boolean> {
   wished = chosen
   const withLater = wantsLater
-  const asked = withLater ? [files[chosen], laterFiles[chosen]] : [files[chosen]]
+  const asked = files[chosen].slice(0, withLater ? 2 : 1)
   const parts = await Promise.all(asked.map((fetch) => fetch())).catch((error) => {
     wished = language.value
     throw error
@@ -79,37 +112,9 @@ async function show(chosen: Language): Promise<boolean> {
   if (wantsLater !== withLater) return show(chosen)
   texts = Object.assign({}, ...parts.map((part) => part.default))
   hasLaterTexts.value = withLater
-  document.documentElement.lang = chosen
+  const dir = directionOf(chosen)
+  Object.assign(document.documentElement, { lang: chosen, dir })
   language.value = chosen
-  tellHost({ kynnys: 'language', leaveLabel: t('bar.leave') })
+  tellHost({ kynnys: 'language', lang: chosen, dir, leaveLabel: t('bar.leave') })
   return true
-}
-
-/** How dates and numbers are written now. */
-export function inLocale(): string {
-  return locales[language.value]
-}
-
-/** A text of the city in the language chosen. */
-export function inLanguage(text: Localized): string {
-  return text[language.value]
-}
-
-/** "9.30"; in English "9:30". In Finland Swedish writes the point as well, whatever the browser believes. */
-export function formatTime(at: string): string {
-  return new Intl.DateTimeFormat(locales[language.value], { hour: 'numeric', minute: '2-digit' })
-    .format(new Date(at))
-    .replace(':', language.value === 'en' ? ':' : '.')
-}
-
-export function formatDate(at: string): string {
-  return new Intl.DateTimeFormat(locales[language.value], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(at))
-}
-
-export function joinNames(names: readonly string[]): string {
-  return new Intl.ListFormat(locales[language.value]).format(names)
 }

@@ -4,14 +4,18 @@ export interface Texts {
 export type Values = Record<string, unknown>
 
 /**
- * The sentence of a key, as i18next reads the same file: `{{name}}` is filled in, `count` chooses between `_zero`,
- * `_one` and `_other`. The key itself when there is no sentence. i18next would be a third of all that a phone loads.
+ * The sentence of a key, as i18next reads the same file: `{{name}}` is filled in, `count` chooses between `_zero` and
+ * the forms that the language has (`_one`, `_other`; six in Arabic). The key itself when there is no sentence. i18next would be a third of all that a phone loads.
  */
-export function translate(texts: Texts, locale: string, key: string, values: Values = {}): string {
+export function translate(texts: Texts, language: string, key: string, values: Values = {}): string {
   const { count } = values
   const endings =
     typeof count === 'number'
-      ? [...(count === 0 ? ['_zero'] : []), `_${new Intl.PluralRules(locale).select(count)}`, '']
+      ? [
+          ...(count === 0 ? ['_zero'] : []),
+          `_${new Intl.PluralRules(language === 'fi-simple' ? 'fi' : language).select(count)}`,
+          '',
+        ]
       : ['']
   const sentence = endings.map((ending) => find(texts, key + ending)).find((found) => found !== undefined)
   return (sentence ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))

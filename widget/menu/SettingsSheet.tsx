@@ -1,3 +1,4 @@
+import { directionOf } from '../../protocol/content-language.ts'
 import { type Calling, callings, setCalling, silenced } from '../attention/settings-state.ts'
 import { language, languageNames, languages, switchLanguage, t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -18,6 +19,7 @@ export function SettingsSheet() {
               class="language"
               type="button"
               lang={choice}
+              dir={directionOf(choice)}
               aria-current={choice === spoken}
               onClick={() => switchLanguage(choice)}
             >

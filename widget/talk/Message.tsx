@@ -2,7 +2,8 @@ import { useEffect } from 'preact/hooks'
 import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
-import { fetchLaterTexts, formatTime, hasLaterTexts, t } from '../language/language-state.ts'
+import { formatTime } from '../language/formats.ts'
+import { fetchLaterTexts, hasLaterTexts, t } from '../language/language-state.ts'
 import { maskedHere, tryAgain } from '../message/message-state.ts'
 import type { Outgoing } from '../message/outbox.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -25,7 +26,7 @@ export function Message({ entry, journey }: { entry: ShownMessage; journey: Jour
         {entry.change === 'withdrawn' ? (
           <p class="words gone">{t('message.withdrawn')}</p>
         ) : (
-          <Words text={entry.text} guidance={entry.guidance} />
+          <Words text={entry.text} guidance={entry.guidance} isMine={journey !== null} />
         )}
         <p class="under">
           <time dateTime={entry.at}>{formatTime(entry.at)}</time>
@@ -56,7 +57,7 @@ export function UnsentMessage({ message }: { message: Outgoing }) {
     <>
       <li class={`said mine ${failure ? 'failed' : 'sending'}`}>
         <Author name={null} />
-        <Words text={text} />
+        <Words text={text} isMine={true} />
         <p class="under">
           <Icon path={failure ? alertIcon : clockIcon} look="small" />
           {t(failure ? 'message.failed' : 'message.sending')}

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation } from '../conversation/conversation-state.ts'
-import { joinNames, t } from '../language/language-state.ts'
+import { isolate, joinNames } from '../language/formats.ts'
+import { language, t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -53,7 +54,7 @@ export function TalkPresence() {
 
 /** One with the title; of several the names, and the title of those who have just come. */
 function nameAll(counsellor: Person, others: readonly Person[]): string {
-  if (others.length === 0) return `${counsellor.name}, ${counsellor.title}`
+  if (others.length === 0) return isolate(`${counsellor.name}, ${counsellor.title}`)
   return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
 }
 
@@ -64,6 +65,8 @@ function sayNext(current: VisitorConversation | null, isHere: boolean): Componen
   if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })
   const { absence, counsellor, counsellorPaused, others } = current
   const own = absence && <bdi lang={absence.language}>{absence.text}</bdi>
+  // Words that may not be understood never stand alone.
+  const isForeign = absence !== null && absence.language !== language.value
   // A broken line is said first, whatever was meant for it.
   if (!isHere)
     return (
@@ -74,8 +77,8 @@ function sayNext(current: VisitorConversation | null, isHere: boolean): Componen
   if (!counsellorPaused) return t(others.length > 0 ? 'talk.here-many' : 'talk.here')
   return (
     <>
-      {others.length > 0 && `${counsellor?.name}: `}
-      {own ?? t('talk.paused')}
+      {others.length > 0 && <bdi>{`${counsellor?.name}: `}</bdi>}
+      {(!own || isForeign) && t('talk.paused')} {own}
     </>
   )
 }

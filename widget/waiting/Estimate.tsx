@@ -1,5 +1,6 @@
 import type { Door } from '../../protocol/waiting-room.ts'
-import { inLocale, t } from '../language/language-state.ts'
+import { inLocale, isolate } from '../language/formats.ts'
+import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, clockIcon } from '../ui/icons.ts'
@@ -45,12 +46,19 @@ function sayRange({ from, to }: NonNullable<Wait['range']>): string {
   if (from === 0) return t('waiting.under', { range: sayLength(to) })
   const inOne = from >= inHoursFrom === to >= inHoursFrom
   // Neither the dash nor the unit may stand alone at the beginning of a line.
-  const range = `${inOne ? sayNumber(from) : sayLength(from)}\u2060–\u2060${sayLength(to)}`
+  const dash = '\u2060–\u2060'
+  const range = inOne
+    ? `${isolate(sayNumber(from) + dash + sayNumber(to))}\u00a0${unitOf(to)}`
+    : sayLength(from) + dash + sayLength(to)
   return t('waiting.about', { range })
 }
 
 function sayLength(minutes: number): string {
-  return `${sayNumber(minutes)}\u00a0${t(minutes < inHoursFrom ? 'waiting.minutes' : 'waiting.hours')}`
+  return `${sayNumber(minutes)}\u00a0${unitOf(minutes)}`
+}
+
+function unitOf(minutes: number): string {
+  return t(minutes < inHoursFrom ? 'waiting.minutes' : 'waiting.hours')
 }
 
 function sayNumber(minutes: number): string {
