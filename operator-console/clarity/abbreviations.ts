@@ -30,9 +30,16 @@ export function createAbbreviations({ abbreviations, knownAcronyms, lists }: Lan
       const form = formAt(text, word.start)
       if (form !== undefined) {
         const end = word.start + form.length
-        const span = words.slice(at).findIndex(({ start }) => start >= end)
+        const next = words.slice(at).findIndex(({ start }) => start >= end)
+        const isLast = next < 1
         const simpler = known.get(form) ?? known.get(`${form}.`) ?? ''
-        return { kind: 'abbreviation', span: span < 1 ? words.length - at : span, ...offer(simpler) }
+        return {
+          kind: 'abbreviation',
+          span: isLast ? words.length - at : next,
+          // Its stop goes with it, unless it ends the sentence as well.
+          units: isLast ? form.replace(/\.$/, '').length : form.length,
+          ...offer(simpler),
+        }
       }
       const written = text.slice(word.start, word.end)
       const isAcronym = /^\p{Lu}{2,5}$/u.test(written) && !words.every((one) => isCapitals(text, one))

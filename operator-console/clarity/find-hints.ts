@@ -97,7 +97,8 @@ function findInWords(text: string, words: Word[], look: Look): Hint[] {
     if (!found || !first) continue
     const span = Math.min(found.span ?? 1, words.length - at)
     const last = words[at + span - 1] ?? first
-    hints.push(hint(found.kind, first.start, last.end, inCaseOf(first, found)))
+    const end = found.units === undefined ? last.end : first.start + found.units
+    hints.push(hint(found.kind, first.start, end, inCaseOf(first, found)))
     at += span - 1
   }
   return hints

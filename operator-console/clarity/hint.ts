@@ -34,6 +34,8 @@ export interface Finding {
   kind: HintKind
   /** How many words it covers, where that is more than one. */
   span?: number
+  /** How many UTF-16 units it covers, where that isn't up to the end of its last word. */
+  units?: number
   instead?: string
   fits?: true
 }

@@ -389,3 +389,15 @@ describe('the helper', () => {
       )
   })
 })
+
+describe('an abbreviation that is written out', () => {
+  const writtenOut = (text: string) => {
+    const [found] = findHints(text, 'fi')
+    return text.slice(0, found!.start) + found!.instead + text.slice(found!.end)
+  }
+
+  it('takes its stop along, but not the one that ends a sentence', () => {
+    expect(writtenOut('Voit kysyä esim. äidiltä.')).toBe('Voit kysyä esimerkiksi äidiltä.')
+    expect(writtenOut('Kysy äidiltä, isältä ym.')).toMatch(/\.$/)
+  })
+})
