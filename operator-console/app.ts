@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { ConsoleSnapshot } from '../protocol/operator.ts'
 import { type Alerts, createAlerts } from './alert/alert-state.ts'
 import { createAsked } from './asked.ts'
+import { type ClarityChoice, createClarityChoice } from './clarity/clarity-choice.ts'
 import { type Clock, createClock } from './clock.ts'
 import { type Connection, createConnection } from './connection.ts'
 import type { Consultations } from './consultation/consultation-state.ts'
@@ -33,6 +34,7 @@ export interface App {
   consultations: Consultations
   forms: Forms
   libraryNews: LibraryNews
+  clarity: ClarityChoice
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -59,7 +61,7 @@ export function createApp(): App {
   const leftMessages = createLeftMessages(connection)
   const counsels = computed(() => operator.value?.roles.some(({ role }) => role !== 'administrator') ?? false)
   const sites = signal<ConsoleSnapshot['sites']>([])
-  const forget = () => {
+  const forget = () =>
     batch(() => {
       conversations.forget()
       forms.forget()
@@ -71,7 +73,6 @@ export function createApp(): App {
       operator.value = undefined
       sites.value = []
     })
-  }
   const session = createSession(connection, { forget, wipe: wipeUnsent })
   const layout = createLayout(conversations)
   const alerts = createAlerts({ queue, conversations, duty, asked, present: layout.present })
@@ -89,9 +90,7 @@ export function createApp(): App {
       colleagues.resume(snapshot)
     })
   connection.onOpened(resume)
-  effect(() => {
-    if (queue.refused.value?.refusal === 'form-due') void forms.refreshDue()
-  })
+  effect(() => showFormsThatAreDue(queue, forms))
   healWhatIsMissing(connection, { duty, teams, leftMessages, conversations, ...colleagues }, resume)
   effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
@@ -105,11 +104,16 @@ export function createApp(): App {
     consultations,
     forms,
     libraryNews: createLibraryNews(connection),
+    clarity: createClarityChoice(operator),
     layout,
     alerts,
     settings: createSettings(operator, sites),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
+}
+
+function showFormsThatAreDue(queue: QueueState, forms: Forms): void {
+  if (queue.refused.value?.refusal === 'form-due') void forms.refreshDue()
 }
 
 /** Asks until there is an answer: without it the desk would stay empty. */

@@ -21,6 +21,8 @@ export function KeyHelp({ app }: { app: App }) {
     ['guidance-anywhere', 'Ctrl', '/'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],
+    ['hint', modifierName, 'V'],
+    ['take-wording', modifierName, 'Enter'],
     ['note', modifierName, 'N'],
     ['save-note', 'Ctrl', 'Enter'],
     ['context', modifierName, 'C'],

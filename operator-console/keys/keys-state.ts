@@ -35,8 +35,12 @@ function pressed(app: App, event: KeyboardEvent): boolean {
     layout.menu.value = false
     return true
   }
-  const modified = onMac ? event.ctrlKey && !event.altKey : event.altKey && !event.ctrlKey
-  return modified && !event.metaKey && !event.shiftKey && pressedWithModifier(app, event.code)
+  return isModified(event) && pressedWithModifier(app, event.code)
+}
+
+/** Pressed together with the console's own modifier, and with no other. */
+export function isModified({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return (onMac ? ctrlKey && !altKey : altKey && !ctrlKey) && !metaKey && !shiftKey
 }
 
 function pressedWithModifier({ conversations, handovers, layout }: App, code: string): boolean {

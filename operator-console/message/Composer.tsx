@@ -1,6 +1,9 @@
+import { computed } from '@preact/signals'
 import type { RefObject } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
+import { ClaritySwitch } from '../clarity/ClaritySwitch.tsx'
+import { HintedField } from '../clarity/HintedField.tsx'
 import { nameOf } from '../conversation/naming.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { AttachedGuidance } from '../guidance/AttachedGuidance.tsx'
@@ -32,7 +35,7 @@ export function Composer({ app, own }: { app: App; own: Own }) {
     field.current?.focus()
   }
   const guidance = usePalette(own, field)
-  const [piece] = piecesIn(messages.draft.value, messages.attached.value.pieces)
+  const written = useMemo(() => writtenIn(own), [own])
   return (
     <>
       {own.guidance.isOpen.value && (
@@ -45,26 +48,28 @@ export function Composer({ app, own }: { app: App; own: Own }) {
           send()
         }}
       >
-        <textarea
-          ref={field}
-          class="input box"
-          rows={2}
-          spellcheck={false}
-          dir="auto"
-          lang={piece?.language}
-          aria-label={t('message.to', { name: nameOf(own.conversation.value) })}
-          placeholder={t('message.placeholder')}
-          value={messages.draft.value}
-          onInput={(event) => messages.write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.isComposing) return
-            if (guidance.pressed(event)) return event.preventDefault()
-            // A composing keyboard uses Enter to choose a word; that must not send.
-            if (event.key !== 'Enter' || event.shiftKey) return
-            event.preventDefault()
-            send()
-          }}
-        />
+        <HintedField choice={app.clarity} written={written}>
+          <textarea
+            ref={field}
+            class="input box"
+            rows={2}
+            spellcheck={false}
+            dir="auto"
+            lang={pieceLanguageOf(own)}
+            aria-label={t('message.to', { name: nameOf(own.conversation.value) })}
+            placeholder={t('message.placeholder')}
+            value={messages.draft.value}
+            onInput={(event) => messages.write(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.isComposing) return
+              if (guidance.pressed(event)) return event.preventDefault()
+              // A composing keyboard uses Enter to choose a word; that must not send.
+              if (event.key !== 'Enter' || event.shiftKey) return
+              event.preventDefault()
+              send()
+            }}
+          />
+        </HintedField>
         <AttachedGuidance app={app} own={own} />
         <div class="foot">
           <button
@@ -76,6 +81,7 @@ export function Composer({ app, own }: { app: App; own: Own }) {
             <Icon name="book" />
             {t('guidance.open')} <kbd class="key">/</kbd>
           </button>
+          <ClaritySwitch choice={app.clarity} />
           <span class="xs soft grow" role="status">
             {footWord(own, length)}
           </span>
@@ -90,6 +96,19 @@ export function Composer({ app, own }: { app: App; own: Own }) {
       </form>
     </>
   )
+}
+
+/** The language of the guidance in the draft; what a counsellor writes alone says nothing of itself. */
+function pieceLanguageOf({ messages }: Own) {
+  return piecesIn(messages.draft.value, messages.attached.value.pieces)[0]?.language
+}
+
+/** Words of one's own are most likely in the conversation's language. */
+function writtenIn(own: Own) {
+  return {
+    text: own.messages.draft,
+    language: computed(() => pieceLanguageOf(own) ?? own.conversation.value.language),
+  }
 }
 
 /** Opens and closes the library above the field; what it gives goes to where the cursor was. */
