@@ -32,6 +32,8 @@ export const GuidanceHit = z.object({
   key: Slug,
   kind: GuidanceKind,
   topic: Slug,
+  /** Of a link card: it is sent beside the words. */
+  link: z.string().nullable(),
   reading: ShownText,
   sending: ShownText,
   /** On the asker's own shelf. */

@@ -29,5 +29,7 @@ export const SentGuidance = z.object({
   title: z.string().nullable(),
   edited: z.boolean(),
   beside: Beside.optional(),
+  /** Where its link cards lead, in their order: the words of a card are about its link, and don't hold it. */
+  links: z.array(z.url({ protocol: /^https$/ })).optional(),
 })
 export type SentGuidance = z.infer<typeof SentGuidance>

@@ -3,6 +3,7 @@ import type { SentGuidance } from '../../protocol/sent-guidance.ts'
 import type { SpokenLanguage } from '../../protocol/team.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { CardLink } from './CardLink.tsx'
 import { directionOf, GuidanceText } from './GuidanceText.tsx'
 import { languageName } from './language-name.ts'
 import { isShared } from './shared-language.ts'
@@ -10,7 +11,7 @@ import './guidance-message.css'
 
 /** On its way, a message does not know yet what kind of guidance it will be. */
 export type GuidanceOfMessage = Pick<SentGuidance, 'language' | 'edited' | 'beside'> &
-  Partial<Pick<SentGuidance, 'kind' | 'title'>>
+  Partial<Pick<SentGuidance, 'kind' | 'title' | 'links'>>
 
 interface Props {
   text: string
@@ -21,7 +22,7 @@ interface Props {
 
 /** What the young person reads, in their language, and what it says in the counsellor's. */
 export function GuidanceMessage({ text, guidance, spoken }: Props) {
-  const { language, edited, beside, kind, title } = guidance
+  const { language, edited, beside, kind, title, links = [] } = guidance
   return (
     <div class="from-library">
       <div class="as-read">
@@ -31,6 +32,9 @@ export function GuidanceMessage({ text, guidance, spoken }: Props) {
           </p>
         )}
         <GuidanceText text={text} language={language} />
+        {links.map((link) => (
+          <CardLink key={link} link={link} />
+        ))}
       </div>
       {beside && <WhatItSays words={beside} isOpen={!isShared(language, spoken)} />}
       <p class="how xs">

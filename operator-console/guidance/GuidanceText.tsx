@@ -1,8 +1,9 @@
 import { rightToLeft } from '../../protocol/content-language.ts'
+import { blocksOf } from '../../protocol/guidance-blocks.ts'
 import type { GuidanceVariable, VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { language as spoken, t } from '../language.ts'
-import { blocksOf, partsOfWords, type WordsPart } from './guidance-words.ts'
+import { partsOfWords, type WordsPart } from './guidance-words.ts'
 import './guidance-text.css'
 
 interface Props {

@@ -7,6 +7,7 @@ import { localized, language as spoken, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { AskedValues } from './AskedValues.tsx'
 import type { obstacleTo } from './attached.ts'
+import { CardLink } from './CardLink.tsx'
 import { directionOf, GuidanceText } from './GuidanceText.tsx'
 import { languageName } from './language-name.ts'
 import { fallbacksOf } from './palette.ts'
@@ -38,13 +39,20 @@ export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }:
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable from the keyboard. */}
       <section class={isSame ? 'sides one' : 'sides'} aria-label={t('guidance.preview')} tabIndex={0}>
         {!isSame && (
-          <Side text={reading} titled={titled} values={values.reading} whose={t('guidance.you-read')} />
+          <Side
+            text={reading}
+            titled={titled}
+            values={values.reading}
+            whose={t('guidance.you-read')}
+            link={null}
+          />
         )}
         <Side
           text={sending}
           titled={titled}
           values={values.sending}
           whose={t('guidance.they-receive', { name })}
+          link={hit.link}
         />
       </section>
       <Fallback own={own} hit={hit} />
@@ -73,9 +81,10 @@ interface Shown {
   titled: boolean
   values: VariableValues
   whose: string
+  link: string | null
 }
 
-function Side({ text, titled, values, whose }: Shown) {
+function Side({ text, titled, values, whose, link }: Shown) {
   const { language, title } = text
   return (
     <div class="side">
@@ -91,6 +100,7 @@ function Side({ text, titled, values, whose }: Shown) {
         </p>
       )}
       <GuidanceText text={text.text} language={language} values={values} />
+      {link && <CardLink link={link} />}
     </div>
   )
 }

@@ -160,6 +160,8 @@ export interface SendableRow {
   kind: GuidanceKind
   /** In the language asked for, where that is sent at all. */
   title: string | null
+  /** Of a link card. */
+  link: string | null
 }
 
 /** Of these entries those that belong to the conversation's site. */
@@ -169,7 +171,7 @@ export async function findSendable(
   { entryIds, language }: { entryIds: readonly string[]; language: ContentLanguage },
 ): Promise<SendableRow[]> {
   const { rows } = await sql<SendableRow>`
-    select e.id, e.frame ->> 'kind' as kind, t.title
+    select e.id, e.frame ->> 'kind' as kind, t.title, e.frame ->> 'link' as link
     from conversation c join guidance_entry e on e.site_id = c.site_id
       left join guidance_variant v on v.entry_id = e.id and v.language = ${language}
       left join guidance_text t on t.entry_id = e.id and t.language = v.language and t.version = v.shown_version

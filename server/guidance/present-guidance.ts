@@ -77,6 +77,7 @@ export function presentHit(
     key,
     kind: frame.kind,
     topic: frame.topic,
+    link: frame.link,
     reading: presentShown(read),
     sending: presentShown(sent),
     shelved: shelves.own.has(id),

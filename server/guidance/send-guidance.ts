@@ -18,12 +18,14 @@ export function createSendGuidance({ db }: { db: Kysely<Tables> }) {
       if (new Set(entryIds).size !== found.length) throw new Refusal('not-found')
       const [only] = found.length === 1 ? found : []
       const kind = only?.kind ?? 'reply'
+      const links = entryIds.flatMap((entryId) => found.find(({ id }) => id === entryId)?.link ?? [])
       return {
         entryIds,
         kind,
         language,
         title: kind === 'reply' ? null : (only?.title ?? null),
         edited,
+        ...(links.length > 0 && { links: [...new Set(links)] }),
         ...(beside && { beside: { ...beside, text: maskIdentityCodes(beside.text).text } }),
       }
     },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { blocksOf, partsOfWords } from '../../operator-console/guidance/guidance-words.ts'
+import { partsOfWords } from '../../operator-console/guidance/guidance-words.ts'
+import { blocksOf, rowsOf } from '../../protocol/guidance-blocks.ts'
 
 describe('a text of the library', () => {
   it('has paragraphs whose lines stay lines', () => {
@@ -24,6 +25,16 @@ describe('a text of the library', () => {
   it('goes on counting steps that stand apart', () => {
     const [, second] = blocksOf('1. Mene.\n\n2. Istu.')
     expect(second).toEqual({ kind: 'steps', first: 2, items: ['Istu.'] })
+  })
+
+  it('has rows where every line names what it says, and else lines', () => {
+    expect(rowsOf(['Osoite: Satamakatu 3', 'Auki: ma–pe klo 12.00–16.00'])).toEqual([
+      { name: 'Osoite', value: 'Satamakatu 3' },
+      { name: 'Auki', value: 'ma–pe klo 12.00–16.00' },
+    ])
+    expect(rowsOf(['العنوان: Satamakatu 3', 'الهاتف: 09 000 0000'])).toHaveLength(2)
+    expect(rowsOf(['Osoite: Satamakatu 3', 'Tule käymään.'])).toBeUndefined()
+    expect(rowsOf(['Muista: ota takki.'])).toBeUndefined()
   })
 
   it('has links with a name, and none that hide where they go', () => {

@@ -24,6 +24,7 @@ const aHit = (id: string, reading = shown('fi', id), sending = shown('en', id)):
   key: id,
   kind: 'reply',
   topic: 'work',
+  link: null,
   reading,
   sending,
   shelved: false,

@@ -116,6 +116,23 @@ describe('a message from the library', () => {
     expect(sent(entries, inArabic)?.guidance).toMatchObject({ kind: 'reply', title: null, entryIds })
   })
 
+  it('takes along where its link cards lead, and nothing where there is none', async () => {
+    const link = 'https://apu.example/a'
+    const card = await mustAnswer(
+      write(salma, await anEntry(salma, { kind: 'link-card', link }), 'ar', { title: 'رابط' }),
+    )
+    const talk = await aConversation(kynnys.url)
+    const sendOf = (entryIds: string[]) => {
+      const message = aMessage(`${inArabic} ${entryIds.length}`)
+      return mustAnswer(send(talk, { guidance: { entryIds, language: 'ar', edited: true } }, message))
+    }
+    await sendOf([card.id])
+    await sendOf([guide.id, card.id])
+    const { entries } = await resume(talk.visitor)
+    expect(sent(entries, `${inArabic} 1`)?.guidance).toMatchObject({ kind: 'link-card', links: [link] })
+    expect(sent(entries, `${inArabic} 2`)?.guidance).toMatchObject({ kind: 'reply', links: [link] })
+  })
+
   it('is refused to whoever isn’t in the conversation, of another site, and to young people', async () => {
     const talk = await aConversation(kynnys.url)
     const jere = await anOperator(kynnys.url, people.jere)
