@@ -16,8 +16,7 @@ export const laterTexts = [
   'message-form',
   'left',
   'feedback',
-  'return',
-  'refusals',
+  'guidance',
 ]
 
 const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/

@@ -41,6 +41,10 @@ const values = {
   day: 'huomenna',
   time: '14',
   range: '10–25 min',
+  done: 3,
+  total: 6,
+  number: '112',
+  site: 'kela.fi',
 }
 
 test('there is a file for each language, and none besides', () => {

@@ -26,7 +26,7 @@ export function Message({ entry, journey }: { entry: ShownMessage; journey: Jour
         {entry.change === 'withdrawn' ? (
           <p class="words gone">{t('message.withdrawn')}</p>
         ) : (
-          <Words text={entry.text} guidance={entry.guidance} isMine={journey !== null} />
+          <Words id={entry.id} text={entry.text} guidance={entry.guidance} isMine={journey !== null} />
         )}
         <p class="under">
           <time dateTime={entry.at}>{formatTime(entry.at)}</time>

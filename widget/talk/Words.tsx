@@ -1,42 +1,26 @@
 import { directionOf } from '../../protocol/content-language.ts'
 import type { SentGuidance } from '../../protocol/sent-guidance.ts'
-import { t } from '../language/language-state.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { lockIcon } from '../ui/icons.ts'
+import { useLater } from '../ui/Later.tsx'
 import { languageOfWords } from './language-of-words.ts'
-import { splitText, type TextPart } from './split-text.ts'
+import { Pieces } from './Pieces.tsx'
 
 interface Props {
   text: string
+  /** Of a message that came from the library, and which message that is. */
   guidance?: SentGuidance | undefined
+  id?: string
   isMine: boolean
 }
 
-/** What somebody wrote: as text, never as markup. Words from the library say which language they are in. */
-export function Words({ text, guidance, isMine }: Props) {
+/** What somebody wrote: as text, never as markup. Words from the library get their form as soon as that is here. */
+export function Words({ text, guidance, id = '', isMine }: Props) {
+  const GuidanceCard = useLater(guidance && 'GuidanceCard')
+  if (guidance && GuidanceCard) return <GuidanceCard messageId={id} text={text} guidance={guidance} />
   const lang = guidance?.language ?? languageOfWords(text, isMine)
   return (
     <p class="words" lang={lang} dir={guidance ? directionOf(guidance.language) : 'auto'}>
       {guidance?.title && <strong>{`${guidance.title}\n`}</strong>}
-      {splitText(text, guidance !== undefined).map((part) => (
-        <Piece part={part} />
-      ))}
+      <Pieces text={text} isFromLibrary={guidance !== undefined} />
     </p>
-  )
-}
-
-function Piece({ part }: { part: TextPart }) {
-  if (part.kind === 'text') return <>{part.text}</>
-  if (part.kind === 'link')
-    return (
-      <a href={part.href} dir="auto" target="_blank" rel="noopener noreferrer">
-        {part.text.replace(/^https:\/\//i, '')}
-      </a>
-    )
-  return (
-    <span class="masked">
-      <Icon path={lockIcon} look="small" />
-      {t('masked.tag')}
-    </span>
   )
 }
