@@ -9,6 +9,10 @@ const Version = z.int32().nonnegative()
 const Site = z.strictObject({ siteId: Slug })
 const Page = { offset: z.int32().nonnegative(), limit: z.int().min(1).max(100) }
 
+/** How far an entry is in one language. */
+export const TextState = z.enum(['missing', ...VariantState.options])
+export type TextState = z.infer<typeof TextState>
+
 /** One line of the library's list: `title` in the reader's language or the nearest. */
 export const GuidanceLine = z.object({
   id: z.uuid(),
@@ -33,12 +37,23 @@ export const guidanceLibraryRequests = {
       reading: Language,
       topic: Slug.nullable(),
       archived: z.boolean(),
+      kind: GuidanceKind.nullable().default(null),
+      /** In `language`, or in any where that is null. */
+      state: TextState.nullable().default(null),
+      /** Without a state: whatever is written in it. */
+      language: ContentLanguage.nullable().default(null),
+      shelf: z
+        .union([z.literal('own'), z.uuid()])
+        .nullable()
+        .default(null),
       ...Page,
     }),
     z.object({
       lines: z.array(GuidanceLine),
       total: z.int().nonnegative(),
       topics: z.array(GuidanceTopic),
+      /** How many of those that were wished hang on each topic itself, whichever topic was wished. */
+      ofTopics: z.record(Slug, z.int().positive()),
       /** For `guidance:set-topics`. */
       topicsVersion: Version,
     }),
@@ -58,9 +73,15 @@ export const guidanceLibraryRequests = {
       now: ShownText.pick({ version: true, title: true, text: true }),
     }),
   ),
-  /** What there is to do, in these languages; entries with nothing to do are not among `tasks`. */
+  /** What there is to do in these languages, the most urgent first; what has nothing to do is not among `tasks`. */
   'guidance:overview': request(
-    Site.extend({ reading: Language, languages: z.array(ContentLanguage).min(1).max(20), ...Page }),
+    Site.extend({
+      reading: Language,
+      languages: z.array(ContentLanguage).min(1).max(20),
+      /** Only what has this to do. */
+      task: z.enum(['missing', 'draft', 'in-review', 'outdated', 'due']).nullable().default(null),
+      ...Page,
+    }),
     z.object({
       languages: z.array(
         z.object({

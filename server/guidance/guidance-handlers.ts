@@ -36,9 +36,9 @@ export function guidanceLibraryHandlers(
   guidance: GuidanceService,
 ): Handlers<typeof guidanceLibraryRequests, OperatorConnection> {
   return {
-    'guidance:list': async ({ roles }, asked) => {
+    'guidance:list': async ({ id, roles }, asked) => {
       rolesOn(roles, asked.siteId)
-      return guidance.list(asked)
+      return guidance.list(asked, id)
     },
     'guidance:read': async ({ roles }, asked) => {
       rolesOn(roles, asked.siteId)

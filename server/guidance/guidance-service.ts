@@ -5,6 +5,7 @@ import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { createFindGuidance } from './find-guidance.ts'
 import { createGuidanceFiles } from './guidance-files.ts'
+import { createListGuidance } from './list-guidance.ts'
 import { createReadLibrary } from './read-library.ts'
 import { createRememberedLibrary } from './remembered-library.ts'
 import { createSendGuidance } from './send-guidance.ts'
@@ -32,6 +33,7 @@ export function createGuidanceService({ db, voice, clock }: Dependencies) {
 
   return {
     ...createFindGuidance({ db, remembered }),
+    ...createListGuidance({ db, remembered }),
     ...createReadLibrary({ db, remembered, clock }),
     ...createWriteGuidance({ db, voice }),
     ...createSendGuidance({ db }),

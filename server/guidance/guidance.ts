@@ -41,8 +41,11 @@ export function currentText({ shown, newest }: KeptVariant): KeptText {
   return shown ?? newest
 }
 
-export function findVariant(entry: KeptEntry, language: ContentLanguage): KeptVariant | undefined {
-  return entry.variants.find((variant) => variant.language === language)
+export function findVariant(
+  { variants }: Pick<KeptEntry, 'variants'>,
+  language: ContentLanguage,
+): KeptVariant | undefined {
+  return variants.find((variant) => variant.language === language)
 }
 
 export function sourceOf(entry: KeptEntry, text: KeptText | undefined): KeptText | undefined {

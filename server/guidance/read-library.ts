@@ -7,14 +7,13 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { Refusal } from '../refusal.ts'
-import { orderBySearch } from './find-guidance.ts'
 import { findVariant, type KeptEntry, sourceOf } from './guidance.ts'
 import { loadEntry } from './load-entries.ts'
+import { orderTasks } from './narrow.ts'
 import { presentEntry, presentLine, presentText } from './present-guidance.ts'
 import type { RememberedLibrary } from './remembered-library.ts'
 import { findUses } from './shelf-repository.ts'
 import { findHistory, findText } from './text-repository.ts'
-import { belowTopic } from './topic-tree.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -37,32 +36,6 @@ export function createReadLibrary({ db, remembered, clock }: Dependencies) {
   }
 
   return {
-    async list({
-      siteId,
-      words,
-      reading,
-      topic,
-      archived,
-      ...page
-    }: Asked<'guidance:list'>): Promise<Answer<'guidance:list'>> {
-      const library = await remembered.of(siteId)
-      const uses = await remembered.usesOf(siteId)
-      const topicIds = topic === null ? null : belowTopic(library.topics, topic)
-      // What is archived isn't looked for by words: there is little of it.
-      const some = archived
-        ? [...library.entries.values()].filter(({ frame }) => frame.archived)
-        : orderBySearch(library, words, { uses, wished: [reading] })
-      const found = some.filter(({ frame }) => topicIds === null || topicIds.has(frame.topic))
-      return {
-        lines: found
-          .slice(page.offset, page.offset + page.limit)
-          .map((entry) => presentLine(entry, reading, uses.get(entry.id) ?? 0)),
-        total: found.length,
-        topics: library.topics,
-        topicsVersion: library.topicsVersion,
-      }
-    },
-
     async read({ siteId, id }: Asked<'guidance:read'>): Promise<GuidanceEntry> {
       return presentEntry(await getEntry(siteId, id), await findUses(db, [id]))
     },
@@ -88,6 +61,7 @@ export function createReadLibrary({ db, remembered, clock }: Dependencies) {
       siteId,
       reading,
       languages,
+      task,
       offset,
       limit,
     }: Asked<'guidance:overview'>): Promise<Answer<'guidance:overview'>> {
@@ -96,10 +70,7 @@ export function createReadLibrary({ db, remembered, clock }: Dependencies) {
       const wished = contentLanguages.filter((language) => languages.includes(language))
       const entries = [...library.entries.values()].filter(({ frame }) => !frame.archived)
       const tasks = entries.map((entry) => taskOf(entry, { reading, wished, today }))
-      const open = tasks.filter(
-        ({ isDue, missing, draft, inReview, outdated }) =>
-          isDue || missing.length + draft.length + inReview.length + outdated.length > 0,
-      )
+      const open = orderTasks(tasks, task)
       return {
         languages: wished.map((language) => ({ language, ...countStates(entries, language) })),
         due: tasks.filter(({ isDue }) => isDue).length,

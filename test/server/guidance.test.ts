@@ -320,7 +320,46 @@ describe('the library', () => {
       outdated: ['sv'],
       missing: ['en'],
     })
+    const tasks = async (task: 'outdated' | 'due' | 'draft' | null) =>
+      (await mustAnswer(yusuf.socket.emitWithAck('guidance:overview', { ...asked, task }))).tasks
+    expect((await tasks(null)).map(({ id }) => id)).toEqual([due.id, fine.id])
+    expect((await tasks('draft')).map(({ id }) => id)).toEqual([fine.id])
+    expect((await tasks('due')).map(({ id }) => id)).toEqual([due.id])
     expect(await aino.socket.emitWithAck('guidance:overview', asked)).toEqual(refused('not-found'))
+  })
+
+  it('is listed by kind, by how far it is in a language, and by shelf, with what hangs on each topic', async () => {
+    const site = 'ahtola'
+    await plantTopics(hilkka, site)
+    const card = await anEntry(hilkka, { kind: 'crisis-card', topic: 'search' }, site)
+    const written = await mustAnswer(write(hilkka, card, 'fi'))
+    await mustAnswer(write(hilkka, written, 'ar', { state: 'draft', source: { language: 'fi', version: 1 } }))
+    const list = async (wished: object) => {
+      const asked = {
+        siteId: site,
+        words: '',
+        reading: 'fi',
+        topic: null,
+        archived: false,
+        offset: 0,
+        limit: 50,
+      }
+      const answer = await mustAnswer(
+        yusuf.socket.emitWithAck('guidance:list', { ...asked, ...wished } as never),
+      )
+      return { ...answer, ids: answer.lines.map(({ id }) => id) }
+    }
+    const cards = await list({ kind: 'crisis-card', topic: 'mind' })
+    expect([cards.ids, cards.total, cards.ofTopics]).toEqual([[], 0, { search: 1 }])
+    expect((await list({ kind: 'crisis-card', topic: 'work' })).ids).toEqual([card.id])
+    expect((await list({ state: 'draft', language: 'ar' })).ids).toEqual([card.id])
+    expect((await list({ state: 'draft', language: 'fi' })).ids).not.toContain(card.id)
+    expect((await list({ language: 'ar' })).ids).toEqual([card.id])
+    expect((await list({ state: 'missing', language: 'ar' })).ids).not.toContain(card.id)
+    expect((await list({ shelf: 'own' })).ids).toEqual([])
+    const shelved = { siteId: site, id: card.id, teamId: null, shelved: true }
+    await mustAnswer(yusuf.socket.emitWithAck('guidance:shelve', shelved))
+    expect((await list({ shelf: 'own' })).ids).toEqual([card.id])
   })
 
   it('tells its change to those who work for the site, in every process', async () => {
