@@ -13,6 +13,7 @@ import { createLibraryNews, type LibraryNews } from './guidance/library-news.ts'
 import type { Handovers } from './handover/handover-state.ts'
 import { healWhatIsMissing } from './heal.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
+import { createLibrary, type Library } from './library/library-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
@@ -35,6 +36,7 @@ export interface App {
   forms: Forms
   libraryNews: LibraryNews
   clarity: ClarityChoice
+  library: Library
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -92,7 +94,6 @@ export function createApp(): App {
   connection.onOpened(resume)
   effect(() => showFormsThatAreDue(queue, forms))
   healWhatIsMissing(connection, { duty, teams, leftMessages, conversations, ...colleagues }, resume)
-  effect(() => markWhatIsSeen(conversations, layout))
   connection.open()
   const rooms = {
     duty,
@@ -107,7 +108,7 @@ export function createApp(): App {
     clarity: createClarityChoice(operator),
     layout,
     alerts,
-    settings: createSettings(operator, sites),
+    ...createOtherRooms({ operator, sites }, conversations, layout),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
 }
@@ -126,6 +127,18 @@ async function readSnapshot(
     wipeUnsentOfOthers(reply.answer.operator.id)
     batch(() => take(reply.answer))
   } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
+}
+
+type Known = Pick<App, 'operator' | 'sites'>
+
+/** What may stand where the conversations stand. Behind it nobody reads them. */
+function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
+  const settings = createSettings(known.operator, known.sites)
+  const library = createLibrary({ ...known, summons: conversations.summons })
+  effect(() => {
+    if (!settings.section.value && !library.place.value) markWhatIsSeen(conversations, layout)
+  })
+  return { settings, library }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

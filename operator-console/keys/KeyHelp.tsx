@@ -19,6 +19,7 @@ export function KeyHelp({ app }: { app: App }) {
     ['conversation', modifierName, '1–9'],
     ['guidance', '/'],
     ['guidance-anywhere', 'Ctrl', '/'],
+    ['library', modifierName, 'L'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],
     ['hint', modifierName, 'V'],

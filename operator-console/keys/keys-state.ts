@@ -43,7 +43,7 @@ export function isModified({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent
   return (onMac ? ctrlKey && !altKey : altKey && !ctrlKey) && !metaKey && !shiftKey
 }
 
-function pressedWithModifier({ conversations, handovers, layout }: App, code: string): boolean {
+function pressedWithModifier({ conversations, handovers, layout, library }: App, code: string): boolean {
   const digit = /^Digit([1-9])$/.exec(code)?.[1]
   const chosen = digit ? conversations.own.value[Number(digit) - 1] : undefined
   if (chosen) conversations.summon(chosen.id)
@@ -55,12 +55,19 @@ function pressedWithModifier({ conversations, handovers, layout }: App, code: st
   const [offered] = handovers.incoming.value
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
+  if (code === 'KeyL') return toggleLibrary(library)
   if (code === 'KeyC' && focused) layout.toggleContext()
   if (code === 'KeyN' && focused) layout.summonNote()
   // Its field is not drawn yet: what is typed until then must not land in another conversation.
   if (conversations.summons.value || layout.noteSummons.value) blurField()
   if (/^Key[JK]$/.test(code)) return Boolean(offered)
   return Boolean(chosen) || (/^Key[XSCN]$/.test(code) && Boolean(focused))
+}
+
+function toggleLibrary(library: App['library']): boolean {
+  if (library.place.value) library.leave()
+  else library.enter()
+  return true
 }
 
 function isWriting(target: EventTarget | null): boolean {

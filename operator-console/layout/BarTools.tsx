@@ -1,6 +1,7 @@
 import type { Alerts } from '../alert/alert-state.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { LibraryLink } from '../library/LibraryLink.tsx'
 import { SettingsLink } from '../settings/SettingsLink.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
@@ -10,6 +11,7 @@ export function BarTools({ app }: { app: App }) {
   const { layout, session, operator } = app
   return (
     <>
+      <LibraryLink app={app} />
       <SettingsLink app={app} />
       <LanguageChoice />
       <AlertButtons alerts={app.alerts} />

@@ -5,6 +5,7 @@ import { DueForms } from '../contact-form/FormSection.tsx'
 import { ContextPanel } from '../conversation/ContextPanel.tsx'
 import { IncomingHandovers } from '../handover/IncomingHandovers.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
+import { LibraryRoom } from '../library/LibraryRoom.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
 import { LazySettings } from '../settings/LazySettings.tsx'
@@ -25,7 +26,9 @@ export function Working({ app }: { app: App }) {
       <IncomingHandovers app={app} />
       <AskedConsultations app={app} />
       <DueForms app={app} />
-      {app.settings.section.value ? (
+      {app.library.place.value ? (
+        <LibraryRoom app={app} />
+      ) : app.settings.section.value ? (
         <LazySettings app={app} />
       ) : narrow ? (
         <Panes app={app} />

@@ -1,0 +1,45 @@
+import { contentLanguages } from '../../protocol/content-language.ts'
+import type { FileFault } from '../../protocol/guidance-file.ts'
+import { languageName } from '../guidance/language-name.ts'
+import { t } from '../language.ts'
+import { Scrolled } from './Scrolled.tsx'
+
+/** What keeps a file out, row by row as the spreadsheet counts them. */
+export function FileFaults({ faults }: { faults: readonly FileFault[] }) {
+  return (
+    <Scrolled label={t('library.file-faults')}>
+      <table class="facts file-faults">
+        <thead>
+          <tr>
+            <th scope="col">{t('library.row')}</th>
+            <th scope="col">{t('library.column')}</th>
+            <th scope="col">{t('library.problem')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ row, column, problem, found }, index) => (
+            <tr key={`${index}-${row}`}>
+              <td class="num">{row}</td>
+              <td>{columnName(column)}</td>
+              <td>
+                {t(`library.fault.${problem}`)}
+                {found && (
+                  <>
+                    {' '}
+                    <bdi class="found">{found}</bdi>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolled>
+  )
+}
+
+/** As it stands in the heading of the file, and what that means. */
+function columnName(column: string): string {
+  const language = contentLanguages.find((one) => one === column)
+  return language ? `${column} (${languageName(language)})` : column
+}

@@ -1,0 +1,133 @@
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { GuidanceFrame } from '../../protocol/guidance.ts'
+import type { ConsoleSite } from '../../protocol/operator.ts'
+import { t } from '../language.ts'
+import type { EntryProps } from './EntryPage.tsx'
+import { BasicFields, FindingFields, isLink } from './FrameFields.tsx'
+import { changedParts, frameOf } from './frame-draft.ts'
+import { libraryOf } from './own-library.ts'
+
+/** What an entry is apart from its words: for supervisors and administrators. */
+export function FrameEditor({ app, site, entry, state }: EntryProps & { site: ConsoleSite }) {
+  const draft = useSignal({ frame: frameOf(entry), version: entry.version })
+  const { frame, version } = draft.value
+  const topics = libraryOf(app, site.id).list.reading.answer.value?.topics ?? []
+  const theirs = version === entry.version ? [] : changedParts(frame, frameOf(entry))
+  const change = (part: Partial<GuidanceFrame>) => {
+    draft.value = { frame: { ...frame, ...part }, version }
+  }
+  const save = async () => {
+    if (frame.kind === 'link-card' && !isLink(frame.link)) return
+    if (await state.set({ version, frame }))
+      app.library.go({ view: 'entry', id: entry.id, language: null, does: 'read' })
+  }
+  return (
+    <form
+      class="frame-editor"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      {version !== entry.version && (
+        <section class="conflict">
+          <p class="note-line" role="alert">
+            <span>
+              {t('library.frame-conflict')} {theirs.map((part) => t(`library.part.${part}`)).join(', ')}
+            </span>
+          </p>
+          <p class="actions">
+            <button
+              type="button"
+              class="btn small"
+              onClick={() => {
+                draft.value = { frame, version: entry.version }
+              }}
+            >
+              {t('library.keep-mine')}
+            </button>
+            <button
+              type="button"
+              class="btn small"
+              onClick={() => {
+                draft.value = { frame: frameOf(entry), version: entry.version }
+              }}
+            >
+              {t('library.take-theirs')}
+            </button>
+          </p>
+        </section>
+      )}
+      <BasicFields frame={frame} topics={topics} onChange={change} />
+      <OwnerField app={app} entry={entry} siteId={site.id} ownerId={frame.ownerId} onChange={change} />
+      <label class="field">
+        {t('library.review-at')}
+        <input
+          class="input choice"
+          type="date"
+          value={frame.reviewAt ?? ''}
+          onInput={({ currentTarget }) => change({ reviewAt: currentTarget.value || null })}
+        />
+        <span class="xs soft">{t('library.review-hint')}</span>
+      </label>
+      <FindingFields key={version} site={site} frame={frame} onChange={change} />
+      <label class="row">
+        <input
+          type="checkbox"
+          checked={frame.archived}
+          onChange={({ currentTarget }) => change({ archived: currentTarget.checked })}
+        />
+        {t('library.archive')}
+      </label>
+      <p class="actions">
+        <button type="submit" class="btn main" disabled={state.busy.value}>
+          {t('library.save')}
+        </button>
+        <a
+          class="btn quiet"
+          href={app.library.addressOf({ view: 'entry', id: entry.id, language: null, does: 'read' })}
+        >
+          {t('library.discard')}
+        </a>
+      </p>
+    </form>
+  )
+}
+
+interface Owner extends Pick<EntryProps, 'app' | 'entry'> {
+  siteId: string
+  ownerId: string | null
+  onChange: (part: Pick<GuidanceFrame, 'ownerId'>) => void
+}
+
+/** Who looks after it: anybody who answers here, or oneself. */
+function OwnerField({ app, entry, siteId, ownerId, onChange }: Owner) {
+  const people = useSignal<{ id: string; name: string }[]>([])
+  useEffect(() => {
+    void app.connection.ask('team:read', { siteId }).then((reply) => {
+      if (reply.ok) people.value = reply.answer.people
+    })
+  }, [siteId])
+  const me = app.operator.value
+  const known = new Map(people.value.map(({ id, name }) => [id, name]))
+  if (me) known.set(me.id, me.name)
+  if (entry.ownerId && entry.ownerName) known.set(entry.ownerId, entry.ownerName)
+  return (
+    <label class="field">
+      {t('library.owner')}
+      <select
+        class="input choice"
+        value={ownerId ?? ''}
+        onChange={({ currentTarget }) => onChange({ ownerId: currentTarget.value || null })}
+      >
+        <option value="">{t('library.nobody')}</option>
+        {[...known].map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,204 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import type { GuidanceEntry } from '../../protocol/guidance.ts'
+import { variantOf } from '../support/library.ts'
+import { anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { claim, openDesk } from './counsellor.ts'
+import { faultsOf } from './looking.ts'
+import { desk, filled } from './words.ts'
+import { joinQueue, openChat, say } from './young-person.ts'
+
+const words = desk.library
+const { refusals } = desk
+const siteId = 'kuusiniemi'
+const title = 'Kun uni ei tule'
+
+/** Aino writes, Salma approves, Jere mends in Swedish. Each sentence goes on where the last ended. */
+describe('an outdated text of the library', { timeout: 60_000 }, () => {
+  let city: City
+  let entry: GuidanceEntry
+  let salmaAsks: Operator
+  let aino: Page
+  let salma: Page
+  let jere: Page
+
+  beforeAll(async () => {
+    city = await openCity()
+    await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    salmaAsks = await anOperator(city.kynnys.url, people.salma)
+    entry = await approved(salmaAsks, ['fi', 'sv'])
+    const open = async (email: string) => {
+      const page = await openConsole(await city.desk(), city.kynnys.url, email)
+      await page.getByRole('link', { name: words.title }).waitFor()
+      return page
+    }
+    aino = await open(people.aino)
+    salma = await open(people.salma)
+    jere = await open(people.jere)
+  }, 60_000)
+  afterAll(() => city.close())
+
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const side = (page: Page, name: string) => page.locator('main').getByRole('region', { name, exact: true })
+  const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 })
+  const go = (page: Page, way: string) =>
+    page.evaluate((hash) => {
+      location.hash = hash
+    }, `#/library/${siteId}/${way}`)
+  const expectNone = async (page: Page, view: string) => {
+    expect(await faultsOf(page, view)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'light' })
+    await wide(page)
+  }
+
+  it('begins as one that is found by a misspelt word, with its languages in a row', async () => {
+    await aino.keyboard.press('Alt+l')
+    await aino.getByRole('heading', { level: 1, name: words.title }).waitFor()
+    await aino.getByText(filled(desk.guidance.all_other, { count: 72 })).waitFor()
+    await expectNone(aino, 'library list')
+    await aino.getByRole('searchbox', { name: desk.guidance.search }).fill('univaikueksia')
+    await aino.getByRole('link', { name: title }).press('Enter')
+    await aino.getByRole('heading', { level: 1, name: title }).waitFor()
+    await side(aino, 'suomi')
+      .getByText(/hyväksytty \(.*, Salma\)/)
+      .waitFor()
+    await aino.getByLabel(words.beside).selectOption('en')
+    const sides = aino.locator('.side .guided')
+    expect(await sides.evaluateAll((all) => all.map((one) => one.getAttribute('lang')))).toEqual(['en', 'fi'])
+    await expectNone(aino, 'library entry')
+  })
+
+  it('is written anew by a counsellor, who is told what can not stay and may not approve', async () => {
+    await aino.getByRole('link', { name: words.edit, exact: true }).press('Enter')
+    const text = aino.getByRole('textbox', { name: words['text-field'] })
+    await text.fill('Laita kello piiloon kello {ilta}.\nLue [lisää](http://uni.example).')
+    await button(aino, words.submit).press('Enter')
+    await aino.getByText(words.fault['unknown-variable']).waitFor()
+    await aino.getByText(words.fault['link-not-https']).waitFor()
+    await expectNone(aino, 'library faults')
+    await aino.getByRole('button', { name: filled(words['text-line'], { line: 2 }) }).press('Enter')
+    await aino.keyboard.type('[lisää](https://uni.example)')
+    await aino.getByRole('button', { name: filled(words['text-line'], { line: 1 }) }).press('Enter')
+    await aino.keyboard.type('{time}')
+    expect(await text.inputValue()).toBe(
+      'Laita kello piiloon kello {time}.\nLue [lisää](https://uni.example).',
+    )
+    await text.fill(newWords)
+    await button(aino, words.submit).press('Enter')
+    await aino.getByText(words.done.submitted).waitFor()
+    await aino.getByText(filled(words['older-shown'], { version: 1, state: 'hyväksytty' })).waitFor()
+    await aino.getByText(words['who-approves']).waitFor()
+    expect(await button(aino, words.approve).count()).toBe(0)
+  })
+
+  it('is outdated by itself when its source is approved, and somebody who looks on sees it come', async () => {
+    await go(jere, 'tasks')
+    await jere.getByRole('heading', { level: 1, name: words.section.tasks }).waitFor()
+    const outdated = jere.getByRole('button', { name: 'ruotsi, vanhentunut: 1' })
+    expect(await outdated.count()).toBe(0)
+    await go(salma, `entry/${entry.id}/fi`)
+    await salma.getByText(words['against-use']).waitFor()
+    await salma.locator('.side ins', { hasText: 'tunniksi' }).waitFor()
+    await button(salma, words.approve).press('Enter')
+    await salma.getByText(words.done.approved).waitFor()
+    await expect
+      .poll(() => salma.getByRole('row', { name: /ruotsi/ }).textContent())
+      .toContain(desk.guidance.state.outdated)
+    await outdated.press('Enter')
+    await expect.poll(() => jere.locator('.task-list > li').count()).toBe(1)
+    await expectNone(jere, 'library tasks')
+    await jere.locator('.task-list').getByRole('link', { name: 'ruotsi' }).press('Enter')
+    await side(jere, 'suomi').locator('ins', { hasText: 'tunniksi' }).waitFor()
+    await side(jere, 'suomi').locator('del', { hasText: 'himmennä' }).waitFor()
+    await expectNone(jere, 'library outdated')
+  })
+
+  it('is mended by one and approved by another: never by who wrote it', async () => {
+    await jere.getByRole('link', { name: words.mend, exact: true }).press('Enter')
+    await jere.getByRole('textbox', { name: words['text-field'] }).fill(newSwedish)
+    await button(jere, words.submit).press('Enter')
+    await jere.getByText(words.done.submitted).waitFor()
+    expect(await button(jere, words.approve).count()).toBe(0)
+    await go(salma, `entry/${entry.id}/en/write`)
+    await salma.getByRole('textbox', { name: words['text-field'] }).fill('Put the clock away for an hour.')
+    await button(salma, words.submit).press('Enter')
+    await salma.getByText(refusals['own-words']).waitFor()
+    expect(await button(salma, words.approve).count()).toBe(0)
+    await go(salma, `entry/${entry.id}/sv`)
+    await side(salma, 'ruotsi').getByText('Göm klockan').first().waitFor()
+    await button(salma, words.approve).press('Enter')
+    await salma.getByText(words.done.approved).waitFor()
+  })
+
+  it('keeps the words of two who write at once, beside each other', async () => {
+    await go(aino, `entry/${entry.id}/fi-simple/write`)
+    await aino.getByRole('textbox', { name: words['text-field'] }).fill('Aino: laita kello pois.')
+    await go(jere, `entry/${entry.id}/fi-simple/write`)
+    await jere.getByRole('textbox', { name: words['text-field'] }).fill('Jere: laita kello laatikkoon.')
+    await button(jere, words.submit).press('Enter')
+    await jere.getByText(words.done.submitted).waitFor()
+    const conflict = aino.getByRole('region', { name: words.conflict })
+    await conflict.getByText(/Jere tallensi/).waitFor()
+    await conflict.locator('del', { hasText: 'laatikkoon' }).waitFor()
+    await expectNone(aino, 'library conflict')
+    await button(aino, words['keep-mine']).press('Enter')
+    await button(aino, words['save-draft']).press('Enter')
+    await aino.getByText(words.done.saved).waitFor()
+    await aino.getByRole('link', { name: words.history, exact: true }).press('Enter')
+    await aino.locator('.history del', { hasText: 'Jere' }).waitFor()
+    await aino.locator('.history ins', { hasText: 'Aino' }).waitFor()
+    await aino.getByLabel(words.older).selectOption('2')
+    await expect.poll(() => aino.locator('.history del', { hasText: 'Jere' }).count()).toBe(0)
+    await expectNone(aino, 'library history')
+  })
+
+  it('reaches the palette as approved, while a talk that went on behind the library was heard', async () => {
+    const desktop = await openDesk(city, people.aino)
+    const phone = await (await city.phone()).newPage()
+    await phone.goto(city.url)
+    const chat = await openChat(phone)
+    await joinQueue(chat, 'sv', 'Kim')
+    await claim(desktop, 'Kim')
+    await desktop.keyboard.press('Alt+l')
+    await desktop.getByRole('heading', { level: 1, name: words.title }).waitFor()
+    await say(chat, 'Jag kan inte sova.', 'sv')
+    const beside = desktop.getByRole('region', { name: words.talks })
+    await beside.getByRole('button', { name: /Kim.*1/ }).waitFor()
+    await expectNone(desktop, 'library beside a talk')
+    await desktop.keyboard.press('Alt+1')
+    await expect.poll(() => desktop.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+    await desktop.keyboard.press('/')
+    await desktop.keyboard.type('uni')
+    const palette = desktop.getByRole('region', { name: desk.guidance.title, exact: true })
+    await palette.getByText('Göm klockan').waitFor()
+    await expect.poll(() => palette.getByText(/hyväksytty \(.*, Salma\)/).count()).toBe(2)
+  })
+})
+
+const newWords =
+  'Yöllä kaikki näyttää isommalta kuin päivällä. Laita kello ja puhelin pois tunniksi.\n\nNouse, jos uni ei tule.'
+const newSwedish = 'Göm klockan och telefonen i en timme.\n\nStig upp om du inte somnar.'
+
+/** The entry with these variants approved by Salma. */
+async function approved({ socket }: Operator, languages: ('fi' | 'sv')[]): Promise<GuidanceEntry> {
+  const asked = {
+    siteId,
+    words: title,
+    reading: 'fi',
+    topic: null,
+    archived: false,
+    offset: 0,
+    limit: 1,
+  } as const
+  const { lines } = await mustAnswer(socket.emitWithAck('guidance:list', asked))
+  const id = lines[0]?.id ?? ''
+  let entry = await mustAnswer(socket.emitWithAck('guidance:read', { siteId, id }))
+  for (const language of languages) {
+    const { version } = variantOf(entry, language)
+    const approval = { siteId, id, language, version, sourceVersion: null }
+    entry = await mustAnswer(socket.emitWithAck('guidance:approve', approval))
+  }
+  return entry
+}
