@@ -3,6 +3,7 @@ import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
 import { ContentLanguage } from './language.ts'
+import { Telling } from './mapping.ts'
 import { Slug } from './slug.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
@@ -24,6 +25,8 @@ export const StartConversation = z.strictObject({
   leavesMessage: z.boolean().optional(),
   /** Goes on from the tab's ended conversation: with its return phrase, and with the same person where that is wished. */
   again: z.strictObject({ samePerson: z.boolean() }).optional(),
+  /** What they want passed on of the first mapping. Who says there that somebody is in danger is let into a full queue. */
+  mapping: Telling.optional(),
 })
 export type StartConversation = z.infer<typeof StartConversation>
 

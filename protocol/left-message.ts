@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
 import { ContentLanguage } from './language.ts'
+import { Urgency } from './queue.ts'
 
 /** A message left for later. Nothing of what was written is shown before somebody takes it. */
 export const LeftMessage = z.object({
@@ -11,6 +12,7 @@ export const LeftMessage = z.object({
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),
+  urgency: Urgency,
   startedAt: z.iso.datetime(),
   /** It has its answer by then, or somebody is told. */
   dueAt: z.iso.datetime(),
@@ -18,7 +20,7 @@ export const LeftMessage = z.object({
 })
 export type LeftMessage = z.infer<typeof LeftMessage>
 
-/** The one that is due first comes first. */
+/** The urgent ones first, then the one that is due first. */
 export const LeftMessages = z.object({ messages: z.array(LeftMessage) })
 export type LeftMessages = z.infer<typeof LeftMessages>
 

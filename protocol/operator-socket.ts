@@ -11,6 +11,7 @@ import { guidanceEditingRequests } from './guidance-editing.ts'
 import { guidanceLibraryRequests } from './guidance-library.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
+import { mappingAnnouncements, mappingRequests } from './mapping.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
@@ -41,6 +42,7 @@ export const operatorRequests = {
   ...guidanceRequests,
   ...guidanceLibraryRequests,
   ...guidanceEditingRequests,
+  ...mappingRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -53,6 +55,7 @@ export const operatorAnnouncements = {
   ...handoverAnnouncements,
   ...consultationAnnouncements,
   ...guidanceAnnouncements,
+  ...mappingAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

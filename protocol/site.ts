@@ -61,6 +61,8 @@ export const SitePage = z.object({
   onDuty: z.array(z.string()),
   opening: Opening,
   waitingRoom: WaitingRoom,
+  /** There is a first mapping to go through. */
+  hasMapping: z.boolean(),
   /** Today and the 6 days after it. */
   days: z.array(PicturedDay),
   protocolVersion: z.int(),

@@ -4,6 +4,7 @@ import { visitorConversationAnnouncements, visitorConversationRequests } from '.
 import { visitorFeedbackRequests } from './feedback.ts'
 import { visitorHandoverRequests } from './handover.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
+import { visitorMappingRequests } from './mapping.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
 import { returnPhraseAnnouncements, returnPhraseRequests } from './return-phrase.ts'
 import { waitingRoomAnnouncements } from './waiting-room.ts'
@@ -24,6 +25,7 @@ export const visitorRequests = {
   ...returnPhraseRequests,
   ...visitorHandoverRequests,
   ...visitorFeedbackRequests,
+  ...visitorMappingRequests,
 }
 export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,

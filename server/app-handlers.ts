@@ -19,6 +19,7 @@ import {
 } from './guidance/guidance-handlers.ts'
 import { operatorHandoverHandlers, visitorHandoverHandlers } from './handover/handover-handlers.ts'
 import { invitationHandlers } from './invitation/invitation-handlers.ts'
+import { mappingHandlers, visitorMappingHandlers } from './mapping/mapping-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
@@ -44,6 +45,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...visitorMessageHandlers({ message, changeMessage }),
     ...returnPhraseHandlers(rooms.returnPhrase),
     ...visitorHandoverHandlers(rooms.handover),
+    ...visitorMappingHandlers(rooms.mapping),
   }
 }
 
@@ -82,5 +84,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...guidanceLibraryHandlers(rooms.guidance),
     ...guidanceEditingHandlers(rooms.guidance),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
+    ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
   }
 }

@@ -25,6 +25,8 @@ import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import { createGuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
+import { createMappingService } from './mapping/mapping-service.ts'
+import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
 import { appendEntries } from './message/append-entries.ts'
 import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
@@ -78,6 +80,7 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
   const handover = createHandoverService({ db, keys, voice })
   const consultation = createConsultationService({ db, keys, voice })
   const guidance = createGuidanceService({ db, voice, clock })
+  const mapping = createMappingService({ db, keys, voice, guidance, operatorConversation })
   const desk = { presence, standing, leftMessage, handover, consultation }
   return {
     ...desk,
@@ -106,7 +109,14 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
     invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
-    startConversation: createStartConversation({ db, keys, rooms: { site, team, waitingRoom }, voice }),
+    mapping,
+    mappingSettings: createMappingSettingsService({ db, guidance }),
+    startConversation: createStartConversation({
+      db,
+      keys,
+      rooms: { site, team, waitingRoom, mapping },
+      voice,
+    }),
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
     earlier: createEarlierService({ db, content, conversation: operatorConversation }),

@@ -76,6 +76,7 @@ export async function createApp({
     site: rooms.site,
     openingHours: rooms.openingHours,
     waitingRoom: rooms.waitingRoom,
+    mapping: rooms.mapping,
     clock,
     presence: rooms.presence,
     files,

@@ -18,6 +18,7 @@ export const about = {
   consultation: (conversationId: string, id: string) => `${conversationId}/consultation/${id}`,
   handover: (conversationId: string, id: string) => `${conversationId}/handover/${id}`,
   form: (conversationId: string) => `${conversationId}/form`,
+  mapping: (conversationId: string) => `${conversationId}/mapping`,
   feedback: (conversationId: string) => `${conversationId}/feedback`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }

@@ -5,12 +5,13 @@ import { statesBefore } from './conversation-state.ts'
 
 type Db = Kysely<Tables>
 
-/** Due first comes first. */
+/** Who is in danger comes first, then who is due first. */
 export async function findLeftMessages(db: Db, siteIds: readonly string[]): Promise<ConversationRow[]> {
   if (siteIds.length === 0) return []
   return selectConversations(db)
     .where('state', '=', 'left-message')
     .where('siteId', 'in', siteIds)
+    .orderBy('urgency', 'desc')
     .orderBy('dueAt')
     .orderBy('conversation.id')
     .execute()

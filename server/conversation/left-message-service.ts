@@ -61,7 +61,7 @@ export function createLeftMessageService({ db, content, voice, waitingRoom }: De
     /** Refuses `closed` and `queue-full`. */
     async joinQueue(conversationId: string): Promise<void> {
       const [row] = await findConversations(db, [conversationId])
-      if (row?.state === 'left-message') await waitingRoom.admit(row.siteId, row.teamId)
+      if (row?.state === 'left-message') await waitingRoom.admit(row.siteId, row.teamId, row.urgency >= 2)
       await move(conversationId, 'queue-joined', joinWithinLimit)
     },
 
@@ -101,13 +101,14 @@ async function joinWithinLimit(trx: Kysely<Tables>, id: string): Promise<boolean
   const [row] = await findConversations(trx, [id])
   const limit = row ? await lockQueueLimit(trx, row.teamId) : null
   if (!row || !(await moveToQueue(trx, id))) return false
-  if (limit !== null && (await countWaiting(trx, row.teamId)) > limit) throw new Refusal('queue-full')
+  if (limit !== null && row.urgency < 2 && (await countWaiting(trx, row.teamId)) > limit)
+    throw new Refusal('queue-full')
   return true
 }
 
 function present(row: ConversationRow, nickname: string | null): LeftMessage {
-  const { id, siteId, language, theme, district, visitorHere } = row
+  const { id, siteId, language, theme, district, urgency, visitorHere } = row
   const startedAt = row.startedAt.toISOString()
   const dueAt = (row.dueAt ?? row.startedAt).toISOString()
-  return { id, siteId, language, theme, district, nickname, startedAt, dueAt, visitorHere }
+  return { id, siteId, language, theme, district, nickname, urgency, startedAt, dueAt, visitorHere }
 }

@@ -4,7 +4,9 @@ import type { StartConversation } from '../../protocol/conversation.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
-import { seal } from '../encryption/seal.ts'
+import { type ContentKey, seal } from '../encryption/seal.ts'
+import type { CheckedTelling, MappingService } from '../mapping/mapping-service.ts'
+import { upsertTold } from '../mapping/told-repository.ts'
 import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -23,7 +25,12 @@ import { releaseSilentToken } from './visitor-lease-repository.ts'
 interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
-  rooms: { site: SiteService; team: TeamService; waitingRoom: Pick<WaitingRoomService, 'admit'> }
+  rooms: {
+    site: SiteService
+    team: TeamService
+    waitingRoom: Pick<WaitingRoomService, 'admit'>
+    mapping: Pick<MappingService, 'check'>
+  }
   voice: Voice
 }
 
@@ -47,19 +54,22 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
   async function insert({ siteId, tokenHash, wishes }: Starting): Promise<void> {
     const { language, theme, district } = wishes
     const { id: teamId } = await rooms.team.getFor(siteId, theme)
-    if (!wishes.leavesMessage) await rooms.waitingRoom.admit(siteId, teamId)
+    const told = wishes.mapping && (await rooms.mapping.check(siteId, wishes.mapping))
+    if (!wishes.leavesMessage) await rooms.waitingRoom.admit(siteId, teamId, told?.isUrgent)
     const id = randomUUID()
     const key = await keys.create(id)
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
     const row = { id, siteId, teamId, language, theme, district, sealedNickname }
+    const isLimited = !wishes.leavesMessage && !told?.isUrgent
     const inserting = db.transaction().execute(async (trx) => {
-      const limit = wishes.leavesMessage ? null : await lockQueueLimit(trx, teamId)
+      const limit = isLimited ? await lockQueueLimit(trx, teamId) : null
       await releaseSilentToken(trx, tokenHash)
       const taken = wishes.again && (await continueFrom(trx, tokenHash, wishes.again.samePerson))
       if (!(await insertConversation(trx, { ...row, ...taken, visitorTokenHash: tokenHash }))) return []
       if (limit !== null && (await countWaiting(trx, teamId)) > limit) throw new Refusal('queue-full')
       const started = await insertEntry(trx, { conversationId: id, kind: 'started' })
+      if (told) await keepTold(trx, { id, key, told })
       if (!wishes.leavesMessage) return [started]
       await moveToLeftMessage(trx, id)
       return [started, await insertEntry(trx, { conversationId: id, kind: 'message-left' })]
@@ -74,9 +84,18 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
     voice.tell({ kind: wishes.leavesMessage ? 'left-message' : 'queue', id: siteId })
   }
 
+  async function keepTold(
+    trx: Kysely<Tables>,
+    { id, key, told }: { id: string; key: ContentKey; told: CheckedTelling },
+  ): Promise<void> {
+    const { isUrgent, sealFor } = told
+    await upsertTold(trx, { conversationId: id, isUrgent, sealedTold: sealFor(id, key) })
+  }
+
   /**
    * Puts the young person into the queue; starting again with the same token changes nothing, but after an end.
-   * Refuses `closed`, and `queue-full` where as many wait as the team has decided, unless a message is left.
+   * Refuses `closed`, and `queue-full` where as many wait as the team has decided, unless a message is left or somebody
+   * is in danger.
    */
   return async function startConversation(starting: Starting): Promise<string> {
     const { siteId, tokenHash, wishes } = starting

@@ -30,6 +30,7 @@ import * as offerOutcome from '../../migrations/0020-offer-outcome.ts'
 import * as unstaffed from '../../migrations/0021-unstaffed.ts'
 import * as absence from '../../migrations/0022-absence.ts'
 import * as guidance from '../../migrations/0023-guidance.ts'
+import * as mapping from '../../migrations/0024-mapping.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -56,6 +57,7 @@ export const migrations: Record<string, Migration> = {
   '0021-unstaffed': unstaffed,
   '0022-absence': absence,
   '0023-guidance': guidance,
+  '0024-mapping': mapping,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

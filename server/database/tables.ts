@@ -14,6 +14,8 @@ import type { GuidanceTextTable } from '../guidance/text-repository.ts'
 import type { GuidanceVariantTable } from '../guidance/variant-repository.ts'
 import type { HandoverTable } from '../handover/handover-repository.ts'
 import type { ConversationParticipantTable } from '../invitation/participant-repository.ts'
+import type { MappingFlowTable, MappingReachedTable } from '../mapping/flow-repository.ts'
+import type { MappingToldTable } from '../mapping/told-repository.ts'
 import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
@@ -59,4 +61,7 @@ export interface Tables {
   guidanceVariant: GuidanceVariantTable
   guidanceShelf: GuidanceShelfTable
   guidanceUse: GuidanceUseTable
+  mappingFlow: MappingFlowTable
+  mappingTold: MappingToldTable
+  mappingReached: MappingReachedTable
 }

@@ -10,6 +10,7 @@ import { createReadLibrary } from './read-library.ts'
 import { createRememberedLibrary } from './remembered-library.ts'
 import { createSendGuidance } from './send-guidance.ts'
 import { findShelved, putOnShelf, type Shelf, takeOffShelf } from './shelf-repository.ts'
+import { createShowGuidance } from './show-guidance.ts'
 import { createChange, createWriteGuidance } from './write-guidance.ts'
 
 interface Dependencies {
@@ -37,6 +38,7 @@ export function createGuidanceService({ db, voice, clock }: Dependencies) {
     ...createReadLibrary({ db, remembered, clock }),
     ...createWriteGuidance({ db, voice }),
     ...createSendGuidance({ db }),
+    ...createShowGuidance({ remembered }),
     ...createGuidanceFiles({ db, change: createChange({ db, voice }) }),
     shelves,
 

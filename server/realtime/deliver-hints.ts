@@ -65,6 +65,10 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         return
       case 'note':
         return toOwner(hint.id, (owner) => tellNotes(hint.id, owner))
+      case 'mapping':
+        return toOwner(hint.id, (owner) => {
+          operators.to(owner).emit('mapping:shared', { conversationId: hint.id })
+        })
       case 'handover':
         return asked.handovers(hint.id)
       case 'consultation':

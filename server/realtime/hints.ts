@@ -26,6 +26,8 @@ export type Hint =
   | { kind: 'erased'; id: string }
   | { kind: 'released'; id: string; operatorId: string }
   | { kind: 'note'; id: string }
+  /** What the young person told in the first mapping. */
+  | { kind: 'mapping'; id: string }
   /** What is offered to this operator has changed. */
   | { kind: 'handover'; id: string }
   /** What this operator asked a colleague, or is asked. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
+import type { MappingService } from '../mapping/mapping-service.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,6 +19,7 @@ interface Dependencies {
   presence: PresenceService
   openingHours: OpeningHoursService
   waitingRoom: WaitingRoomService
+  mapping: Pick<MappingService, 'has'>
   files: WidgetFiles
   clock: () => Date
   origin: string
@@ -30,7 +32,7 @@ type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
-  { site, presence, openingHours, waitingRoom, clock, files, origin, leave }: Dependencies,
+  { site, presence, openingHours, waitingRoom, mapping, clock, files, origin, leave }: Dependencies,
 ): void {
   async function getSite(id: string): Promise<SiteRow> {
     const row = await site.find(id)
@@ -64,6 +66,7 @@ export function addSiteRoutes(
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
       waitingRoom: await waitingRoom.of(row.id),
+      hasMapping: await mapping.has(row.id),
       days: await openingHours.week(row.id),
       protocolVersion,
     }

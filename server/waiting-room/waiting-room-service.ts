@@ -34,11 +34,11 @@ export function createWaitingRoomService(ground: Ground) {
       return (conversationId) => ({ ...shared, own: conversationId ? ownOf(conversationId) : null })
     },
 
-    /** Refuses `closed` and `queue-full`: nobody waits in vain. */
-    async admit(siteId: string, teamId: string): Promise<void> {
+    /** Refuses `closed` and `queue-full`: nobody waits in vain. For who is in danger there is always room. */
+    async admit(siteId: string, teamId: string, isUrgent = false): Promise<void> {
       const door = (await readings.read(siteId)).doors.get(teamId)
       if (door?.state === 'closed') throw new Refusal('closed')
-      if (door?.state === 'full') throw new Refusal('queue-full')
+      if (door?.state === 'full' && !isUrgent) throw new Refusal('queue-full')
     },
 
     /** Teams that have closed while somebody waits for them. */

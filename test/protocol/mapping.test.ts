@@ -11,7 +11,7 @@ const around = {
   languages: Language.options,
   entries: new Map([
     ['crisis-danger-now', 'crisis-card'],
-    ['ohjaamo-service-card', 'service-card'],
+    ['youth-house-lautta', 'service-card'],
     ['cannot-sleep', 'reply'],
   ] as const),
 }

@@ -7,6 +7,7 @@ import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { writeCsv } from '../../server/guidance/csv.ts'
 import { columns } from '../../server/guidance/guidance-file.ts'
+import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
 import {
@@ -68,6 +69,8 @@ describe('the privilege matrix', () => {
     colleagueId = (await mustAnswer(callers.colleague.socket.emitWithAck('console:resume', {}))).operator.id
     // Every target is the owner's: all of them must have room.
     await kynnys.pool.query(`update team set capacity = 20`)
+    const first = { siteId: 'kuusiniemi', reading: 'fi', version: 0, flow: aShortFlow } as const
+    await mustAnswer(callers.supervisor.socket.emitWithAck('mapping:publish', first))
   })
   afterAll(() => kynnys.close())
 
@@ -112,6 +115,9 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(g)::text from guidance_entry g
         union all select to_jsonb(g)::text from guidance_text g
         union all select to_jsonb(g)::text from guidance_shelf g
+        union all select to_jsonb(f)::text from mapping_flow f
+        union all select to_jsonb(t)::text from mapping_told t
+        union all select to_jsonb(r)::text from mapping_reached r
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -234,6 +240,18 @@ describe('the privilege matrix', () => {
     }),
     'guidance:approve': () => ({ ...anEntry(), language: 'fi', version: 1, sourceVersion: null }),
     'guidance:set-topics': () => ({ siteId: 'kuusiniemi', version: 0, topics: someTopics }),
+    'mapping:read': () => ({ language: 'so' }),
+    'mapping:reach': () => ({ version: 1, ending: 'person' }),
+    'mapping:tell': () => ({
+      version: 1,
+      language: 'fi',
+      answers: [{ kind: 'choice', step: 'about', choice: 'talk' }],
+    }),
+    'mapping:read-told': () => ({ language: 'fi' }),
+    'mapping:settings': () => ({ siteId: 'kuusiniemi', reading: 'fi' }),
+    'mapping:publish': () => ({ siteId: 'kuusiniemi', reading: 'fi', version: 1, flow: aShortFlow }),
+    'mapping:history': () => ({ siteId: 'kuusiniemi' }),
+    'mapping:version': () => ({ siteId: 'kuusiniemi', version: 1 }),
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

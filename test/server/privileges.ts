@@ -29,6 +29,14 @@ const nobodyElse = {
   operator: 'unheard',
 } as const
 
+const everyTab = {
+  stranger: 'allowed',
+  own: 'allowed',
+  ended: 'allowed',
+  left: 'allowed',
+  late: 'allowed',
+} as const
+
 export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   // Answered to everybody; shows nothing but the caller's own conversation, and none to most.
   'conversation:resume': {
@@ -80,6 +88,9 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
     ended: 'conversation-ended',
     operator: 'invalid-request',
   },
+  'mapping:read': { ...everyTab, operator: 'unheard' },
+  'mapping:reach': { ...everyTab, operator: 'unheard' },
+  'mapping:tell': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
   'return-phrase:create': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   // Whoever they are, wrong words open nothing.
   'return-phrase:open': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -192,6 +203,11 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   },
   // The supervisor has just set them.
   'guidance:set-topics': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
+  'mapping:settings': leading,
+  'mapping:history': leading,
+  'mapping:version': leading,
+  // The supervisor has just published.
+  'mapping:publish': { ...leading, administrator: 'changed-meanwhile' },
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.
@@ -290,6 +306,7 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   // The form is filled after the close as well.
   'guidance:suggest': ownWork,
   'guidance:values': ownWork,
+  'mapping:read-told': ownWork,
   'contact-form:read': { ...ownWork, closed: onlyOwner },
   'contact-form:keep': { ...ownWork, closed: onlyOwner },
   'consultation:ask': whileOpen('allowed'),

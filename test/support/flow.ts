@@ -56,9 +56,19 @@ export const aFlow: Flow = {
   ],
   endings: [
     anEnding('crisis', 'crisis', ['crisis-danger-now']),
-    anEnding('ohjaamo', 'service', ['ohjaamo-service-card']),
+    anEnding('ohjaamo', 'service', ['youth-house-lautta']),
     anEnding('sleep', 'guidance', ['cannot-sleep']),
     anEnding('person', 'queue'),
     anEnding('letter', 'message'),
   ],
+}
+
+/** Needs nothing of the library. */
+export const aShortFlow: Flow = {
+  opening: inAll('opening'),
+  steps: [
+    aQuestion('about', { talk: 'person', write: 'words' }),
+    { kind: 'text', id: 'words', question: inAll('words'), hint: null, next: 'letter' },
+  ],
+  endings: [anEnding('person', 'queue'), anEnding('letter', 'message')],
 }

@@ -1,0 +1,33 @@
+import { nearestText } from '../../protocol/content-language.ts'
+import { variablesIn } from '../../protocol/guidance-variables.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { ShownEntry } from '../../protocol/mapping-flow.ts'
+import type { KeptEntry, KeptText } from './guidance.ts'
+import type { RememberedLibrary } from './remembered-library.ts'
+
+/** Entries that can be shown as they are, by key: in use, and with nothing in them for a counsellor to fill. */
+export type ShowableEntries = ReadonlyMap<string, Showable>
+
+interface Showable {
+  kind: ShownEntry['kind']
+  /** In the language wished for, else the nearest. */
+  in: (language: ContentLanguage) => ShownEntry
+}
+
+export function createShowGuidance({ remembered }: { remembered: RememberedLibrary }) {
+  return {
+    async showable(siteId: string): Promise<ShowableEntries> {
+      const { entries } = await remembered.of(siteId)
+      return new Map([...entries.values()].flatMap(present))
+    },
+  }
+}
+
+function present({ key, frame, variants }: KeptEntry): [string, Showable][] {
+  const texts = variants.flatMap(({ shown }) => shown ?? [])
+  const [first] = texts
+  if (frame.archived || !first || texts.some(({ text }) => variablesIn(text).length > 0)) return []
+  const { kind, link } = frame
+  const show = ({ title, text, language }: KeptText): ShownEntry => ({ kind, link, title, text, language })
+  return [[key, { kind, in: (wished) => show(nearestText(texts, wished) ?? first) }]]
+}
