@@ -70,7 +70,10 @@ export function keepHouse(
   }
 
   async function closeQueues(): Promise<void> {
-    for (const teamId of await rooms.waitingRoom.closedTeams()) await rooms.leftMessage.closeQueue(teamId)
+    const closed = await rooms.waitingRoom.closedTeams()
+    for (const teamId of closed) await rooms.leftMessage.closeQueue(teamId)
+    // Who was moved is not to read "open" beside it until the next round.
+    if (closed.length > 0) await tellWaitingRoom()
   }
 
   async function endAndErase(): Promise<void> {
