@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fillDemoCity } from '../demo/fill-demo-city.ts'
 import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
+import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -41,6 +42,7 @@ async function prepareDatabase(
     await fillDemoCity({ db, demoUrl })
     await fillDemoHours(db)
     await fillDemoGuidance(db, path.join(rootDirectory, 'demo/guidance'))
+    await fillDemoMapping(db, path.join(rootDirectory, 'demo'))
   } finally {
     await db.destroy()
   }

@@ -22,6 +22,7 @@ const sheets = {
   change: 'ChangeSheet',
   'leave-message': 'LeaveMessageSheet',
   meanwhile: 'MeanwhileSheet',
+  mapping: 'MappingSheet',
 } as const
 
 /** The whole widget: the bar above, one stage below, and a sheet in the room's place when it is asked for. */

@@ -17,6 +17,7 @@ export const laterTexts = [
   'left',
   'feedback',
   'guidance',
+  'mapping',
 ]
 
 const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/

@@ -45,6 +45,9 @@ const values = {
   total: 6,
   number: '112',
   site: 'kela.fi',
+  at: '2',
+  of: '6',
+  value: '3',
 }
 
 test('there is a file for each language, and none besides', () => {

@@ -43,7 +43,9 @@ export function openConnection(): void {
 
 /** Joins the queue. Kept until the server has answered, however often the page is loaded meanwhile. */
 export function startConversation(wish: Omit<StartConversation, 'language'>): void {
-  keep('wish', { ...wish, language: talkLanguage() })
+  const mapping = kept('told')
+  keep('wish', { ...wish, language: talkLanguage(), ...(mapping ? { mapping } : {}) })
+  keep('told', null)
   stage.value = 'chat'
   openConnection()
   void catchUp()
@@ -86,7 +88,13 @@ async function readRest(): Promise<boolean> {
     if (!reply?.ok) {
       // The city took the chosen theme or district away while the door was open.
       if (wish && reply?.refusal === 'invalid-request')
-        keep('wish', { ...wish, theme: null, district: null, nickname: null })
+        keep('wish', {
+          ...wish,
+          theme: null,
+          district: null,
+          nickname: null,
+          mapping: wish.theme || wish.district ? wish.mapping : undefined,
+        })
       // Closed or full meanwhile: the door says so. What it says now comes with the next snapshot.
       if (wish && (reply?.refusal === 'closed' || reply?.refusal === 'queue-full')) {
         keep('wish', null)
@@ -155,7 +163,7 @@ export function openDoor(): void {
 }
 
 function close(next: Exclude<Stage, 'chat'>): void {
-  for (const name of ['token', 'wish', 'started', 'read']) keep(name, null)
+  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'told']) keep(name, null)
   disconnect()
   stage.value = next
   conversation.value = null

@@ -1,9 +1,11 @@
 import { chooseMessage } from '../door/door-state.ts'
 import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
+import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { letterIcon } from '../ui/icons.ts'
+import { chatIcon, letterIcon, nextIcon } from '../ui/icons.ts'
 import { Screen } from '../ui/Screen.tsx'
+import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { bestDoor, waitingRoom } from '../waiting/waiting-room-state.ts'
@@ -26,6 +28,16 @@ export function ShutDoor() {
         <Icon path={letterIcon} />
         {t('waiting.leave-message')}
       </button>
+      {site.hasMapping && (
+        <button class="row" type="button" onClick={() => openSheet('mapping')}>
+          <Icon path={chatIcon} />
+          <span class="row-words">
+            <strong>{t('waiting.mapping')}</strong>
+            <span class="soft small as-written">{t('waiting.mapping-note')}</span>
+          </span>
+          <Icon path={nextIcon} look="turns" />
+        </button>
+      )}
       <OpenElsewhere />
       <Guidance />
       <OurHours />

@@ -100,7 +100,8 @@ function MenuButton() {
 export function Talk() {
   const isCut = useIsCut()
   const current = useSignal(conversation)
-  const writesElsewhere = useSignal(sheet) === 'leave-message'
+  const open = useSignal(sheet)
+  const writesElsewhere = open === 'leave-message' || open === 'mapping'
   if (!current && isCut) return <Trouble />
   const state = current?.state ?? 'waiting'
   return (

@@ -9,11 +9,12 @@ interface Props {
   /** Of a message that came from the library, and which message that is. */
   guidance?: SentGuidance | undefined
   id?: string
-  isMine: boolean
+  /** Written on this side. */
+  isMine?: boolean
 }
 
 /** What somebody wrote: as text, never as markup. Words from the library get their form as soon as that is here. */
-export function Words({ text, guidance, id = '', isMine }: Props) {
+export function Words({ text, guidance, id = '', isMine = false }: Props) {
   const GuidanceCard = useLater(guidance && 'GuidanceCard')
   if (guidance && GuidanceCard) return <GuidanceCard messageId={id} text={text} guidance={guidance} />
   const lang = guidance?.language ?? languageOfWords(text, isMine)

@@ -19,3 +19,4 @@ export const letterIcon =
   'M5 6h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2M3.5 7.5l8.5 6 8.5-6'
 export const bookIcon = 'M12 7c-2-1.5-5-2-8-2v13c3 0 6 .5 8 2 2-1.5 5-2 8-2V5c-3 0-6 .5-8 2v13'
 export const nextIcon = 'm9 6 6 6-6 6'
+export const chatIcon = 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2'

@@ -6,7 +6,6 @@ export const phoneIcon =
   'M6.5 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2 4.5 1.5v3a2.5 2.5 0 0 1-2.7 2.5A16.5 16.5 0 0 1 4 6.2a2.5 2.5 0 0 1 2.5-2.7z'
 export const binIcon = 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5M13.5 11v5'
 export const copyIcon = 'M9 8.5h9.5v11H9zM6 15.5h-.5v-11H15V5'
-export const chatIcon = 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2'
 const eyes = 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 9.75v.5M15 9.75v.5'
 /** Told apart by the mouth alone. */
 export const faces = {

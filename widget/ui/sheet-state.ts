@@ -9,6 +9,7 @@ export type SheetName =
   | 'return'
   | 'leave-message'
   | 'meanwhile'
+  | 'mapping'
 
 /** The sheet in the room's place; what is being written stays under it. */
 export const sheet = signal<SheetName | null>(null)

@@ -1,8 +1,10 @@
 import { chooseMessage } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
+import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { letterIcon } from '../ui/icons.ts'
+import { chatIcon, letterIcon } from '../ui/icons.ts'
 import { Later } from '../ui/Later.tsx'
+import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { isInviting, teamFor, waitingRoom } from './waiting-room-state.ts'
@@ -29,6 +31,12 @@ export function DoorCard({ theme }: { theme: string | null }) {
         <Icon path={letterIcon} />
         {t('waiting.leave-message')}
       </button>
+      {site.hasMapping && (
+        <button class="button plain" type="button" onClick={() => openSheet('mapping')}>
+          <Icon path={chatIcon} />
+          {t('waiting.mapping')}
+        </button>
+      )}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
+import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { bookIcon, letterIcon, lockIcon, nextIcon } from '../ui/icons.ts'
+import { bookIcon, chatIcon, letterIcon, lockIcon, nextIcon } from '../ui/icons.ts'
 import { openSheet, type SheetName } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
@@ -70,6 +71,14 @@ function Meanwhile() {
           title={t('waiting.meanwhile')}
           note={t('waiting.helping', { count: elsewhere.filter((opening) => opening?.open).length })}
         />
+        {site.hasMapping && (
+          <Way
+            icon={chatIcon}
+            sheet="mapping"
+            title={t('waiting.mapping')}
+            note={t('waiting.mapping-note')}
+          />
+        )}
         <Way icon={lockIcon} sheet="words" title={t('waiting.return')} />
       </ul>
     </div>

@@ -1,0 +1,221 @@
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoMapping, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import type { Language } from '../../protocol/language.ts'
+import type { Flow } from '../../protocol/mapping-flow.ts'
+import {
+  aCounsellorOnDuty,
+  anOperator,
+  aVisitorInQueue,
+  eventually,
+  mustAnswer,
+  type Operator,
+  people,
+  waitingIds,
+} from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
+import { filled, widget } from './words.ts'
+
+const whose = { siteId: 'kuusiniemi', teamId: null }
+const reason = { fi: 'Kiinni.', 'fi-simple': 'Kiinni.', sv: 'Stängt.', en: 'Closed.' }
+
+describe('first mapping', { timeout: 60_000 }, () => {
+  let city: City
+  let hilkka: Operator
+  let flow: Flow
+  beforeAll(async () => {
+    city = await openCity({ STARTS_PER_MINUTE: '1000', CONNECTIONS_PER_MINUTE: '1000' })
+    const { db, url } = city.kynnys
+    await fillDemoGuidance(db, path.join(process.cwd(), 'demo/guidance'))
+    await fillDemoMapping(db, path.join(process.cwd(), 'demo'))
+    flow = await readDemoMapping(path.join(process.cwd(), 'demo'))
+    // The packaged browser ends with its first context.
+    await city.phone()
+    hilkka = await anOperator(url, people.hilkka)
+  })
+  beforeEach(async () => {
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+    await city.kynnys.pool.query(`update conversation set state = 'ended', ended_by = 'left', ended_at = now(),
+      erase_at = now() + interval '1 day', due_at = null where state <> 'ended'`)
+  })
+  afterEach(async () => {
+    for (const context of city.browser.contexts().slice(1)) await context.close()
+  })
+  afterAll(() => city.close())
+
+  const close = () =>
+    mustAnswer(hilkka.socket.emitWithAck('opening-hours:close', { ...whose, until: null, reason }))
+  const words = (language: Language = 'fi') => widget[language].mapping
+
+  function nameOf(step: string, choice: string, language: Language = 'fi'): string {
+    const found = flow.steps.find(({ id }) => id === step)
+    const choices = found?.kind === 'choice' || found?.kind === 'several' ? found.choices : []
+    return choices.find(({ id }) => id === choice)?.name[language] ?? `no ${choice} in ${step}`
+  }
+  const question = (step: string, language: Language = 'fi') =>
+    flow.steps.find(({ id }) => id === step)?.question[language] ?? ''
+
+  /** Answers a question by pressing one of its buttons. */
+  async function choose(page: Page, step: string, choice: string, language: Language = 'fi') {
+    await page.getByRole('heading', { name: question(step, language) }).waitFor()
+    await page.locator('.mapping .row', { hasText: nameOf(step, choice, language).split('\n')[0]! }).click()
+  }
+
+  /** As far as the door of a chat that is closed. */
+  async function aShutDoor(language: Language = 'fi'): Promise<Page> {
+    await close()
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator(`button.language[lang="${language}"]`).click()
+    await page.getByRole('button', { name: widget[language].waiting.mapping }).click()
+    await page.getByRole('button', { name: words(language).begin }).click()
+    return page
+  }
+
+  /** To the last question, telling something on the way. */
+  async function answerAll(page: Page, language: Language = 'fi'): Promise<void> {
+    const { next } = words(language)
+    const on = () => page.getByRole('button', { name: next, exact: true }).click()
+    await choose(page, 'safe', 'yes', language)
+    await choose(page, 'about', 'money', language)
+    await choose(page, 'money', 'more', language)
+    await page.getByRole('button', { name: nameOf('tried', 'friend', language) }).click()
+    await on()
+    await page
+      .getByRole('textbox', { name: question('words', language) })
+      .fill('Vuokra on kaksi kuuta myöhässä.')
+    await on()
+    await page.locator('.scale').first().locator('label', { hasText: /^3$/ }).click()
+    await on()
+  }
+
+  it('ends, while the chat is closed, in a message that is left, with what was told', async () => {
+    const page = await aShutDoor()
+    await answerAll(page)
+    await choose(page, 'how', 'write')
+    await page.locator('.mapping').getByRole('button', { name: words()['leave-message'] }).click()
+    // Shown before it is given; the picture only where that is said.
+    await page.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
+    expect(await page.getByLabel(words()['share-picture']).isChecked()).toBe(false)
+    await page.getByRole('button', { name: words()['pass-on'], exact: true }).click()
+    await page.getByRole('button', { name: widget.fi.role.continue }).click()
+    await page.getByRole('button', { name: widget.fi['message-form'].send }).click()
+    await page.getByText(widget.fi.left.title).waitFor()
+
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    const { messages } = await mustAnswer(aino.socket.emitWithAck('left-message:list', {}))
+    const conversationId = messages[0]!.id
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    const read = { conversationId, language: 'sv' } as const
+    const { told } = await mustAnswer(aino.socket.emitWithAck('mapping:read-told', read))
+    expect(told?.lines.map(({ kind }) => kind)).toEqual([
+      'chosen',
+      'chosen',
+      'chosen',
+      'chosen',
+      'text',
+      'chosen',
+    ])
+    expect(told?.lines[4]).toEqual({
+      kind: 'text',
+      question: question('words', 'sv'),
+      text: 'Vuokra on kaksi kuuta myöhässä.',
+    })
+    aino.close()
+  })
+
+  it('shows crisis help at once in danger, and brings who waits before everybody else', async () => {
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    await aVisitorInQueue(city.kynnys.url, aino)
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: widget.fi.role.continue }).click()
+    await page.getByRole('button', { name: widget.fi.topic.skip }).click()
+    await page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
+    await page.getByRole('button', { name: words().begin }).click()
+    const before = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 2,
+    )
+    await choose(page, 'safe', 'danger')
+    await page.locator('.mapping').getByRole('link', { name: words()['call-now'] }).waitFor()
+    await page.getByText(words()['first-now']).waitFor()
+    await page.getByText('Jos sinulla on hätä juuri nyt').waitFor()
+    expect(await waitingIds(aino)).toEqual(before.toReversed())
+    if (process.env.LOOK) await fitsOnPhone(page, 'mapping-danger')
+    aino.close()
+  })
+
+  it('says that nobody is there where nobody is, and lets who is in danger come in at once where somebody is', async () => {
+    const shut = await aShutDoor()
+    await choose(shut, 'safe', 'dark')
+    await shut.getByText(words()['nobody-now']).waitFor()
+    expect(await shut.getByRole('button', { name: words()['come-now'] }).count()).toBe(0)
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+    await shut.getByRole('button', { name: words()['come-now'] }).click()
+    await shut.getByRole('heading', { name: widget.fi.waiting.who }).waitFor()
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    const { waiting } = await mustAnswer(aino.socket.emitWithAck('queue:read', {}))
+    expect(waiting.map(({ urgency }) => urgency)).toEqual([2])
+    aino.close()
+  })
+
+  it('is where one left it after a reload, goes back, and passes nothing on unless one says so', async () => {
+    const page = await aShutDoor()
+    await answerAll(page)
+    await page.reload()
+    await page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
+    await page.getByRole('heading', { name: question('how') }).waitFor()
+    await page.getByText(filled(words().progress, { at: '7', of: '7' })).waitFor()
+    for (const _ of ['life', 'words']) await page.getByRole('button', { name: words().back }).click()
+    expect(await page.getByRole('textbox', { name: question('words') }).inputValue()).toContain('Vuokra')
+    await page.getByRole('button', { name: words().person, exact: true }).click()
+    await page.getByRole('button', { name: words().keep, exact: true }).click()
+    await page.getByRole('button', { name: widget.fi.role.continue }).click()
+    await page.getByLabel(widget.fi['message-form'].words).fill('Hei.')
+    await page.getByRole('button', { name: widget.fi['message-form'].send }).click()
+    await page.getByText(widget.fi.left.title).waitFor()
+    const { rows } = await city.kynnys.pool.query(
+      `select 1 from mapping_told join conversation on id = conversation_id where state = 'left-message'`,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('leaves nothing in the tab that was left in a hurry', async () => {
+    const page = await aShutDoor()
+    await answerAll(page)
+    await page.evaluate(() => {
+      Object.assign(window, { kept: () => JSON.stringify({ ...sessionStorage }) })
+    })
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('Vuokra')
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Shift')
+    await page.waitForURL(/saa$/)
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Vuokra')
+  })
+
+  it('can be read and pressed by everybody, in every language, at every width', async () => {
+    const page = await aShutDoor()
+    await page.getByRole('heading', { name: question('safe') }).waitFor()
+    const faults = await faultsOf(page, 'mapping question')
+    await answerAll(page)
+    await page.getByRole('button', { name: words().back }).click()
+    faults.push(...(await faultsOf(page, 'mapping questionnaire')))
+    await page.getByRole('button', { name: words().person, exact: true }).click()
+    faults.push(...(await faultsOf(page, 'mapping summary')))
+    expect(faults).toEqual([])
+    for (const language of ['fi-simple', 'sv', 'en'] as const) {
+      const other = await aShutDoor(language)
+      await fitsOnPhone(other, `mapping-safe-${language}`)
+      await choose(other, 'safe', 'yes', language)
+      await choose(other, 'about', 'feeling', language)
+      await choose(other, 'feeling', 'alone', language)
+      await fitsOnPhone(other, `mapping-place-${language}`)
+      await other.context().close()
+    }
+  })
+})

@@ -1,0 +1,108 @@
+import type { ShownEnding, ShownEntry } from '../../protocol/mapping-flow.ts'
+import { conversation } from '../conversation/conversation-state.ts'
+import { t } from '../language/language-state.ts'
+import { Words } from '../talk/Words.tsx'
+import { useFocusOnArrival } from '../ui/focus.ts'
+import { useSignal } from '../ui/signal.ts'
+import { waitingRoom } from '../waiting/waiting-room-state.ts'
+import { goBack, type Walk } from './mapping-state.ts'
+import { type Aim, alarm, comeInNow, isOpenNow, mayMeet } from './pass-on.ts'
+
+interface Props {
+  current: Walk
+  ending: ShownEnding
+  onMeet: (aim: Aim) => void
+}
+
+/** Where the questions led: help to read, a place, a person, a message. In danger the help comes before anything else. */
+export function Ending({ current, ending, onMeet }: Props) {
+  const heading = useFocusOnArrival()
+  const Heading = conversation.value ? 'h3' : 'h2'
+  const { kind, title, text, entries } = ending
+  return (
+    <>
+      {kind === 'crisis' && <EmergencyCall />}
+      <div>
+        <Heading class="mapping-question" tabIndex={-1} ref={heading}>
+          {title}
+        </Heading>
+        <p class="as-written">{text}</p>
+      </div>
+      {kind === 'crisis' && <ComeNow current={current} />}
+      {entries.map((entry) => (
+        <Entry key={entry.title} entry={entry} isNamed={entry.title !== title} />
+      ))}
+      {(kind === 'queue' || kind === 'message') && <Meet kind={kind} onMeet={onMeet} />}
+      <div class="buttons">
+        <button class="button plain" type="button" onClick={goBack}>
+          {t('mapping.back')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function EmergencyCall() {
+  return (
+    <a class="button wide emergency" href="tel:112">
+      {t('mapping.call-now')}
+    </a>
+  )
+}
+
+/** Only what is true: who waits is told that they come first, and at a closed door nobody pretends to be there. */
+function ComeNow({ current }: { current: Walk }) {
+  const sent = useSignal(alarm)
+  const here = useSignal(conversation)
+  useSignal(waitingRoom)
+  if (here) {
+    const isRead = here.state === 'waiting' || here.state === 'open'
+    return (
+      <p class="note as-written" role="status">
+        {t(!isRead ? 'mapping.nobody-now' : sent === 'sent' ? 'mapping.first-now' : 'mapping.telling-now')}
+      </p>
+    )
+  }
+  if (!isOpenNow()) return <p class="note as-written">{t('mapping.nobody-now')}</p>
+  const { flow, answers, path } = current
+  const danger = answers[path.at(-2) ?? '']
+  return (
+    danger && (
+      <button
+        class="button wide"
+        type="button"
+        onClick={() => comeInNow({ version: flow.version, language: flow.language, answers: [danger] })}
+      >
+        {t('mapping.come-now')}
+      </button>
+    )
+  )
+}
+
+function Meet({ kind, onMeet }: { kind: Aim; onMeet: (aim: Aim) => void }) {
+  const isMessage = kind === 'message' || !mayMeet()
+  return (
+    <button class="button wide" type="button" onClick={() => onMeet(kind)}>
+      {t(isMessage ? 'mapping.leave-message' : 'mapping.meet')}
+    </button>
+  )
+}
+
+function Entry({ entry, isNamed }: { entry: ShownEntry; isNamed: boolean }) {
+  const { kind, title, text, language, link } = entry
+  return (
+    <article class={`card ${kind}`} lang={language}>
+      {isNamed && (
+        <p class="part-title" dir="auto">
+          <strong>{title}</strong>
+        </p>
+      )}
+      <Words text={text} guidance={{ entryIds: [], kind, language, title: null, edited: false }} />
+      {link && (
+        <a href={link} target="_blank" rel="noopener noreferrer">
+          {title}
+        </a>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ShownStep } from '../../protocol/mapping-flow.ts'
+import { t } from '../language/language-state.ts'
+
+type Questionnaire = Extract<ShownStep, { kind: 'scales' }>
+
+const cells = Array.from({ length: 10 }, (_, cell) => cell)
+
+/** A life as a row of lights for each part of it. The number stands beside them: nothing is said by colour alone. */
+export function Picture({ step, values }: { step: Questionnaire; values: Record<string, number> }) {
+  return (
+    <ul class="picture">
+      {step.items.map(({ id, name }) => {
+        const value = values[id]
+        return (
+          <li key={id}>
+            <span>{name}</span>
+            <span class="small">
+              {value === undefined ? t('mapping.not-answered') : t('mapping.of-ten', { value })}
+            </span>
+            <svg viewBox="0 0 118 10" aria-hidden="true">
+              {cells.map((cell) => (
+                <rect
+                  class={value !== undefined && cell < value ? 'lit' : ''}
+                  x={cell * 12}
+                  width="10"
+                  height="10"
+                  rx="3"
+                />
+              ))}
+            </svg>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
