@@ -5,6 +5,7 @@ import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { languageName } from '../guidance/language-name.ts'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
+import { ToldSection } from '../mapping/ToldSection.tsx'
 import { NoteAside } from '../note/NoteAside.tsx'
 import { NoteForm } from '../note/NoteForm.tsx'
 import { formatDuration } from '../ui/duration.ts'
@@ -24,6 +25,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
         </div>
         <Facts app={app} own={own} />
       </section>
+      <ToldSection key={`told-${own.id}`} app={app} id={own.id} />
       {own.conversation.value.role === 'owner' && (
         <>
           <EarlierTalks app={app} own={own} />

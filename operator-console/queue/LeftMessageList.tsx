@@ -33,6 +33,12 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
       <Icon name="letter" />
       <div>
         <Told app={app} told={message} />
+        {message.urgency > 0 && (
+          <div class={message.urgency === 2 ? 'state alarm xs' : 'state warn xs'}>
+            <Icon name="urgent" />
+            {t(`queue.urgency-${message.urgency}`)}
+          </div>
+        )}
         <div class={isOverdue ? 'state alarm xs' : 'xs soft'}>
           {t('left-message.due', { time })}
           {isOverdue && ` · ${t('left-message.overdue')}`}

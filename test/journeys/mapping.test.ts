@@ -16,8 +16,10 @@ import {
   waitingIds,
 } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
+import { claim, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
-import { filled, widget } from './words.ts'
+import { desk, filled, widget } from './words.ts'
+import { joinQueue } from './young-person.ts'
 
 const whose = { siteId: 'kuusiniemi', teamId: null }
 const reason = { fi: 'Kiinni.', 'fi-simple': 'Kiinni.', sv: 'Stängt.', en: 'Closed.' }
@@ -40,6 +42,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
     await city.kynnys.pool.query(`update conversation set state = 'ended', ended_by = 'left', ended_at = now(),
       erase_at = now() + interval '1 day', due_at = null where state <> 'ended'`)
+    await city.kynnys.pool.query('update operator_presence set on_duty = false')
   })
   afterEach(async () => {
     for (const context of city.browser.contexts().slice(1)) await context.close()
@@ -105,26 +108,37 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: widget.fi['message-form'].send }).click()
     await page.getByText(widget.fi.left.title).waitFor()
 
-    const aino = await aCounsellorOnDuty(city.kynnys.url)
-    const { messages } = await mustAnswer(aino.socket.emitWithAck('left-message:list', {}))
-    const conversationId = messages[0]!.id
-    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
-    const read = { conversationId, language: 'sv' } as const
-    const { told } = await mustAnswer(aino.socket.emitWithAck('mapping:read-told', read))
-    expect(told?.lines.map(({ kind }) => kind)).toEqual([
-      'chosen',
-      'chosen',
-      'chosen',
-      'chosen',
-      'text',
-      'chosen',
-    ])
-    expect(told?.lines[4]).toEqual({
-      kind: 'text',
-      question: question('words', 'sv'),
-      text: 'Vuokra on kaksi kuuta myöhässä.',
-    })
-    aino.close()
+    // The counsellor reads the same questions in Swedish, and the words as they were written.
+    const aino = await openDesk(city)
+    await aino.getByRole('button', { name: new RegExp(`^${desk['left-message'].answer}`) }).click()
+    const told = aino.locator('.told-before')
+    await told.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
+    expect(await told.locator('dt').allTextContents()).toEqual(
+      ['safe', 'about', 'money', 'tried', 'words', 'how'].map((step) => question(step)),
+    )
+    await aino.getByLabel(desk.bar.language).selectOption('sv')
+    await told.getByText(question('words', 'sv')).waitFor()
+    expect(await told.locator('p.words').getAttribute('lang')).toBe('fi')
+    expect(await told.getByText(nameOf('about', 'money', 'sv')).count()).toBe(1)
+  })
+
+  it('shows a counsellor the picture of a questionnaire only where the young person said so', async () => {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page, 'fi', 'Kuutar')
+    await page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
+    await page.getByRole('button', { name: words().begin }).click()
+    await answerAll(page)
+    await choose(page, 'how', 'talk')
+    await page.locator('.mapping').getByRole('button', { name: words().meet }).click()
+    await page.getByLabel(words()['share-picture']).check()
+    await page.getByRole('button', { name: words()['pass-on'], exact: true }).click()
+    const aino = await openDesk(city)
+    await claim(aino, 'Kuutar')
+    const picture = aino.locator('.told-before .life-picture > li').first()
+    await picture.getByText('3 / 10').waitFor()
+    expect(await picture.locator('rect.lit').count()).toBe(3)
+    expect(await faultsOf(aino, 'told before')).toEqual([])
   })
 
   it('shows crisis help at once in danger, and brings who waits before everybody else', async () => {
@@ -159,8 +173,10 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await shut.getByRole('button', { name: words()['come-now'] }).click()
     await shut.getByRole('heading', { name: widget.fi.waiting.who }).waitFor()
     const aino = await aCounsellorOnDuty(city.kynnys.url)
-    const { waiting } = await mustAnswer(aino.socket.emitWithAck('queue:read', {}))
-    expect(waiting.map(({ urgency }) => urgency)).toEqual([2])
+    await eventually(
+      async () => mustAnswer(aino.socket.emitWithAck('queue:read', {})),
+      ({ waiting }) => waiting.length === 1 && waiting[0]?.urgency === 2,
+    )
     aino.close()
   })
 
