@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { ServiceFields } from '../../protocol/service-fields.ts'
+import {
+  changeOverrides,
+  classesOf,
+  differencesOf,
+  emptyFields,
+  fieldsOf,
+  isForAge,
+  type Layers,
+  servesDistrict,
+  wordsIn,
+} from '../../server/service/service.ts'
+
+const imported: ServiceFields = { ...emptyFields, name: { fi: 'Ohjaamo' }, classCodes: ['P28.5', 'P10.1'] }
+
+describe('what is changed here', () => {
+  const change = (layers: Layers, changes: Partial<ServiceFields>) => ({
+    ...layers,
+    overrides: changeOverrides(layers, { changes, released: [] }),
+  })
+
+  it('holds over what is imported later, and tells that it differs', () => {
+    const before: Layers = { imported, overrides: {} }
+    const own = change(before, { name: { fi: 'Ohjaamo Kuusiniemi' } })
+    expect(fieldsOf(own).name).toEqual({ fi: 'Ohjaamo Kuusiniemi' })
+    expect(differencesOf(own)).toEqual([{ field: 'name', there: { fi: 'Ohjaamo' }, hasChangedSince: false }])
+    const later = { ...own, imported: { ...imported, name: { fi: 'Ohjaamo Satama' } } }
+    expect(fieldsOf(later).name).toEqual({ fi: 'Ohjaamo Kuusiniemi' })
+    expect(differencesOf(later)[0]).toMatchObject({ hasChangedSince: true })
+    const caughtUp = { ...own, imported: { ...imported, name: { fi: 'Ohjaamo Kuusiniemi' } } }
+    expect(differencesOf(caughtUp)).toEqual([])
+  })
+
+  it('is none where it says the same, and goes when it is released', () => {
+    expect(change({ imported, overrides: {} }, { name: { fi: 'Ohjaamo' } }).overrides).toEqual({})
+    const own = change({ imported, overrides: {} }, { mobile: true })
+    expect(changeOverrides(own, { changes: {}, released: ['mobile'] })).toEqual({})
+  })
+
+  it('is everything of what was made here', () => {
+    const made: Layers = { imported: null, overrides: {} }
+    const own = change(made, { ...emptyFields, name: { sv: 'Färjan' } })
+    expect(fieldsOf(own)).toEqual({ ...emptyFields, name: { sv: 'Färjan' } })
+    expect(differencesOf(own)).toEqual([])
+  })
+})
+
+describe('a service', () => {
+  it('is said in the nearest language there is', () => {
+    expect(wordsIn({ fi: 'Paja', sv: 'Verkstad' }, 'fi-simple')).toEqual({ language: 'fi', text: 'Paja' })
+    expect(wordsIn({ fi: 'Paja', en: 'Workshop' }, 'so')).toEqual({ language: 'en', text: 'Workshop' })
+    expect(wordsIn({}, 'fi')).toBeUndefined()
+  })
+
+  it('belongs to the classes of its codes and of those above, or to those chosen here', () => {
+    const name = { fi: 'a', 'fi-simple': 'a', sv: 'a', en: 'a' }
+    const known = [
+      { id: 'youth', name, codes: ['P28'] },
+      { id: 'work', name, codes: ['P10.1'] },
+      { id: 'other', name, codes: ['P2', 'P10.10'] },
+    ]
+    expect(classesOf(imported, known)).toEqual(['youth', 'work'])
+    expect(classesOf({ ...imported, classes: ['other', 'gone'] }, known)).toEqual(['other'])
+  })
+
+  it('is for every age and district where nobody has said', () => {
+    expect(isForAge({ ageRange: { from: 13, to: 17 } }, 18)).toBe(false)
+    expect(isForAge({ ageRange: { from: null, to: 29 } }, 12)).toBe(true)
+    expect(servesDistrict(emptyFields, 'keskusta')).toBe(true)
+    expect(servesDistrict({ ...emptyFields, districts: ['myllysuo'] }, 'keskusta')).toBe(false)
+  })
+
+  it('is refused with an end before its beginning or a link that is no web page', () => {
+    const wrong = [
+      { ageRange: { from: 20, to: 13 } },
+      {
+        channels: [{ kind: 'web', name: {}, note: {}, hours: null, links: { fi: 'javascript:alert(1)' } }],
+      },
+      { districts: ['Keskusta!'] },
+      { more: 1 },
+    ]
+    for (const change of wrong)
+      expect(ServiceFields.safeParse({ ...emptyFields, ...change }).success, JSON.stringify(change)).toBe(
+        false,
+      )
+    expect(ServiceFields.safeParse(emptyFields).success).toBe(true)
+  })
+})
