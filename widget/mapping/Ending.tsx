@@ -1,7 +1,7 @@
 import type { ShownEnding, ShownEntry } from '../../protocol/mapping-flow.ts'
 import { conversation } from '../conversation/conversation-state.ts'
+import { GuidanceCard } from '../guidance/GuidanceCard.tsx'
 import { t } from '../language/language-state.ts'
-import { Words } from '../talk/Words.tsx'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { useSignal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
@@ -88,21 +88,14 @@ function Meet({ kind, onMeet }: { kind: Aim; onMeet: (aim: Aim) => void }) {
   )
 }
 
+/** The same card that a counsellor would have sent. */
 function Entry({ entry, isNamed }: { entry: ShownEntry; isNamed: boolean }) {
   const { kind, title, text, language, link } = entry
+  const links = link ? [link] : []
+  const guidance = { entryIds: [], kind, language, title: isNamed ? title : null, edited: false, links }
   return (
-    <article class={`card ${kind}`} lang={language}>
-      {isNamed && (
-        <p class="part-title" dir="auto">
-          <strong>{title}</strong>
-        </p>
-      )}
-      <Words text={text} guidance={{ entryIds: [], kind, language, title: null, edited: false }} />
-      {link && (
-        <a href={link} target="_blank" rel="noopener noreferrer">
-          {title}
-        </a>
-      )}
+    <article class="card">
+      <GuidanceCard messageId={`mapping ${title}`} text={text} guidance={guidance} />
     </article>
   )
 }
