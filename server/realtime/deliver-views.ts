@@ -15,6 +15,7 @@ import {
   watchedConversations,
 } from './callers.ts'
 import { coalesce } from './coalesce.ts'
+import { inSlices } from './in-slices.ts'
 
 interface Dependencies {
   visitors: VisitorNamespace
@@ -51,8 +52,9 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     async (hinted) => {
       const ids = [...hinted.keys()]
       const watched = ids.filter((id) => visitors.adapter.rooms.has(room.conversation(id)))
-      for (const [id, view] of await rooms.visitorConversation.views(watched))
-        visitors.to(room.conversation(id)).emit('conversation:changed', view)
+      await inSlices(await rooms.visitorConversation.views(watched), ([id, view]) =>
+        visitors.to(room.conversation(id)).emit('conversation:changed', view),
+      )
       const owned = ids.filter((id) => hinted.get(id) === 'by-both')
       if (operators.sockets.size === 0 || owned.length === 0) return
       for (const { operatorId, view } of await rooms.operatorConversation.views(owned))

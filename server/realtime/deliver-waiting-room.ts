@@ -1,8 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { room, socketsIn, type VisitorNamespace } from './callers.ts'
-
-const longestMilliseconds = 8
+import { inSlices } from './in-slices.ts'
 
 interface Dependencies {
   visitors: VisitorNamespace
@@ -18,19 +16,14 @@ export function createWaitingRoomDelivery({ visitors, waitingRoom }: Dependencie
     const siteIds = new Set([...visitors.sockets.values()].map(({ data }) => data.siteId))
     for (const siteId of siteIds) {
       const roomOf = await waitingRoom.reader(siteId)
-      let since = performance.now()
-      for (const socket of socketsIn(visitors, room.site(siteId))) {
-        // Each place has an estimate of its own: five hundred at once would hold up every message.
-        if (performance.now() - since > longestMilliseconds) {
-          await setImmediate()
-          since = performance.now()
-        }
+      // Each place has an estimate of its own: five hundred at once would hold up every message.
+      await inSlices(socketsIn(visitors, room.site(siteId)), (socket) => {
         const view = roomOf(socket.data.conversationId)
         const words = JSON.stringify(view)
-        if (socket.data.waitingRoomTold === words) continue
+        if (socket.data.waitingRoomTold === words) return
         socket.data.waitingRoomTold = words
         socket.emit('waiting-room:changed', view)
-      }
+      })
     }
   }
 }
