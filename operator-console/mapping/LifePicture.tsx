@@ -13,15 +13,15 @@ export function LifePicture({ items }: { items: Items }) {
         <li key={id}>
           <span>{name}</span>
           <span class="num">{value === null ? t('mapping.not-answered') : `${value} / 10`}</span>
-          <svg viewBox="0 0 118 10" aria-hidden="true">
+          <svg viewBox="-1 -1 120 8" aria-hidden="true">
             {cells.map((cell) => (
               <rect
                 key={cell}
                 class={value !== null && cell < value ? 'lit' : ''}
                 x={cell * 12}
                 width="10"
-                height="10"
-                rx="3"
+                height="6"
+                rx="2"
               />
             ))}
           </svg>

@@ -21,13 +21,13 @@ export function Ending({ current, ending, onMeet }: Props) {
   const { kind, title, text, entries } = ending
   return (
     <>
-      {kind === 'crisis' && <EmergencyCall />}
       <div>
         <Heading class="mapping-question" tabIndex={-1} ref={heading}>
           {title}
         </Heading>
         <p class="as-written">{text}</p>
       </div>
+      {kind === 'crisis' && entries.length === 0 && <EmergencyCall />}
       {kind === 'crisis' && <ComeNow current={current} />}
       {entries.map((entry) => (
         <Entry key={entry.title} entry={entry} isNamed={entry.title !== title} />
@@ -42,6 +42,7 @@ export function Ending({ current, ending, onMeet }: Props) {
   )
 }
 
+/** A crisis card begins with its numbers; where the library has lost it, this one stays. */
 function EmergencyCall() {
   return (
     <a class="button wide emergency" href="tel:112">

@@ -17,14 +17,14 @@ export function Picture({ step, values }: { step: Questionnaire; values: Record<
             <span class="small">
               {value === undefined ? t('mapping.not-answered') : t('mapping.of-ten', { value })}
             </span>
-            <svg viewBox="0 0 118 10" aria-hidden="true">
+            <svg viewBox="-1 -1 120 8" aria-hidden="true">
               {cells.map((cell) => (
                 <rect
                   class={value !== undefined && cell < value ? 'lit' : ''}
                   x={cell * 12}
                   width="10"
-                  height="10"
-                  rx="3"
+                  height="6"
+                  rx="2"
                 />
               ))}
             </svg>
