@@ -1,6 +1,7 @@
 // What an open chat does not need yet, in one file, so that one request brings all of it.
 export { EndCard } from './after/EndCard.tsx'
 export { Farewell } from './after/Farewell.tsx'
+export { NoVoice } from './aloud/NoVoice.tsx'
 export { MeanwhileSheet } from './elsewhere/MeanwhileSheet.tsx'
 export { ShutDoor } from './elsewhere/ShutDoor.tsx'
 export { WhenAgainForTopic } from './elsewhere/WhenAgain.tsx'

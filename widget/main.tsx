@@ -4,6 +4,7 @@ import './ui/ground.css'
 import './ui/button.css'
 import { render } from 'preact'
 import { App } from './App.tsx'
+import { hush } from './aloud/aloud-state.ts'
 import { startAttention } from './attention/attention-state.ts'
 import { openConnection, stage } from './conversation/conversation-state.ts'
 import { prepare } from './door/door-state.ts'
@@ -12,6 +13,7 @@ import { openLanguage } from './language/language-state.ts'
 import { listenForLeaving } from './leave/leave-state.ts'
 import { framed } from './site.ts'
 import { sheet } from './ui/sheet-state.ts'
+import './ui/text-size.ts'
 
 listenForLeaving()
 startAttention()
@@ -23,10 +25,12 @@ function begin(): void {
   const root = document.getElementById('kynnys')
   if (root) render(<App />, root)
   if (shown.value) enter()
-  shown.watch(() => shown.value && enter())
+  shown.watch(() => (shown.value ? enter() : hush()))
   stage.watch(() => {
     sheet.value = null
+    hush()
   })
+  addEventListener('pagehide', hush)
 }
 
 function enter(): void {

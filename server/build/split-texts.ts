@@ -5,6 +5,9 @@ import type { Plugin } from 'vite'
 export const laterTexts = [
   'sheet',
   'settings',
+  'voice',
+  'size',
+  'talk-language',
   'leaving',
   'menu',
   'change',
@@ -20,19 +23,24 @@ export const laterTexts = [
   'mapping',
 ]
 
-const textFile = /\/locales\/widget\/[\w-]+\.json(\?later)?$/
+const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/
 
-/** Divides a language's texts in two, so that a phone fetches only what an open chat says at once. */
+const wayTo = (file: string) => `\nexport const later = () => import(${JSON.stringify(file)})`
+
+/**
+ * Divides a language's texts in two, so that a phone fetches only what an open chat says at once. The first part knows
+ * where the second is.
+ */
 export function splitTexts(): Plugin {
   return {
     name: 'split-texts',
     async load(id) {
-      if (!textFile.test(id)) return
-      const isLater = id.endsWith('?later')
-      const texts: object = JSON.parse(await readFile(id.replace('?later', ''), 'utf8'))
-      const part = Object.entries(texts).filter(([name]) => laterTexts.includes(name) === isLater)
-      const json = JSON.stringify(Object.fromEntries(part))
-      return isLater ? { code: `export default ${json}`, moduleType: 'js' } : json
+      const [, name, part] = textFile.exec(id) ?? []
+      if (!name) return
+      const texts: object = JSON.parse(await readFile(id.slice(0, id.indexOf('?')), 'utf8'))
+      const said = Object.entries(texts).filter(([key]) => laterTexts.includes(key) === (part === 'later'))
+      const code = `export default ${JSON.stringify(Object.fromEntries(said))}`
+      return { code: part === 'now' ? code + wayTo(`./${name}?later`) : code, moduleType: 'js' }
     },
   }
 }

@@ -17,7 +17,7 @@ export async function readWidgetFiles(distDirectory: string): Promise<WidgetFile
   const manifest = JSON.parse(await read('.vite/manifest.json')) as Record<string, { file: string }>
   const texts: WidgetFiles['texts'] = {}
   for (const language of ContentLanguage.options) {
-    const source = Object.keys(manifest).find((name) => name.endsWith(`locales/widget/${language}.json`))
+    const source = Object.keys(manifest).find((name) => name.endsWith(`locales/widget/${language}.json?now`))
     const file = manifest[source ?? '']?.file
     if (file) texts[language] = `/widget/${file}`
   }

@@ -22,6 +22,26 @@ function filesOf(folder: string): string[] {
 const everyFile = rooms.flatMap(filesOf)
 const code = everyFile.filter((file) => /\.tsx?$/.test(file))
 const read = (file: string) => readFileSync(file, 'utf8')
+// The embed script carries its styles in itself.
+const widgetStyles = everyFile
+  .filter((file) => /^widget\/.*\.css$/.test(file) || file === 'widget/embed/style.ts')
+  .map((file) => ({ file, text: read(file).replace(/\/\*[\s\S]*?\*\//g, '') }))
+
+/** Declarations that name a side, or give the two sides different values. */
+function findSides(styles: string): string[] {
+  const declarations = styles.match(/[\w-]+\s*:[^;{}]+/g) ?? []
+  return declarations.filter((declaration) => {
+    const [property = '', value = ''] = declaration.split(/\s*:\s*/)
+    const [, end, , start] = value.trim().split(/\s+(?![^(]*\))/)
+    const isBox = /^(margin|padding|inset|border-(width|style|color))$/.test(property)
+    return (
+      /(^|-)(left|right)(-|$)/.test(property) ||
+      (/^(text-align|float|clear|justify-\w+)$/.test(property) && /\b(left|right)\b/.test(value)) ||
+      (isBox && start !== undefined && start !== end)
+    )
+  })
+}
+
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/.*$/gm, '')
 
 function importsOf(file: string): Import[] {
@@ -176,6 +196,15 @@ describe('the law of the house', () => {
       expect(withoutComments(read(file)), file).not.toMatch(
         /^export default|^\s*(export )?enum |: any\b|as any\b/m,
       )
+  })
+
+  it('the widget’s styles know a start and an end, but no left and no right', () => {
+    const found = widgetStyles.flatMap(({ file, text }) => findSides(text).map((side) => `${file}: ${side}`))
+    expect(found).toEqual([])
+    expect(widgetStyles.length).toBeGreaterThan(20)
+    const broken = ['margin-left:1px', 'text-align: right', 'left : 0', 'inset:0 1px 0 auto', 'float:left']
+    for (const style of [...broken, 'padding: 1px 2px 3px 4px', 'border-top-left-radius:1px'])
+      expect(findSides(`a{${style}}`), style).toHaveLength(1)
   })
 
   it('no file is longer than 200 lines, styles aside', () => {

@@ -8,6 +8,7 @@ import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
 import { useSignal } from '../ui/signal.ts'
 import './after.css'
+import { lines } from '../ui/lines.tsx'
 
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {
@@ -17,8 +18,8 @@ export function EndCard() {
   return (
     <section class="card" aria-label={title}>
       <h2 class="title">{title}</h2>
-      <p class="as-written">{t('after.lead')}</p>
-      {eraseAt && <p class="as-written">{t('after.erased-on', { date: formatDate(eraseAt) })}</p>}
+      <p class="as-written">{lines(t('after.lead'))}</p>
+      {eraseAt && <p class="as-written">{lines(t('after.erased-on', { date: formatDate(eraseAt) }))}</p>}
       <div class="part">
         {hasReturnPhrase && <WriteAgain />}
         <button

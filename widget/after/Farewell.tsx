@@ -1,6 +1,7 @@
 import { stage } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { Presence } from '../ui/Presence.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
@@ -31,7 +32,7 @@ export function Farewell() {
         next={t(`after.${reason}-next`)}
       />
       <Screen title={t(`after.${reason}`)} foot={foot}>
-        <p class="as-written">{t(`after.${reason}-text`)}</p>
+        <p class="as-written">{lines(t(`after.${reason}-text`))}</p>
       </Screen>
     </>
   )

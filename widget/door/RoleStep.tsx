@@ -8,6 +8,7 @@ import { openSheet } from '../ui/sheet-state.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { goTo } from './door-state.ts'
 import '../ui/note.css'
+import { lines } from '../ui/lines.tsx'
 
 /** The promise and its limits, in equal type on one screen. */
 export function RoleStep() {
@@ -29,7 +30,7 @@ export function RoleStep() {
         <Fact
           icon={clockIcon}
           title={{ children: t('role.stored') }}
-          words={{ children: t('role.stored-text', { count: site.retentionDays }) }}
+          words={{ children: lines(t('role.stored-text', { count: site.retentionDays })) }}
         />
       </ul>
       <Exceptions />

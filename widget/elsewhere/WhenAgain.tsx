@@ -4,6 +4,7 @@ import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockIcon } from '../ui/icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
 
@@ -13,7 +14,9 @@ export function WhenAgain({ door: { again } }: { door: Extract<Door, { state: 'f
     <p class="chance" role="status">
       <Icon path={clockIcon} />
       <span class="as-written">
-        {again ? t(`shut.again-${again.when}`, { when: sayMoment(again.at) }) : t('shut.again-unknown')}
+        {lines(
+          again ? t(`shut.again-${again.when}`, { when: sayMoment(again.at) }) : t('shut.again-unknown'),
+        )}
       </span>
     </p>
   )

@@ -6,6 +6,7 @@ import { faces } from '../ui/later-icons.ts'
 import { useSignal } from '../ui/signal.ts'
 import { failure, finish, given, line, rate, readGiven, skip } from './feedback-state.ts'
 import './feedback.css'
+import { lines } from '../ui/lines.tsx'
 
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 const answers = ['yes', 'partly', 'no'] as const
@@ -21,8 +22,8 @@ export function Feedback() {
   if (end === 'skipped') return null
   if (end === 'thanked')
     return (
-      <p class="feedback-thanks" role="status">
-        {t('feedback.thanks')}
+      <p class="feedback-thanks as-written" role="status">
+        {lines(t('feedback.thanks'))}
       </p>
     )
   return (
@@ -136,7 +137,7 @@ function Words() {
         }}
       />
       <p class="soft small as-written" id="feedback-hint">
-        {t('feedback.line-hint')}
+        {lines(t('feedback.line-hint'))}
       </p>
     </div>
   )

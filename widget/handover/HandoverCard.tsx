@@ -7,6 +7,7 @@ import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { answerHandover } from './handover-state.ts'
 import './handover.css'
+import { lines } from '../ui/lines.tsx'
 
 // Least first, and chosen before anything is pressed.
 const choices: readonly Follows[] = ['nothing', 'summary', 'all']
@@ -41,7 +42,7 @@ function Question({ question }: { question: HandoverQuestion }) {
   return (
     <section ref={card} class="card handover" aria-label={t('ask.label')}>
       <h2 class="title">{t(`ask.${kind === 'guest' ? kind : receiver.to}`, { name })}</h2>
-      <p class="as-written">{t(`ask.${meaningOf(question)}`, { from, name })}</p>
+      <p class="as-written">{lines(t(`ask.${meaningOf(question)}`, { from, name }))}</p>
       <fieldset>
         <legend class="legend">{t('ask.what')}</legend>
         {choices.map((choice) => (
@@ -54,7 +55,7 @@ function Question({ question }: { question: HandoverQuestion }) {
             />
             <span class="as-written">
               <strong>{t(`ask.${choice}`)}</strong>
-              {t(`ask.${choice}-text`, { from })}
+              {lines(t(`ask.${choice}-text`, { from }))}
             </span>
           </label>
         ))}
@@ -68,7 +69,7 @@ function Question({ question }: { question: HandoverQuestion }) {
           {t('ask.no')}
         </button>
       </div>
-      <p class="soft small as-written">{t('ask.silence', { from })}</p>
+      <p class="soft small as-written">{lines(t('ask.silence', { from }))}</p>
     </section>
   )
 }

@@ -1,12 +1,14 @@
+import type { ComponentChildren } from 'preact'
 import { directionOf, fallbackOf } from '../../protocol/content-language.ts'
 import type { Language, Localized } from '../../protocol/language.ts'
+import { lines } from '../ui/lines.tsx'
 import { language } from './language-state.ts'
 
 /** Attributes and text of an element: only where it is foreign to the screen it says which language it is in. */
 export interface Worded {
   lang?: Language
   dir?: 'ltr' | 'rtl'
-  children: string
+  children: ComponentChildren
 }
 
 /** A text of the city, in the language chosen or in the nearest that the city writes in. */
@@ -17,7 +19,7 @@ export function inLanguage(text: Localized): string {
 /** The same, for an element of its own. */
 export function cityWords(text: Localized): Worded {
   const lang = nearestIn(text)
-  const children = text[lang]
+  const children = lines(text[lang])
   return lang === language.value ? { children } : { lang, dir: directionOf(lang), children }
 }
 

@@ -5,24 +5,20 @@ import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { type Texts, translate, type Values } from './translate.ts'
 
-type File = () => Promise<{ default: Texts }>
-
-// The build divides each file in two (server/build/split-texts.ts). One language's are ever fetched.
-const files: Record<ContentLanguage, [File, File]> = {
-  fi: [() => import('../../locales/widget/fi.json'), () => import('../../locales/widget/fi.json?later')],
-  'fi-simple': [
-    () => import('../../locales/widget/fi-simple.json'),
-    () => import('../../locales/widget/fi-simple.json?later'),
-  ],
-  sv: [() => import('../../locales/widget/sv.json'), () => import('../../locales/widget/sv.json?later')],
-  en: [() => import('../../locales/widget/en.json'), () => import('../../locales/widget/en.json?later')],
-  ru: [() => import('../../locales/widget/ru.json'), () => import('../../locales/widget/ru.json?later')],
-  et: [() => import('../../locales/widget/et.json'), () => import('../../locales/widget/et.json?later')],
-  ar: [() => import('../../locales/widget/ar.json'), () => import('../../locales/widget/ar.json?later')],
-  so: [() => import('../../locales/widget/so.json'), () => import('../../locales/widget/so.json?later')],
-  sq: [() => import('../../locales/widget/sq.json'), () => import('../../locales/widget/sq.json?later')],
-  uk: [() => import('../../locales/widget/uk.json'), () => import('../../locales/widget/uk.json?later')],
-  fa: [() => import('../../locales/widget/fa.json'), () => import('../../locales/widget/fa.json?later')],
+// The build divides each language's file in two: what an open chat says, and the way to what later screens say
+// (server/build/split-texts.ts). One language's are ever fetched.
+const files: Record<ContentLanguage, () => Promise<typeof import('*.json?now')>> = {
+  fi: () => import('../../locales/widget/fi.json?now'),
+  'fi-simple': () => import('../../locales/widget/fi-simple.json?now'),
+  sv: () => import('../../locales/widget/sv.json?now'),
+  en: () => import('../../locales/widget/en.json?now'),
+  ru: () => import('../../locales/widget/ru.json?now'),
+  et: () => import('../../locales/widget/et.json?now'),
+  ar: () => import('../../locales/widget/ar.json?now'),
+  so: () => import('../../locales/widget/so.json?now'),
+  sq: () => import('../../locales/widget/sq.json?now'),
+  uk: () => import('../../locales/widget/uk.json?now'),
+  fa: () => import('../../locales/widget/fa.json?now'),
 }
 
 /** Each in its own words; nobody looks for a language by its name in another. */
@@ -99,18 +95,22 @@ export async function fetchLaterTexts(): Promise<void> {
   if (!hasLaterTexts.value) await show(wished)
 }
 
+async function fetchTexts(chosen: ContentLanguage, withLater: boolean): Promise<Texts[]> {
+  const first = await files[chosen]()
+  return [first.default, ...(withLater ? [(await first.later()).default] : [])]
+}
+
 /** True when the screen speaks the language; false when another was wished for meanwhile. */
 async function show(chosen: ContentLanguage): Promise<boolean> {
   wished = chosen
   const withLater = wantsLater
-  const asked = files[chosen].slice(0, withLater ? 2 : 1)
-  const parts = await Promise.all(asked.map((fetch) => fetch())).catch((error) => {
+  const parts = await fetchTexts(chosen, withLater).catch((error) => {
     wished = language.value
     throw error
   })
   if (wished !== chosen) return false
   if (wantsLater !== withLater) return show(chosen)
-  texts = Object.assign({}, ...parts.map((part) => part.default))
+  texts = Object.assign({}, ...parts)
   hasLaterTexts.value = withLater
   const dir = directionOf(chosen)
   Object.assign(document.documentElement, { lang: chosen, dir })

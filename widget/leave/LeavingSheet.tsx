@@ -2,6 +2,7 @@ import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, leaveIcon } from '../ui/icons.ts'
 import { keysIcon } from '../ui/later-icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
 
@@ -22,7 +23,7 @@ export function LeavingSheet() {
             <Icon path={icon} look={name === 'button' ? 'turns' : ''} />
             <div class="as-written">
               <strong>{t(`leaving.${name}`)}</strong>
-              {t(`leaving.${name}-text`)}
+              {lines(t(`leaving.${name}-text`))}
             </div>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { hush } from '../aloud/aloud-state.ts'
 import { ask, hear } from '../connection.ts'
 import { listenToHost, tellHost } from '../host/host.ts'
 import { framed, site } from '../site.ts'
@@ -18,6 +19,7 @@ export function leaveNow(): void {
   // A blank that is not empty: an empty title shows the address instead.
   document.title = '\u2060'
   const token = kept<string>('token')
+  hush()
   wipe()
   tellHost({ kynnys: 'leave' })
   void ask('conversation:leave', {})

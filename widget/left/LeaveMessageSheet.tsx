@@ -4,6 +4,7 @@ import { ask } from '../connection.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { sendMessage } from '../message/message-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
 import { useHasWritten } from './has-written.ts'
@@ -29,7 +30,7 @@ export function LeaveMessageSheet() {
       <p class="lead">
         <DueLead theme={conversation.value?.theme ?? null} />
       </p>
-      {hasWritten && <p class="as-written">{t('message-form.have-words')}</p>}
+      {hasWritten && <p class="as-written">{lines(t('message-form.have-words'))}</p>}
       <MessageFields id="leave-queue" onSubmit={leave} />
       {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}
       <div class="buttons">

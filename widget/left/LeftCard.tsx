@@ -4,6 +4,7 @@ import { ask } from '../connection.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { isInviting, teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
 import { useHasWritten } from './has-written.ts'
@@ -33,7 +34,7 @@ export function LeftCard() {
       <ReturnPhrase />
       {door && isInviting(door) && (
         <div class="part">
-          <p>{t(door.state === 'nobody' ? 'waiting.nobody' : 'left.open-now')}</p>
+          <p class="as-written">{lines(t(door.state === 'nobody' ? 'waiting.nobody' : 'left.open-now'))}</p>
           <button class="button plain wide" type="button" onClick={join}>
             {t('left.join')}
           </button>

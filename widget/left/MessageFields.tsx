@@ -4,6 +4,7 @@ import { draft, writeDraft } from '../message/message-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { dueFor } from '../waiting/waiting-room-state.ts'
 import './left.css'
+import { lines } from '../ui/lines.tsx'
 
 const longestMessage = 4000
 
@@ -48,10 +49,10 @@ export function MessageFields({ id, onSubmit }: { id: string; onSubmit: (words: 
         onInput={({ currentTarget }) => writeDraft(currentTarget.value)}
       />
       <p class="soft small as-written" id="words-hint">
-        {t('message-form.hint')}
+        {lines(t('message-form.hint'))}
       </p>
       {isTooLong && <p role="alert">{t('message-form.too-long')}</p>}
-      <p class="small as-written">{t('message-form.back-here')}</p>
+      <p class="small as-written">{lines(t('message-form.back-here'))}</p>
     </form>
   )
 }

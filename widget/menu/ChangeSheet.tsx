@@ -11,6 +11,7 @@ import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
 import { AskOnce } from './AskOnce.tsx'
 import './change.css'
+import { lines } from '../ui/lines.tsx'
 
 const longestMessage = 4000
 
@@ -57,7 +58,7 @@ export function ChangeSheet() {
           act={withdraw}
         />
       </form>
-      <p class="soft small">{t('change.limit')}</p>
+      <p class="soft small as-written">{lines(t('change.limit'))}</p>
     </Sheet>
   )
 }

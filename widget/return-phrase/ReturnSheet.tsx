@@ -3,6 +3,7 @@ import { t } from '../language/language-state.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import { openByPhrase, type Trouble } from './return-phrase-state.ts'
 import './return-phrase.css'
+import { lines } from '../ui/lines.tsx'
 
 /** One field for five words, forgiving about everything but the words. */
 export function ReturnSheet() {
@@ -23,7 +24,7 @@ export function ReturnSheet() {
     <Sheet title={t('return.open-title')}>
       <form class="return" onSubmit={open}>
         <p class="as-written" id="return-lead">
-          {t('return.open-lead')}
+          {lines(t('return.open-lead'))}
         </p>
         <div class="field">
           <label for="return-words">{t('return.field')}</label>
@@ -42,7 +43,7 @@ export function ReturnSheet() {
             onKeyDown={(event) => event.key === 'Enter' && !event.isComposing && open(event)}
           />
           <p class="return-trouble as-written" id="return-trouble" role="alert">
-            {isTrouble && t(`return.${state}`)}
+            {isTrouble && lines(t(`return.${state}`))}
           </p>
         </div>
         <button class="button wide" type="submit" aria-disabled={state === 'working'}>
@@ -51,7 +52,7 @@ export function ReturnSheet() {
         <p class="small" role="status">
           {state === 'working' && t('return.working')}
         </p>
-        <p class="soft small as-written">{t('return.moves')}</p>
+        <p class="soft small as-written">{lines(t('return.moves'))}</p>
       </form>
     </Sheet>
   )

@@ -10,6 +10,7 @@ import { useSignal } from '../ui/signal.ts'
 import { copyText } from './copy-text.ts'
 import { makeWords } from './return-phrase-state.ts'
 import './return-phrase.css'
+import { lines } from '../ui/lines.tsx'
 
 /** Five words to carry away: first what they are for, then, once, the words. */
 export function WordsSheet() {
@@ -28,8 +29,8 @@ function Offer({ onMade }: { onMade: (words: readonly string[]) => void }) {
   }
   return (
     <Sheet title={t('return.make-title')}>
-      <p class="as-written">{t('return.make-lead')}</p>
-      <p class="as-written">{t(hasWords ? 'return.make-again' : 'return.make-place')}</p>
+      <p class="as-written">{lines(t('return.make-lead'))}</p>
+      <p class="as-written">{lines(t(hasWords ? 'return.make-again' : 'return.make-place'))}</p>
       <button class="button wide" type="button" aria-disabled={state === 'making'} onClick={make}>
         {t(hasWords ? 'return.show-new' : 'return.show')}
       </button>
@@ -47,12 +48,12 @@ function Words({ words }: { words: readonly string[] }) {
           <li key={word}>{word}</li>
         ))}
       </ol>
-      <p class="as-written">{t('return.words-once')}</p>
+      <p class="as-written">{lines(t('return.words-once'))}</p>
       <div class="note">
         <Icon path={alertIcon} />
-        <p class="note-words as-written">{t('return.private')}</p>
+        <p class="note-words as-written">{lines(t('return.private'))}</p>
       </div>
-      <p class="as-written soft">{t('return.no-notice')}</p>
+      <p class="as-written soft">{lines(t('return.no-notice'))}</p>
       <div class="part">
         <button class="button wide" type="button" onClick={closeSheet}>
           {t('return.done')}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { writeAgain } from './return-phrase-state.ts'
 
@@ -22,14 +23,14 @@ export function WriteAgain() {
             {t('return.same-person', { name })}
           </label>
           <p class="soft small as-written" id="same-person-hint">
-            {t('return.same-person-hint')}
+            {lines(t('return.same-person-hint'))}
           </p>
         </>
       )}
       <button class="button wide" type="button" onClick={() => writeAgain(samePerson)}>
         {t('return.write-again')}
       </button>
-      <p class="soft small as-written">{t('return.write-again-hint')}</p>
+      <p class="soft small as-written">{lines(t('return.write-again-hint'))}</p>
     </>
   )
 }

@@ -2,6 +2,8 @@ import { useEffect } from 'preact/hooks'
 import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
+import { AloudButton } from '../aloud/AloudButton.tsx'
+import type { Readable } from '../aloud/read-aloud.ts'
 import { formatTime } from '../language/formats.ts'
 import { fetchLaterTexts, hasLaterTexts, t } from '../language/language-state.ts'
 import { maskedHere, tryAgain } from '../message/message-state.ts'
@@ -10,6 +12,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/icons.ts'
 import { useSignal } from '../ui/signal.ts'
 import { ChangeButton } from './ChangeButton.tsx'
+import { languageOfWords } from './language-of-words.ts'
 import { Words } from './Words.tsx'
 import '../ui/note.css'
 
@@ -38,11 +41,22 @@ export function Message({ entry, journey }: { entry: ShownMessage; journey: Jour
               <ChangeButton message={entry} />
             </>
           )}
+          {entry.change !== 'withdrawn' && <AloudButton message={readable(entry, journey !== null)} />}
         </p>
       </li>
       {journey && <MaskedNote id={entry.id} text={entry.text} />}
     </>
   )
+}
+
+function readable({ id, text, guidance }: ShownMessage, isMine: boolean): Readable {
+  return {
+    id,
+    text,
+    title: guidance?.title,
+    language: guidance?.language ?? languageOfWords(text, isMine),
+    isFromLibrary: guidance !== undefined,
+  }
 }
 
 /** Who speaks is seen from the side; it must be heard as well. */

@@ -13,6 +13,7 @@ import { describeEntry } from './describe-entry.ts'
 import { type Journey, Message, UnsentMessage } from './Message.tsx'
 import { Typing } from './Typing.tsx'
 import '../ui/note.css'
+import { lines } from '../ui/lines.tsx'
 
 /** What is said, in order, and after it what is still on its way. */
 export function TalkLog() {
@@ -52,7 +53,11 @@ function Line({ entry, journey }: { entry: ShownEntry; journey: Journey | null }
   if (entry.kind === 'message') return <Message entry={entry} journey={journey} />
   const words = describeEntry(entry)
   if (!words) return null
-  return <li class={entry.kind === 'still-there' ? 'moment asks' : 'moment'}>{words}</li>
+  return (
+    <li class={entry.kind === 'still-there' ? 'moment asks' : 'moment'}>
+      <span>{lines(words)}</span>
+    </li>
+  )
 }
 
 function Kept({ children }: { children: ComponentChildren }) {

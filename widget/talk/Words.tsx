@@ -1,6 +1,7 @@
 import { directionOf } from '../../protocol/content-language.ts'
 import type { SentGuidance } from '../../protocol/sent-guidance.ts'
 import { useLater } from '../ui/Later.tsx'
+import { lines } from '../ui/lines.tsx'
 import { languageOfWords } from './language-of-words.ts'
 import { Pieces } from './Pieces.tsx'
 
@@ -20,8 +21,10 @@ export function Words({ text, guidance, id = '', isMine = false }: Props) {
   const lang = guidance?.language ?? languageOfWords(text, isMine)
   return (
     <p class="words" lang={lang} dir={guidance ? directionOf(guidance.language) : 'auto'}>
-      {guidance?.title && <strong>{`${guidance.title}\n`}</strong>}
-      <Pieces text={text} isFromLibrary={guidance !== undefined} />
+      {guidance?.title && <strong class="words-title">{guidance.title}</strong>}
+      {lines(text, (line) => (
+        <Pieces text={line} isFromLibrary={guidance !== undefined} />
+      ))}
     </p>
   )
 }

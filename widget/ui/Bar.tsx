@@ -1,5 +1,5 @@
 import { minimise } from '../host/host.ts'
-import { t } from '../language/language-state.ts'
+import { language, languageNames, switchLanguage, t } from '../language/language-state.ts'
 import { leaveNow } from '../leave/leave-state.ts'
 import { framed } from '../site.ts'
 import { Icon, Mark } from './Icon.tsx'
@@ -18,6 +18,7 @@ export function Bar() {
           <Mark />
           <span>Kynnys</span>
         </p>
+        <EasySwitch />
         <button
           class="bar-tool"
           type="button"
@@ -35,6 +36,24 @@ export function Bar() {
       </div>
       {framed ? <span class="leave kept-free">{leaveWords()}</span> : <LeaveButton />}
     </div>
+  )
+}
+
+/** Easy Finnish is one press away from Finnish, and back, wherever one is. */
+function EasySwitch() {
+  const spoken = useSignal(language)
+  const isEasy = spoken === 'fi-simple'
+  if (!isEasy && spoken !== 'fi') return null
+  return (
+    <button
+      class="bar-tool easy-switch"
+      type="button"
+      title={languageNames['fi-simple']}
+      aria-pressed={isEasy}
+      onClick={() => switchLanguage(isEasy ? 'fi' : 'fi-simple')}
+    >
+      Selko
+    </button>
   )
 }
 

@@ -14,6 +14,8 @@ export const checkIcon = 'm5 12.5 4.5 4.5L19 7.5'
 export const checksIcon = 'm2.5 12.5 4 4L15 8M10.5 15.5l1.5 1L21.5 8'
 export const alertIcon = 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17h.01'
 export const againIcon = 'M20 12a8 8 0 1 1-2.5-5.8M20 3.5v4h-4'
+export const soundIcon = 'M4 9.5v5h3.5l5 4v-13l-5 4zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11'
+export const hushIcon = 'M7 7h10v10H7z'
 export const shieldIcon = 'M12 3.5 5 6v5.5c0 4.3 2.9 7.4 7 9 4.1-1.6 7-4.7 7-9V6z'
 export const letterIcon =
   'M5 6h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2M3.5 7.5l8.5 6 8.5-6'

@@ -9,6 +9,7 @@ import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { isInviting, teamFor, waitingRoom } from './waiting-room-state.ts'
 import './waiting.css'
+import { lines } from '../ui/lines.tsx'
 
 /** What waiting would mean, before anyone waits; and the other way. Where somebody is free there is nothing to weigh. */
 export function DoorCard({ theme }: { theme: string | null }) {
@@ -20,11 +21,11 @@ export function DoorCard({ theme }: { theme: string | null }) {
       {door.state === 'nobody' && (
         <p class="wait-nobody as-written">
           <strong>{t('waiting.nobody')}</strong>
-          {t('waiting.nobody-door')}
+          {lines(t('waiting.nobody-door'))}
         </p>
       )}
       {!isInviting(door) && (
-        <p class="as-written">{t(door.state === 'full' ? 'waiting.full' : 'waiting.shut')}</p>
+        <p class="as-written">{lines(t(door.state === 'full' ? 'waiting.full' : 'waiting.shut'))}</p>
       )}
       {door.state === 'full' && <Later name="WhenAgainForTopic" />}
       <button class="button plain" type="button" onClick={chooseMessage}>

@@ -5,6 +5,7 @@ import { sayMoment } from '../language/moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, clockIcon } from '../ui/icons.ts'
 import './waiting.css'
+import { lines } from '../ui/lines.tsx'
 
 type Wait = Extract<Door, { state: 'wait' }>
 
@@ -36,7 +37,7 @@ export function Estimate({ door: { ahead, range, chance, closesAt }, first }: { 
           </span>
         </p>
       )}
-      <p class="soft small as-written">{t(range ? 'waiting.source' : 'waiting.unknown')}</p>
+      <p class="soft small as-written">{lines(t(range ? 'waiting.source' : 'waiting.unknown'))}</p>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { dueFor, waitingRoom } from './waiting-room-state.ts'
 import './waiting.css'
+import { lines } from '../ui/lines.tsx'
 
 // More would not say more, and would not fit.
 const mostDrawn = 5
@@ -39,12 +40,13 @@ export function WaitCard() {
             </p>
             <p class="wait-nobody as-written">
               <strong>{t('waiting.nobody')}</strong>
-              {t('waiting.nobody-text')}
-              {!hasReturnPhrase && `\n${t('waiting.nobody-stay')}`}
+              {lines(
+                [t('waiting.nobody-text'), ...(hasReturnPhrase ? [] : [t('waiting.nobody-stay')])].join('\n'),
+              )}
             </p>
           </>
         )}
-        <p class="soft small as-written">{t('waiting.write-now')}</p>
+        <p class="soft small as-written">{lines(t('waiting.write-now'))}</p>
       </section>
       <Meanwhile />
     </>
