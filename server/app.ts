@@ -88,6 +88,9 @@ export async function createApp({
     },
   })
 
+  app.addHook('onListen', () => {
+    void rooms.guidance.warmUp().catch(() => undefined)
+  })
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
   app.addHook('preClose', stopRealtime)
   app.addHook('onClose', async () => {

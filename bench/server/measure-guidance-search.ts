@@ -46,7 +46,8 @@ export async function measureGuidanceSearch(_ground: unknown, report: Report): P
   report.add('guidance search, slowest', 'ms', Math.max(...times.whole))
   report.add('guidance search while typing, p95', 'ms', percentile(times.typing, 95), { atMost: 50 })
   report.add('guidance searches that find anything', '%', (found / searches) * 100)
-  report.add('guidance suggestions, p95', 'ms', percentile(measureSuggestions(index, written, random), 95))
+  const suggesting = percentile(measureSuggestions(index, written, random), 95)
+  report.add('guidance suggestions, p95', 'ms', suggesting, { atMost: 50 })
   const again = makeEntry(written, 7, random)
   report.add('guidance index, built from nothing', 'ms', building)
   report.add(

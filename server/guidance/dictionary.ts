@@ -25,16 +25,25 @@ export function createDictionary() {
   const terms: string[] = []
   const numbers = new Map<string, number>()
   const withGram = new Map<string, number[]>()
+  // By term, all 0 between two questions: a map for each question would cost more than everything else.
+  let shared = new Uint16Array(1024)
 
   /** Terms that share enough pieces to be worth comparing. */
   function candidates(form: string): number[] {
     // The end is left open: it may not have been typed yet.
     const grams = gramsOf(form).filter((gram) => !gram.endsWith('$') || form.length < 3)
-    const shared = new Map<number, number>()
-    for (const gram of grams)
-      for (const term of withGram.get(gram) ?? []) shared.set(term, (shared.get(term) ?? 0) + 1)
+    if (shared.length < terms.length) shared = new Uint16Array(terms.length * 2)
     const needed = Math.max(1, Math.ceil(grams.length * leastShared))
-    return [...shared].filter(([, count]) => count >= needed).map(([term]) => term)
+    const touched: number[] = []
+    for (const gram of grams)
+      for (const term of withGram.get(gram) ?? []) {
+        const count = (shared[term] ?? 0) + 1
+        shared[term] = count
+        if (count === 1) touched.push(term)
+      }
+    const enough = touched.filter((term) => (shared[term] ?? 0) >= needed)
+    for (const term of touched) shared[term] = 0
+    return enough
   }
 
   return {

@@ -55,22 +55,27 @@ export function createGuidanceIndex() {
       }
   }
 
-  /** How much each slot has to do with one word: at most 6, for a rare one in a title. */
-  function weigh(
-    word: string,
-    { weightOf, sharpness, into }: { weightOf: readonly number[]; sharpness: number; into: Float64Array },
-  ): void {
-    into.fill(0)
+  /** How much slots have to do with one word: at most 6, for a rare one in a title. Returns those that it touched. */
+  function weigh(word: string, { weightOf, sharpness, above, into }: Weighing): number[] {
+    const touched: number[] = []
+    const heaviest = Math.max(...fieldWeight)
     const everything = slots.length * languages.length
     for (const { term, alike } of dictionary.like(word)) {
       const found = places[term] ?? []
       const rare = Math.log(1 + everything / (1 + found.length)) / Math.log(1 + everything / 2)
+      const worth = alike * alike * rare ** sharpness
+      // A word that is everywhere would cost most and say nothing.
+      if (worth * heaviest <= above) continue
       for (const place of found) {
-        const score = alike * alike * rare ** sharpness * (weightOf[place & 127] ?? 0)
+        const score = worth * (weightOf[place & 127] ?? 0)
+        if (score <= above) continue
         const slot = place >> 7
-        if (score > (into[slot] ?? 0)) into[slot] = score
+        const before = into[slot] ?? 0
+        if (before === 0) touched.push(slot)
+        if (score > before) into[slot] = score
       }
     }
+    return touched
   }
 
   return {
@@ -84,33 +89,54 @@ export function createGuidanceIndex() {
     remove,
     /**
      * The best first; the `wished` languages weigh most, in their order. Reads 12 words and no more. The sharper, the
-     * less do words say that many texts have.
+     * less do words say that many texts have; what a word has to say up to `above` isn't counted.
      */
-    search(words: string, wished: readonly string[], sharpness = 1): Found[] {
+    search(
+      words: string,
+      wished: readonly string[],
+      { sharpness, above }: { sharpness: number; above: number } = { sharpness: 1, above: 0 },
+    ): Found[] {
       const typed = [...new Set(wordsOf(words))].slice(0, mostTyped)
       const weightOf = weighPlaces(languages, wished)
-      const total = new Float64Array(slots.length)
-      const matched = new Uint8Array(slots.length)
-      const one = new Float64Array(slots.length)
-      for (const word of typed) {
-        weigh(word, { weightOf, sharpness, into: one })
-        for (const [slot, score] of one.entries()) {
-          if (score === 0) continue
-          total[slot] = (total[slot] ?? 0) + score
-          matched[slot] = (matched[slot] ?? 0) + 1
-        }
-      }
-      return slots
-        .flatMap((id, slot) => {
-          const score = (total[slot] ?? 0) * ((matched[slot] ?? 0) / typed.length)
-          // Whoever types three words means all three.
-          return id !== undefined && score > 0 ? [{ id, score }] : []
-        })
-        .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      return sumUp(slots, typed, (word, into) => weigh(word, { weightOf, sharpness, above, into }))
     },
     /** The share of what is kept that nobody can find any more: above a half, begin anew. */
     waste: () => (slots.length === 0 ? 0 : 1 - slotOf.size / slots.length),
   }
+}
+
+/** What all words say together, the best first. Whoever types three words means all three. */
+function sumUp(
+  slots: readonly (string | undefined)[],
+  typed: readonly string[],
+  weigh: (word: string, into: Float64Array) => number[],
+): Found[] {
+  const total = new Float64Array(slots.length)
+  const matched = new Uint8Array(slots.length)
+  const one = new Float64Array(slots.length)
+  const touched: number[] = []
+  for (const word of typed)
+    for (const slot of weigh(word, one)) {
+      if (matched[slot] === 0) touched.push(slot)
+      total[slot] = (total[slot] ?? 0) + (one[slot] ?? 0)
+      matched[slot] = (matched[slot] ?? 0) + 1
+      one[slot] = 0
+    }
+  return touched
+    .flatMap((slot) => {
+      const id = slots[slot]
+      const score = (total[slot] ?? 0) * ((matched[slot] ?? 0) / typed.length)
+      return id === undefined ? [] : [{ id, score }]
+    })
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+interface Weighing {
+  /** By the lower 7 bits of a place. */
+  weightOf: readonly number[]
+  sharpness: number
+  above: number
+  into: Float64Array
 }
 
 /** Most words come again and again, and taking them apart takes its time. */

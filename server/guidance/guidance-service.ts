@@ -5,6 +5,7 @@ import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { createFindGuidance } from './find-guidance.ts'
 import { createGuidanceFiles } from './guidance-files.ts'
+import { findSitesWithLibrary } from './library-repository.ts'
 import { createListGuidance } from './list-guidance.ts'
 import { createReadLibrary } from './read-library.ts'
 import { createRememberedLibrary } from './remembered-library.ts'
@@ -41,6 +42,11 @@ export function createGuidanceService({ db, voice, clock }: Dependencies) {
     ...createShowGuidance({ remembered }),
     ...createGuidanceFiles({ db, change: createChange({ db, voice }) }),
     shelves,
+
+    /** Puts every index together before somebody searches, a little at a time. What fails the first search makes up for. */
+    async warmUp(): Promise<void> {
+      for (const siteId of await findSitesWithLibrary(db)) await remembered.of(siteId)
+    },
 
     /** Asking again changes nothing. Refuses `not-found` for an entry or a team of another site. */
     async shelve(

@@ -52,6 +52,12 @@ export async function findLibrary(db: Db, siteId: string): Promise<LibraryRow | 
   return db.selectFrom('guidanceLibrary').selectAll().where('siteId', '=', siteId).executeTakeFirst()
 }
 
+/** The sites where something was ever written. */
+export async function findSitesWithLibrary(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('guidanceLibrary').select('siteId').orderBy('siteId').execute()
+  return rows.map(({ siteId }) => siteId)
+}
+
 /** False if `version` is no longer the one that holds. */
 export async function replaceTopics(
   trx: Db,

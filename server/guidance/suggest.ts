@@ -32,7 +32,9 @@ export function orderBySuggestion(
   const scores = new Map<string, number>()
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score)
   for (const { word, weight } of readWords(said))
-    for (const { id, score } of index.search(word, languages, 2).slice(0, 8))
+    for (const { id, score } of index
+      .search(word, languages, { sharpness: 2, above: leastOfWord })
+      .slice(0, 8))
       add(id, weight * Math.max(0, score - leastOfWord))
   for (const { id, frame } of entries.values())
     if (theme !== null && !frame.archived && frame.themes.includes(theme)) add(id, themeWeight)

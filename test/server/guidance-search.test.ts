@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { readDemoGuidance } from '../../demo/read-guidance.ts'
 import type { SearchGuidance } from '../../protocol/guidance.ts'
 import { createGuidanceIndex } from '../../server/guidance/guidance-index.ts'
+import { createGuidanceService } from '../../server/guidance/guidance-service.ts'
 import { likeness, prefixDistance } from '../../server/guidance/likeness.ts'
 import { orderBySuggestion } from '../../server/guidance/suggest.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -271,4 +274,34 @@ describe('what a counsellor finds', () => {
       refusal: 'not-found',
     })
   })
+})
+
+it('reads a library when the server starts, so that the first search finds it read', async () => {
+  const kynnys = await startKynnys()
+  try {
+    await fillDemoGuidance(kynnys.db, 'demo/guidance')
+    let readings = 0
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => {
+        if (/guidance_?text/i.test(JSON.stringify(node))) readings += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    }
+    const guidance = createGuidanceService({
+      db: kynnys.db.withPlugin(counting),
+      voice: { tell: () => undefined } as never,
+      clock: () => new Date(),
+    })
+    await guidance.warmUp()
+    expect(readings).toBeGreaterThan(0)
+    const before = readings
+    const wished = { words: 'uni', reading: 'fi', sending: 'fi', limit: 5 } as const
+    const anywhere = { siteId: 'kuusiniemi', topic: null, kind: null, shelf: null }
+    const { hits } = await guidance.search({ ...anywhere, ...wished }, randomUUID())
+    expect(hits.map(({ key }) => key)).toContain('cannot-sleep')
+    expect(readings).toBe(before)
+  } finally {
+    await kynnys.close()
+  }
 })
