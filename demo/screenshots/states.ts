@@ -11,6 +11,8 @@ const walks = [
   'contact-form',
   'form-editor',
   'handover',
+  'library',
+  'library-keeping',
   'numbers',
   'opening-hours',
   'routing',

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { nearestText } from '../../protocol/content-language.ts'
 import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
@@ -23,6 +23,19 @@ interface Props {
 export function EntryPage({ app, site, place }: Props) {
   const state = useMemo(() => createEntry(app.connection, site.id, place.id), [site.id, place.id])
   useEffect(() => state.watch(app.libraryNews.changes), [state])
+  const article = useRef<HTMLElement>(null)
+  const before = useRef(place.does)
+  // What led here has gone away with its part: the keyboard begins at the new one. Who writes is there already.
+  useEffect(() => {
+    if (before.current !== place.does && place.does !== 'write')
+      article.current?.querySelector<HTMLElement>('.own-side h2, .history h2, .frame-editor select')?.focus()
+    before.current = place.does
+  }, [place.does])
+  // What became of one text is nothing to tell of the next.
+  useEffect(() => {
+    if (place.does !== 'read') state.forget()
+  }, [place.does])
+  useEffect(() => state.forget(), [place.language])
   const entry = state.reading.answer.value
   const refusal = state.reading.refusal.value
   if (!entry)
@@ -33,11 +46,11 @@ export function EntryPage({ app, site, place }: Props) {
     )
   const language = place.language ?? nearestText(entry.variants, spoken.value)?.language ?? spoken.value
   return (
-    <article class="entry">
+    <article class="entry" ref={article}>
       <EntryHead app={app} entry={entry} place={place} />
       <Told state={state} />
       {place.does === 'frame' && app.library.mayDecide.value ? (
-        <FrameEditor app={app} site={site} entry={entry} state={state} />
+        <FrameEditor {...{ app, site, place, entry, state }} />
       ) : (
         <div class="entry-both">
           <LanguageTable app={app} entry={entry} current={language} does={place.does} />

@@ -8,7 +8,7 @@ import { Scrolled } from './Scrolled.tsx'
 export function FileFaults({ faults }: { faults: readonly FileFault[] }) {
   return (
     <Scrolled label={t('library.file-faults')}>
-      <table class="facts file-faults">
+      <table class="library-table file-faults">
         <thead>
           <tr>
             <th scope="col">{t('library.row')}</th>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { Imported } from '../../protocol/guidance-file.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
@@ -29,14 +30,16 @@ export function FilesPage({ app, siteId }: { app: App; siteId: string }) {
 
 function Import({ files }: { files: FileState }) {
   const standing = files.standing.value
+  const word = useRef<HTMLParagraphElement>(null)
   return (
     <section>
       <h2>{t('library.import')}</h2>
       <p>{t('library.import-hint')}</p>
-      <label class="field">
+      <label class="btn choose-file">
+        <Icon name="up" />
         {t('library.choose-file')}
         <input
-          class="input"
+          class="sr"
           type="file"
           accept=".csv,text/csv"
           onChange={({ currentTarget }) => {
@@ -51,7 +54,9 @@ function Import({ files }: { files: FileState }) {
           <bdi>{files.name.value}</bdi>
         </p>
       )}
-      <p role="status">{wordOf(standing)}</p>
+      <p role="status" tabIndex={-1} ref={word}>
+        {wordOf(standing)}
+      </p>
       {standing.is === 'refused' && (
         <p class="note-line bad" role="alert">
           <span>{t(`refusals.${standing.refusal}`)}</span>
@@ -60,7 +65,15 @@ function Import({ files }: { files: FileState }) {
       {standing.is === 'faulty' && <FileFaults faults={standing.faults} />}
       {(standing.is === 'possible' || standing.is === 'taken') && <Counted imported={standing.imported} />}
       {standing.is === 'possible' && isAnything(standing.imported) && (
-        <button type="button" class="btn main" onClick={() => void files.take()}>
+        <button
+          type="button"
+          class="btn main"
+          onClick={() => {
+            // The button goes away: the keyboard stays with what comes of it.
+            word.current?.focus()
+            void files.take()
+          }}
+        >
           {t('library.take-file')}
         </button>
       )}

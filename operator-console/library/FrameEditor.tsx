@@ -7,20 +7,29 @@ import type { EntryProps } from './EntryPage.tsx'
 import { BasicFields, FindingFields, isLink } from './FrameFields.tsx'
 import { changedParts, frameOf } from './frame-draft.ts'
 import { libraryOf } from './own-library.ts'
+import type { EntryPlace } from './place.ts'
+
+interface Props extends EntryProps {
+  site: ConsoleSite
+  place: EntryPlace
+}
 
 /** What an entry is apart from its words: for supervisors and administrators. */
-export function FrameEditor({ app, site, entry, state }: EntryProps & { site: ConsoleSite }) {
-  const draft = useSignal({ frame: frameOf(entry), version: entry.version })
-  const { frame, version } = draft.value
-  const topics = libraryOf(app, site.id).list.reading.answer.value?.topics ?? []
+export function FrameEditor({ app, site, place, entry, state }: Props) {
+  const { list, drafts } = libraryOf(app, site.id)
+  const draft = drafts.frame(entry.id)
+  const { frame, version } = draft.value ?? { frame: frameOf(entry), version: entry.version }
+  const topics = list.reading.answer.value?.topics ?? []
   const theirs = version === entry.version ? [] : changedParts(frame, frameOf(entry))
+  const texts: EntryPlace = { ...place, does: 'read' }
   const change = (part: Partial<GuidanceFrame>) => {
     draft.value = { frame: { ...frame, ...part }, version }
   }
   const save = async () => {
     if (frame.kind === 'link-card' && !isLink(frame.link)) return
-    if (await state.set({ version, frame }))
-      app.library.go({ view: 'entry', id: entry.id, language: null, does: 'read' })
+    if (!(await state.set({ version, frame }))) return
+    draft.value = undefined
+    app.library.go(texts)
   }
   return (
     <form
@@ -51,7 +60,7 @@ export function FrameEditor({ app, site, entry, state }: EntryProps & { site: Co
               type="button"
               class="btn small"
               onClick={() => {
-                draft.value = { frame: frameOf(entry), version: entry.version }
+                draft.value = undefined
               }}
             >
               {t('library.take-theirs')}
@@ -86,7 +95,10 @@ export function FrameEditor({ app, site, entry, state }: EntryProps & { site: Co
         </button>
         <a
           class="btn quiet"
-          href={app.library.addressOf({ view: 'entry', id: entry.id, language: null, does: 'read' })}
+          href={app.library.addressOf(texts)}
+          onClick={() => {
+            draft.value = undefined
+          }}
         >
           {t('library.discard')}
         </a>

@@ -26,7 +26,7 @@ export function HistoryView({
   return (
     <section class="history" aria-label={t('library.history-of', { language: languageName(language) })}>
       <div class="of">
-        <h2>{t('library.history-of', { language: languageName(language) })}</h2>
+        <h2 tabIndex={-1}>{t('library.history-of', { language: languageName(language) })}</h2>
         <a class="xs" href={back}>
           {t('library.history-close')}
         </a>
@@ -70,7 +70,7 @@ function Compared({ versions, language }: { versions: readonly KeptVersion[]; la
 function VersionTable({ versions }: { versions: readonly KeptVersion[] }) {
   return (
     <Scrolled label={t('library.history')}>
-      <table class="facts">
+      <table class="library-table">
         <thead>
           <tr>
             <th scope="col">{t('library.version')}</th>

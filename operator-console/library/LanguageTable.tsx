@@ -17,7 +17,22 @@ interface Props {
 }
 
 /** All languages of an entry, how far each is, and the way to it. */
-export function LanguageTable({ app, entry, current, does }: Props) {
+export function LanguageTable(props: Props) {
+  const { app, entry, current } = props
+  const state = variantIn(entry, current)?.state ?? 'missing'
+  if (!app.layout.arrangement.value.narrow) return <Languages {...props} />
+  // The text comes first where there is little room.
+  return (
+    <details key={current} class="folded-languages">
+      <summary>
+        {t('library.language')}: {languageName(current)}, {stateWord(state)}
+      </summary>
+      <Languages {...props} />
+    </details>
+  )
+}
+
+function Languages({ app, entry, current, does }: Props) {
   const view = does === 'history' ? 'history' : 'read'
   return (
     <nav class="language-table" aria-label={t('library.languages')}>

@@ -14,7 +14,10 @@ export function LibraryRoom({ app }: { app: App }) {
     <>
       <TalksBeside app={app} />
       <div class="library-room">
-        {!(help && narrow) && <Lazily app={app} load={load} />}
+        {/* Hidden, not gone: where one was in it stays. */}
+        <div class="room-page" hidden={help && narrow}>
+          <Lazily app={app} load={load} />
+        </div>
         {help && <KeyHelp app={app} />}
       </div>
     </>

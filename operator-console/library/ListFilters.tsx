@@ -32,6 +32,11 @@ export function ListFilters({ app, list, siteId }: { app: App; list: LibraryList
           maxLength={200}
           value={wished.words}
           onInput={({ currentTarget }) => change({ words: currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.isComposing) return
+            event.preventDefault()
+            void list.settled().then(focusFirst)
+          }}
         />
       </label>
       <details open={isOpen.value} onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
@@ -52,6 +57,11 @@ export function ListFilters({ app, list, siteId }: { app: App; list: LibraryList
       </details>
     </search>
   )
+}
+
+/** The first of the list, once it is drawn. */
+function focusFirst(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('.entry-row a')?.focus())
 }
 
 type OnChange = (part: Partial<Wished>) => void

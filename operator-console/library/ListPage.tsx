@@ -63,6 +63,8 @@ function Lines({ app, list }: { app: App; list: LibraryList }) {
             class="link"
             onClick={() => {
               list.wished.value = everything
+              // The button goes away.
+              document.querySelector<HTMLElement>('.words-sought input')?.focus()
             }}
           >
             {t('library.show-all')}

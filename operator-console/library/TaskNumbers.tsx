@@ -53,13 +53,17 @@ export function TaskNumbers({ overview, chosen, onChoose }: Props) {
               <th scope="col">{t('library.language')}</th>
               {columns.map(([task]) => (
                 <th key={task} scope="col">
-                  <Icon name={iconOf[task]} />
-                  <span>{stateWord(task)}</span>
+                  <span class="of-state">
+                    <Icon name={iconOf[task]} />
+                    <span>{stateWord(task)}</span>
+                  </span>
                 </th>
               ))}
               <th scope="col">
-                <Icon name={iconOf.approved} />
-                <span>{stateWord('approved')}</span>
+                <span class="of-state">
+                  <Icon name={iconOf.approved} />
+                  <span>{stateWord('approved')}</span>
+                </span>
               </th>
             </tr>
           </thead>

@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals'
+import { type Signal, useSignal } from '@preact/signals'
 import type { GuidanceTopic } from '../../protocol/guidance.ts'
 import { languages, localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,6 +17,8 @@ interface Props {
 /** One topic: its names, what it hangs on, and its place among its siblings. */
 export function TopicRow({ topic, depth, topics, counts, told, onChange }: Props) {
   const { id, name, parent } = topic
+  // Open from the start where something is to be written; never closed under somebody's hands.
+  const isOpen = useSignal(!isNamed(topic))
   const own = branchOf(topics, id)
   const siblings = topics.filter((one) => one.parent === parent)
   const place = siblings.indexOf(topic)
@@ -26,9 +28,18 @@ export function TopicRow({ topic, depth, topics, counts, told, onChange }: Props
     onChange(shifted(topics, id, by))
     told.value = t('library.topic-moved', { name: title, place: place + by + 1, count: siblings.length })
   }
+  const remove = () => {
+    onChange(without(topics, id))
+    document.getElementById('add-topic')?.focus()
+  }
   return (
     <li class={`topic-row depth-${Math.min(depth, 4)}`} data-topic={id}>
-      <details open={!isNamed(topic)}>
+      <details
+        open={isOpen.value}
+        onToggle={({ currentTarget }) => {
+          isOpen.value = currentTarget.open
+        }}
+      >
         <summary>
           <span class="strong">{title}</span>{' '}
           <span class="soft xs num">{t('guidance.all', { count: countBelow(topics, counts, id) })}</span>
@@ -71,7 +82,7 @@ export function TopicRow({ topic, depth, topics, counts, told, onChange }: Props
           </label>
         </div>
         {isFree ? (
-          <button type="button" class="btn small" onClick={() => onChange(without(topics, id))}>
+          <button type="button" class="btn small" onClick={remove}>
             <Icon name="x" />
             {t('library.remove-topic')}
           </button>

@@ -37,7 +37,7 @@ export function TopicsPage({ app, siteId }: { app: App; siteId: string }) {
           <TopicRow key={topic.id} {...{ topic, depth, topics, counts, told }} onChange={state.edit} />
         ))}
       </ul>
-      <button type="button" class="btn" disabled={topics.length >= 100} onClick={add}>
+      <button id="add-topic" type="button" class="btn" disabled={topics.length >= 100} onClick={add}>
         <Icon name="plus" />
         {t('library.add-topic')}
       </button>

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -10,10 +11,15 @@ export function VariantActions({ app, entry, state, language }: EntryProps & { l
   const variant = variantIn(entry, language)
   const way = (does: 'write' | 'history') =>
     library.addressOf({ view: 'entry', id: entry.id, language, does })
+  // The next thing to do, where there is nothing to approve.
+  const isFirst = !variant || (variant.state === 'outdated' && !library.mayDecide.value)
+  const actions = useRef<HTMLDivElement>(null)
+  // What was pressed may go away: the keyboard stays here.
+  const settle = () => actions.current?.querySelector('a')?.focus()
   return (
-    <div class="actions">
-      {variant && <Deciding {...{ app, entry, state, language }} />}
-      <a class={variant ? 'btn' : 'btn main'} href={way('write')}>
+    <div class="actions" ref={actions}>
+      {variant && <Deciding {...{ app, entry, state, language }} onDone={settle} />}
+      <a class={isFirst ? 'btn main' : 'btn'} href={way('write')}>
         <Icon name="pen" />
         {t(variant ? (variant.state === 'outdated' ? 'library.mend' : 'library.edit') : 'library.write')}
       </a>
@@ -27,7 +33,12 @@ export function VariantActions({ app, entry, state, language }: EntryProps & { l
   )
 }
 
-function Deciding({ app, entry, state, language }: EntryProps & { language: ContentLanguage }) {
+interface Decisions extends EntryProps {
+  language: ContentLanguage
+  onDone: () => void
+}
+
+function Deciding({ app, entry, state, language, onDone }: Decisions) {
   const variant = variantIn(entry, language)
   if (!variant) return null
   const { title, text, version, source } = variant
@@ -36,18 +47,13 @@ function Deciding({ app, entry, state, language }: EntryProps & { language: Cont
   const isOutdated = variant.state === 'outdated'
   const current = sourceNow(entry, language)
   const restate = (to: 'draft' | 'in-review', from: typeof source, done: string) =>
-    void state.write({ language, version, title, text, state: to, source: from }, done)
+    void state.write({ language, version, title, text, state: to, source: from }, done).then(onDone)
+  const approve = () =>
+    void state.approve(language, version, isOutdated ? (current?.version ?? null) : null).then(onDone)
   return (
     <>
       {may.approve && (
-        <button
-          type="button"
-          class="btn main"
-          disabled={state.busy.value}
-          onClick={() =>
-            void state.approve(language, version, isOutdated ? (current?.version ?? null) : null)
-          }
-        >
+        <button type="button" class="btn main" disabled={state.busy.value} onClick={approve}>
           <Icon name="ok" />
           {t(isOutdated ? 'library.still-holds-approve' : 'library.approve')}
         </button>

@@ -19,7 +19,7 @@ export function VariantReader({ app, entry, state, language }: EntryProps & { la
   return (
     <>
       <div class="of">
-        <h2>{languageName(language)}</h2>
+        <h2 tabIndex={-1}>{languageName(language)}</h2>
         {variant && <StateWord text={variant} />}
       </div>
       {variant ? (
@@ -55,8 +55,8 @@ function HowShown({ variant: { shown, version, state } }: { variant: GuidanceVar
           : t(`library.shown-${state}`)
   if (!words) return null
   return (
-    <p class="note-line plain">
-      <Icon name={shown ? 'eye' : 'lock'} />
+    <p class={state === 'outdated' ? 'note-line' : 'note-line plain'}>
+      <Icon name={state === 'outdated' ? 'old' : shown ? 'eye' : 'lock'} />
       <span>{words}</span>
     </p>
   )

@@ -47,7 +47,14 @@ export function VariantWriter({ app, entry, state, language }: EntryProps & { la
     <div class="writer" ref={section}>
       <h2>{t('library.writing-in', { language: languageName(language) })}</h2>
       {variant && variant.version !== draft.version && (
-        <Conflict variant={variant} draft={draft} onChange={change} />
+        <Conflict
+          variant={variant}
+          draft={draft}
+          onChange={(part) => {
+            change(part)
+            section.current?.querySelector('textarea')?.focus()
+          }}
+        />
       )}
       {!variant && <SourceChoice {...{ entry, language, draft }} onChange={change} />}
       <WordsFields

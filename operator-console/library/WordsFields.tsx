@@ -39,9 +39,10 @@ export function WordsFields({ words, language, faults, onChange }: Props) {
   const isFaulty = (field: 'title' | 'text') => faults.some((fault) => fault.field === field)
   return (
     <div class="words-fields">
-      <label class="field">
-        {t('library.title-field')}
+      <div class="field">
+        <label for={`${id}-title`}>{t('library.title-field')}</label>
         <input
+          id={`${id}-title`}
           ref={title}
           class="input"
           type="text"
@@ -52,10 +53,11 @@ export function WordsFields({ words, language, faults, onChange }: Props) {
           onInput={({ currentTarget }) => onChange({ title: currentTarget.value })}
         />
         <Length words={words.title} most={longestTitle} />
-      </label>
-      <label class="field">
-        {t('library.text-field')}
+      </div>
+      <div class="field">
+        <label for={`${id}-text`}>{t('library.text-field')}</label>
         <textarea
+          id={`${id}-text`}
           ref={text}
           class="input"
           rows={12}
@@ -66,7 +68,7 @@ export function WordsFields({ words, language, faults, onChange }: Props) {
           onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
         />
         <Length words={words.text} most={longestVariant} />
-      </label>
+      </div>
       <FaultList id={`${id}-faults`} faults={faults} onShow={show} />
       <Variables onInsert={insert} />
       <details open>

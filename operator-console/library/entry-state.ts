@@ -13,6 +13,8 @@ export interface EntryState {
   busy: ReadonlySignal<boolean>
   /** What was done last, for the ear as well: a key of `library.done`. */
   done: Signal<string | undefined>
+  /** Nothing has been done here yet. */
+  forget(): void
   watch(changes: ReadonlySignal<number>): () => void
   write(words: Omit<Input<'guidance:write'>, 'siteId' | 'id'>, done: string): Promise<boolean>
   approve(language: ContentLanguage, version: number, sourceVersion: number | null): Promise<boolean>
@@ -45,6 +47,10 @@ export function createEntry(connection: Connection, siteId: string, id: string):
     refusal,
     busy,
     done,
+    forget: () => {
+      refusal.value = undefined
+      done.value = undefined
+    },
     watch: (changes) =>
       effect(() => {
         void changes.value

@@ -15,6 +15,8 @@ export interface LibraryList {
   /** All that has been read so far; its lines go on where `more` was asked for. */
   reading: Reading<List>
   shelves: ReadonlySignal<GuidanceShelves>
+  /** Waits until the list answers what is wished. */
+  settled(): Promise<void>
   more(): Promise<void>
   /** Keeps reading what is wished, until what it gives back is called. */
   watch(changes: ReadonlySignal<number>): () => void
@@ -38,6 +40,7 @@ const typingPause = 150
 export function createLibraryList(connection: Connection, siteId: string): LibraryList {
   const wished = signal(everything)
   const reading = createReading<List>()
+  const isSettled = signal(true)
   const shelves = signal<GuidanceShelves>({ own: [], teams: [] })
   const ask = (place: { offset: number; limit: number }) =>
     connection.ask('guidance:list', { siteId, reading: spoken.value, ...wished.peek(), ...place })
@@ -50,6 +53,14 @@ export function createLibraryList(connection: Connection, siteId: string): Libra
     wished,
     reading,
     shelves,
+    settled: () =>
+      new Promise((resolve) => {
+        const stop = effect(() => {
+          if (!isSettled.value) return
+          resolve()
+          queueMicrotask(() => stop())
+        })
+      }),
     more: async () => {
       const before: readonly GuidanceLine[] = reading.answer.value?.lines ?? []
       const asked = wished.value
@@ -68,7 +79,15 @@ export function createLibraryList(connection: Connection, siteId: string): Libra
         clearTimeout(timer)
         const shown = reading.answer.peek()?.lines.length ?? 0
         const limit = Math.min(Math.max(page, shown), most)
-        timer = setTimeout(() => void reading.read(ask({ offset: 0, limit })), words ? typingPause : 0)
+        isSettled.value = false
+        timer = setTimeout(
+          async () => {
+            const asked = timer
+            await reading.read(ask({ offset: 0, limit }))
+            if (asked === timer) isSettled.value = true
+          },
+          words ? typingPause : 0,
+        )
         void readShelves()
       })
       return () => {

@@ -47,6 +47,8 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     page.evaluate((hash) => {
       location.hash = hash
     }, `#/library/${siteId}/${way}`)
+  const hasFocus = (page: Page, words: string) =>
+    expect.poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 7000 }).toBe(words)
   const expectNone = async (page: Page, view: string) => {
     expect(await faultsOf(page, view)).toEqual([])
     await page.emulateMedia({ colorScheme: 'light' })
@@ -58,8 +60,10 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     await aino.getByRole('heading', { level: 1, name: words.title }).waitFor()
     await aino.getByText(filled(desk.guidance.all_other, { count: 72 })).waitFor()
     await expectNone(aino, 'library list')
-    await aino.getByRole('searchbox', { name: desk.guidance.search }).fill('univaikueksia')
-    await aino.getByRole('link', { name: title }).press('Enter')
+    await aino.getByRole('searchbox', { name: desk.guidance.search }).fill('unii ei tule')
+    await aino.getByRole('searchbox').press('Enter')
+    await hasFocus(aino, title)
+    await aino.keyboard.press('Enter')
     await aino.getByRole('heading', { level: 1, name: title }).waitFor()
     await side(aino, 'suomi')
       .getByText(/hyväksytty \(.*, Salma\)/)
@@ -88,6 +92,7 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     await text.fill(newWords)
     await button(aino, words.submit).press('Enter')
     await aino.getByText(words.done.submitted).waitFor()
+    await hasFocus(aino, 'suomi')
     await aino.getByText(filled(words['older-shown'], { version: 1, state: 'hyväksytty' })).waitFor()
     await aino.getByText(words['who-approves']).waitFor()
     expect(await button(aino, words.approve).count()).toBe(0)
@@ -103,6 +108,7 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     await salma.locator('.side ins', { hasText: 'tunniksi' }).waitFor()
     await button(salma, words.approve).press('Enter')
     await salma.getByText(words.done.approved).waitFor()
+    await hasFocus(salma, words.edit)
     await expect
       .poll(() => salma.getByRole('row', { name: /ruotsi/ }).textContent())
       .toContain(desk.guidance.state.outdated)

@@ -42,6 +42,16 @@ describe('the difference of two texts', () => {
     expect(marked('yksi\nkaksi', 'yksi\n\nkaksi').includes('kaksi')).toBe(true)
   })
 
+  it('is read in one piece where only a word or two stayed by chance', () => {
+    const before = 'Laita kello piiloon ja himmennä puhelin. Pelkkä makaaminen on lepoa.'
+    expect(marked(before, 'Laita kello ja puhelin pois tunniksi.')).toBe(
+      'Laita kello -piiloon ja himmennä puhelin. Pelkkä makaaminen on lepoa-+ja puhelin pois tunniksi+.',
+    )
+    expect(marked('aivan toinen lause, tässä', 'muu ajatus, siellä')).toBe(
+      '-aivan toinen lause, tässä-+muu ajatus, siellä+',
+    )
+  })
+
   it('gives both texts back, whatever they are', () => {
     const before = '1. Avaa اذهب بالحافلة 😀.\n2. Odota {time}.\n\nLoppu'
     const now = '1. Sulje بالحافلة 😀!\n3. Odota.\nUusi rivi\n\nLoppu'
