@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { aWaitingVisitor, nothingTold, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
@@ -28,7 +28,7 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
 
   const expectNone = async (faults: Promise<string[]>) => expect(await faults).toEqual([])
 
-  async function chatPage(language: Language): Promise<Page> {
+  async function chatPage(language: ContentLanguage): Promise<Page> {
     const page = await (await city.phone()).newPage()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=${language}`)
     return page
@@ -91,27 +91,31 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     await expectNone(faultsOf(page, 'frame nobody on duty', chat))
   })
 
-  it('the door, its sheets, and the queue when nobody is on duty', async () => {
-    const page = await chatPage('fi-simple')
-    const words = widget['fi-simple']
+  it.each([
+    ['fi-simple', 'simple'],
+    ['ar', 'arabic'],
+  ] as const)('the door, its sheets, and the queue when nobody is on duty, in %s', async (language, view) => {
+    const page = await chatPage(language)
+    const words = widget[language]
+    const theme = kuusiniemi.themes[0]?.name[language === 'ar' ? 'en' : language] ?? ''
     await page.getByRole('heading', { name: words.language.title }).waitFor()
-    await expectNone(faultsOf(page, 'simple language'))
-    await page.locator('button.language[lang="fi-simple"]').click()
-    await expectNone(faultsOf(page, 'simple role'))
+    await expectNone(faultsOf(page, `${view} language`))
+    await page.locator(`button.language[lang="${language}"]`).click()
+    await expectNone(faultsOf(page, `${view} role`))
     await page.getByRole('button', { name: words.role.leaving }).click()
     await page.getByRole('heading', { name: words.leaving.title }).waitFor()
-    await expectNone(faultsOf(page, 'simple leaving'))
+    await expectNone(faultsOf(page, `${view} leaving`))
     await page.getByRole('button', { name: words.leaving.understood }).click()
     await page.getByRole('button', { name: words.role.continue }).click()
-    await page.getByRole('button', { name: kuusiniemi.themes[0]?.name['fi-simple'] ?? '' }).click()
-    await expectNone(faultsOf(page, 'simple topic'))
+    await page.getByRole('button', { name: theme }).click()
+    await expectNone(faultsOf(page, `${view} topic`))
     await page.getByRole('button', { name: words.bar.settings }).click()
     await page.getByRole('heading', { name: words.bar.settings }).waitFor()
-    await expectNone(faultsOf(page, 'simple settings'))
+    await expectNone(faultsOf(page, `${view} settings`))
     await page.getByRole('button', { name: words.sheet.close }).click()
     await page.getByRole('button', { name: words.topic.join }).click()
     await page.getByText(words.waiting.nobody).waitFor()
-    await expectNone(faultsOf(page, 'simple nobody on duty'))
+    await expectNone(faultsOf(page, `${view} nobody on duty`))
   })
 
   it('without movement for whoever asked for none', async () => {

@@ -43,23 +43,31 @@ function Services({ title, helpers }: { title: string; helpers: readonly Helper[
     <div class="part">
       <h2 class="part-title">{title}</h2>
       <ul class="rows">
-        {helpers.map(({ service: { name, text, phone, url }, opening }) => (
-          <li>
-            <a class="row" {...linkTo(phone, url)}>
-              <Icon path={phone ? phoneIcon : chatIcon} />
-              <span class="row-words">
-                <strong>
-                  <span {...cityWords(name)} /> {phone && <bdi>{phone}</bdi>}
-                </strong>
-                <span class="soft small as-written" {...cityWords(text)} />
-                {opening && <span class="small">{sayOpening(opening)}</span>}
-              </span>
-              <Icon path={nextIcon} look="turns" />
-            </a>
-          </li>
+        {helpers.map((helper) => (
+          <Row helper={helper} />
         ))}
       </ul>
     </div>
+  )
+}
+
+function Row({ helper: { service, opening } }: { helper: Helper }) {
+  const { phone, url } = service
+  const { children: name, ...foreign } = cityWords(service.name)
+  return (
+    <li>
+      <a class="row" {...linkTo(phone, url)}>
+        <Icon path={phone ? phoneIcon : chatIcon} />
+        <span class="row-words">
+          <strong {...foreign}>
+            {name} {phone && <bdi>{phone}</bdi>}
+          </strong>
+          <span class="soft small as-written" {...cityWords(service.text)} />
+          {opening && <span class="small">{sayOpening(opening)}</span>}
+        </span>
+        <Icon path={nextIcon} look="turns" />
+      </a>
+    </li>
   )
 }
 

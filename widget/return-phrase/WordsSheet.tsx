@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { conversation } from '../conversation/conversation-state.ts'
-import { t } from '../language/language-state.ts'
+import { t, talkLanguage } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon } from '../ui/icons.ts'
 import { copyIcon } from '../ui/later-icons.ts'
@@ -39,11 +39,17 @@ function Offer({ onMade }: { onMade: (words: readonly string[]) => void }) {
   )
 }
 
+// As the server chooses them: English where there is no list of our own.
+function phraseLanguage(): string {
+  const [own] = /^(fi|sv)/.exec(talkLanguage()) ?? []
+  return own ?? 'en'
+}
+
 function Words({ words }: { words: readonly string[] }) {
   const [copied, setCopied] = useState<boolean>()
   return (
     <Sheet title={t('return.words-title')}>
-      <ol class="phrase" translate={false}>
+      <ol class="phrase" lang={phraseLanguage()} translate={false}>
         {words.map((word) => (
           <li key={word}>{word}</li>
         ))}
