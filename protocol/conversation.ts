@@ -4,6 +4,7 @@ import { EndedBy, Entry } from './entry.ts'
 import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
 import { ContentLanguage } from './language.ts'
 import { Telling } from './mapping.ts'
+import { DraftGuidance } from './sent-guidance.ts'
 import { Slug } from './slug.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
@@ -155,7 +156,11 @@ export type Note = z.infer<typeof Note>
 const Which = z.strictObject({ conversationId: z.uuid() })
 
 /** What is being written, at most 4,000 characters; empty forgets it. */
-const Draft = z.strictObject({ conversationId: z.uuid(), text: z.string().max(8000) })
+const Draft = z.strictObject({
+  conversationId: z.uuid(),
+  text: z.string().max(8000),
+  guidance: DraftGuidance.optional(),
+})
 
 export const operatorConversationRequests = {
   /** The first to claim wins; the others are refused `already-claimed`, `by` whom. Who is away is kept the turn. */
@@ -167,6 +172,7 @@ export const operatorConversationRequests = {
       entries: z.array(Entry),
       notes: z.array(Note),
       draft: z.string(),
+      draftGuidance: DraftGuidance.nullable(),
       /** What the one before wrote about it, if it may be read. */
       handoverNote: Note.nullable(),
       upTo: Seq,

@@ -19,6 +19,20 @@ export const SendGuidance = z.strictObject({
 })
 export type SendGuidance = z.infer<typeof SendGuidance>
 
+const Words = z.object({ language: ContentLanguage, text: z.string().max(8400) })
+
+/** What of a message that is being written came from the library, so that it can be found again with its words. */
+export const DraftGuidance = z.strictObject({
+  pieces: z
+    .array(Words.extend({ entryId: z.uuid(), title: z.string().max(200), beside: Words.nullable() }))
+    .min(1)
+    .max(6)
+    .readonly(),
+  /** The counsellor's own wording of what stands beside; null as long as it is the library's. */
+  besideWords: z.string().max(8400).nullable(),
+})
+export type DraftGuidance = z.infer<typeof DraftGuidance>
+
 /** What stands with a message that came from the library; sealed with its words. */
 export const SentGuidance = z.object({
   entryIds: z.array(z.uuid()),

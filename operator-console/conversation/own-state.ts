@@ -70,7 +70,8 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     read: (answer) => {
       change(answer.conversation)
       notes.heard(answer.notes)
-      messages.restore(answer.draft)
+      const { draft: text, draftGuidance: guidance } = answer
+      messages.restore(guidance ? { text, guidance } : { text })
       handoverNote.value = answer.handoverNote
       take(mergeEntries(log.value, answer.entries))
     },

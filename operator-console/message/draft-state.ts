@@ -1,6 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import type { DraftGuidance } from '../../protocol/sent-guidance.ts'
 import type { Connection } from '../connection.ts'
-import { type Attached, attach, nothingAttached, type Piece, together } from '../guidance/attached.ts'
+import {
+  type Attached,
+  attach,
+  nothingAttached,
+  type Piece,
+  piecesIn,
+  together,
+} from '../guidance/attached.ts'
 import type { Written } from './outbox.ts'
 import { keepUnsent, readUnsent } from './unsent-storage.ts'
 
@@ -16,6 +24,8 @@ interface OwnDraft extends Draft {
   isTouched(): boolean
   set(text: string): void
   insert(text: string, piece: Piece): void
+  /** What another browser had kept on the server. */
+  restore(kept: Kept): void
   /** Empties it, and answers what of it came from the library. */
   takeAttached(): Attached | undefined
   /** Puts a message before what is being written. */
@@ -31,7 +41,7 @@ export function createDraft(connection: Connection, conversationId: string): Own
   const set = (text: string) => {
     draft.value = text
     keepUnsent(conversationId, { draft: text })
-    keeping.changed(text)
+    keeping.changed(text, attached.value)
   }
   const setAttached = (next: Attached) => {
     attached.value = next
@@ -46,7 +56,14 @@ export function createDraft(connection: Connection, conversationId: string): Own
       setAttached(attach(attached.value, draft.value, piece))
       set(text)
     },
-    writeBeside: (besideWords) => setAttached({ ...attached.value, besideWords }),
+    writeBeside: (besideWords) => {
+      setAttached({ ...attached.value, besideWords })
+      keeping.changed(draft.value, attached.value)
+    },
+    restore: ({ text, guidance }) => {
+      if (guidance) setAttached(guidance)
+      set(text)
+    },
     takeAttached: () => {
       const taken = attached.value
       setAttached(nothingAttached)
@@ -60,6 +77,23 @@ export function createDraft(connection: Connection, conversationId: string): Own
   }
 }
 
+/** A draft as the server keeps it. */
+export interface Kept {
+  text: string
+  guidance?: DraftGuidance
+}
+
+// Together with the longest message this is less than a request may weigh.
+const mostGuidanceBytes = 14_000
+
+function keptOf(text: string, { pieces, besideWords }: Attached): Kept {
+  const held = piecesIn(text, pieces)
+  if (held.length === 0) return { text }
+  const guidance = { pieces: held.slice(0, 6), besideWords }
+  const isLight = new TextEncoder().encode(JSON.stringify(guidance)).length <= mostGuidanceBytes
+  return isLight ? { text, guidance } : { text }
+}
+
 const draftPause = 1500
 
 /** Tells the server what is being written, once the writer pauses. A lost draft is told with the next change. */
@@ -68,10 +102,10 @@ function keepOnServer(connection: Connection, conversationId: string) {
   let touched = false
   return {
     isTouched: () => touched,
-    changed: (text: string) => {
+    changed: (text: string, attached: Attached) => {
       touched = true
       clearTimeout(timer)
-      const tell = () => void connection.ask('draft:keep', { conversationId, text })
+      const tell = () => void connection.ask('draft:keep', { conversationId, ...keptOf(text, attached) })
       // What was sent is forgotten at once: it must not come back as a draft.
       if (text) timer = setTimeout(tell, draftPause)
       else tell()

@@ -3,7 +3,7 @@ import type { Entry } from '../../protocol/entry.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { Connection } from '../connection.ts'
 import type { Piece } from '../guidance/attached.ts'
-import { createDraft, type Draft } from './draft-state.ts'
+import { createDraft, type Draft, type Kept } from './draft-state.ts'
 import {
   addOutgoing,
   dropLogged,
@@ -32,7 +32,7 @@ export interface Messages extends Draft {
   resume(): void
   logged(entries: readonly Entry[]): void
   /** What a crashed browser had kept on the server; whatever is being written here is newer. */
-  restore(draft: string): void
+  restore(kept: Kept): void
 }
 
 const typingEvery = 3000
@@ -42,7 +42,10 @@ export function createMessages(
   conversationId: string,
   { sent }: { sent: (seq: number) => void },
 ): Messages {
-  const { set, insert, takeAttached, putBack, isTouched, ...own } = createDraft(connection, conversationId)
+  const { set, insert, restore, takeAttached, putBack, isTouched, ...own } = createDraft(
+    connection,
+    conversationId,
+  )
   const { draft } = own
   const sending = readUnsent(conversationId).sending
   const outbox = signal<Outbox>(sending.map((message) => ({ ...message, state: 'sending' })))
@@ -99,7 +102,7 @@ export function createMessages(
       putBack(message)
     },
     restore: (kept) => {
-      if (kept && !draft.value && outbox.value.length === 0 && !isTouched()) set(kept)
+      if (kept.text && !draft.value && outbox.value.length === 0 && !isTouched()) restore(kept)
     },
     logged: (entries) => {
       const left = dropLogged(outbox.value, entries)

@@ -111,15 +111,17 @@ export function operatorConversationHandlers({
     },
     'conversation:read': async (operator, { conversationId, since }) => {
       const read = await conversation.read(conversationId, operator.id, since)
+      const kept = await draft.of(conversationId, operator.id)
       return {
         ...read,
         notes: read.conversation.role === 'owner' ? await note.of(conversationId) : [],
-        draft: await draft.of(conversationId, operator.id),
+        draft: kept.text,
+        draftGuidance: kept.guidance ?? null,
         handoverNote: await handover.noteFor(conversationId, operator.id),
       }
     },
-    'draft:keep': async (operator, { conversationId, text }) => {
-      await draft.keep(conversationId, operator.id, text)
+    'draft:keep': async (operator, { conversationId, ...written }) => {
+      await draft.keep(conversationId, operator.id, written)
       return {}
     },
     'conversation:mark': async (operator, { conversationId, delivered, read }) => {

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
-import { type City, openCity } from './city.ts'
+import { type City, openCity, openConsole } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
 import { desk, filled } from './words.ts'
@@ -211,10 +211,20 @@ describe('a counsellor who does not share the young person’s language', { time
 
   it('finds the draft, what it was made of and the shelf again after a reload', async () => {
     const before = await draft()
+    // The server is told when the writer pauses.
+    await jere.waitForTimeout(2000)
     await jere.reload()
     await answerField(jere, name).waitFor()
     expect(await draft()).toBe(before)
     await jere.getByText(filled(words['made-of'], { titles: 'Kun uni ei tule, Mikä Ohjaamo on?' })).waitFor()
+    // A browser that crashed left nothing but what the server holds, sealed.
+    const elsewhere = await openConsole(await city.desk(), city.kynnys.url, people.jere)
+    await answerField(elsewhere, name).waitFor()
+    await expect.poll(() => answerField(elsewhere, name).inputValue()).toBe(before)
+    await elsewhere
+      .getByText(filled(words['made-of'], { titles: 'Kun uni ei tule, Mikä Ohjaamo on?' }))
+      .waitFor()
+    await elsewhere.context().close()
     await answerField(jere, name).focus()
     await press('Control+/')
     await options().filter({ hasText: words.shelved }).filter({ hasText: 'Kun uni ei tule' }).waitFor()

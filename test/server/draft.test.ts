@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, aCounsellorOnDuty, anOperator, mustAnswer, people } from '../support/people.ts'
@@ -20,6 +21,27 @@ describe('a draft', () => {
     expect((await read()).draft).toBe('Hei, kuulin että')
     await mustAnswer(counsellor.socket.emitWithAck('draft:keep', { conversationId, text: '' }))
     expect((await read()).draft).toBe('')
+  })
+
+  it('remembers what of it came from the library, its own words beside without an identity code', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url)
+    const piece = { entryId: randomUUID(), title: 'Uni', language: 'ar', text: 'نم' } as const
+    const guidance = {
+      pieces: [{ ...piece, beside: { language: 'fi', text: 'Nuku' } as const }],
+      besideWords: 'Nuku 131052-308T',
+    }
+    await mustAnswer(
+      counsellor.socket.emitWithAck('draft:keep', { conversationId, text: '\u0001{نم', guidance }),
+    )
+    const read = () =>
+      mustAnswer(counsellor.socket.emitWithAck('conversation:read', { conversationId, since: 0 }))
+    const kept = await read()
+    expect(kept.draft).toBe('\u0001{نم')
+    expect(kept.draftGuidance?.pieces).toEqual(guidance.pieces)
+    expect(kept.draftGuidance?.besideWords).toMatch(/^Nuku /)
+    expect(kept.draftGuidance?.besideWords).not.toContain('308T')
+    await mustAnswer(counsellor.socket.emitWithAck('draft:keep', { conversationId, text: '\u0001{oma' }))
+    expect(await read()).toMatchObject({ draft: '\u0001{oma', draftGuidance: null })
   })
 
   it('is sealed, and holds no identity code', async () => {
