@@ -3,8 +3,8 @@ import type { Palette } from './palette-state.ts'
 
 interface Props {
   palette: Palette
-  /** Everything is filled and Enter was pressed in the last field. */
-  onDone: () => void
+  /** Enter was pressed; with Shift another one follows. */
+  onDone: (stays: boolean) => void
   onLeave: () => void
 }
 
@@ -21,7 +21,7 @@ export function AskedValues({ palette, onDone, onLeave }: Props) {
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.isComposing) {
           event.preventDefault()
-          onDone()
+          onDone(event.shiftKey)
         } else if (event.key === 'Escape') {
           event.preventDefault()
           onLeave()

@@ -21,11 +21,13 @@ interface Props {
   obstacle: ReturnType<typeof obstacleTo>
   /** `stays`: another one follows. */
   onInsert: (stays: boolean) => void
+  /** What was asked for has been filled in. */
+  onFilled: (stays: boolean) => void
   onLeaveField: () => void
 }
 
 /** The chosen entry as the counsellor reads it, beside what the young person would receive. */
-export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }: Props) {
+export function Preview({ app, own, palette, obstacle, onInsert, onFilled, onLeaveField }: Props) {
   const hit = palette.chosen.value
   if (!hit) return <div class="view" />
   const { reading, sending } = hit
@@ -62,7 +64,7 @@ export function Preview({ app, own, palette, obstacle, onInsert, onLeaveField }:
           <span role="alert">{t(`guidance.obstacle.${obstacle}`)}</span>
         </p>
       )}
-      <AskedValues palette={palette} onDone={() => onInsert(false)} onLeave={onLeaveField} />
+      <AskedValues palette={palette} onDone={onFilled} onLeave={onLeaveField} />
       <div class="foot">
         <button type="button" class="btn small" onClick={() => onInsert(false)}>
           {t('guidance.insert')} <kbd class="key">Enter</kbd>

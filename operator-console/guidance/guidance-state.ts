@@ -2,6 +2,15 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
+import type { GuidanceKind } from '../../protocol/sent-guidance.ts'
+
+/** Only entries of this topic and those below it, only of this kind. */
+export interface Filter {
+  topic: string | null
+  kind: GuidanceKind | null
+}
+
+export const noFilter: Filter = { topic: null, kind: null }
 
 /** What one conversation remembers of the library, also while it is closed. */
 export interface OwnGuidance {
@@ -10,6 +19,7 @@ export interface OwnGuidance {
   /** What is searched for, and which entry is chosen: a screen that is turned draws the palette anew. */
   words: Signal<string>
   chosenId: Signal<string | undefined>
+  filter: Signal<Filter>
   open(): void
   close(): void
   /** In which the young person is to receive guidance. */
@@ -25,10 +35,12 @@ export function createOwnGuidance(conversation: ReadonlySignal<OwnConversation>)
   const isOpen = signal(false)
   const words = signal('')
   const chosenId = signal<string | undefined>(undefined)
+  const filter = signal(noFilter)
   return {
     isOpen,
     words,
     chosenId,
+    filter,
     open: () => {
       isOpen.value = true
     },
@@ -36,6 +48,7 @@ export function createOwnGuidance(conversation: ReadonlySignal<OwnConversation>)
       batch(() => {
         isOpen.value = false
         words.value = ''
+        filter.value = noFilter
         chosenId.value = undefined
       }),
     sending: computed(() => wished.value ?? conversation.value.language),

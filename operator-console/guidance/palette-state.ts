@@ -1,13 +1,13 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { GuidanceHit } from '../../protocol/guidance.ts'
+import type { GuidanceHit, GuidanceTopic } from '../../protocol/guidance.ts'
 import type { GuidanceVariable, VariableValues } from '../../protocol/guidance-variables.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
-import type { OwnGuidance } from './guidance-state.ts'
+import type { Filter, OwnGuidance } from './guidance-state.ts'
 import { createKnownValues } from './known-values.ts'
 import { type Group, hitsOf, neighbour, variablesToAsk } from './palette.ts'
-import { readGroups } from './read-groups.ts'
+import { readGroups, type Wish } from './read-groups.ts'
 
 export interface Around {
   siteId: string
@@ -24,6 +24,9 @@ export interface Palette {
   total: ReadonlySignal<number>
   isSearching: ReadonlySignal<boolean>
   refusal: ReadonlySignal<RefusalCode | undefined>
+  filter: ReadonlySignal<Filter>
+  /** The tree of the site. */
+  topics: ReadonlySignal<readonly GuidanceTopic[]>
   chosen: ReadonlySignal<GuidanceHit | undefined>
   /** What the variables stand for, by side. */
   values: ReadonlySignal<{ reading: VariableValues; sending: VariableValues }>
@@ -32,6 +35,8 @@ export interface Palette {
   /** Waits until the list answers what stands in the field, and what is known of the chosen entry is there. */
   settled(): Promise<void>
   search(words: string): void
+  /** Leaves the other part of the filter as it is. */
+  narrow(by: Partial<Filter>): void
   move(by: number): void
   choose(id: string): void
   fill(name: GuidanceVariable, value: string): void
@@ -45,7 +50,7 @@ const typingPause = 120
 
 export function createPalette(connection: Connection, around: Around): Palette {
   const { siteId, guidance } = around
-  const { words, chosenId } = guidance
+  const { words, chosenId, filter } = guidance
   const refusal = signal<RefusalCode | undefined>(undefined)
   const list = createList(connection, around, words)
   const hits = computed(() => hitsOf(list.groups.value))
@@ -76,6 +81,8 @@ export function createPalette(connection: Connection, around: Around): Palette {
     total: list.total,
     isSearching: list.isSearching,
     refusal: computed(() => refusal.value ?? list.refusal.value),
+    filter,
+    topics: list.topics,
     chosen,
     values,
     asked,
@@ -85,6 +92,11 @@ export function createPalette(connection: Connection, around: Around): Palette {
         words.value = next
         chosenId.value = undefined
       }),
+    narrow: (by) =>
+      batch(() => {
+        filter.value = { ...filter.value, ...by }
+        chosenId.value = undefined
+      }),
     move: (by) => {
       chosenId.value = neighbour(hits.value, chosen.value?.id, by)?.id
     },
@@ -92,7 +104,8 @@ export function createPalette(connection: Connection, around: Around): Palette {
       chosenId.value = id
     },
     fill: (name, value) => {
-      guidance.typed.value = { ...guidance.typed.value, [name]: value }
+      // No brace is ever sent, whoever typed it.
+      guidance.typed.value = { ...guidance.typed.value, [name]: value.replace(/[{}]/g, '') }
     },
     shelve: async ({ id, shelved, teamIds }, teamId) => {
       const isOn = teamId === null ? shelved : teamIds.includes(teamId)
@@ -121,11 +134,12 @@ function createList(
 ) {
   const groups = signal<readonly Group[]>([])
   const total = signal(0)
+  const topics = signal<readonly GuidanceTopic[]>([])
   const isSearching = signal(true)
   const refusal = signal<RefusalCode | undefined>(undefined)
   let asked = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  const read = async (wished: Pick<Parameters<typeof readGroups>[1], 'words' | 'reading' | 'sending'>) => {
+  const read = async (wished: Omit<Wish, 'siteId' | 'conversationId'>) => {
     asked += 1
     const turn = asked
     const found = await readGroups(connection, { siteId, conversationId, ...wished })
@@ -137,10 +151,12 @@ function createList(
       // A list that answers other words would be chosen from by mistake.
       groups.value = 'refusal' in found ? [] : found.groups
       total.value = 'refusal' in found ? 0 : found.total
+      if (!('refusal' in found)) topics.value = found.topics
     })
   }
   const stop = effect(() => {
-    const wished = { words: words.value, reading: reading.value, sending: guidance.sending.value }
+    const languages = { reading: reading.value, sending: guidance.sending.value }
+    const wished = { words: words.value, ...guidance.filter.value, ...languages }
     void changes.value
     isSearching.value = true
     clearTimeout(timer)
@@ -149,6 +165,7 @@ function createList(
   return {
     groups,
     total,
+    topics,
     isSearching,
     refusal,
     remark: (id: string, marks: Pick<GuidanceHit, 'shelved' | 'teamIds'>) => {

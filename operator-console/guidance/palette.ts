@@ -1,4 +1,4 @@
-import type { GuidanceHit } from '../../protocol/guidance.ts'
+import type { GuidanceHit, GuidanceTopic } from '../../protocol/guidance.ts'
 import { type GuidanceVariable, type VariableValues, variablesIn } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 
@@ -18,6 +18,17 @@ export function onceEach(groups: readonly Group[]): Group[] {
     for (const { id } of fresh) seen.add(id)
     return fresh.length > 0 ? [{ heading, hits: fresh }] : []
   })
+}
+
+/** Each topic under its own, with how deep it hangs; what hangs on nothing that is there comes last. */
+export function inTreeOrder(topics: readonly GuidanceTopic[]): { topic: GuidanceTopic; depth: number }[] {
+  const under = (parent: string | null, depth: number): { topic: GuidanceTopic; depth: number }[] =>
+    topics
+      .filter((topic) => topic.parent === parent)
+      .flatMap((topic) => [{ topic, depth }, ...under(topic.id, depth + 1)])
+  const known = under(null, 0)
+  const lost = topics.filter((topic) => !known.some((one) => one.topic === topic))
+  return [...known, ...lost.map((topic) => ({ topic, depth: 0 }))]
 }
 
 export function hitsOf(groups: readonly Group[]): GuidanceHit[] {

@@ -1,6 +1,7 @@
-import type { GuidanceHit, SearchGuidance } from '../../protocol/guidance.ts'
+import type { GuidanceHit, GuidanceTopic, SearchGuidance } from '../../protocol/guidance.ts'
 import type { ContentLanguage, Language } from '../../protocol/language.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { GuidanceKind } from '../../protocol/sent-guidance.ts'
 import type { Connection } from '../connection.ts'
 import { type Group, onceEach } from './palette.ts'
 
@@ -10,9 +11,11 @@ export interface Wish {
   words: string
   reading: Language
   sending: ContentLanguage
+  topic: string | null
+  kind: GuidanceKind | null
 }
 
-export type Found = { groups: Group[]; total: number } | { refusal: RefusalCode }
+export type Found = { groups: Group[]; total: number; topics: GuidanceTopic[] } | { refusal: RefusalCode }
 
 const mostFound = 30
 const mostOnShelf = 20
@@ -20,14 +23,15 @@ const mostUsed = 8
 
 /** What the palette lists: what was searched for, or before anything is, what may be wanted. */
 export function readGroups(connection: Connection, wish: Wish): Promise<Found> {
-  return wish.words.trim() ? readFound(connection, wish) : readOffered(connection, wish)
+  const isNarrow = wish.words.trim() || wish.topic || wish.kind
+  return isNarrow ? readFound(connection, wish) : readOffered(connection, wish)
 }
 
 async function readFound(connection: Connection, wish: Wish): Promise<Found> {
   const reply = await search(connection, wish, { words: wish.words.trim(), limit: mostFound })
   if (!reply.ok) return { refusal: reply.refusal }
-  const { hits, total } = reply.answer
-  return { groups: onceEach([{ heading: { kind: 'found' }, hits }]), total }
+  const { hits, total, topics } = reply.answer
+  return { groups: onceEach([{ heading: { kind: 'found' }, hits }]), total, topics }
 }
 
 /** Suggestions first, then the own shelf, those of the teams, and what is sent most. */
@@ -54,15 +58,15 @@ async function readOffered(connection: Connection, wish: Wish): Promise<Found> {
     ...shelves.map(({ teamId, hits }) => ({ heading: { kind: 'team', teamId } as const, hits })),
     { heading: { kind: 'used' }, hits: hitsOf(used) },
   ])
-  return { groups, total: used.answer.total }
+  return { groups, total: used.answer.total, topics: used.answer.topics }
 }
 
 function search(
   connection: Connection,
-  { siteId, reading, sending }: Wish,
+  { siteId, reading, sending, topic, kind }: Wish,
   wished: Partial<SearchGuidance> & { limit: number },
 ) {
-  const everything = { words: '', topic: null, kind: null, shelf: null }
+  const everything = { words: '', topic, kind, shelf: null }
   return connection.ask('guidance:search', { siteId, reading, sending, ...everything, ...wished })
 }
 

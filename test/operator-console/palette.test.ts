@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   fallbacksOf,
   hitsOf,
+  inTreeOrder,
   neighbour,
   onceEach,
   variablesToAsk,
@@ -56,6 +57,18 @@ describe('the list of the palette', () => {
     expect(neighbour(hits, 'gone', 1)).toBe(a)
     expect(neighbour([], 'a', 1)).toBeUndefined()
   })
+})
+
+it('names each topic under its own, and none twice', () => {
+  const name = { fi: '', 'fi-simple': '', sv: '', en: '' }
+  const topic = (id: string, parent: string | null) => ({ id, parent, name })
+  const tree = [topic('cv', 'work'), topic('work', null), topic('mind', null), topic('lost', 'gone')]
+  expect(inTreeOrder(tree).map(({ topic: { id }, depth }) => [id, depth])).toEqual([
+    ['work', 0],
+    ['cv', 1],
+    ['mind', 0],
+    ['lost', 0],
+  ])
 })
 
 describe('an entry in two languages', () => {
