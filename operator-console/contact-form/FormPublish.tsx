@@ -1,10 +1,11 @@
 import { t } from '../language.ts'
+import { SaveBar } from '../ui/SaveBar.tsx'
 import type { Editing } from './editing.ts'
 
-/** Stays in sight while one scrolls: nothing of a draft holds before it is published. */
+/** The draft of a form becomes its next version, or leads to what is wrong with it. */
 export function FormPublish({ editing }: { editing: Editing }) {
   const { editor } = editing
-  const { busy, isChanged, refusal } = editor
+  const { isChanged } = editor
   const version = editor.kept.value?.version ?? 0
   const isFaulty = editor.faults.value.length > 0 || editor.emptyLists.value.length > 0
   const publish = () => {
@@ -12,55 +13,29 @@ export function FormPublish({ editing }: { editing: Editing }) {
     else void editor.publish()
   }
   return (
-    <div class="form-publish">
-      {refusal.value && (
-        <p class="note-line bad" role="alert">
-          <span class="grow">{t(`refusals.${refusal.value}`)}</span>
-        </p>
-      )}
-      {refusal.value === 'changed-meanwhile' && (
-        <p class="row">
-          <button type="button" class="btn" disabled={busy.value} onClick={() => void editor.takeTheirs()}>
-            {t('form-settings.take-theirs')}
-          </button>
-          <button type="button" class="btn" disabled={busy.value} onClick={() => void editor.joinTheirs()}>
-            {t('form-settings.join-theirs')}
-          </button>
-        </p>
-      )}
-      <p class="row">
-        <button
-          type="button"
-          class="btn main tall"
-          disabled={busy.value || !isChanged.value}
-          onClick={publish}
-        >
-          {t('form-settings.publish', { version: version + 1 })}
-        </button>
-        {isChanged.value && (
-          <button type="button" class="btn tall" disabled={busy.value} onClick={editor.discard}>
-            {t('hours.discard')}
-          </button>
-        )}
-        <PublishState editing={editing} />
-      </p>
-    </div>
+    <SaveBar
+      save={{
+        label: t('form-settings.publish', { version: version + 1 }),
+        act: publish,
+        isDisabled: !isChanged.value,
+      }}
+      discard={isChanged.value ? editor.discard : undefined}
+      busy={editor.busy.value}
+      refusal={editor.refusal.value}
+      meanwhile={[
+        { label: t('form-settings.take-theirs'), act: () => void editor.takeTheirs() },
+        { label: t('form-settings.join-theirs'), act: () => void editor.joinTheirs() },
+      ]}
+      state={stateOf(editing)}
+    />
   )
 }
 
-function PublishState({ editing }: { editing: Editing }) {
-  const { isChanged, published, left, faults } = editing.editor
-  const isTold = faults.value.some(({ key }) => left.value.has(key))
-  const text = isTold
-    ? t('form-settings.mend')
-    : isChanged.value
-      ? t('form-settings.unpublished')
-      : published.value
-        ? t('form-settings.published', { version: published.value })
-        : ''
-  return (
-    <span role="status" class={isTold ? 'state alarm' : 'soft'}>
-      {text}
-    </span>
-  )
+function stateOf({ editor }: Editing): { text: string; isWrong: boolean } {
+  const { isChanged, published, left, faults } = editor
+  if (faults.value.some(({ key }) => left.value.has(key)))
+    return { text: t('form-settings.mend'), isWrong: true }
+  if (isChanged.value) return { text: t('form-settings.unpublished'), isWrong: false }
+  const told = published.value ? t('form-settings.published', { version: published.value }) : ''
+  return { text: told, isWrong: false }
 }

@@ -1,51 +1,35 @@
 import { t } from '../language.ts'
+import { SaveBar } from '../ui/SaveBar.tsx'
 import { hasUnfinishedReason } from './hours-draft.ts'
 import type { HoursState } from './hours-state.ts'
 
-/** Stays in sight while one scrolls: nothing of a draft holds before it is saved. */
+/** The draft of the hours becomes what holds, unless something in it can't be. */
 export function HoursSave({ hours }: { hours: HoursState }) {
-  const { busy, isChanged, kept, refusal, saved } = hours
+  const { isChanged, kept, refusal, saved } = hours
   const wrong = whatIsWrong(hours)
   const discard = () => {
     hours.edit(kept.value?.definition ?? null)
     refusal.value = undefined
   }
   return (
-    <div class="hours-save">
-      {refusal.value && (
-        <p class="note-line bad" role="alert">
-          <span class="grow">{t(`refusals.${refusal.value}`)}</span>
-        </p>
-      )}
-      {refusal.value === 'changed-meanwhile' && (
-        <p class="row">
-          <button type="button" class="btn" disabled={busy.value} onClick={() => void hours.takeTheirs()}>
-            {t('hours.take-theirs')}
-          </button>
-          <button type="button" class="btn" disabled={busy.value} onClick={() => void hours.keepMine()}>
-            {t('hours.keep-mine')}
-          </button>
-        </p>
-      )}
-      <p class="row">
-        <button
-          type="button"
-          class="btn main tall"
-          disabled={busy.value || !isChanged.value || wrong !== undefined}
-          onClick={() => void hours.save()}
-        >
-          {t('hours.save')}
-        </button>
-        {isChanged.value && (
-          <button type="button" class="btn tall" disabled={busy.value} onClick={discard}>
-            {t('hours.discard')}
-          </button>
-        )}
-        <span role="status" class={wrong ? 'state alarm' : 'soft'}>
-          {wrong ?? (isChanged.value ? t('hours.unsaved') : saved.value ? t('hours.saved') : '')}
-        </span>
-      </p>
-    </div>
+    <SaveBar
+      save={{
+        label: t('hours.save'),
+        act: () => void hours.save(),
+        isDisabled: !isChanged.value || wrong !== undefined,
+      }}
+      discard={isChanged.value ? discard : undefined}
+      busy={hours.busy.value}
+      refusal={refusal.value}
+      meanwhile={[
+        { label: t('hours.take-theirs'), act: () => void hours.takeTheirs() },
+        { label: t('hours.keep-mine'), act: () => void hours.keepMine() },
+      ]}
+      state={{
+        text: wrong ?? (isChanged.value ? t('hours.unsaved') : saved.value ? t('hours.saved') : ''),
+        isWrong: wrong !== undefined,
+      }}
+    />
   )
 }
 
