@@ -17,6 +17,7 @@ import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { earlierRequests } from './return-phrase.ts'
+import { serviceAnnouncements } from './service.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
 /** Sent at connect; who it is comes from the session cookie. */
@@ -56,6 +57,7 @@ export const operatorAnnouncements = {
   ...consultationAnnouncements,
   ...guidanceAnnouncements,
   ...mappingAnnouncements,
+  ...serviceAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

@@ -28,6 +28,8 @@ export const refusalCodes = [
   'form-incomplete',
   'impossible-guidance',
   'own-words',
+  'impossible-service',
+  'already-importing',
   'unavailable',
   'unexpected',
 ] as const

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { request } from './contract.ts'
+import { Slug } from './slug.ts'
 
 /** Why a field of a record elsewhere stands nowhere here, or not as it stood there. */
 export const SkipReason = z.enum([
@@ -29,3 +31,69 @@ export type SkipReason = z.infer<typeof SkipReason>
 /** `path` is the place in the record, as `serviceHours.0.openingHour.2.from`. */
 export const Skip = z.object({ recordId: z.string(), path: z.string(), reason: SkipReason })
 export type Skip = z.infer<typeof Skip>
+
+/** Why nothing came of an import. Whatever it was, nothing has changed. */
+export const ImportFailure = z.enum([
+  'unreachable',
+  /** The other side said no. */
+  'declined',
+  'too-large',
+  /** It ended in the middle. */
+  'cut-off',
+  'not-understood',
+  /** The process ended, or lost its database. */
+  'interrupted',
+])
+export type ImportFailure = z.infer<typeof ImportFailure>
+
+const count = z.int().nonnegative()
+export const ImportCounts = z.object({
+  /** Records read. */
+  records: count,
+  /** Entries of the directory. */
+  added: count,
+  changed: count,
+  archived: count,
+  /** Records of which nothing could be read. */
+  unreadable: count,
+  skips: count,
+})
+export type ImportCounts = z.infer<typeof ImportCounts>
+
+export const ServiceImport = z.object({
+  id: z.uuid(),
+  origin: z.enum(['address', 'file']),
+  /** Null: from the command line. */
+  startedBy: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  state: z.enum(['running', 'done', 'failed']),
+  failure: ImportFailure.nullable(),
+  /** Records so far, of how many where that is known. */
+  progress: z.object({ done: count, of: count.nullable() }),
+  counts: ImportCounts,
+})
+export type ServiceImport = z.infer<typeof ServiceImport>
+
+const Site = z.strictObject({ siteId: Slug })
+
+/** For administrators of the site; everybody else who works there is refused `not-allowed`. */
+export const serviceImportRequests = {
+  /** Begins to fetch; refused `already-importing` while one runs, `unavailable` where no address is configured. */
+  'service:import': request(Site, ServiceImport),
+  /** The last 20, the newest first. */
+  'service:imports': request(Site, z.object({ imports: z.array(ServiceImport), hasAddress: z.boolean() })),
+  'service:import-report': request(
+    Site.extend({
+      importId: z.uuid(),
+      reason: SkipReason.nullable(),
+      offset: count,
+      limit: z.int().min(1).max(500),
+    }),
+    z.object({
+      skips: z.array(Skip),
+      total: count,
+      byReason: z.array(z.object({ reason: SkipReason, count })),
+    }),
+  ),
+}

@@ -31,6 +31,7 @@ import * as unstaffed from '../../migrations/0021-unstaffed.ts'
 import * as absence from '../../migrations/0022-absence.ts'
 import * as guidance from '../../migrations/0023-guidance.ts'
 import * as mapping from '../../migrations/0024-mapping.ts'
+import * as service from '../../migrations/0030-service.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -58,6 +59,7 @@ export const migrations: Record<string, Migration> = {
   '0022-absence': absence,
   '0023-guidance': guidance,
   '0024-mapping': mapping,
+  '0030-service': service,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

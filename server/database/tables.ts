@@ -23,6 +23,9 @@ import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
 import type { ReturnPhraseTable } from '../return-phrase/return-phrase-repository.ts'
+import type { ServiceDirectoryTable, ServiceTable } from '../service/directory-repository.ts'
+import type { ServiceImportSkipTable, ServiceImportTable } from '../service/import-repository.ts'
+import type { ServiceRecordTable } from '../service/record-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
 
@@ -64,4 +67,9 @@ export interface Tables {
   mappingFlow: MappingFlowTable
   mappingTold: MappingToldTable
   mappingReached: MappingReachedTable
+  serviceDirectory: ServiceDirectoryTable
+  service: ServiceTable
+  serviceRecord: ServiceRecordTable
+  serviceImport: ServiceImportTable
+  serviceImportSkip: ServiceImportSkipTable
 }

@@ -88,6 +88,8 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         return views.openingHours(hint.id)
       case 'guidance':
         return views.guidance(hint.id)
+      case 'service':
+        return views.service(hint.id)
       case 'session':
         return reading.endStaleSessions(hint.id)
       case 'flood':

@@ -140,6 +140,10 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     for (const socket of staffOf(siteId)) socket.emit('guidance:changed', { siteId })
   }
 
+  function service(siteId: string): void {
+    for (const socket of staffOf(siteId)) socket.emit('service:changed', { siteId })
+  }
+
   const team = coalesce<true>(async (siteIds) => {
     for (const socket of operators.sockets.values()) {
       const own = [...new Set(socket.data.roles.map(({ siteId }) => siteId))]
@@ -148,5 +152,5 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     }
   }, onError)
 
-  return { openingHours, guidance, team: (siteId: string) => team(siteId, true) }
+  return { openingHours, guidance, service, team: (siteId: string) => team(siteId, true) }
 }

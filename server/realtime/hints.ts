@@ -37,6 +37,8 @@ export type Hint =
   | { kind: 'opening-hours'; id: string }
   /** Of this site's library. */
   | { kind: 'guidance'; id: string }
+  /** Of this site's directory of services. */
+  | { kind: 'service'; id: string }
 
 /** Carries hints between processes. PostgreSQL's NOTIFY today; anything that can carry 8 kB of text will do. */
 export interface HintCarrier {
