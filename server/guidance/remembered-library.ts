@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { GuidanceTopic } from '../../protocol/guidance.ts'
 import type { Tables } from '../database/tables.ts'
+import { createPause } from '../search/create-pause.ts'
 import { currentText, type KeptEntry } from './guidance.ts'
 import { createGuidanceIndex, type Findable, type GuidanceIndex } from './guidance-index.ts'
 import { findLibrary } from './library-repository.ts'
@@ -10,7 +10,6 @@ import { findUsesOfSite } from './shelf-repository.ts'
 
 // Uses only decide what comes first among equals.
 const usesTrustedMilliseconds = 10_000
-const longestMilliseconds = 8
 
 export interface Library {
   /** 0 where nothing was ever written. */
@@ -78,16 +77,6 @@ export function createRememberedLibrary({ db }: { db: Kysely<Tables> }) {
       uses.set(siteId, { counts, readAt: performance.now() })
       return counts
     },
-  }
-}
-
-/** Lets whoever else is waiting have a turn: nobody's message waits until a large library is read. */
-function createPause(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < longestMilliseconds) return
-    await setImmediate()
-    since = performance.now()
   }
 }
 
