@@ -17,7 +17,8 @@ import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { earlierRequests } from './return-phrase.ts'
-import { serviceAnnouncements } from './service.ts'
+import { serviceAnnouncements, serviceRequests } from './service.ts'
+import { serviceImportRequests } from './service-import.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
 /** Sent at connect; who it is comes from the session cookie. */
@@ -44,6 +45,8 @@ export const operatorRequests = {
   ...guidanceLibraryRequests,
   ...guidanceEditingRequests,
   ...mappingRequests,
+  ...serviceRequests,
+  ...serviceImportRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

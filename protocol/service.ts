@@ -118,6 +118,8 @@ export const SearchServices = Site.extend({
   openNow: z.boolean(),
   age: z.int().min(0).max(120).nullable(),
   classId: Slug.nullable(),
+  /** Instead: what nobody finds, because it is hidden, archived there or not valid. For those who decide. */
+  hidden: z.boolean(),
   limit: z.int().min(1).max(50),
 })
 export type SearchServices = z.infer<typeof SearchServices>

@@ -25,6 +25,7 @@ import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
+import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
@@ -83,6 +84,8 @@ export function operatorHandlers(rooms: Rooms) {
     ...guidanceHandlers(rooms.guidance, rooms.conversationGuidance),
     ...guidanceLibraryHandlers(rooms.guidance),
     ...guidanceEditingHandlers(rooms.guidance),
+    ...serviceHandlers(rooms.service),
+    ...serviceImportHandlers(rooms.serviceImport),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
   }

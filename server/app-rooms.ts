@@ -42,6 +42,8 @@ import type { Voice } from './realtime/voice.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
+import { createServiceImportService } from './service/service-import-service.ts'
+import { createServiceService } from './service/service-service.ts'
 import { createSiteService, type SiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
@@ -56,12 +58,14 @@ interface Ground {
   voice: Voice
   clock: () => Date
   log: FastifyBaseLogger
+  /** Where the national register of services answers. */
+  registerUrl?: string | undefined
 }
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
-export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: Ground) {
+export function createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl }: Ground) {
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
   const team = createTeamService({ db })
@@ -106,6 +110,8 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log }: G
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
     guidance,
+    service: createServiceService({ db, voice, site, clock }),
+    serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
     invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),

@@ -47,7 +47,9 @@ export async function createApp({
   const writerPool = createWriterPool(databaseUrl, mostFlights)
   const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
   const speaking = createVoice()
-  const rooms = createRooms({ db, pool, writerPool, keys, voice: speaking.voice, clock, log })
+  const { voice } = speaking
+  const { registerUrl } = config
+  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl })
   const { publicUrl: origin } = config
   const sessions = createSessionService({
     db,

@@ -63,6 +63,7 @@ function environment(production: boolean) {
     OPERATOR_REQUEST_BURST: count.default(120),
     CONNECTIONS_PER_MINUTE: count.default(300),
     STARTS_PER_MINUTE: count.default(120),
+    SERVICE_REGISTER_URL: publicUrl.optional(),
   })
 }
 
@@ -90,6 +91,8 @@ export function loadConfig(variables: Record<string, string | undefined>, rootDi
     demo: env.DEMO === '1' ? Object.freeze({ port: env.DEMO_PORT }) : undefined,
     trustedProxies: Object.freeze(env.TRUSTED_PROXIES),
     logLevel: env.LOG_LEVEL,
+    /** Of the national register of services; without it nothing is fetched. */
+    registerUrl: env.SERVICE_REGISTER_URL,
     /** Begins every connection's id, so that a proxy can send its polling to the right process. */
     processName: env.PROCESS_NAME,
     limits: Object.freeze({

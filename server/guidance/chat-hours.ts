@@ -6,7 +6,10 @@ const dayMinutes = 1440
 const aMonday = Date.UTC(2024, 0, 1)
 
 /** When the chat is open in an ordinary week, one line a stretch of days: "ma–pe 12–20". Days when it is shut are left out. */
-export function describeWeek(definition: HoursDefinition | null, language: ContentLanguage): string {
+export function describeWeek(
+  definition: Pick<HoursDefinition, 'week'> | null,
+  language: ContentLanguage,
+): string {
   const week = definition?.week ?? Array.from({ length: 7 }, () => [{ from: 0, to: dayMinutes }])
   const days = week.map((spans) => spans.map((span) => describeSpan(span, language)).join(', '))
   const stretches: { first: number; last: number; hours: string }[] = []

@@ -19,3 +19,8 @@ export function mustDecide(roles: Roles, siteId: string): void {
 export function mustSupervise(roles: Roles, siteId: string): void {
   if (rolesOn(roles, siteId).every(({ role }) => role !== 'supervisor')) throw new Refusal('not-allowed')
 }
+
+/** What only administrators look after, as what comes from outside. */
+export function mustAdminister(roles: Roles, siteId: string): void {
+  if (rolesOn(roles, siteId).every(({ role }) => role !== 'administrator')) throw new Refusal('not-allowed')
+}

@@ -168,3 +168,14 @@ export async function replaceOverrides(
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Whether somebody has any role on the site. */
+export async function isStaff(db: Db, operatorId: string, siteId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('operatorRole')
+    .select('operatorId')
+    .where('operatorId', '=', operatorId)
+    .where('siteId', '=', siteId)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -78,13 +78,17 @@ export function differencesOf({ imported, overrides }: Layers) {
   })
 }
 
+/** Some of the fields, as they come over the wire. */
+export type Changes = { [Field in ServiceFieldName]?: ServiceFields[Field] | undefined }
+
 /** Changes laid over what there is; what says the same as the import is no change, what is released follows it again. */
 export function changeOverrides(
   { imported, overrides }: Layers,
-  { changes, released }: { changes: Partial<ServiceFields>; released: readonly ServiceFieldName[] },
+  { changes, released }: { changes: Changes; released: readonly ServiceFieldName[] },
 ): Overrides {
+  const isChanged = (field: string) => changes[field as ServiceFieldName] !== undefined
   const kept = Object.entries(overrides).filter(
-    ([field]) => !released.some((one) => one === field) && !(field in changes),
+    ([field]) => !released.some((one) => one === field) && !isChanged(field),
   )
   const changed = Object.entries(changes).flatMap(([field, value]): [string, Override][] => {
     const there = imported?.[field as ServiceFieldName]

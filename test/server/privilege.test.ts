@@ -7,6 +7,8 @@ import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { writeCsv } from '../../server/guidance/csv.ts'
 import { columns } from '../../server/guidance/guidance-file.ts'
+import { firstSettings } from '../../server/service/first-settings.ts'
+import { allServices, aService, nobodysService } from '../support/directory.ts'
 import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
@@ -118,6 +120,9 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(f)::text from mapping_flow f
         union all select to_jsonb(t)::text from mapping_told t
         union all select to_jsonb(r)::text from mapping_reached r
+        union all select to_jsonb(d)::text from service_directory d
+        union all select to_jsonb(s)::text from service s
+        union all select (to_jsonb(i) - 'seen_at')::text from service_import i
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -252,6 +257,27 @@ describe('the privilege matrix', () => {
     'mapping:publish': () => ({ siteId: 'kuusiniemi', reading: 'fi', version: 1, flow: aShortFlow }),
     'mapping:history': () => ({ siteId: 'kuusiniemi' }),
     'mapping:version': () => ({ siteId: 'kuusiniemi', version: 1 }),
+    'service:search': () => ({ ...allServices, siteId: 'kuusiniemi' }),
+    'service:read': anEntry,
+    'service:create': () => ({ ...anEntry(), fields: aService, stewardship: nobodysService }),
+    'service:set': () => ({
+      ...anEntry(),
+      version: 1,
+      changes: {},
+      released: [],
+      stewardship: nobodysService,
+    }),
+    'service:settings': () => ({ siteId: 'kuusiniemi' }),
+    'service:set-settings': () => ({ siteId: 'kuusiniemi', version: 0, settings: firstSettings }),
+    'service:import': () => ({ siteId: 'kuusiniemi' }),
+    'service:imports': () => ({ siteId: 'kuusiniemi' }),
+    'service:import-report': () => ({
+      siteId: 'kuusiniemi',
+      importId: randomUUID(),
+      reason: null,
+      offset: 0,
+      limit: 5,
+    }),
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

@@ -138,6 +138,8 @@ const leading: Row<OperatorCaller> = {
 }
 const supervising: Row<OperatorCaller> = { ...leading, administrator: 'not-allowed' }
 
+const administering: Row<OperatorCaller> = { ...leading, supervisor: 'not-allowed' }
+
 const nobody: Row<OperatorCaller> = {
   owner: 'not-found',
   colleague: 'not-found',
@@ -208,6 +210,19 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'mapping:version': leading,
   // The supervisor has just published.
   'mapping:publish': { ...leading, administrator: 'changed-meanwhile' },
+  'service:search': ofTheSite,
+  'service:settings': ofTheSite,
+  'service:create': leading,
+  // Of a service that isn't there: what its steward may is shown in service-requests.test.ts.
+  'service:read': ofNoEntry,
+  'service:set': ofNoEntry,
+  // The supervisor has just set them.
+  'service:set-settings': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
+  // No register is configured here.
+  'service:import': { ...administering, administrator: 'unavailable' },
+  'service:imports': administering,
+  // Of an import that isn't there.
+  'service:import-report': { ...administering, administrator: 'not-found' },
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.

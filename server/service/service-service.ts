@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely'
+import type { VariableValues } from '../../protocol/guidance-variables.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { DirectorySettings, SearchServices, ServiceEntry } from '../../protocol/service.ts'
+import type { Tables } from '../database/tables.ts'
+import { dateOf } from '../opening-hours/helsinki-time.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import type { SiteService } from '../site/site-service.ts'
+import { findDirectory, findService } from './directory-repository.ts'
+import { searchDirectory } from './find-services.ts'
+import { firstSettings } from './first-settings.ts'
+import { presentService } from './present-service.ts'
+import { createRememberedDirectory } from './remembered-directory.ts'
+import { valuesOf } from './service-values.ts'
+import { createWriteService } from './write-service.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  voice: Voice
+  site: SiteService
+  clock: () => Date
+}
+
+export type ServiceService = ReturnType<typeof createServiceService>
+
+/** The directory of services of each site. */
+export function createServiceService({ db, voice, site, clock }: Dependencies) {
+  const remembered = createRememberedDirectory({ db })
+
+  async function read(siteId: string, id: string): Promise<ServiceEntry> {
+    const [row, directory] = await Promise.all([findService(db, siteId, id), findDirectory(db, siteId)])
+    if (!row) throw new Refusal('not-found')
+    const now = clock().getTime()
+    return presentService(row, { settings: directory?.settings ?? firstSettings, now, today: dateOf(now) })
+  }
+
+  return {
+    ...createWriteService({ db, voice, site, read }),
+    read,
+
+    async search({ siteId, ...wished }: SearchServices) {
+      return searchDirectory(await remembered.of(siteId), wished, clock().getTime())
+    },
+
+    async settings(siteId: string): Promise<{ version: number; settings: DirectorySettings }> {
+      const directory = await findDirectory(db, siteId)
+      return { version: directory?.settingsVersion ?? 0, settings: directory?.settings ?? firstSettings }
+    },
+
+    /** Of a service chosen for a guidance text; refuses `not-found`. */
+    async values(siteId: string, id: string, language: ContentLanguage): Promise<VariableValues> {
+      const { fields } = await read(siteId, id)
+      return valuesOf(fields, language, dateOf(clock().getTime()))
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { VariableValues } from '../../protocol/guidance-variables.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { ServiceChannel, ServiceFields } from '../../protocol/service-fields.ts'
+import { describeWeek } from '../guidance/chat-hours.ts'
+import { firstPlace } from './present-service.ts'
+import { addressOf, wordsIn } from './service.ts'
+
+/**
+ * What the variables of a guidance text stand for when this service was chosen, in a language or the nearest; what
+ * nobody has said is left out. `today` as `YYYY-MM-DD` chooses the part of the year.
+ */
+export function valuesOf(service: ServiceFields, language: ContentLanguage, today: string): VariableValues {
+  const place = firstPlace(service)
+  const name = wordsIn(service.name, language)?.text
+  const address = place && addressOf(place, language)
+  const hours = hoursIn(service, language, today)
+  const phone = service.channels.find((one) => one.kind === 'phone')?.number
+  return {
+    ...(name && { service_name: name }),
+    ...(address && { service_address: address }),
+    ...(hours && { service_hours: hours }),
+    ...(phone && { service_phone: phone }),
+  }
+}
+
+/** Of its first place, else of the first line or page that has any. */
+function hoursIn({ channels }: ServiceFields, language: ContentLanguage, today: string): string | undefined {
+  const timed = [...channels]
+    .sort((one, other) => rank(one) - rank(other))
+    .find(({ hours }) => hours !== null)
+  if (!timed?.hours) return undefined
+  const holding = timed.hours.periods.filter(
+    ({ from, to }) => (from ?? today) <= today && today <= (to ?? today),
+  )
+  const part = holding.find(({ to }) => to !== null) ?? holding[0]
+  const note = wordsIn(timed.hours.note, language)?.text
+  if (part?.kind === 'weekly') return describeWeek(part, language) || note
+  if (part?.kind === 'always') return describeWeek(null, language)
+  return note
+}
+
+function rank({ kind }: ServiceChannel): number {
+  return kind === 'visit' ? 0 : 1
+}
