@@ -75,6 +75,7 @@ function NewForm({ app, site, draft, topics }: Form) {
       <BasicFields frame={draft} topics={topics} onChange={change} />
       <FirstLanguage draft={draft} onChange={change} />
       <WordsFields
+        choice={app.clarity}
         words={draft}
         language={draft.language}
         faults={isTried.value ? faults : faults.filter(({ problem }) => problem !== 'empty')}

@@ -58,6 +58,7 @@ export function VariantWriter({ app, entry, state, language }: EntryProps & { la
       )}
       {!variant && <SourceChoice {...{ entry, language, draft }} onChange={change} />}
       <WordsFields
+        choice={app.clarity}
         words={draft}
         language={language}
         faults={isTried.value ? faults : faults.filter(({ problem }) => problem !== 'empty')}

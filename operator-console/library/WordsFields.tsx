@@ -1,7 +1,13 @@
-import { useId, useRef } from 'preact/hooks'
+import { signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { longestTitle, longestVariant, type TextFault } from '../../protocol/guidance-text.ts'
 import { type GuidanceVariable, guidanceVariables } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
+import { ClaritySwitch } from '../clarity/ClaritySwitch.tsx'
+import type { ClarityChoice } from '../clarity/clarity-choice.ts'
+import { HintedField } from '../clarity/HintedField.tsx'
+import { clarityLanguageOf } from '../clarity/shown-hints.ts'
 import { directionOf, GuidanceText } from '../guidance/GuidanceText.tsx'
 import { t } from '../language.ts'
 import { FaultList } from './FaultList.tsx'
@@ -12,6 +18,7 @@ interface Words {
 }
 
 interface Props {
+  choice: ClarityChoice
   words: Words
   language: ContentLanguage
   faults: readonly TextFault[]
@@ -19,7 +26,7 @@ interface Props {
 }
 
 /** A title and a text in their own language and direction, with what keeps them out of the library named beside them. */
-export function WordsFields({ words, language, faults, onChange }: Props) {
+export function WordsFields({ choice, words, language, faults, onChange }: Props) {
   const id = useId()
   const title = useRef<HTMLInputElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
@@ -56,18 +63,23 @@ export function WordsFields({ words, language, faults, onChange }: Props) {
       </div>
       <div class="field">
         <label for={`${id}-text`}>{t('library.text-field')}</label>
-        <textarea
-          id={`${id}-text`}
-          ref={text}
-          class="input"
-          rows={12}
-          {...direction}
-          aria-invalid={isFaulty('text')}
-          aria-describedby={`${id}-faults`}
-          value={words.text}
-          onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
-        />
-        <Length words={words.text} most={longestVariant} />
+        <Helped choice={choice} text={words.text} language={language}>
+          <textarea
+            id={`${id}-text`}
+            ref={text}
+            class="input"
+            rows={12}
+            {...direction}
+            aria-invalid={isFaulty('text')}
+            aria-describedby={`${id}-faults`}
+            value={words.text}
+            onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
+          />
+        </Helped>
+        <div class="row under-field">
+          <Length words={words.text} most={longestVariant} />
+          {clarityLanguageOf(language) && <ClaritySwitch choice={choice} />}
+        </div>
       </div>
       <FaultList id={`${id}-faults`} faults={faults} onShow={show} />
       <Variables onInsert={insert} />
@@ -108,5 +120,28 @@ function Variables({ onInsert }: { onInsert: (name: GuidanceVariable) => void })
         ))}
       </ul>
     </details>
+  )
+}
+
+interface HelpedProps {
+  choice: ClarityChoice
+  text: string
+  language: ContentLanguage
+  children: ComponentChildren
+}
+
+/** The helper around the text, in the languages that it knows. */
+function Helped({ choice, text, language, children }: HelpedProps) {
+  const written = useMemo(() => ({ text: signal(text), language: signal(language) }), [language])
+  useLayoutEffect(() => {
+    written.text.value = text
+  }, [written, text])
+  if (!clarityLanguageOf(language)) return <>{children}</>
+  return (
+    <div class="helped">
+      <HintedField choice={choice} written={written}>
+        {children}
+      </HintedField>
+    </div>
   )
 }
