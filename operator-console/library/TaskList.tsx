@@ -33,13 +33,10 @@ export function TaskList({ app, overview, chosen, onMore }: Props) {
           <TaskRow key={task.id} app={app} task={task} chosen={chosen} />
         ))}
       </ul>
-      {overview.tasks.length < Math.min(overview.total, 100) && (
+      {overview.tasks.length < overview.total && (
         <button type="button" class="btn" onClick={onMore}>
           {t('library.more')}
         </button>
-      )}
-      {overview.total > 100 && overview.tasks.length >= 100 && (
-        <p class="xs soft">{t('library.narrow-tasks')}</p>
       )}
     </section>
   )

@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import type { Answer, Input } from '../connection.ts'
 import { language as spoken, t } from '../language.ts'
 import { Heading } from './Heading.tsx'
+import { onceEach, readPages } from './read-pages.ts'
 import { createReading } from './reading.ts'
 import { TaskList } from './TaskList.tsx'
 import { TaskNumbers } from './TaskNumbers.tsx'
@@ -29,15 +30,14 @@ export function TasksPage({ app, siteId }: { app: App; siteId: string }) {
   const tasks = useMemo(() => createReading<Overview>(), [])
   const { task, language } = chosen.value
   const changes = app.libraryNews.changes.value
-  const ask = (languages: ContentLanguage[], wished: TaskKind | null, limit: number) =>
-    app.connection.ask('guidance:overview', {
-      siteId,
-      reading: spoken.value,
-      languages,
-      task: wished,
-      offset: 0,
-      limit,
-    })
+  const ask = (languages: ContentLanguage[], wished: TaskKind | null, count: number) => {
+    const asked = { siteId, reading: spoken.value, languages, task: wished }
+    return readPages<Overview>(
+      (part) => app.connection.ask('guidance:overview', { ...asked, ...part }),
+      count,
+      (before, next) => ({ ...next, tasks: onceEach(before.tasks, next.tasks) }),
+    )
+  }
   useEffect(() => void numbers.read(ask([...contentLanguages], null, 1)), [changes])
   useEffect(
     () => void tasks.read(ask(language ? [language] : [...contentLanguages], task, shown.value)),
@@ -65,7 +65,7 @@ export function TasksPage({ app, siteId }: { app: App; siteId: string }) {
             overview={tasks.answer.value}
             chosen={chosen.value}
             onMore={() => {
-              shown.value = Math.min(shown.value + page, 100)
+              shown.value += page
             }}
           />
         </>

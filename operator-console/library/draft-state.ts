@@ -1,8 +1,9 @@
-import { type Signal, signal } from '@preact/signals'
+import type { Signal } from '@preact/signals'
 import type { GuidanceFrame } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
+import { createKept } from './kept-signal.ts'
 
-/** Words that somebody writes and that only this tab has. */
+/** Words that somebody writes and that only this tab has, until they are saved. */
 export interface WordsDraft {
   title: string
   text: string
@@ -26,16 +27,19 @@ export interface Drafts {
 }
 
 export function createDrafts(): Drafts {
-  const words = new Map<string, Signal<WordsDraft | undefined>>()
-  const frames = new Map<string, Signal<FrameDraft | undefined>>()
+  const words = createEach<WordsDraft>()
+  const frames = createEach<FrameDraft>()
   return {
-    of: (entryId, language) => keptIn(words, `${entryId} ${language}`),
-    frame: (entryId) => keptIn(frames, entryId),
+    of: (entryId, language) => words(`words-${entryId}-${language}`),
+    frame: (entryId) => frames(`frame-${entryId}`),
   }
 }
 
-function keptIn<Draft>(drafts: Map<string, Signal<Draft | undefined>>, which: string) {
-  const known = drafts.get(which) ?? signal<Draft | undefined>(undefined)
-  drafts.set(which, known)
-  return known
+function createEach<Draft>() {
+  const drafts = new Map<string, Signal<Draft | undefined>>()
+  return (name: string): Signal<Draft | undefined> => {
+    const known = drafts.get(name) ?? createKept<Draft>(name)
+    drafts.set(name, known)
+    return known
+  }
 }

@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { GuidanceShelves } from '../../protocol/guidance.ts'
-import type { GuidanceLine } from '../../protocol/guidance-library.ts'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
+import { onceEach, readPages } from './read-pages.ts'
 import { createReading, type Reading } from './reading.ts'
 
 type List = Answer<'guidance:list'>
@@ -12,7 +12,7 @@ export type Wished = { [Name in Narrowing]: Exclude<Asked[Name], undefined> }
 
 export interface LibraryList {
   wished: Signal<Wished>
-  /** All that has been read so far; its lines go on where `more` was asked for. */
+  /** From the first line on, as many as were asked for. */
   reading: Reading<List>
   shelves: ReadonlySignal<GuidanceShelves>
   /** Waits until the list answers what is wished. */
@@ -33,7 +33,6 @@ export const everything: Wished = {
 }
 
 const page = 50
-const most = 100
 // Between two keys of somebody who types.
 const typingPause = 150
 
@@ -42,8 +41,16 @@ export function createLibraryList(connection: Connection, siteId: string): Libra
   const reading = createReading<List>()
   const isSettled = signal(true)
   const shelves = signal<GuidanceShelves>({ own: [], teams: [] })
-  const ask = (place: { offset: number; limit: number }) =>
-    connection.ask('guidance:list', { siteId, reading: spoken.value, ...wished.peek(), ...place })
+  let count = page
+  let last = everything
+  const ask = (most: number) => {
+    const asked = { siteId, reading: spoken.value, ...wished.peek() }
+    return readPages<List>(
+      (place) => connection.ask('guidance:list', { ...asked, ...place }),
+      most,
+      (before, next) => ({ ...next, lines: onceEach(before.lines, next.lines) }),
+    )
+  }
 
   const readShelves = async () => {
     const reply = await connection.ask('guidance:shelves', { siteId })
@@ -62,28 +69,23 @@ export function createLibraryList(connection: Connection, siteId: string): Libra
         })
       }),
     more: async () => {
-      const before: readonly GuidanceLine[] = reading.answer.value?.lines ?? []
-      const asked = wished.value
-      const reply = await ask({ offset: before.length, limit: page })
-      if (!reply.ok || asked !== wished.value) return
-      const known = new Set(before.map(({ id }) => id))
-      // What was added meanwhile shifts the pages: nothing is listed twice.
-      const lines = [...before, ...reply.answer.lines.filter(({ id }) => !known.has(id))]
-      reading.take({ ...reply.answer, lines })
+      count += page
+      await reading.read(ask(count))
     },
     watch: (changes) => {
       let timer: ReturnType<typeof setTimeout> | undefined
       const stop = effect(() => {
         void [changes.value, spoken.value]
         const { words } = wished.value
+        // News leave the list as long as it is; another wish begins it anew.
+        if (wished.value !== last) count = page
+        last = wished.value
         clearTimeout(timer)
-        const shown = reading.answer.peek()?.lines.length ?? 0
-        const limit = Math.min(Math.max(page, shown), most)
         isSettled.value = false
         timer = setTimeout(
           async () => {
             const asked = timer
-            await reading.read(ask({ offset: 0, limit }))
+            await reading.read(ask(count))
             if (asked === timer) isSettled.value = true
           },
           words ? typingPause : 0,

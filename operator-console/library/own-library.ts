@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import { createStatesBySite } from '../settings/states-by-site.ts'
 import { createDrafts, type Drafts } from './draft-state.ts'
 import { createFiles, type FileState } from './file-state.ts'
+import { createKept } from './kept-signal.ts'
 import { createLibraryList, type LibraryList } from './list-state.ts'
 import type { NewDraft } from './new-entry.ts'
 import { createTopics, type TopicsState } from './topics-state.ts'
@@ -23,7 +24,7 @@ export const libraryOf = createStatesBySite<OwnLibrary>((connection, siteId) => 
   return {
     list,
     drafts: createDrafts(),
-    begun: signal(undefined),
+    begun: createKept(`new-${siteId}`),
     refusal: signal(undefined),
     topics: createTopics(connection, siteId, list),
     files: createFiles(siteId),

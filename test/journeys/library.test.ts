@@ -140,7 +140,10 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
 
   it('keeps the words of two who write at once, beside each other', async () => {
     await go(aino, `entry/${entry.id}/fi-simple/write`)
-    await aino.getByRole('textbox', { name: words['text-field'] }).fill('Aino: laita kello pois.')
+    const text = aino.getByRole('textbox', { name: words['text-field'] })
+    await text.fill('Aino: laita kello pois.')
+    await aino.reload()
+    await expect.poll(() => text.inputValue()).toBe('Aino: laita kello pois.')
     await go(jere, `entry/${entry.id}/fi-simple/write`)
     await jere.getByRole('textbox', { name: words['text-field'] }).fill('Jere: laita kello laatikkoon.')
     await button(jere, words.submit).press('Enter')
@@ -172,6 +175,8 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     await say(chat, 'Jag kan inte sova.', 'sv')
     const beside = desktop.getByRole('region', { name: words.talks })
     await beside.getByRole('button', { name: /Kim.*1/ }).waitFor()
+    await go(desktop, 'files')
+    await desktop.getByRole('heading', { level: 1, name: words.section.files }).waitFor()
     await expectNone(desktop, 'library beside a talk')
     await desktop.keyboard.press('Alt+1')
     await expect.poll(() => desktop.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
