@@ -12,6 +12,7 @@ export const laterTexts = [
   'menu',
   'change',
   'after',
+  'ask',
   'return',
   'refusals',
   'elsewhere',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { HoursDefinition } from '../../protocol/opening-hours.ts'
 import {
@@ -282,7 +283,7 @@ describe('before typing', { timeout: 90_000 }, () => {
 
   it('weighs at most 40 kB until one waits, whatever the language', async () => {
     await aMoment()
-    for (const language of languages) {
+    for (const language of contentLanguages) {
       const page = await (await city.phone()).newPage()
       const sizes: Promise<number>[] = []
       page.on('requestfinished', (request) => {
