@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs'
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { people } from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { answerField, claim, logOf, openDesk } from './counsellor.ts'
+import { fitsOnPhone, photograph } from './looking.ts'
+import { desk } from './words.ts'
+import { joinQueue, openChat, say, talkOf } from './young-person.ts'
+
+const words = desk.guidance
+const name = 'نور'
+
+function entry(key: string): Record<'fi' | 'ar', { title: string; text: string }> {
+  return JSON.parse(readFileSync(`demo/guidance/${key}.json`, 'utf8')).variants
+}
+const firstLine = (text: string) => text.split('\n')[0] ?? ''
+
+/** Jere answers in Finnish and Swedish, and reads no letter of what Nour writes: the library carries the meaning. */
+describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 60_000 }, () => {
+  let city: City
+  let jere: Page
+  let phone: Page
+  let chat: Frame
+
+  beforeAll(async () => {
+    city = await openCity()
+    await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    jere = await openDesk(city, people.jere)
+    phone = await (await city.phone()).newPage()
+    await phone.goto(city.url)
+    chat = await openChat(phone)
+    await joinQueue(chat, 'ar', name)
+    await say(chat, 'لا أجد عملًا ولا أعرف إلى أين أذهب.', 'ar')
+    await claim(jere, name)
+  }, 60_000)
+  afterAll(() => city.close())
+
+  const palette = () => jere.getByRole('region', { name: words.title, exact: true })
+  const lastCard = () => logOf(jere, name).locator('.from-library').last()
+  const inChat = () => talkOf(chat, 'ar')
+
+  /** Finds it by Finnish words, as the counsellor thinks of it. */
+  async function choose(title: string): Promise<void> {
+    await answerField(jere, name).focus()
+    await jere.keyboard.press('/')
+    await palette().getByRole('combobox', { name: words.search }).waitFor()
+    await jere.keyboard.type(title)
+    await palette().locator('[role=option][aria-selected=true]').filter({ hasText: title }).waitFor()
+  }
+
+  it('say hello: what is sent is Arabic, and the counsellor reads beside it what it says', async () => {
+    const { fi, ar } = entry('what-confidential-means')
+    await choose(fi.title)
+    // Nobody had to be asked which language: it is the conversation's.
+    await palette().getByRole('region', { name: words.preview }).locator('.guided[lang=ar]').waitFor()
+    await photograph(jere, 'no shared language, palette')
+    await jere.keyboard.press('Enter')
+    await palette().waitFor({ state: 'detached' })
+    await jere.keyboard.press('Enter')
+    await inChat().locator('[lang=ar][dir=rtl]').getByText(firstLine(ar.text)).waitFor()
+    await lastCard().locator('.as-read .guided[lang=ar][dir=rtl]').waitFor()
+    await lastCard().locator('.what-it-says[open] .guided[lang=fi]').getByText(firstLine(fi.text)).waitFor()
+    expect(await inChat().getByText(firstLine(fi.text)).count()).toBe(0)
+  })
+
+  it('come to a place to go to, with its address and its telephone', async () => {
+    const { fi, ar } = entry('service-card-general')
+    await choose(fi.title)
+    await jere.keyboard.press('Enter')
+    for (const value of ['Ohjaamo Kuusiniemi', 'Satamakatu 3', '12–16', '09 000 0000']) {
+      await jere.keyboard.type(value)
+      await jere.keyboard.press('Enter')
+    }
+    await palette().waitFor({ state: 'detached' })
+    await jere.keyboard.press('Enter')
+    const card = inChat().locator('.service-card')
+    await card.getByText(ar.title).waitFor()
+    expect(await card.getByRole('definition').allTextContents()).toHaveLength(4)
+    await card.getByRole('definition').filter({ hasText: 'Satamakatu 3' }).waitFor()
+    expect(await card.getByRole('link', { name: '09 000 0000' }).getAttribute('href')).toBe('tel:090000000')
+    expect(
+      await card
+        .getByRole('term')
+        .first()
+        .evaluate((one) => getComputedStyle(one).direction),
+    ).toBe('rtl')
+    await lastCard().getByText('Osoite: Satamakatu 3').waitFor()
+    await fitsOnPhone(phone, 'no shared language, service card')
+    await photograph(jere, 'no shared language, log')
+  })
+
+  it('and the young person can answer, in letters of their own', async () => {
+    await say(chat, 'شكرًا، سأذهب غدًا.', 'ar')
+    await logOf(jere, name).getByText('شكرًا، سأذهب غدًا.').waitFor()
+  })
+})
