@@ -4,6 +4,7 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { FormSettings } from '../contact-form/FormSettings.tsx'
 import { localized, t } from '../language.ts'
+import { FlowSettings } from '../mapping/FlowSettings.tsx'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
@@ -14,6 +15,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   hours: HoursSettings,
   teams: TeamSettings,
   form: FormSettings,
+  mapping: FlowSettings,
   numbers: NumbersSettings,
 }
 
