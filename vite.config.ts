@@ -98,6 +98,7 @@ export const bundles: Record<string, InlineConfig> = {
         input: {
           main: 'server/main.ts',
           migrate: 'server/migrate.ts',
+          'audit-command': 'server/audit-command.ts',
           'operator-command': 'server/operator-command.ts',
         },
       },

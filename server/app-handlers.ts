@@ -54,8 +54,6 @@ export function visitorHandlers(rooms: Rooms) {
 export function operatorHandlers(rooms: Rooms) {
   const {
     operatorConversation: conversation,
-    note,
-    draft,
     presence,
     queue,
     site,
@@ -71,7 +69,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...queueHandlers({ queue, take }),
     ...teamHandlers(rooms.teamSettings),
     ...absenceHandlers(rooms),
-    ...operatorConversationHandlers({ conversation, note, draft, presence, take, handover }),
+    ...operatorConversationHandlers({ ...rooms, conversation }),
     ...operatorLeftMessageHandlers(rooms.leftMessage),
     ...operatorMessageHandlers({ message, changeMessage }),
     ...openingHoursHandlers(rooms.openingHours),

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
+import { createAuditService } from './audit/audit-service.ts'
+import { createTranscriptReadings } from './audit/transcript-readings.ts'
 import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createContactFormService } from './contact-form/contact-form-service.ts'
@@ -66,6 +68,8 @@ export type Rooms = ReturnType<typeof createRooms>
 
 /** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
 export function createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl }: Ground) {
+  const audit = createAuditService({ keys, clock })
+  const readings = createTranscriptReadings({ db, audit })
   const site = createSiteService({ db })
   const presence = createPresenceService({ db, voice })
   const team = createTeamService({ db })
@@ -88,32 +92,25 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log, reg
   const desk = { presence, standing, leftMessage, handover, consultation }
   return {
     ...desk,
+    audit,
+    readings,
     site,
     console: createConsoleService({ ...desk, conversation: operatorConversation }),
     team,
     openingHours,
     waitingRoom,
-    attempt: createAttemptService({ db }),
     formSettings,
     contactForm,
-    feedback: createFeedbackService({ db, keys }),
     content,
     note: createNoteService({ db, keys, content, voice }),
-    draft: createDraftService({ db, keys }),
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    ...createTeamRooms({ db, voice }, site),
+    ...createLoneRooms({ db, keys, voice, clock, log, registerUrl }, site),
     message: createMessageService({ keys, writer, voice, guidance }),
-    changeMessage: createChangeMessage({ db, keys, voice }),
-    retention: createRetentionService({ db, keys, voice }),
-    returnPhrase: createReturnPhraseService({ db, keys, voice }),
     guidance,
-    service: createServiceService({ db, voice, site, clock }),
-    serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
-    invitation: createInvitationService({ db, voice }),
     sweep: createSweepConversations({ db, voice, endConversation }),
     mapping,
     mappingSettings: createMappingSettingsService({ db, guidance }),
@@ -125,18 +122,30 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log, reg
     }),
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
-    earlier: createEarlierService({ db, content, conversation: operatorConversation }),
+    earlier: createEarlierService({ db, content, conversation: operatorConversation, readings }),
   }
 }
 
 /** What nobody else builds on. */
-function createTeamRooms({ db, voice }: Pick<Ground, 'db' | 'voice'>, site: SiteService) {
+function createLoneRooms(
+  { db, keys, voice, clock, log, registerUrl }: Omit<Ground, 'pool' | 'writerPool'>,
+  site: SiteService,
+) {
   const siteIds = async () => (await site.all()).map(({ id }) => id)
   return {
+    attempt: createAttemptService({ db }),
+    invitation: createInvitationService({ db, voice }),
     offer: createOfferService({ db, voice }),
     sweepTurns: createSweepTurns({ db, voice }),
     sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
     absence: createAbsenceService({ db, voice }),
     teamSettings: createTeamSettingsService({ db, site, voice }),
+    feedback: createFeedbackService({ db, keys }),
+    draft: createDraftService({ db, keys }),
+    changeMessage: createChangeMessage({ db, keys, voice }),
+    retention: createRetentionService({ db, keys, voice }),
+    returnPhrase: createReturnPhraseService({ db, keys, voice }),
+    service: createServiceService({ db, voice, site, clock }),
+    serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
   }
 }

@@ -4,6 +4,8 @@ import cookie from '@fastify/cookie'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
+import { createAnchorService } from './audit/anchor-service.ts'
+import { keepAnchored } from './audit/keep-anchored.ts'
 import type { Config } from './config.ts'
 import { findByToken } from './conversation/conversation-repository.ts'
 import { createDatabase, createPool, createWriterPool } from './database/connect.ts'
@@ -95,6 +97,7 @@ export async function createApp({
   })
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
   app.addHook('preClose', stopRealtime)
+  await keepAnchored(app, createAnchorService({ db, keys, directory: config.anchorDirectory, clock }))
   app.addHook('onClose', async () => {
     await Promise.all([db.destroy(), writerPool.end()])
   })

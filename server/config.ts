@@ -34,15 +34,19 @@ function isNetwork(text: string): boolean {
   return isIP(address) !== 0 && isPrefix && rest.length === 0
 }
 
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+
 const requiredIf = <Schema extends z.ZodType>(isRequired: boolean, schema: Schema) =>
   isRequired ? schema : schema.optional()
 
 /** Production is where there is a DATABASE_URL: there nothing secret has a default. */
 function environment(production: boolean) {
   return z.object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+    DATABASE_URL: requiredIf(production, postgresUrl),
+    MIGRATION_DATABASE_URL: postgresUrl.optional(),
     DATA_DIRECTORY: z.string().default('data'),
     KEY_DIRECTORY: requiredIf(production, z.string()),
+    ANCHOR_DIRECTORY: z.string().optional(),
     MASTER_KEY: requiredIf(production, key),
     HOST: z.string().default(production ? '0.0.0.0' : '127.0.0.1'),
     PORT: port.default(3000),
@@ -72,22 +76,26 @@ export type Config = ReturnType<typeof loadConfig>
 /** The whole configuration, frozen. Throws one error that names every faulty variable. */
 export function loadConfig(variables: Record<string, string | undefined>, rootDirectory: string) {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()))
-  const production = given.DATABASE_URL !== undefined
+  const production = (given.DATABASE_URL ?? given.MIGRATION_DATABASE_URL) !== undefined
   const parsed = environment(production).safeParse(given)
   if (!parsed.success) throw new Error(describeFaults(parsed.error, given))
   const env = parsed.data
   const dataDirectory = path.resolve(rootDirectory, env.DATA_DIRECTORY)
+  const keyDirectory = path.resolve(rootDirectory, env.KEY_DIRECTORY ?? path.join(dataDirectory, 'keys'))
   return Object.freeze({
     production,
     rootDirectory,
     dataDirectory,
-    keyDirectory: path.resolve(rootDirectory, env.KEY_DIRECTORY ?? path.join(dataDirectory, 'keys')),
+    keyDirectory,
     /** Undefined in development, where it is made once beside the data. */
     masterKey: env.MASTER_KEY,
     host: env.HOST,
     port: env.PORT,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL,
+    /** As whom the database is migrated, if not as the application itself. */
+    migrationDatabaseUrl: env.MIGRATION_DATABASE_URL,
+    anchorDirectory: path.resolve(rootDirectory, env.ANCHOR_DIRECTORY ?? path.join(keyDirectory, 'anchors')),
     demo: env.DEMO === '1' ? Object.freeze({ port: env.DEMO_PORT }) : undefined,
     trustedProxies: Object.freeze(env.TRUSTED_PROXIES),
     logLevel: env.LOG_LEVEL,

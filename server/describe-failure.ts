@@ -17,6 +17,8 @@ export function describeFailure(error: unknown): string {
       return 'The database does not answer: check DATABASE_URL, and that PostgreSQL runs.'
     case '28P01':
       return 'The database refuses the user or the password in DATABASE_URL.'
+    case '42501':
+      return 'The database must be migrated first, by a role that may: npm run migrate with MIGRATION_DATABASE_URL.'
     case '3D000':
       return 'The database named in DATABASE_URL does not exist.'
     default:

@@ -1,7 +1,9 @@
 import pino from 'pino'
 import { demoAccounts, demoPassword } from '../demo/accounts.ts'
 import { type Config, loadConfig } from './config.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.ts'
+import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
+import type { DatabaseUrls } from './database/update-database.ts'
+import { configuredUrls } from './database/use-database.ts'
 import { describeFailure } from './describe-failure.ts'
 import { loggingOptions } from './logging.ts'
 import { findRootDirectory } from './root-directory.ts'
@@ -11,11 +13,12 @@ const stopMilliseconds = 10_000
 const exitCode = { stopped: 0, failedToStart: 1, bug: 70 }
 
 async function start(config: Config, log: pino.Logger): Promise<() => Promise<void>> {
-  const embedded = config.databaseUrl
+  const configured = configuredUrls(config)
+  const embedded = configured
     ? undefined
     : await startEmbeddedPostgres({ dataDirectory: config.dataDirectory })
   try {
-    const server = await startServer(config, config.databaseUrl ?? urlOf(embedded), log)
+    const server = await startServer(config, configured ?? mustHave(embedded), log)
     return async () => {
       await server.close()
       await embedded?.stop()
@@ -26,9 +29,9 @@ async function start(config: Config, log: pino.Logger): Promise<() => Promise<vo
   }
 }
 
-function urlOf(embedded: EmbeddedPostgres | undefined): string {
+function mustHave(embedded: DatabaseUrls | undefined): DatabaseUrls {
   if (!embedded) throw new Error('no database')
-  return embedded.url
+  return embedded
 }
 
 function greet({ demo, publicUrl }: Config): string {

@@ -1,9 +1,13 @@
 import { text } from 'node:stream/consumers'
+import { createAnchorService } from './audit/anchor-service.ts'
+import { createAuditService } from './audit/audit-service.ts'
 import { loadConfig } from './config.ts'
 import { createDatabase, createPool } from './database/connect.ts'
-import { migrateToLatest } from './database/migrator.ts'
+import { updateDatabase } from './database/update-database.ts'
 import { useDatabase } from './database/use-database.ts'
 import { describeFailure } from './describe-failure.ts'
+import { openKeyDirectory } from './encryption/key-directory.ts'
+import { getMasterKey } from './master-key.ts'
 import { type Command, readCommand, usage } from './operator/command-line.ts'
 import { createOperatorService } from './operator/operator-service.ts'
 import { runCommand } from './operator/run-command.ts'
@@ -12,17 +16,22 @@ import { findRootDirectory } from './root-directory.ts'
 
 async function carryOut(command: Command, chosenPassword: string | undefined): Promise<void> {
   const config = loadConfig(process.env, findRootDirectory(import.meta.dirname))
-  await useDatabase(config, async (databaseUrl) => {
-    await migrateToLatest(databaseUrl)
-    const pool = createPool(databaseUrl, 2)
+  const clock = () => new Date()
+  await useDatabase(config, async (urls) => {
+    await updateDatabase(urls)
+    const pool = createPool(urls.applicationUrl, 2)
     const db = createDatabase(pool)
+    const masterKey = await getMasterKey(config)
+    const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
     const operators = createOperatorService({
       db,
-      clock: () => new Date(),
+      clock,
+      audit: createAuditService({ keys, clock }),
       onRevoked: (id) => tellSessionEnded(pool, id),
     })
     try {
       await runCommand(command, { operators, chosenPassword, print: console.log })
+      await createAnchorService({ db, keys, directory: config.anchorDirectory, clock }).anchor()
     } finally {
       await db.destroy()
     }

@@ -6,16 +6,18 @@ import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
+import { mayRewrite } from './audit/audit-repository.ts'
 import type { Config } from './config.ts'
 import { checkDurability } from './database/check-durability.ts'
 import { createDatabase, createPool } from './database/connect.ts'
-import { migrateToLatest } from './database/migrator.ts'
+import { type DatabaseUrls, updateDatabase } from './database/update-database.ts'
 import { getMasterKey } from './master-key.ts'
 
 /** One process of the application on this database, listening. Refuses a database that may lose what it confirms. */
-export async function startServer(config: Config, databaseUrl: string, log: FastifyBaseLogger) {
+export async function startServer(config: Config, urls: DatabaseUrls, log: FastifyBaseLogger) {
   const demoUrl = config.demo && `http://127.0.0.1:${config.demo.port}`
-  await prepareDatabase(databaseUrl, { demoUrl, rootDirectory: config.rootDirectory }, log)
+  const { applicationUrl: databaseUrl } = urls
+  await prepareDatabase(urls, { demoUrl, rootDirectory: config.rootDirectory }, log)
   const app = await createApp({ config, databaseUrl, masterKey: await getMasterKey(config), log })
   await app.listen({ host: config.host, port: config.port })
   const demo = await openDemo(config, app)
@@ -28,16 +30,18 @@ export async function startServer(config: Config, databaseUrl: string, log: Fast
 }
 
 async function prepareDatabase(
-  databaseUrl: string,
+  urls: DatabaseUrls,
   { demoUrl, rootDirectory }: { demoUrl: string | undefined; rootDirectory: string },
   log: FastifyBaseLogger,
 ): Promise<void> {
-  const pool = createPool(databaseUrl, 2)
+  const pool = createPool(urls.applicationUrl, 2)
   const db = createDatabase(pool)
   try {
     await checkDurability(pool)
-    const done = await migrateToLatest(databaseUrl)
+    const done = await updateDatabase(urls)
     if (done.length > 0) log.info({ migrations: done }, 'database migrated')
+    if (await mayRewrite(db))
+      log.warn('the application owns the audit and could rewrite it: give it a role of its own')
     if (!demoUrl) return
     await fillDemoCity({ db, demoUrl })
     await fillDemoHours(db)

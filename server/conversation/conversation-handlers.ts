@@ -3,6 +3,7 @@ import type {
   visitorConversationRequests,
 } from '../../protocol/conversation.ts'
 import type { AttemptService } from '../attempt/attempt-service.ts'
+import type { TranscriptReadings } from '../audit/transcript-readings.ts'
 import type { HandoverService } from '../handover/handover-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { TakeService } from '../queue/take-service.ts'
@@ -92,6 +93,7 @@ interface OperatorRooms {
   draft: DraftService
   presence: PresenceService
   handover: HandoverService
+  readings: TranscriptReadings
 }
 
 /** Every one of these but claiming and reading is refused `not-found` to anyone but the conversation's own counsellor. */
@@ -102,6 +104,7 @@ export function operatorConversationHandlers({
   presence,
   take,
   handover,
+  readings,
 }: OperatorRooms): Handlers<typeof operatorConversationRequests, OperatorConnection> {
   return {
     'conversation:claim': async (operator, { conversationId }) => {
@@ -111,6 +114,9 @@ export function operatorConversationHandlers({
     },
     'conversation:read': async (operator, { conversationId, since }) => {
       const read = await conversation.read(conversationId, operator.id, since)
+      const { role, state, siteId } = read.conversation
+      if (state === 'ended' && role !== 'owner')
+        await readings.record(operator, { id: conversationId, siteId, ownerId: null })
       const kept = await draft.of(conversationId, operator.id)
       return {
         ...read,

@@ -4,17 +4,26 @@ import path from 'node:path'
 import pg from 'pg'
 import { livingHolder, lockFile } from '../lock-file.ts'
 import { findBinaries } from './embedded/binaries.ts'
-import { directoryOf, ensureCluster, ownerOf, readRecord, userName, writeRecord } from './embedded/cluster.ts'
+import {
+  applicationName,
+  type ClusterRecord,
+  directoryOf,
+  ensureCluster,
+  ownerOf,
+  readRecord,
+  userName,
+  writeRecord,
+} from './embedded/cluster.ts'
 import { findFreePort } from './embedded/free-port.ts'
 import { keepRunning } from './embedded/keep-running.ts'
 import { type Launch, launchPostgres, PortTaken, stopOrphan } from './embedded/postgres-process.ts'
 import { findUnprivilegedUser } from './embedded/run-as.ts'
+import type { DatabaseUrls } from './update-database.ts'
 
 const databaseName = 'kynnys'
 const lockName = 'postgres.lock'
 
-export interface EmbeddedPostgres {
-  url: string
+export interface EmbeddedPostgres extends DatabaseUrls {
   /** The server process of the moment; another one after a crash. */
   processId(): number | undefined
   /** Connections end, everything committed is on the disk, the data directory is free. */
@@ -38,12 +47,12 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   }
   const unlock = lockFile(path.join(dataDirectory, lockName))
   try {
-    const { url, server } = await startLocked(options)
+    const { urls, server } = await startLocked(options)
     const stop = async () => {
       await server.stop()
       unlock()
     }
-    return { url, processId: server.processId, stop }
+    return { ...urls, processId: server.processId, stop }
   } catch (error) {
     unlock()
     throw error
@@ -66,14 +75,14 @@ async function startLocked({ dataDirectory, port, settings = {} }: Options) {
   const child = await launchOnPort(launch, port === undefined)
   writeRecord(dataDirectory, { ...record, port: launch.port })
   const server = keepRunning(child, () => launchPostgres(launch))
-  const url = urlOf(record.password, launch.port)
+  const urls = urlsOf({ ...record, port: launch.port })
   try {
-    await ensureDatabase(url)
+    await ensureDatabase(urls.url, record.applicationPassword)
   } catch (error) {
     await server.stop()
     throw error
   }
-  return { url, server }
+  return { urls, server }
 }
 
 async function launchOnPort(launch: Launch, mayChange: boolean): Promise<ChildProcess> {
@@ -87,24 +96,32 @@ async function launchOnPort(launch: Launch, mayChange: boolean): Promise<ChildPr
   }
 }
 
-function urlOf(password: string, port: number): string {
-  return `postgres://${userName}:${password}@127.0.0.1:${port}/${databaseName}`
+function urlsOf({ password, applicationPassword, port }: ClusterRecord): DatabaseUrls {
+  const place = `127.0.0.1:${port}/${databaseName}`
+  return {
+    url: `postgres://${userName}:${password}@${place}`,
+    applicationUrl: `postgres://${applicationName}:${applicationPassword}@${place}`,
+  }
 }
 
-async function ensureDatabase(url: string): Promise<void> {
+/** The database, and the role that may do no more in it than it is given. */
+async function ensureDatabase(url: string, applicationPassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: new URL('/postgres', url).href })
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
     if (found.rowCount === 0) await client.query(`create database ${databaseName}`)
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [applicationName])
+    if (role.rowCount === 0) await client.query(`create role ${applicationName} login`)
+    await client.query(`alter role ${applicationName} password ${client.escapeLiteral(applicationPassword)}`)
   } finally {
     await client.end()
   }
 }
 
 /** Where the running application's own database is to be reached; undefined if no application runs on this data. */
-export function findRunningDatabase(dataDirectory: string): string | undefined {
+export function findRunningDatabase(dataDirectory: string): DatabaseUrls | undefined {
   const record = readRecord(dataDirectory)
   const isRunning = livingHolder(path.join(dataDirectory, lockName)) !== undefined
-  return record && isRunning ? urlOf(record.password, record.port) : undefined
+  return record && isRunning ? urlsOf(record) : undefined
 }

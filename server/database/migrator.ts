@@ -32,6 +32,7 @@ import * as absence from '../../migrations/0022-absence.ts'
 import * as guidance from '../../migrations/0023-guidance.ts'
 import * as mapping from '../../migrations/0024-mapping.ts'
 import * as service from '../../migrations/0030-service.ts'
+import * as audit from '../../migrations/0031-audit.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -60,6 +61,7 @@ export const migrations: Record<string, Migration> = {
   '0023-guidance': guidance,
   '0024-mapping': mapping,
   '0030-service': service,
+  '0031-audit': audit,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

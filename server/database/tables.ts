@@ -1,5 +1,6 @@
 import type { AbsenceTable } from '../absence/absence-repository.ts'
 import type { AttemptDoorTable, AttemptTable } from '../attempt/attempt-repository.ts'
+import type { AuditRecordTable } from '../audit/audit-repository.ts'
 import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
 import type { ContactFormLineTable, ContactFormTable } from '../contact-form/contact-form-repository.ts'
 import type { ContactFormDefinitionTable } from '../contact-form/definition-repository.ts'
@@ -72,4 +73,5 @@ export interface Tables {
   serviceRecord: ServiceRecordTable
   serviceImport: ServiceImportTable
   serviceImportSkip: ServiceImportSkipTable
+  auditRecord: AuditRecordTable
 }

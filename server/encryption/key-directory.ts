@@ -23,30 +23,13 @@ interface Dependencies {
  */
 export async function openKeyDirectory({ directory, masterKey, clock }: Dependencies) {
   const master = createSecretKey(masterKey)
-  const wrappingKeys = new Map<string, ReturnType<typeof createSecretKey>>()
   const known = new Map<string, { key: ContentKey; seenAt: number }>()
   const folders = { wrapping: path.join(directory, 'wrapping'), content: path.join(directory, 'content') }
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 })
   await syncDirectory(directory)
 
+  const wrapping = wrappingKeys(folders.wrapping, master, clock)
   const fileOf = (id: string) => path.join(folders.content, `${id}.key`)
-
-  async function wrappingKey(month: string) {
-    const cached = wrappingKeys.get(month)
-    if (cached) return cached
-    const file = path.join(folders.wrapping, `${month}.key`)
-    const secret = unseal(master, month, await readFile(file))
-    const key = createSecretKey(secret)
-    wrappingKeys.set(month, key)
-    return key
-  }
-
-  async function currentWrappingKey() {
-    const month = clock().toISOString().slice(0, monthLength)
-    if (!wrappingKeys.has(month))
-      await writeOnce(path.join(folders.wrapping, `${month}.key`), seal(master, month, randomBytes(32)))
-    return { month, key: await wrappingKey(month) }
-  }
 
   function remember(id: string, secret: Buffer): ContentKey {
     const key = contentKey(secret)
@@ -57,7 +40,30 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
     return key
   }
 
+  /** The key of `id`; undefined once it is destroyed, by whichever process, for at most 2 s. */
+  async function find(id: string): Promise<ContentKey | undefined> {
+    const cached = known.get(id)
+    const now = performance.now()
+    if (cached && now - cached.seenAt < trustedMilliseconds) return cached.key
+    try {
+      if (cached) {
+        await stat(fileOf(id))
+        cached.seenAt = now
+        return cached.key
+      }
+      const file = await readFile(fileOf(id))
+      const month = file.subarray(0, monthLength).toString()
+      return remember(id, unseal(await wrapping.of(month), id, file.subarray(monthLength)))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      known.delete(id)
+      return undefined
+    }
+  }
+
   return {
+    find,
+
     /** A key for one use that belongs to no conversation: the same in every process, and nowhere written. */
     derive(use: string): KeyObject {
       return createSecretKey(Buffer.from(hkdfSync('sha256', master, '', use, 32)))
@@ -65,31 +71,21 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
 
     /** A new key, on the disk before it is given out. */
     async create(id: string): Promise<ContentKey> {
-      const { month, key } = await currentWrappingKey()
+      const { month, key } = await wrapping.current()
       const secret = randomBytes(32)
       await writeDurably(fileOf(id), Buffer.concat([Buffer.from(month), seal(key, id, secret)]))
       return remember(id, secret)
     },
 
-    /** The key of `id`; undefined once it is destroyed, by whichever process, for at most 2 s. */
-    async find(id: string): Promise<ContentKey | undefined> {
-      const cached = known.get(id)
-      const now = performance.now()
-      if (cached && now - cached.seenAt < trustedMilliseconds) return cached.key
-      try {
-        if (cached) {
-          await stat(fileOf(id))
-          cached.seenAt = now
-          return cached.key
-        }
-        const file = await readFile(fileOf(id))
-        const month = file.subarray(0, monthLength).toString()
-        return remember(id, unseal(await wrappingKey(month), id, file.subarray(monthLength)))
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-        known.delete(id)
-        return undefined
-      }
+    /** The key of `id`, made if there is none: the same for all processes that ask at once. */
+    async findOrCreate(id: string): Promise<ContentKey> {
+      const found = await find(id)
+      if (found) return found
+      const { month, key } = await wrapping.current()
+      await writeOnce(fileOf(id), Buffer.concat([Buffer.from(month), seal(key, id, randomBytes(32))]))
+      const made = await find(id)
+      if (!made) throw new Error('a key was destroyed while it was made')
+      return made
     },
 
     /** Nobody can read what was sealed with it again. Destroying twice is destroying once. */
@@ -101,6 +97,29 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
       }
       await syncDirectory(folders.content)
+    },
+  }
+}
+
+/** One for each month, which nobody makes twice. */
+function wrappingKeys(folder: string, master: KeyObject, clock: () => Date) {
+  const known = new Map<string, KeyObject>()
+  const fileOf = (month: string) => path.join(folder, `${month}.key`)
+
+  async function of(month: string): Promise<KeyObject> {
+    const cached = known.get(month)
+    if (cached) return cached
+    const key = createSecretKey(unseal(master, month, await readFile(fileOf(month))))
+    known.set(month, key)
+    return key
+  }
+
+  return {
+    of,
+    async current() {
+      const month = clock().toISOString().slice(0, monthLength)
+      if (!known.has(month)) await writeOnce(fileOf(month), seal(master, month, randomBytes(32)))
+      return { month, key: await of(month) }
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Role } from '../../protocol/operator.ts'
+import type { AuditKind } from '../audit/audit.ts'
+import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import {
@@ -13,9 +15,12 @@ import {
 import { hashPassword } from './password.ts'
 import { deleteSessionsOf } from './session-repository.ts'
 
+type Db = Kysely<Tables>
+
 interface Dependencies {
-  db: Kysely<Tables>
+  db: Db
   clock: () => Date
+  audit: Pick<AuditService, 'record'>
   /** The sessions of this operator have ended. */
   onRevoked: (operatorId: string) => Promise<void> | void
 }
@@ -30,17 +35,27 @@ export interface Person {
 
 export type OperatorService = ReturnType<typeof createOperatorService>
 
-/** Accounts of those who answer. */
-export function createOperatorService({ db, clock, onRevoked }: Dependencies) {
+/** Accounts of those who answer, as whoever sits at the server changes them. */
+export function createOperatorService({ db, clock, audit, onRevoked }: Dependencies) {
   async function getByEmail(email: string) {
     const operator = await findOperatorByEmail(db, email)
     if (!operator) throw new Refusal('not-found')
     return operator
   }
 
-  async function endSessions(operatorId: string): Promise<void> {
-    await deleteSessionsOf(db, operatorId)
-    await onRevoked(operatorId)
+  async function record(trx: Db, kind: AuditKind, id: string, siteId: string | null = null): Promise<void> {
+    const actor = { operatorId: null, role: 'command-line' } as const
+    await audit.record(trx, { kind, actor, siteId, subject: { kind: 'account', id } })
+  }
+
+  /** Changes it, ends every session of it and records that, all at once. */
+  async function change(id: string, kind: AuditKind, how: (trx: Db) => Promise<void>): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      await how(trx)
+      await deleteSessionsOf(trx, id)
+      await record(trx, kind, id)
+    })
+    await onRevoked(id)
   }
 
   return {
@@ -54,6 +69,7 @@ export function createOperatorService({ db, clock, onRevoked }: Dependencies) {
         const operator = created ?? (await findOperatorByEmail(trx, email))
         if (!operator) throw new Refusal('not-found')
         await addRole(trx, { operatorId: operator.id, ...role }).catch(refuseUnknownSite)
+        await record(trx, created ? 'account-created' : 'role-given', operator.id, role.siteId)
         return created !== undefined
       })
     },
@@ -61,15 +77,14 @@ export function createOperatorService({ db, clock, onRevoked }: Dependencies) {
     /** A new password, and every session ends. A disabled account may be used again. */
     async reset(email: string, password: string): Promise<void> {
       const { id } = await getByEmail(email)
-      await updatePassword(db, id, await hashPassword(password))
-      await endSessions(id)
+      const passwordHash = await hashPassword(password)
+      await change(id, 'password-reset', (trx) => updatePassword(trx, id, passwordHash))
     },
 
     /** Nobody signs in by this account again, and who is signed in is out. */
     async disable(email: string): Promise<void> {
       const { id } = await getByEmail(email)
-      await disableOperator(db, id, clock())
-      await endSessions(id)
+      await change(id, 'account-disabled', (trx) => disableOperator(trx, id, clock()))
     },
 
     async get(email: string) {

@@ -16,3 +16,9 @@ const serving: readonly Role[] = ['counsellor', 'supervisor']
 export function servedSiteIds(roles: OperatorCaller['roles']): string[] {
   return [...new Set(roles.filter(({ role }) => serving.includes(role)).map(({ siteId }) => siteId))].sort()
 }
+
+/** As what somebody answers on a site; as a counsellor where they are more than that. */
+export function actingOn(roles: OperatorCaller['roles'], siteId: string): Role {
+  const own = roles.filter((one) => one.siteId === siteId).map(({ role }) => role)
+  return serving.find((role) => own.includes(role)) ?? own[0] ?? 'counsellor'
+}

@@ -74,10 +74,7 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
       case 'consultation':
         return asked.consultations(hint.id)
       case 'released':
-        operators
-          .to(room.operator(hint.operatorId))
-          .emit('conversation:released', { conversationId: hint.id })
-        return
+        return release(operators, hint)
       case 'left':
         return forget(visitors, hint.id, 'conversation:left')
       case 'moved':
@@ -101,6 +98,10 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
 function ring(operators: OperatorNamespace, hint: { id: string; operatorId: string }, until?: Date): void {
   const offered = until && { conversationId: hint.id, until: until.toISOString() }
   if (offered) operators.to(room.operator(hint.operatorId)).emit('queue:offered', offered)
+}
+
+function release(operators: OperatorNamespace, hint: { id: string; operatorId: string }): void {
+  operators.to(room.operator(hint.operatorId)).emit('conversation:released', { conversationId: hint.id })
 }
 
 function forget(

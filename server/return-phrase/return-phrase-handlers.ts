@@ -27,6 +27,6 @@ export function earlierHandlers(
     'earlier:list': async ({ id }, { conversationId }) => ({
       earlier: await earlier.list(conversationId, id),
     }),
-    'earlier:read': async ({ id }, asked) => earlier.read(asked, id),
+    'earlier:read': async (operator, asked) => earlier.read(asked, operator),
   }
 }

@@ -141,6 +141,7 @@ export async function findEarlier(db: Db, conversationId: string) {
     .leftJoin('operator', 'operator.id', 'conversation.ownerId')
     .select(['conversation.id', 'conversation.startedAt', 'conversation.endedAt', 'conversation.theme'])
     .select(['conversation.lastSeq', 'conversation.visibleFromSeq', 'operator.name'])
+    .select(['conversation.siteId', 'conversation.ownerId'])
     .where('present.id', '=', conversationId)
     .where('conversation.id', '<>', conversationId)
     .where(isNotDue)

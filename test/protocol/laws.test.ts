@@ -136,6 +136,19 @@ describe('the law of the house', () => {
     for (const [, , file] of types) expect(file).toMatch(/-repository\.ts$/)
   })
 
+  it('4: nothing but its repository touches the audit, and that only adds to it', () => {
+    const names = (file: string) => /audit_record|\bauditRecord\b/.test(withoutComments(read(file)))
+    const known = [
+      'migrations/0031-audit.ts',
+      'server/audit/audit-repository.ts',
+      'server/database/tables.ts',
+    ]
+    expect(code.filter(names).sort()).toEqual([...known, 'server/database/update-database.ts'].sort())
+    const repository = withoutComments(read('server/audit/audit-repository.ts'))
+    expect(repository.match(/insertInto\('auditRecord'\)/g)).toHaveLength(1)
+    expect(repository).not.toMatch(/updateTable|deleteFrom|\b(update|delete from|truncate) audit_record/i)
+  })
+
   it('4: repositories know no service, no socket and no refusal', () => {
     const broken = from('server').filter(
       ({ from: file, to }) =>
@@ -147,7 +160,8 @@ describe('the law of the house', () => {
 
   it('5: only programs read the environment', () => {
     const readers = code.filter((file) => /process\.env\b/.test(withoutComments(read(file))))
-    expect(readers.sort()).toEqual(['server/main.ts', 'server/migrate.ts', 'server/operator-command.ts'])
+    const programs = ['audit-command', 'main', 'migrate', 'operator-command']
+    expect(readers.sort()).toEqual(programs.map((name) => `server/${name}.ts`))
   })
 
   it('5: pure rules read no clock and throw no dice', () => {
@@ -177,7 +191,7 @@ describe('the law of the house', () => {
   })
 
   it('8: nothing prints but the programs that a person starts', () => {
-    const programs = /^server\/(main|migrate|operator-command)\.ts$|^server\/build\//
+    const programs = /^server\/(main|migrate|operator-command|audit-command)\.ts$|^server\/build\//
     const printers = code.filter(
       (file) =>
         !programs.test(file) && /\bconsole\.(log|info|warn|error|debug)\(/.test(withoutComments(read(file))),

@@ -121,7 +121,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     const { child, url } = await startElsewhere()
     await expect(start()).rejects.toEqual(new LockHeld(child.pid!))
     await expect(ask(url, 'select 1 as one')).resolves.toEqual([{ one: 1 }])
-    expect(findRunningDatabase(dataDirectory)).toBe(url)
+    expect(findRunningDatabase(dataDirectory)?.url).toBe(url)
   })
 
   it('is taken over when its application was killed and it still runs', async () => {

@@ -22,17 +22,21 @@ const create = ['create', '--email', email, '--name', 'Oona', '--title', 'youth 
 describe('npm run operator', { timeout: 60_000 }, () => {
   let database: TestDatabase
   let env: Record<string, string>
+  const keyDirectory = mkdtempSync(path.join(os.tmpdir(), 'kynnys-keys-'))
   beforeAll(async () => {
     database = await createTestDatabase()
     await database.pool.query(aTown)
     env = {
       DATABASE_URL: database.url,
-      KEY_DIRECTORY: os.tmpdir(),
+      KEY_DIRECTORY: keyDirectory,
       MASTER_KEY: randomBytes(32).toString('base64'),
       PUBLIC_URL: 'https://chat.town.example',
     }
   })
-  afterAll(() => database.drop())
+  afterAll(async () => {
+    await database.drop()
+    rmSync(keyDirectory, { recursive: true })
+  })
 
   const run = (...parameters: string[]) => runProgram(program, parameters, { env })
   const sessions = () =>

@@ -3,6 +3,7 @@ import { demoPassword } from '../../demo/accounts.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { createOperatorService } from '../../server/operator/operator-service.ts'
 import { tellSessionEnded } from '../../server/operator/tell-session-ended.ts'
+import { audit } from '../support/audit.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -34,6 +35,7 @@ describe('the session of an operator', () => {
     createOperatorService({
       db: kynnys.db,
       clock: () => new Date(),
+      audit,
       onRevoked: (id) => tellSessionEnded(kynnys.pool, id),
     })
   const aCounsellor = () => anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })

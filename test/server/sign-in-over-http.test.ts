@@ -10,6 +10,7 @@ import { createOperatorService } from '../../server/operator/operator-service.ts
 import { readSessionToken } from '../../server/operator/session-cookie.ts'
 import { createSessionService } from '../../server/operator/session-service.ts'
 import { createNetworkLimits } from '../../server/realtime/network-limits.ts'
+import { audit } from '../support/audit.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const email = 'oona@town.example'
@@ -29,7 +30,7 @@ describe.each(['https://chat.town.example', 'http://localhost:3000'])('signing i
     const clock = () => new Date()
     const onRevoked = () => undefined
     const role = { siteId: 'town', role: 'counsellor' } as const
-    await createOperatorService({ db, clock, onRevoked }).create({
+    await createOperatorService({ db, clock, audit, onRevoked }).create({
       email,
       name: 'Oona',
       title: 'youth worker',

@@ -4,6 +4,7 @@ import { createOperatorService } from '../../server/operator/operator-service.ts
 import { isPasswordOf } from '../../server/operator/password.ts'
 import { createSessionService } from '../../server/operator/session-service.ts'
 import { findPasswordFault, waitsAfterFailure } from '../../server/operator/sign-in.ts'
+import { audit } from '../support/audit.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const password = 'a long enough password'
@@ -18,7 +19,7 @@ describe('signing in', () => {
   }
   const onRevoked = (id: string) => void revoked.push(id)
   let service: () => ReturnType<typeof createSessionService>
-  const operators = () => createOperatorService({ db: database.db, clock, onRevoked })
+  const operators = () => createOperatorService({ db: database.db, clock, audit, onRevoked })
   let email = ''
 
   beforeAll(async () => {

@@ -11,9 +11,13 @@ export async function createTestDatabase() {
   const name = `test_${randomBytes(6).toString('hex')}`
   await runOn(serverUrl, `create database ${name} template template`)
   const url = new URL(`/${name}`, serverUrl).href
+  const applicationUrl = new URL(`/${name}`, inject('applicationServerUrl')).href
   const pool = createPool(url)
   return {
+    /** As the owner of the tables. */
     url,
+    /** As a server works in it. */
+    applicationUrl,
     pool,
     db: createDatabase(pool),
     async drop(): Promise<void> {

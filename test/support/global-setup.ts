@@ -4,11 +4,12 @@ import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
-import { migrateToLatest } from '../../server/database/migrator.ts'
+import { updateDatabase } from '../../server/database/update-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServerUrl: string
+    applicationServerUrl: string
   }
 }
 
@@ -23,9 +24,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const client = new pg.Client({ connectionString: embedded.url })
   await client.connect()
   await client.query('create database template')
-  await migrateToLatest(new URL('/template', embedded.url).href)
+  const template = (url: string) => new URL('/template', url).href
+  await updateDatabase({ url: template(embedded.url), applicationUrl: template(embedded.applicationUrl) })
   await client.end()
   project.provide('databaseServerUrl', embedded.url)
+  project.provide('applicationServerUrl', embedded.applicationUrl)
   return async () => {
     await embedded.stop()
     rmSync(directory, { recursive: true, force: true })

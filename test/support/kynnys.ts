@@ -21,6 +21,7 @@ import { createTestDatabase } from './database.ts'
 export interface Kynnys {
   url: string
   app: FastifyInstance
+  /** As the application works in it; `pool` and `db` are the owner's. */
   databaseUrl: string
   keyDirectory: string
   masterKey: Buffer
@@ -54,10 +55,10 @@ async function hurryCommits(databaseUrl: string): Promise<void> {
 
 /** The whole server with the demo city, on a database of its own. */
 export async function startKynnys(variables: Record<string, string> = {}): Promise<Kynnys> {
-  const { url: databaseUrl, drop } = await createTestDatabase()
-  await hurryCommits(databaseUrl)
+  const { url: ownerUrl, applicationUrl: databaseUrl, drop } = await createTestDatabase()
+  await hurryCommits(ownerUrl)
   const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
-  const pool = createPool(databaseUrl, 4)
+  const pool = createPool(ownerUrl, 4)
   const db = createDatabase(pool)
   const logged: string[] = []
   const masterKey = randomBytes(32)

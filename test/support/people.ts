@@ -8,6 +8,7 @@ import type { OperatorAsks, OperatorHears } from '../../protocol/operator-socket
 import { protocolVersion } from '../../protocol/version.ts'
 import type { VisitorAsks, VisitorHears } from '../../protocol/visitor-socket.ts'
 import { createOperatorService } from '../../server/operator/operator-service.ts'
+import { audit } from './audit.ts'
 import type { Kynnys } from './kynnys.ts'
 
 export const nothingTold: StartConversation = { language: 'fi', theme: null, district: null, nickname: null }
@@ -87,7 +88,7 @@ export async function signIn(
 /** A new account in these roles, ready to sign in with the demo password. */
 export async function anAccount({ db }: Kynnys, ...roles: { siteId: string; role: Role }[]): Promise<string> {
   const email = `${randomBytes(6).toString('hex')}@kuusiniemi.example`
-  const operators = createOperatorService({ db, clock: () => new Date(), onRevoked: () => undefined })
+  const operators = createOperatorService({ db, clock: () => new Date(), audit, onRevoked: () => undefined })
   for (const role of roles)
     await operators.create({
       email,

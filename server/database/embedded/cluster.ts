@@ -19,16 +19,23 @@ export interface ClusterRecord {
   /** Relative to the data directory, unless PostgreSQL's user can't reach that. */
   directory: string
   password: string
+  /** Of the role in which the application works. */
+  applicationPassword: string
   port: number
 }
 
 export const userName = 'kynnys'
+export const applicationName = 'kynnys_application'
 
+const newPassword = () => randomBytes(18).toString('base64url')
 const recordFile = (dataDirectory: string) => path.join(dataDirectory, 'postgres.json')
 
 export function readRecord(dataDirectory: string): ClusterRecord | undefined {
   const file = recordFile(dataDirectory)
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ClusterRecord) : undefined
+  if (!existsSync(file)) return undefined
+  const record = JSON.parse(readFileSync(file, 'utf8')) as Omit<ClusterRecord, 'applicationPassword'>
+  // Clusters of before have one role; the other is made when they start.
+  return { applicationPassword: newPassword(), ...record }
 }
 
 export function writeRecord(dataDirectory: string, record: ClusterRecord): void {
@@ -50,7 +57,7 @@ export function ensureCluster(dataDirectory: string, binaries: string, runAs: Ru
   const directory = known?.directory ?? chooseDirectory(dataDirectory, runAs)
   const target = path.resolve(dataDirectory, directory)
   if (isCluster(target)) throw new Error(`${target} holds a database, but its postgres.json is gone`)
-  const record = { directory, password: randomBytes(18).toString('base64url'), port: 0 }
+  const record = { directory, password: newPassword(), applicationPassword: newPassword(), port: 0 }
   const draft = `${target}.init`
   initialise({ draft, binaries, runAs, password: record.password })
   writeRecord(dataDirectory, record)
