@@ -21,6 +21,8 @@ describe('configuration', () => {
       port: 3000,
       publicUrl: 'http://localhost:3000',
       databaseUrl: undefined,
+      migrationDatabaseUrl: undefined,
+      anchorDirectory: '/app/data/keys/anchors',
       demo: { port: 3001 },
       trustedProxies: [],
       logLevel: 'warn',
@@ -37,6 +39,18 @@ describe('configuration', () => {
       logLevel: 'info',
     })
     expect(load({ ...production, DEMO: '1' }).demo).toEqual({ port: 3001 })
+  })
+
+  it('takes a role of its own for migrating, and a place for anchors', () => {
+    const MIGRATION_DATABASE_URL = 'postgres://owner:secret@db.town.example/kynnys'
+    const more = { MIGRATION_DATABASE_URL, ANCHOR_DIRECTORY: '/mnt/once' }
+    expect(load({ ...production, ...more })).toMatchObject({
+      databaseUrl: production.DATABASE_URL,
+      migrationDatabaseUrl: MIGRATION_DATABASE_URL,
+      anchorDirectory: '/mnt/once',
+    })
+    const { DATABASE_URL: _, ...without } = production
+    expect(() => load({ ...without, ...more })).toThrow(/^ {2}DATABASE_URL is missing$/m)
   })
 
   it('names every faulty variable at once, and repeats no value', () => {

@@ -27,7 +27,8 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     database = await createTestDatabase()
     await database.pool.query(aTown)
     env = {
-      DATABASE_URL: database.url,
+      DATABASE_URL: database.applicationUrl,
+      MIGRATION_DATABASE_URL: database.url,
       KEY_DIRECTORY: keyDirectory,
       MASTER_KEY: randomBytes(32).toString('base64'),
       PUBLIC_URL: 'https://chat.town.example',
@@ -91,6 +92,25 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     expect(await sessions().authenticate(sessionToken)).toBeUndefined()
     await expect(signIn('a password of my own')).rejects.toThrow('wrong-credentials')
     expect((await run('list')).out).toContain('(disabled)')
+  })
+
+  it('is recorded: what was done to whose account, and that it was done on the server', async () => {
+    const { rows } = await database.pool.query(
+      `select a.kind, a.role, a.operator_id, a.site_id, o.email from audit_record a
+       join operator o on o.id = a.subject_id::uuid and a.subject_kind = 'account' order by a.seq`,
+    )
+    const done = { role: 'command-line', operator_id: null, email }
+    expect(rows).toEqual([
+      { ...done, kind: 'account-created', site_id: 'town' },
+      { ...done, kind: 'role-given', site_id: 'town' },
+      { ...done, kind: 'password-reset', site_id: null },
+      { ...done, kind: 'account-disabled', site_id: null },
+    ])
+    const whole = await runProgram('dist/server/audit-command.js', ['verify'], { env })
+    expect(whole).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^4 records, .*\nAnchored up to record 4,/),
+    })
   })
 
   it('explains itself when asked for nothing or for nonsense, and names every fault', async () => {
