@@ -100,6 +100,7 @@ export const bundles: Record<string, InlineConfig> = {
           migrate: 'server/migrate.ts',
           'audit-command': 'server/audit-command.ts',
           'operator-command': 'server/operator-command.ts',
+          'import-services-command': 'server/import-services-command.ts',
         },
       },
     },

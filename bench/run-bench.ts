@@ -6,6 +6,7 @@ import { measureLatency } from './server/measure-latency.ts'
 import { measureMemory } from './server/measure-memory.ts'
 import { measureRouting } from './server/measure-routing.ts'
 import { measureScale } from './server/measure-scale.ts'
+import { measureServiceSearch } from './server/measure-service-search.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
 import { measureOpening } from './widget/measure-opening.ts'
 import { measurePageView } from './widget/measure-page-view.ts'
@@ -20,6 +21,7 @@ const parts = {
     scale: measureScale,
     routing: measureRouting,
     'guidance-search': measureGuidanceSearch,
+    'service-search': measureServiceSearch,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
 }

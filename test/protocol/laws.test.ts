@@ -160,7 +160,7 @@ describe('the law of the house', () => {
 
   it('5: only programs read the environment', () => {
     const readers = code.filter((file) => /process\.env\b/.test(withoutComments(read(file))))
-    const programs = ['audit-command', 'main', 'migrate', 'operator-command']
+    const programs = ['audit-command', 'import-services-command', 'main', 'migrate', 'operator-command']
     expect(readers.sort()).toEqual(programs.map((name) => `server/${name}.ts`))
   })
 
@@ -191,7 +191,7 @@ describe('the law of the house', () => {
   })
 
   it('8: nothing prints but the programs that a person starts', () => {
-    const programs = /^server\/(main|migrate|operator-command|audit-command)\.ts$|^server\/build\//
+    const programs = /^server\/(main|migrate|(operator|audit|import-services)-command)\.ts$|^server\/build\//
     const printers = code.filter(
       (file) =>
         !programs.test(file) && /\bconsole\.(log|info|warn|error|debug)\(/.test(withoutComments(read(file))),
