@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { SaveBar } from '../ui/SaveBar.tsx'
 import { Heading } from './Heading.tsx'
 import { libraryOf } from './own-library.ts'
 import { TopicRow } from './TopicRow.tsx'
@@ -50,55 +51,41 @@ export function TopicsPage({ app, siteId }: { app: App; siteId: string }) {
 }
 
 function SaveTopics({ state }: { state: TopicsState }) {
-  const { isChanged, isBehind, refusal, busy, saved } = state
+  const { isChanged, isBehind, refusal, busy } = state
   const unnamed = state.topics.value.filter((topic) => !isNamed(topic)).length
   const code = refusal.value
+  const isConflict = isBehind.value || code === 'changed-meanwhile'
+  const isUsed = code === 'impossible-guidance'
   return (
-    <div class="save-bar">
-      {code && code !== 'changed-meanwhile' && (
+    <>
+      {isUsed && (
         <p class="note-line bad" role="alert">
-          <span>{t(code === 'impossible-guidance' ? 'library.topic-used' : `refusals.${code}`)}</span>
+          <span>{t('library.topic-used')}</span>
         </p>
       )}
-      {(isBehind.value || code === 'changed-meanwhile') && (
-        <>
-          <p class="note-line" role="alert">
-            <span>{t('library.topics-conflict')}</span>
-          </p>
-          <p class="actions">
-            <button type="button" class="btn small" onClick={state.keepMine}>
-              {t('library.keep-mine')}
-            </button>
-            <button type="button" class="btn small" onClick={state.discard}>
-              {t('library.take-theirs')}
-            </button>
-          </p>
-        </>
-      )}
-      <p class="actions">
-        <button
-          type="button"
-          class="btn main"
-          disabled={busy.value || !isChanged.value || unnamed > 0}
-          onClick={() => void state.save()}
-        >
-          {t('library.save')}
-        </button>
-        {isChanged.value && (
-          <button type="button" class="btn quiet" onClick={state.discard}>
-            {t('library.discard')}
-          </button>
-        )}
-        <span role="status" class={unnamed > 0 ? 'xs state alarm' : 'xs soft'}>
-          {unnamed > 0
-            ? t('library.topic-unnamed', { count: unnamed })
-            : isChanged.value
-              ? t('library.unsaved')
-              : saved.value
-                ? t('library.saved')
-                : ''}
-        </span>
-      </p>
-    </div>
+      {isConflict && <p class="soft">{t('library.topics-conflict')}</p>}
+      <SaveBar
+        save={{
+          label: t('library.save'),
+          act: () => void state.save(),
+          isDisabled: !isChanged.value || unnamed > 0,
+        }}
+        discard={isChanged.value ? state.discard : undefined}
+        busy={busy.value}
+        // Said before it would be refused.
+        refusal={isConflict ? 'changed-meanwhile' : isUsed ? undefined : code}
+        meanwhile={[
+          { label: t('library.keep-mine'), act: state.keepMine },
+          { label: t('library.take-theirs'), act: state.discard },
+        ]}
+        state={{ text: standing(state, unnamed), isWrong: unnamed > 0 }}
+      />
+    </>
   )
+}
+
+function standing({ isChanged, saved }: TopicsState, unnamed: number): string {
+  if (unnamed > 0) return t('library.topic-unnamed', { count: unnamed })
+  if (isChanged.value) return t('library.unsaved')
+  return saved.value ? t('library.saved') : ''
 }
