@@ -4,8 +4,12 @@ import { mkdir, rm } from 'node:fs/promises'
 
 /** The journeys that walk through every state there is. They look at each anyway; here they keep what they saw. */
 const walks = [
-  // 390 px in Finnish, easy Finnish and Swedish, light and dark.
+  // 390 px in Finnish, easy Finnish, Swedish and Arabic, light and dark.
   'talk-states',
+  'languages',
+  'easy-finnish',
+  // 320 px, in long words from right to left.
+  'pseudo-locale',
   'waiting-room',
   // The console, 320 and 1440 px.
   'contact-form',

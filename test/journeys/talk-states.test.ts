@@ -7,7 +7,7 @@ import { fitsOnPhone } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, say, talkOf } from './young-person.ts'
 
-const languages = ['fi', 'fi-simple', 'sv'] as const
+const languages = ['fi', 'fi-simple', 'sv', 'ar'] as const
 type Spoken = (typeof languages)[number]
 
 /** What a talk can come to, on a phone of 390 px: nothing is cut, and nothing is wider than the screen. */
@@ -117,7 +117,7 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     await question.getByRole('button', { name: words.ask.yes }).click()
     const incoming = jere.getByRole('article')
     await incoming.getByRole('button', { name: desk.incoming.accept }).click()
-    await page.getByText(words.talk['here-many']).waitFor()
+    await page.locator('.presence-next').getByText(words.talk['here-many']).waitFor()
     await fitsOnPhone(page, `${language}-guest`)
     await aino.getByRole('button', { name: filled(desk.participant.remove, { name: 'Jere' }) }).click()
     await propose(name, 'cold')
