@@ -138,7 +138,7 @@ describe('a counsellor who does not share the young person’s language', { time
     expect(await draft()).not.toMatch(/[{}]/)
     await press('Enter')
     await lastSaid().getByText('Osoite: Satamakatu 3').waitFor()
-    await talkOf(chat, 'en').getByText('Address: Satamakatu 3').waitFor()
+    await talkOf(chat, 'en').getByRole('definition').getByText('Satamakatu 3').waitFor()
   })
 
   it('edits the one side without changing the other, and is told so', async () => {
@@ -167,7 +167,7 @@ describe('a counsellor who does not share the young person’s language', { time
   it('is told in words which language stands in for one that is missing, before it does', async () => {
     await answerField(jere, name).focus()
     await press('/')
-    await find('ohjaamo', 'Mikä Ohjaamo on?')
+    await find('uni', 'Kun uni ei tule')
     await palette().getByLabel(filled(words.reads, { name })).selectOption('so')
     await palette()
       .getByText(filled(words['fallback-sending'], { missing: 'somali', instead: 'englanti', name }))
