@@ -156,7 +156,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
       (ids) => ids.length === 2,
     )
     await choose(page, 'safe', 'danger')
-    await page.locator('.mapping').getByRole('link', { name: words()['call-now'] }).waitFor()
+    await page.locator('.mapping a[href="tel:112"]').waitFor()
     await page.getByText(words()['first-now']).waitFor()
     await page.getByText('Jos sinulla on hätä juuri nyt').waitFor()
     expect(await waitingIds(aino)).toEqual(before.toReversed())

@@ -3,9 +3,10 @@ import { conversation } from '../conversation/conversation-state.ts'
 import { GuidanceCard } from '../guidance/GuidanceCard.tsx'
 import { t } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
-import { goBack, type Walk } from './mapping-state.ts'
+import { goBack, inFlow, type Walk } from './mapping-state.ts'
 import { type Aim, alarm, comeInNow, isOpenNow, mayMeet } from './pass-on.ts'
 
 interface Props {
@@ -22,10 +23,12 @@ export function Ending({ current, ending, onMeet }: Props) {
   return (
     <>
       <div>
-        <Heading class="mapping-question" tabIndex={-1} ref={heading}>
+        <Heading class="mapping-question" tabIndex={-1} ref={heading} {...inFlow(current)}>
           {title}
         </Heading>
-        <p class="as-written">{text}</p>
+        <p class="as-written" {...inFlow(current)}>
+          {lines(text)}
+        </p>
       </div>
       {kind === 'crisis' && entries.length === 0 && <EmergencyCall />}
       {kind === 'crisis' && <ComeNow current={current} />}
@@ -92,11 +95,15 @@ function Meet({ kind, onMeet }: { kind: Aim; onMeet: (aim: Aim) => void }) {
 /** The same card that a counsellor would have sent. */
 function Entry({ entry, isNamed }: { entry: ShownEntry; isNamed: boolean }) {
   const { kind, title, text, language, link } = entry
-  const links = link ? [link] : []
-  const guidance = { entryIds: [], kind, language, title: isNamed ? title : null, edited: false, links }
-  return (
-    <article class="card">
-      <GuidanceCard messageId={`mapping ${title}`} text={text} guidance={guidance} />
-    </article>
-  )
+  const guidance = {
+    entryIds: [],
+    kind,
+    language,
+    title: isNamed ? title : null,
+    edited: false,
+    ...(link && { links: [link] }),
+  }
+  const card = <GuidanceCard messageId={`mapping ${title}`} text={text} guidance={guidance} />
+  // A guide and a card have a border of their own.
+  return kind === 'reply' ? <article class="card">{card}</article> : card
 }

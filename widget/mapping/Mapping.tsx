@@ -62,9 +62,8 @@ export function Mapping() {
 function Screen({ current, onMeet }: { current: Walk; onMeet: (aim: Aim) => void }) {
   const step = stepOf(current)
   const ending = endingOf(current)
-  const { language } = current.flow
   return (
-    <div class="mapping" lang={language} key={current.path.at(-1) ?? ''}>
+    <div class="mapping" key={current.path.at(-1) ?? ''}>
       {step ? (
         <Step current={current} step={step} />
       ) : ending ? (

@@ -1,6 +1,6 @@
 import type { ShownStep } from '../../protocol/mapping-flow.ts'
 import { t } from '../language/language-state.ts'
-import { answer, type Walk } from './mapping-state.ts'
+import { answer, inFlow, type Walk } from './mapping-state.ts'
 import { Picture } from './Picture.tsx'
 
 type Questionnaire = Extract<ShownStep, { kind: 'scales' }>
@@ -17,7 +17,7 @@ export function Scales({ current, step }: { current: Walk; step: Questionnaire }
   return (
     <>
       {step.items.map(({ id, name, low, high }) => (
-        <fieldset class="part" key={id}>
+        <fieldset class="part" key={id} {...inFlow(current)}>
           <legend class="legend">{name}</legend>
           <div class="scale">
             {values.map((value) => (
@@ -43,7 +43,7 @@ export function Scales({ current, step }: { current: Walk; step: Questionnaire }
       {Object.keys(given).length > 0 && (
         <div class="part">
           <p class="part-title">{t('mapping.picture')}</p>
-          <Picture step={step} values={given} />
+          <Picture current={current} step={step} values={given} />
         </div>
       )}
     </>

@@ -6,7 +6,8 @@ import { t } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, nextIcon } from '../ui/icons.ts'
-import { answer, goBack, goOn, progressOf, type Walk } from './mapping-state.ts'
+import { lines } from '../ui/lines.tsx'
+import { answer, goBack, goOn, inFlow, progressOf, type Walk } from './mapping-state.ts'
 import { raiseAlarm } from './pass-on.ts'
 import { Scales } from './Scales.tsx'
 
@@ -46,10 +47,14 @@ function Question({ current, step }: { current: Walk; step: ShownStep }) {
         <span>{t('mapping.progress', progressOf(current))}</span>
         <span>{t('mapping.automatic-short')}</span>
       </p>
-      <Heading class="mapping-question as-written" tabIndex={-1} ref={heading}>
+      <Heading class="mapping-question as-written" tabIndex={-1} ref={heading} {...inFlow(current)}>
         {step.question}
       </Heading>
-      {step.hint && <p class="soft as-written">{step.hint}</p>}
+      {step.hint && (
+        <p class="soft as-written" {...inFlow(current)}>
+          {lines(step.hint)}
+        </p>
+      )}
     </div>
   )
 }
@@ -74,7 +79,7 @@ function Choice({ current, step }: Of<'choice'>) {
           <span class="note-words">{t('mapping.urgent-choice')}</span>
         </p>
       )}
-      <ul class="rows">
+      <ul class="rows" {...inFlow(current)}>
         {step.choices.map(({ id, name }) => (
           <li key={id}>
             <button
@@ -105,7 +110,7 @@ function Several({ current, step }: Of<'several'>) {
   return (
     <>
       <Question current={current} step={step} />
-      <fieldset class="chips">
+      <fieldset class="chips" {...inFlow(current)}>
         <legend class="hidden">{step.question}</legend>
         {step.choices.map(({ id, name }) => (
           <button

@@ -5,8 +5,9 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
+import { lines } from '../ui/lines.tsx'
 import { Urgent } from '../ui/Urgent.tsx'
-import { answered, tellingOf, type Walk } from './mapping-state.ts'
+import { answered, inFlow, tellingOf, type Walk } from './mapping-state.ts'
 import { Picture } from './Picture.tsx'
 import { type Aim, goToPerson } from './pass-on.ts'
 
@@ -31,19 +32,21 @@ export function Summary({ current, aim, onBack }: Props) {
     setShared(next)
   }
   return (
-    <div class="mapping" lang={current.flow.language}>
+    <div class="mapping">
       <div>
         <Heading class="mapping-question" tabIndex={-1} ref={heading}>
           {t('mapping.told')}
         </Heading>
-        <p class="soft as-written">{t('mapping.told-text')}</p>
+        <p class="soft as-written">{lines(t('mapping.told-text'))}</p>
       </div>
       <dl class="told">
         {answered(current).map(({ step, answer }) => (
           <div key={step.id}>
-            <dt class="soft small as-written">{step.question}</dt>
+            <dt class="soft small as-written" {...inFlow(current)}>
+              {step.question}
+            </dt>
             <dd>
-              <Answer step={step} answer={answer} />
+              <Answer current={current} step={step} answer={answer} />
               {step.kind === 'scales' && (
                 <label class="choice">
                   <input
@@ -77,10 +80,15 @@ export function Summary({ current, aim, onBack }: Props) {
   )
 }
 
-function Answer({ step, answer }: { step: ShownStep; answer: MappingAnswer }) {
-  if (answer.kind === 'text') return <p class="as-written">{answer.text}</p>
+function Answer({ current, step, answer }: { current: Walk; step: ShownStep; answer: MappingAnswer }) {
+  if (answer.kind === 'text')
+    return (
+      <p class="as-written" dir="auto">
+        {answer.text}
+      </p>
+    )
   if (answer.kind === 'scales')
-    return step.kind === 'scales' ? <Picture step={step} values={answer.values} /> : null
+    return step.kind === 'scales' ? <Picture current={current} step={step} values={answer.values} /> : null
   if (step.kind !== 'choice' && step.kind !== 'several') return null
   const chosen = answer.kind === 'choice' ? [answer.choice] : answer.choices
   return (
@@ -88,7 +96,9 @@ function Answer({ step, answer }: { step: ShownStep; answer: MappingAnswer }) {
       {step.choices
         .filter(({ id }) => chosen.includes(id))
         .map(({ id, name }) => (
-          <p key={id}>{name}</p>
+          <p key={id} {...inFlow(current)}>
+            {name}
+          </p>
         ))}
     </>
   )

@@ -1,3 +1,4 @@
+import { directionOf } from '../../protocol/content-language.ts'
 import type { MappingAnswer, Telling } from '../../protocol/mapping.ts'
 import type { ShownEnding, ShownFlow, ShownStep } from '../../protocol/mapping-flow.ts'
 import { mostStepsFrom, stepAfter } from '../../protocol/mapping-walk.ts'
@@ -5,6 +6,11 @@ import { ask, line } from '../connection.ts'
 import { language } from '../language/language-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
+
+/** Attributes of what the flow says: where it doesn't speak the language of the screen, it says which it does. */
+export function inFlow({ flow }: Pick<Walk, 'flow'>): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return flow.language === language.value ? {} : { lang: flow.language, dir: directionOf(flow.language) }
+}
 
 /** How far one has come. It lives in this tab alone, flow and all, so that a cut line or a reload takes nothing away. */
 export interface Walk {
