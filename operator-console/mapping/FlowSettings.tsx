@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { SaveBar } from '../ui/SaveBar.tsx'
 import { FlowFaults } from './FlowFaults.tsx'
 import { FlowPicture } from './FlowPicture.tsx'
 import { FlowVersions } from './FlowVersions.tsx'
@@ -38,57 +39,36 @@ export function FlowSettings({ app, site }: { app: App; site: ConsoleSite }) {
   )
 }
 
-/** Stays in sight while one scrolls: nothing of a draft holds before it is published. */
 function Publish({ editor }: { editor: FlowEditor }) {
   const { busy, isChanged, refusal, published, isTold, faults } = editor
   const version = editor.kept.value?.version ?? 0
+  const isWrong = isTold.value && faults.value.length > 0
   async function publish(): Promise<void> {
     await editor.publish()
     if (isTold.value && faults.value.length > 0) focusSoon('flow-faults')
   }
-  const state =
-    isTold.value && faults.value.length > 0
-      ? t('mapping.mend', { count: faults.value.length })
-      : isChanged.value
-        ? t('form-settings.unpublished')
-        : published.value
-          ? t('form-settings.published', { version: published.value })
-          : ''
+  const text = isWrong
+    ? t('mapping.mend', { count: faults.value.length })
+    : isChanged.value
+      ? t('form-settings.unpublished')
+      : published.value
+        ? t('form-settings.published', { version: published.value })
+        : ''
   return (
-    <div class="flow-publish">
-      {refusal.value && (
-        <p class="note-line bad" role="alert">
-          <span class="grow">{t(`refusals.${refusal.value}`)}</span>
-        </p>
-      )}
-      <p class="row">
-        <button
-          type="button"
-          class="btn main tall"
-          disabled={busy.value || (!isChanged.value && version > 0)}
-          onClick={() => void publish()}
-        >
-          {t('form-settings.publish', { version: version + 1 })}
-        </button>
-        {isChanged.value && (
-          <button type="button" class="btn tall" disabled={busy.value} onClick={editor.discard}>
-            {t('hours.discard')}
-          </button>
-        )}
-        {refusal.value === 'changed-meanwhile' && (
-          <button
-            type="button"
-            class="btn tall"
-            disabled={busy.value}
-            onClick={() => void editor.takeTheirs()}
-          >
-            {t('mapping.take-theirs')}
-          </button>
-        )}
-        <span role="status" class={isTold.value && faults.value.length > 0 ? 'state alarm' : 'soft'}>
-          {state}
-        </span>
-      </p>
-    </div>
+    <SaveBar
+      save={{
+        label: t('form-settings.publish', { version: version + 1 }),
+        act: () => void publish(),
+        isDisabled: !isChanged.value && version > 0,
+      }}
+      discard={isChanged.value ? editor.discard : undefined}
+      busy={busy.value}
+      refusal={refusal.value}
+      meanwhile={[
+        { label: t('mapping.take-theirs'), act: () => void editor.takeTheirs() },
+        { label: t('mapping.keep-mine'), act: () => void editor.keepMine() },
+      ]}
+      state={{ text, isWrong }}
+    />
   )
 }

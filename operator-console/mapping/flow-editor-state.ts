@@ -33,6 +33,8 @@ export interface FlowEditor {
   publish(): Promise<void>
   /** Takes what somebody else has published meanwhile, and drops the draft. */
   takeTheirs(): Promise<void>
+  /** Keeps the draft, to be published after theirs. */
+  keepMine(): Promise<void>
   /** An earlier version as the draft of the next. */
   bringBack(version: number): Promise<void>
 }
@@ -66,15 +68,15 @@ function createFlowEditor(connection: Connection, siteId: string): FlowEditor {
     refusal.value = reply.ok ? undefined : reply.refusal
     return reply.ok ? reply.answer : undefined
   }
-  async function take(settings: MappingSettings): Promise<void> {
+  async function take(settings: MappingSettings, mine?: Flow): Promise<void> {
     kept.value = settings
-    draft.value = keptFlow.value
+    draft.value = mine ?? keptFlow.value
     const reply = await connection.ask('mapping:history', { siteId })
     if (reply.ok) versions.value = reply.answer.versions
   }
-  async function read(): Promise<void> {
+  async function read(mine?: Flow): Promise<void> {
     const settings = await run(connection.ask('mapping:settings', { siteId, reading: language.value }))
-    if (settings) await take(settings)
+    if (settings) await take(settings, mine)
   }
   function edit(flow: Flow): void {
     draft.value = flow
@@ -106,7 +108,8 @@ function createFlowEditor(connection: Connection, siteId: string): FlowEditor {
       isTold.value = false
       published.value = answer.settings.version
     },
-    takeTheirs: read,
+    takeTheirs: () => read(),
+    keepMine: () => read(draft.value),
     bringBack: async (version) => {
       const answer = await run(connection.ask('mapping:version', { siteId, version }))
       if (answer) edit(answer.flow)

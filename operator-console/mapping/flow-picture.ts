@@ -2,7 +2,7 @@ import type { Flow } from '../../protocol/mapping-flow.ts'
 import { waysFrom } from '../../protocol/mapping-walk.ts'
 
 export const nodeWidth = 148
-export const nodeHeight = 58
+export const nodeHeight = 62
 const columnGap = 40
 const rowGap = 12
 const margin = 8

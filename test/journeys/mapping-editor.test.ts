@@ -110,12 +110,24 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     )
     await publish(page, version + 1)
     await page.getByText(desk.refusals['changed-meanwhile']).waitFor()
+    await page.getByRole('button', { name: words['keep-mine'] }).click()
+    await page.getByText(desk.refusals['changed-meanwhile']).waitFor({ state: 'detached' })
+    expect(await page.locator('#flow-opening--opening').inputValue()).toBe('Uudet alkusanat.')
+    await mustAnswer(
+      hilkka.socket.emitWithAck('mapping:publish', {
+        siteId: 'kuusiniemi',
+        reading: 'fi',
+        version: version + 1,
+        flow,
+      }),
+    )
+    await publish(page, version + 2)
     await page.getByRole('button', { name: words['take-theirs'] }).click()
-    await page.getByText(filled(words.version, { version: version + 1 })).waitFor()
+    await page.getByText(filled(words.version, { version: version + 2 })).waitFor()
     expect(await page.locator('#flow-opening--opening').inputValue()).toBe(flow.opening.fi)
     await page.getByText(words.history).click()
     await page.getByRole('button', { name: filled(words['bring-back'], { version: 1 }) }).click()
-    expect(await newest()).toBe(version + 1)
+    expect(await newest()).toBe(version + 2)
   })
 
   it('is not there for counsellors', async () => {
