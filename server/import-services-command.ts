@@ -1,7 +1,7 @@
 import type { ServiceImport } from '../protocol/service-import.ts'
 import { loadConfig } from './config.ts'
 import { createDatabase, createPool } from './database/connect.ts'
-import { migrateToLatest } from './database/migrator.ts'
+import { updateDatabase } from './database/update-database.ts'
 import { useDatabase } from './database/use-database.ts'
 import { describeFailure } from './describe-failure.ts'
 import { Refusal } from './refusal.ts'
@@ -27,9 +27,9 @@ const failures: Record<NonNullable<ServiceImport['failure']>, string> = {
 
 async function carryOut(site: string, from: string[]): Promise<void> {
   const config = loadConfig(process.env, findRootDirectory(import.meta.dirname))
-  await useDatabase(config, async (databaseUrl) => {
-    await migrateToLatest(databaseUrl)
-    const db = createDatabase(createPool(databaseUrl, 3))
+  await useDatabase(config, async (urls) => {
+    await updateDatabase(urls)
+    const db = createDatabase(createPool(urls.applicationUrl, 3))
     // Other processes look at the directory's version before they answer.
     const voice = { grown: () => undefined, tell: () => undefined }
     const imports = createImportServices({ db, voice, clock: () => new Date() })
