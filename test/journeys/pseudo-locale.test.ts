@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoMapping } from '../../demo/fill-demo-mapping.ts'
 import type { Texts } from '../../widget/language/translate.ts'
 import {
   aCounsellorOnDuty,
@@ -36,6 +37,7 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
   beforeAll(async () => {
     city = await openCity({ STARTS_PER_MINUTE: '1000', CONNECTIONS_PER_MINUTE: '1000' })
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    await fillDemoMapping(city.kynnys.db, 'demo')
     await city.phone()
     aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
     hilkka = await anOperator(city.kynnys.url, people.hilkka)
@@ -107,6 +109,13 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     await press(page, 'waiting.meanwhile')
     await seen(page, 'elsewhere.place-kept')
     await fits(page, 'meanwhile')
+    await press(page, 'sheet.close')
+    await press(page, 'waiting.mapping')
+    await button(page, 'mapping.begin').waitFor()
+    await fits(page, 'mapping begins')
+    await press(page, 'mapping.begin')
+    await page.locator('.mapping-question').waitFor()
+    await fits(page, 'mapping asks')
     await press(page, 'sheet.close')
     await press(page, 'waiting.return')
     await fits(page, 'return words offered')

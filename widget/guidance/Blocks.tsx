@@ -1,5 +1,6 @@
 import { type Block, rowsOf } from '../../protocol/guidance-blocks.ts'
 import { Pieces } from '../talk/Pieces.tsx'
+import { lines } from '../ui/lines.tsx'
 import { callAddress, callNumbers } from './call-numbers.ts'
 
 interface Props {
@@ -35,7 +36,9 @@ function OneBlock({ block, hasRows }: { block: Block; hasRows: boolean }) {
 function Lines({ text }: { text: string }) {
   return (
     <p>
-      <Pieces text={text} />
+      {lines(text, (words) => (
+        <Pieces text={words} />
+      ))}
     </p>
   )
 }

@@ -39,7 +39,7 @@ export function GuidanceCard({ messageId, text, guidance }: Props) {
       {links.map((link) => (
         <a key={link} class="button plain wide" href={link} target="_blank" rel="noopener noreferrer">
           {t('guidance.open', { site: new URL(link).host.replace(/^www\./, '') })}
-          <Icon path={nextIcon} />
+          <Icon path={nextIcon} look="turns" />
         </a>
       ))}
     </div>
