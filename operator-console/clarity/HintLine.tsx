@@ -17,6 +17,7 @@ interface Props {
 /** One line under the field: how many hints there are, or what one of them says and what can be done. */
 export function HintLine({ choice, hints, text, acts }: Props) {
   const current = hints.current.value
+  const taken = hints.taken.value
   const count = hints.hints.value.length
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields that are filled in.
@@ -30,12 +31,15 @@ export function HintLine({ choice, hints, text, acts }: Props) {
         event.stopPropagation()
       }}
     >
+      {/* Only what was asked for is spoken: a count that changes with every word would talk into the writing. */}
       <p role="status">
-        {current ? <Explained hint={current} hints={hints} text={text} /> : <Counted hints={hints} />}
+        {current && <Explained hint={current} hints={hints} text={text} />}
+        {taken && t('clarity.took', { was: taken.was, now: taken.now })}
       </p>
+      {!current && !taken && <Counted hints={hints} />}
       <div class="acts">
         {current && <CurrentActs choice={choice} hint={current} acts={acts} />}
-        {hints.taken.value && <Act onPress={acts.undo}>{t('clarity.undo')}</Act>}
+        {taken && <Act onPress={acts.undo}>{t('clarity.undo')}</Act>}
         {count > (current ? 1 : 0) && (
           <Act onPress={acts.walk}>
             {t('clarity.next')} <Keys keys={[modifierName, 'V']} />
@@ -49,14 +53,12 @@ export function HintLine({ choice, hints, text, acts }: Props) {
 }
 
 function Counted({ hints }: { hints: FieldHints }) {
-  const taken = hints.taken.value
   const count = hints.hints.value.length
-  if (taken) return <>{t('clarity.took', { was: taken.was, now: taken.now })}</>
   return (
-    <>
+    <p>
       <span class="soft">{t('clarity.title')}</span>
       {hints.language.value && <> · {count === 0 ? t('clarity.none') : t('clarity.count', { count })}</>}
-    </>
+    </p>
   )
 }
 
