@@ -8,7 +8,8 @@ interface Props {
   topic: GuidanceTopic
   depth: number
   topics: readonly GuidanceTopic[]
-  counts: Record<string, number>
+  /** Undefined until they are known. */
+  counts: Record<string, number> | undefined
   /** For the ear: where a topic has come to. */
   told: Signal<string>
   onChange: (topics: readonly GuidanceTopic[]) => void
@@ -22,7 +23,8 @@ export function TopicRow({ topic, depth, topics, counts, told, onChange }: Props
   const own = branchOf(topics, id)
   const siblings = topics.filter((one) => one.parent === parent)
   const place = siblings.indexOf(topic)
-  const isFree = countBelow(topics, counts, id) === 0 && own.size === 1
+  const count = counts && countBelow(topics, counts, id)
+  const isFree = count === 0 && own.size === 1
   const title = localized(name) || t('library.new-topic')
   const shift = (by: 1 | -1) => {
     onChange(shifted(topics, id, by))
@@ -42,7 +44,7 @@ export function TopicRow({ topic, depth, topics, counts, told, onChange }: Props
       >
         <summary>
           <span class="strong">{title}</span>{' '}
-          <span class="soft xs num">{t('guidance.all', { count: countBelow(topics, counts, id) })}</span>
+          {count !== undefined && <span class="soft xs num">{t('guidance.all', { count })}</span>}
         </summary>
         <div class="topic-names">
           {languages.map((language) => (

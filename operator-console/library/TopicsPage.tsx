@@ -9,16 +9,17 @@ import { libraryOf } from './own-library.ts'
 import { TopicRow } from './TopicRow.tsx'
 import { flatTree, freeId, isNamed } from './topic-draft.ts'
 import type { TopicsState } from './topics-state.ts'
+import { useTopicCounts } from './use-topic-counts.ts'
 import './topics.css'
 
 /** The tree of topics, changed as a whole and saved as a whole. */
 export function TopicsPage({ app, siteId }: { app: App; siteId: string }) {
-  const { topics: state, list } = libraryOf(app, siteId)
+  const { topics: state } = libraryOf(app, siteId)
   const rows = useRef<HTMLUListElement>(null)
   const told = useSignal('')
   const added = useSignal<string | undefined>(undefined)
   const topics = state.topics.value
-  const counts = list.reading.answer.value?.ofTopics ?? {}
+  const counts = useTopicCounts(app, siteId)
   const add = () => {
     const id = freeId(topics, `topic-${topics.length + 1}`)
     state.edit([...topics, { id, parent: null, name: { fi: '', 'fi-simple': '', sv: '', en: '' } }])
