@@ -4,6 +4,7 @@ import { fillDemoCity } from '../demo/fill-demo-city.ts'
 import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
+import { fillDemoServices } from '../demo/fill-demo-services.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
 import { mayRewrite } from './audit/audit-repository.ts'
@@ -47,6 +48,7 @@ async function prepareDatabase(
     await fillDemoHours(db)
     await fillDemoGuidance(db, path.join(rootDirectory, 'demo/guidance'))
     await fillDemoMapping(db, path.join(rootDirectory, 'demo'))
+    await fillDemoServices(db, path.join(rootDirectory, 'demo/services.json'))
   } finally {
     await db.destroy()
   }
