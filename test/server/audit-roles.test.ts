@@ -1,14 +1,22 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import type { Kysely } from 'kysely'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deed } from '../../server/audit/audit.ts'
 import { mayRewrite } from '../../server/audit/audit-repository.ts'
+import { loadConfig } from '../../server/config.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { migrateToLatest } from '../../server/database/migrator.ts'
 import type { Tables } from '../../server/database/tables.ts'
 import { updateDatabase } from '../../server/database/update-database.ts'
+import { loggingOptions } from '../../server/logging.ts'
+import { startServer } from '../../server/start-server.ts'
 import { audit } from '../support/audit.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { freePort } from '../support/kynnys.ts'
 
 const aDeed = (): Deed => ({
   kind: 'transcript-read',
@@ -135,6 +143,32 @@ describe('the audit in the database', () => {
     await Promise.all([updateDatabase(urls), updateDatabase(urls), updateDatabase(urls)])
     await expect(pool.query('select 1 from site')).resolves.toBeDefined()
     await record()
+  })
+
+  it('is a role of its own, or the log says what is weaker without one', async () => {
+    const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
+    const logged = async (applicationUrl: string) => {
+      const port = String(await freePort())
+      const config = loadConfig(
+        {
+          DATABASE_URL: applicationUrl,
+          KEY_DIRECTORY: keyDirectory,
+          MASTER_KEY: randomBytes(32).toString('base64'),
+          PUBLIC_URL: `http://localhost:${port}`,
+          HOST: '127.0.0.1',
+          PORT: port,
+        },
+        process.cwd(),
+      )
+      const lines: string[] = []
+      const log = pino(loggingOptions('info'), { write: (line: string) => void lines.push(line) })
+      const server = await startServer(config, { url: owner.url, applicationUrl }, log)
+      await server.close()
+      return lines.filter((line) => line.includes('"level":40'))
+    }
+    expect(await logged(owner.applicationUrl)).toEqual([])
+    expect(await logged(owner.url)).toEqual([expect.stringContaining('the application owns the audit')])
+    await rm(keyDirectory, { recursive: true, force: true })
   })
 
   it('starts where the application has nothing to migrate, and says who may where it has', async () => {
