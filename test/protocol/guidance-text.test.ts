@@ -103,6 +103,7 @@ describe('words for the library', () => {
     expect(problems(steps(1))).toEqual([])
   })
 
+  // What backtracks takes minutes; how busy the machine is doesn't matter beside that.
   it('are judged at once, whatever they are', () => {
     const nasty = ['[', '[a](', '<a', '{', '\u2066', '1. ', 'a\n', 'https://', '](', '&#']
     for (const piece of nasty) {
@@ -110,7 +111,7 @@ describe('words for the library', () => {
       findFaults({ title: 'a', text }, guide)
       const began = performance.now()
       findFaults({ title: 'a', text }, guide)
-      expect(performance.now() - began, piece).toBeLessThan(50)
+      expect(performance.now() - began, piece).toBeLessThan(1000)
     }
   })
 

@@ -187,7 +187,8 @@ describe('the chain of the audit', { timeout: 60_000 }, () => {
       expect(whole.out).toBe(
         '105 records, all as they were written.\nAnchored up to record 105, in 5 anchors.\n',
       )
-      await owner.pool.query(`update audit_record set role = 'counsellor' where seq = 3`)
+      const other = `case role when 'counsellor' then 'supervisor' else 'counsellor' end`
+      await owner.pool.query(`update audit_record set role = ${other} where seq = 3`)
       await owner.pool.query('delete from audit_record where seq > 100')
       const touched = await program('verify')
       expect(touched.code).toBe(1)
