@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { referralStates } from './referral-states.ts'
 import { SentGuidance } from './sent-guidance.ts'
 
 const entry = { seq: z.int().positive(), at: z.iso.datetime() }
@@ -55,6 +56,15 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('handed-over'), from: z.string(), name: z.string().nullable() }),
   z.object({ ...entry, kind: z.literal('joined'), name: z.string(), title: z.string() }),
   z.object({ ...entry, kind: z.literal('departed'), name: z.string() }),
+  /** What became of an offer to go somewhere; what it says is asked for apart. */
+  z.object({
+    ...entry,
+    kind: z.literal('referral'),
+    referralId: z.uuid(),
+    /** The counsellor's, where it was their doing. */
+    name: z.string().nullable(),
+    state: z.enum(referralStates),
+  }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
 ])
 export type Entry = z.infer<typeof Entry>

@@ -16,6 +16,7 @@ import { operatorMessageAnnouncements, operatorMessageRequests } from './message
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
+import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceImportRequests } from './service-import.ts'
@@ -47,6 +48,7 @@ export const operatorRequests = {
   ...mappingRequests,
   ...serviceRequests,
   ...serviceImportRequests,
+  ...referralRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -61,6 +63,7 @@ export const operatorAnnouncements = {
   ...guidanceAnnouncements,
   ...mappingAnnouncements,
   ...serviceAnnouncements,
+  ...referralAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

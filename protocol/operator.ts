@@ -8,8 +8,11 @@ import { LeftMessage } from './left-message.ts'
 import { Queue } from './queue.ts'
 import { SpokenLanguage, Team } from './team.ts'
 
-/** What somebody may do on one site. An administrator does not read conversations by being one. */
-export const Role = z.enum(['counsellor', 'supervisor', 'administrator'])
+/**
+ * What somebody may do on one site. An administrator does not read conversations by being one. A desk receives who was
+ * referred to its services, and sees nothing else.
+ */
+export const Role = z.enum(['counsellor', 'supervisor', 'administrator', 'desk'])
 export type Role = z.infer<typeof Role>
 
 export const Colleague = z.object({

@@ -6,6 +6,7 @@ import { visitorHandoverRequests } from './handover.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMappingRequests } from './mapping.ts'
 import { visitorMessageAnnouncements, visitorMessageRequests } from './message.ts'
+import { visitorReferralAnnouncements, visitorReferralRequests } from './referral.ts'
 import { returnPhraseAnnouncements, returnPhraseRequests } from './return-phrase.ts'
 import { waitingRoomAnnouncements } from './waiting-room.ts'
 
@@ -26,12 +27,14 @@ export const visitorRequests = {
   ...visitorHandoverRequests,
   ...visitorFeedbackRequests,
   ...visitorMappingRequests,
+  ...visitorReferralRequests,
 }
 export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,
   ...visitorMessageAnnouncements,
   ...returnPhraseAnnouncements,
   ...waitingRoomAnnouncements,
+  ...visitorReferralAnnouncements,
 }
 
 export type VisitorAsks = Asking<typeof visitorRequests>

@@ -24,6 +24,7 @@ import { operatorMessageHandlers, visitorMessageHandlers } from './message/messa
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
+import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
@@ -47,6 +48,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...returnPhraseHandlers(rooms.returnPhrase),
     ...visitorHandoverHandlers(rooms.handover),
     ...visitorMappingHandlers(rooms.mapping),
+    ...visitorReferralHandlers(rooms.visitorReferral),
   }
 }
 
@@ -86,5 +88,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...serviceImportHandlers(rooms.serviceImport),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
+    ...referralHandlers(rooms.referral),
   }
 }

@@ -82,6 +82,8 @@ export function keepHouse(
     await rooms.quiet.ask()
     await rooms.quiet.close()
     await rooms.attempt.forgetDoors()
+    await rooms.sweepReferrals.runOut()
+    await rooms.sweepReferrals.erase()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 

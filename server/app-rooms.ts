@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
+import { createReferralRooms } from './app-referral.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
@@ -41,6 +42,7 @@ import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createSweepUnstaffed } from './queue/sweep-unstaffed.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
+import type { ServiceDirectory } from './referral/referral.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
@@ -52,7 +54,7 @@ import { createTeamService } from './team/team-service.ts'
 import { createTeamSettingsService } from './team/team-settings-service.ts'
 import { createWaitingRoomService } from './waiting-room/waiting-room-service.ts'
 
-interface Ground {
+export interface Ground {
   db: Kysely<Tables>
   pool: pg.Pool
   writerPool: pg.Pool
@@ -62,12 +64,15 @@ interface Ground {
   log: FastifyBaseLogger
   /** Where the national register of services answers. */
   registerUrl?: string | undefined
+  /** Where referrals find what a card says of a service; without one nobody can be referred. */
+  services?: ServiceDirectory | undefined
 }
 
 export type Rooms = ReturnType<typeof createRooms>
 
 /** Builds every room on the same ground and passes each the rooms it needs: the only place where they meet. */
-export function createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl }: Ground) {
+export function createRooms(ground: Ground) {
+  const { db, pool, writerPool, keys, voice, clock, log } = ground
   const audit = createAuditService({ keys, clock })
   const readings = createTranscriptReadings({ db, audit })
   const site = createSiteService({ db })
@@ -107,11 +112,12 @@ export function createRooms({ db, pool, writerPool, keys, voice, clock, log, reg
     quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    ...createLoneRooms({ db, keys, voice, clock, log, registerUrl }, site),
+    ...createLoneRooms(ground, site),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
     sweep: createSweepConversations({ db, voice, endConversation }),
+    ...createReferralRooms(ground, operatorConversation),
     mapping,
     mappingSettings: createMappingSettingsService({ db, guidance }),
     startConversation: createStartConversation({

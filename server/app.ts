@@ -22,6 +22,8 @@ import { createClientAddress } from './realtime/client-address.ts'
 import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
 import { createVoice } from './realtime/voice.ts'
+import { deskRoutes } from './referral/desk-routes.ts'
+import type { ServiceDirectory } from './referral/referral.ts'
 import { Refusal } from './refusal.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
@@ -34,6 +36,7 @@ interface Surroundings {
   databaseUrl: string
   masterKey: Buffer
   log: FastifyBaseLogger
+  services?: ServiceDirectory
 }
 
 /** The whole server of one process, ready to listen; closing it ends every connection and every timer. */
@@ -42,6 +45,7 @@ export async function createApp({
   databaseUrl,
   masterKey,
   log,
+  services,
 }: Surroundings): Promise<FastifyInstance> {
   const clock = () => new Date()
   const pool = createPool(databaseUrl)
@@ -51,7 +55,7 @@ export async function createApp({
   const speaking = createVoice()
   const { voice } = speaking
   const { registerUrl } = config
-  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl })
+  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl, services })
   const { publicUrl: origin } = config
   const sessions = createSessionService({
     db,
@@ -71,6 +75,7 @@ export async function createApp({
   const authenticate = (cookies: string | undefined) =>
     sessions.authenticate(readSessionToken(cookies, origin))
   await app.register(guidanceRoutes({ guidance: rooms.guidance, authenticate, publicUrl: origin }))
+  await app.register(deskRoutes({ desk: rooms.desk, authenticate, publicUrl: origin }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

@@ -20,6 +20,8 @@ export const about = {
   form: (conversationId: string) => `${conversationId}/form`,
   mapping: (conversationId: string) => `${conversationId}/mapping`,
   feedback: (conversationId: string) => `${conversationId}/feedback`,
+  referral: (referralId: string) => `referral/${referralId}/card`,
+  referralShown: (referralId: string) => `referral/${referralId}/shown`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

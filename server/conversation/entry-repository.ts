@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type pg from 'pg'
 import type { EndedBy, Entry } from '../../protocol/entry.ts'
+import type { ReferralState } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface EntryTable {
@@ -16,6 +17,8 @@ export interface EntryTable {
   fingerprint: Buffer | null
   /** The message that an edit or a withdrawal is about. */
   messageId: string | null
+  referralId: Generated<string | null>
+  referralState: Generated<ReferralState | null>
   at: Generated<Date>
 }
 export type EntryRow = Selectable<EntryTable> & {
@@ -40,13 +43,14 @@ export interface NewEntry {
   endedBy?: EndedBy
   /** Made here unless a client has made one, to ask again with. */
   id?: string
+  referral?: { id: string; state: ReferralState }
   change?: { messageId: string; messageSeq: number; sealedText: Buffer | null; fingerprint: Buffer }
 }
 
 /** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
 export async function insertEntry(
   trx: Db,
-  { conversationId, kind, operatorId, fromOperatorId, endedBy, id, change }: NewEntry,
+  { conversationId, kind, operatorId, fromOperatorId, endedBy, id, change, referral }: NewEntry,
 ): Promise<EntryRow> {
   const { lastSeq } = await trx
     .updateTable('conversation')
@@ -67,6 +71,8 @@ export async function insertEntry(
       sealedText: change?.sealedText ?? null,
       fingerprint: change?.fingerprint ?? null,
       messageId: change?.messageId ?? null,
+      referralId: referral?.id ?? null,
+      referralState: referral?.state ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -83,6 +89,7 @@ async function findWho(db: Db, operatorId: string | null) {
 const entriesAfter = `
   select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
     e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name,
+    e.referral_id as "referralId", e.referral_state as "referralState",
     o.title, f.name as "fromName", e.from_operator_id as "fromOperatorId",
     case when e.kind = 'edited' then (
       select m.seq from entry m where m.conversation_id = e.conversation_id and m.id = e.message_id) end as "messageSeq"

@@ -130,6 +130,8 @@ type PresentedRow = Pick<
   | 'endedBy'
   | 'messageId'
   | 'messageSeq'
+  | 'referralId'
+  | 'referralState'
 >
 
 /** `text` is a message's opened text. */
@@ -168,6 +170,14 @@ export function presentEntry(row: PresentedRow, { text, guidance }: MessageWords
       return { ...base, kind: 'handed-over', from: row.fromName ?? '', name: row.name }
     case 'joined':
       return { ...base, kind: 'joined', name, title: row.title ?? '' }
+    case 'referral':
+      return {
+        ...base,
+        kind: 'referral',
+        name: row.name,
+        referralId: row.referralId ?? '',
+        state: row.referralState ?? 'cancelled',
+      }
     case 'ended':
       return { ...base, kind: 'ended', by: row.endedBy ?? 'silence' }
     default:

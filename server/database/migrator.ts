@@ -33,6 +33,7 @@ import * as guidance from '../../migrations/0023-guidance.ts'
 import * as mapping from '../../migrations/0024-mapping.ts'
 import * as service from '../../migrations/0030-service.ts'
 import * as audit from '../../migrations/0031-audit.ts'
+import * as referral from '../../migrations/0032-referral.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '0024-mapping': mapping,
   '0030-service': service,
   '0031-audit': audit,
+  '0032-referral': referral,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -23,6 +23,9 @@ import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
+import type { DeskServiceTable } from '../referral/desk-repository.ts'
+import type { ReferralCountTable } from '../referral/referral-end-repository.ts'
+import type { ReferralTable } from '../referral/referral-repository.ts'
 import type { ReturnPhraseTable } from '../return-phrase/return-phrase-repository.ts'
 import type { ServiceDirectoryTable, ServiceTable } from '../service/directory-repository.ts'
 import type { ServiceImportSkipTable, ServiceImportTable } from '../service/import-repository.ts'
@@ -74,4 +77,7 @@ export interface Tables {
   serviceImport: ServiceImportTable
   serviceImportSkip: ServiceImportSkipTable
   auditRecord: AuditRecordTable
+  referral: ReferralTable
+  referralCount: ReferralCountTable
+  deskService: DeskServiceTable
 }

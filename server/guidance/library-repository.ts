@@ -150,13 +150,14 @@ export async function markChanged(trx: Db, id: string, libraryVersion: number): 
   await trx.updateTable('guidanceEntry').set({ libraryVersion }).where('id', '=', id).execute()
 }
 
-/** Whether somebody has any role on the site. */
+/** Whether somebody has any role on the site; a desk only receives people. */
 export async function worksFor(db: Db, operatorId: string, siteId: string): Promise<boolean> {
   const row = await db
     .selectFrom('operatorRole')
     .select('operatorId')
     .where('operatorId', '=', operatorId)
     .where('siteId', '=', siteId)
+    .where('role', '<>', 'desk')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -57,7 +57,8 @@ export function createSessionService({ db, clock, secret, onRevoked }: Dependenc
     const session = await findSession(db, tokenHash)
     if (!session || isSessionOver(session, clock())) return undefined
     const { id, name, title, seenAt } = session
-    const roles = await findRoles(db, id)
+    // Who receives people at a desk is nobody's colleague here: that role opens the desk's page and nothing else.
+    const roles = (await findRoles(db, id)).filter(({ role }) => role !== 'desk')
     return { caller: { id, name, title, roles, sessionHash: tokenHash.toString('hex') }, seenAt }
   }
 

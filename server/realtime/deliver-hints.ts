@@ -35,11 +35,6 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
     if (ownerId && operators.adapter.rooms.has(room.operator(ownerId))) await speak(room.operator(ownerId))
   }
 
-  async function tellNotes(conversationId: string, ownerRoom: string): Promise<void> {
-    const note = (await reading.notesOf(conversationId)).at(-1)
-    if (note) operators.to(ownerRoom).emit('note:added', { conversationId, note })
-  }
-
   return async function deliver(hint: Hint): Promise<void> {
     switch (hint.kind) {
       case 'log':
@@ -64,11 +59,14 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         visitors.to(room.conversation(hint.id)).emit('conversation:typed', {})
         return
       case 'note':
-        return toOwner(hint.id, (owner) => tellNotes(hint.id, owner))
+        return toOwner(hint.id, (owner) => tellNotes({ operators, reading }, hint.id, owner))
       case 'mapping':
         return toOwner(hint.id, (owner) => {
           operators.to(owner).emit('mapping:shared', { conversationId: hint.id })
         })
+      case 'referral':
+      case 'referral-outcome':
+        return tellReferral({ visitors, operators }, hint, toOwner)
       case 'handover':
         return asked.handovers(hint.id)
       case 'consultation':
@@ -93,6 +91,35 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         return cut(hint.id)
     }
   }
+}
+
+async function tellNotes(
+  { operators, reading }: Pick<Dependencies, 'operators' | 'reading'>,
+  conversationId: string,
+  ownerRoom: string,
+): Promise<void> {
+  const note = (await reading.notesOf(conversationId)).at(-1)
+  if (note) operators.to(ownerRoom).emit('note:added', { conversationId, note })
+}
+
+interface ReferralHint {
+  kind: 'referral' | 'referral-outcome'
+  id: string
+}
+
+async function tellReferral(
+  { visitors, operators }: Pick<Dependencies, 'visitors' | 'operators'>,
+  { kind, id }: ReferralHint,
+  toOwner: (conversationId: string, speak: (ownerRoom: string) => void) => Promise<void>,
+): Promise<void> {
+  if (kind === 'referral-outcome') {
+    operators.to(room.operator(id)).emit('referral:changed', { conversationId: null })
+    return
+  }
+  visitors.to(room.conversation(id)).emit('referral:changed', {})
+  await toOwner(id, (owner) => {
+    operators.to(owner).emit('referral:changed', { conversationId: id })
+  })
 }
 
 function ring(operators: OperatorNamespace, hint: { id: string; operatorId: string }, until?: Date): void {

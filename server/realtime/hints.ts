@@ -28,6 +28,9 @@ export type Hint =
   | { kind: 'note'; id: string }
   /** What the young person told in the first mapping. */
   | { kind: 'mapping'; id: string }
+  /** What became of a referral of this conversation, and of one that this operator proposed. */
+  | { kind: 'referral'; id: string }
+  | { kind: 'referral-outcome'; id: string }
   /** What is offered to this operator has changed. */
   | { kind: 'handover'; id: string }
   /** What this operator asked a colleague, or is asked. */

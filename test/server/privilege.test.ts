@@ -31,6 +31,7 @@ import {
   signIn,
   type Visitor,
 } from '../support/people.ts'
+import { aProposal } from '../support/referral.ts'
 import {
   conversationPrivileges,
   type HttpCaller,
@@ -117,6 +118,8 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(g)::text from guidance_entry g
         union all select to_jsonb(g)::text from guidance_text g
         union all select to_jsonb(g)::text from guidance_shelf g
+        union all select to_jsonb(r)::text from referral r where r.conversation_id is not null
+        union all select to_jsonb(d)::text from desk_service d
         union all select to_jsonb(f)::text from mapping_flow f
         union all select to_jsonb(t)::text from mapping_told t
         union all select to_jsonb(r)::text from mapping_reached r
@@ -149,6 +152,10 @@ describe('the privilege matrix', () => {
   const kuusiniemi = { siteId: 'kuusiniemi', teamId: null }
   const aReason = { fi: 'Vika', 'fi-simple': 'Vika', sv: 'Fel', en: 'A fault' }
   const library = { siteId: 'kuusiniemi', reading: 'fi', topic: null }
+  const aReferral = () => {
+    const { conversationId: _, ...proposal } = aProposal('')
+    return proposal
+  }
   const anEntry = () => ({ siteId: 'kuusiniemi', id: randomUUID() })
   const inputs: Record<string, () => object> = {
     'conversation:resume': () => ({ since: 0 }),
@@ -245,6 +252,12 @@ describe('the privilege matrix', () => {
     }),
     'guidance:approve': () => ({ ...anEntry(), language: 'fi', version: 1, sourceVersion: null }),
     'guidance:set-topics': () => ({ siteId: 'kuusiniemi', version: 0, topics: someTopics }),
+    'referral:propose': aReferral,
+    'referral:revise': () => ({ ...aReferral(), revision: 1 }),
+    'referral:cancel': () => ({ id: randomUUID() }),
+    'referral:agree': () => ({ id: randomUUID(), revision: 1, shown: { what: 'nothing' } }),
+    'referral:answer': () => ({ id: randomUUID(), revision: 1, answer: 'decline' }),
+    'referral:tell': () => ({ id: randomUUID(), what: 'arrived' }),
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({
@@ -453,6 +466,10 @@ describe('the privilege matrix', () => {
     if (route === 'POST /console/guidance/:site') {
       headers['content-type'] = 'text/csv'
       return writeCsv([[...columns]])
+    }
+    if (route.startsWith('POST /desk/')) {
+      headers['content-type'] = 'application/json'
+      return JSON.stringify({ code: '0000 0000' })
     }
     if (route !== 'POST /console/session') return undefined
     headers['content-type'] = 'application/json'

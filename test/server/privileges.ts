@@ -91,6 +91,11 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   'mapping:read': { ...everyTab, operator: 'unheard' },
   'mapping:reach': { ...everyTab, operator: 'unheard' },
   'mapping:tell': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
+  'referral:list': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Nobody has been referred: who may answer what is shown in referral.test.ts.
+  'referral:agree': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'referral:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'referral:tell': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'return-phrase:create': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   // Whoever they are, wrong words open nothing.
   'return-phrase:open': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -223,6 +228,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'service:imports': administering,
   // Of an import that isn't there.
   'service:import-report': { ...administering, administrator: 'not-found' },
+  'referral:mine': everybodySignedIn,
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.
@@ -334,6 +340,11 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'handover:cancel': whileOpen('not-found'),
   'handover:accept': nobodyAtAll,
   'handover:decline': nobodyAtAll,
+  'referral:propose': whileOpen('allowed'),
+  'referral:of': ownWork,
+  // Of one that isn't there: who may do these where there is one is shown in referral.test.ts.
+  'referral:revise': whileOpen('not-found'),
+  'referral:cancel': nobodyAtAll,
   'participant:remove': nobodyAtAll,
   'participant:leave': nobodyAtAll,
   'message:send': alsoAVisitorRequest({
@@ -390,6 +401,10 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /widget/assets/*': open,
   'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },
   'DELETE /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
+  // Signed in, and no desk's: who is one is shown in referral-desk.test.ts.
+  'GET /desk/self': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
+  'POST /desk/look': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
+  'POST /desk/arrive': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.

@@ -17,6 +17,7 @@ import type { HintCarrier } from '../../server/realtime/hints.ts'
 import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
 import { createVoice } from '../../server/realtime/voice.ts'
 import { createTestDatabase } from './database.ts'
+import { someServices } from './services.ts'
 
 export interface Kynnys {
   url: string
@@ -83,7 +84,13 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       process.cwd(),
     )
     const log = pino(loggingOptions(config.logLevel), { write: (line: string) => void logged.push(line) })
-    const app = await createApp({ config, databaseUrl: config.databaseUrl ?? databaseUrl, masterKey, log })
+    const app = await createApp({
+      config,
+      databaseUrl: config.databaseUrl ?? databaseUrl,
+      masterKey,
+      log,
+      services: someServices,
+    })
     await app.listen({ port, host: '127.0.0.1' })
     apps.push(app)
     return { url, app }
@@ -111,12 +118,15 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       voice: speaking.voice,
       clock: () => new Date(),
       log,
+      services: someServices,
     })
     await rooms.sweep.endSilent()
     await rooms.sweepUnstaffed()
     await rooms.quiet.ask()
     await rooms.quiet.close()
     await rooms.attempt.forgetDoors()
+    await rooms.sweepReferrals.runOut()
+    await rooms.sweepReferrals.erase()
     while ((await rooms.retention.eraseDue()) > 0);
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()

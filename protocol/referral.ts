@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { request } from './contract.ts'
+import { ContentLanguage } from './language.ts'
+import { referralStates } from './referral-states.ts'
+
+const Nothing = z.object({})
+const Revision = z.int().positive()
+const State = z.enum(referralStates)
+
+/** In characters. */
+export const longestNeed = 140
+export const longestSummary = 2000
+
+/** A service as it stood when the card was written, in one language, `''` where nobody has said. */
+export const ReferredService = z.object({
+  language: ContentLanguage,
+  name: z.string(),
+  address: z.string(),
+  hours: z.string(),
+  /** How to get there. */
+  arrival: z.string(),
+})
+export type ReferredService = z.infer<typeof ReferredService>
+
+/** What a counsellor says about it; identity codes in it are hidden. */
+const Proposal = {
+  serviceId: z.uuid(),
+  /** Who meets them there. */
+  meets: z.string().trim().max(100),
+  /** When, if that is agreed. */
+  at: z.iso.datetime().nullable(),
+  message: z.string().trim().max(1000),
+  /** What the desk could be told: in one line, and in full. The young person decides. */
+  need: z.string().trim().max(longestNeed),
+  summary: z.string().trim().max(longestSummary),
+}
+
+const { serviceId: _, ...said } = Proposal
+export const ReferralCard = z.object({
+  /** In the young person's language or the nearest, and in Finnish: the desk reads the second one. */
+  service: z.array(ReferredService).min(1).max(2),
+  ...said,
+})
+export type ReferralCard = z.infer<typeof ReferralCard>
+
+/** What the desk sees beside the place and the time. */
+export const Shown = z.discriminatedUnion('what', [
+  /** Only that somebody comes from the chat. */
+  z.strictObject({ what: z.literal('nothing') }),
+  z.strictObject({ what: z.literal('need'), text: z.string().trim().min(1).max(longestNeed) }),
+  /** The card's, as they have read it. */
+  z.strictObject({ what: z.literal('summary') }),
+])
+export type Shown = z.infer<typeof Shown>
+
+const Seen = {
+  id: z.uuid(),
+  state: State,
+  revision: Revision,
+  /** Who proposed it; null where they work here no more. */
+  from: z.string().nullable(),
+  card: ReferralCard,
+  movedAt: z.iso.datetime(),
+  /** When its answer, or its code, comes too late. */
+  expiresAt: z.iso.datetime(),
+}
+
+/** As the young person sees it. `shown` is null as long as they haven't agreed. */
+export const VisitorReferral = z.object({ ...Seen, shown: Shown.nullable() })
+export type VisitorReferral = z.infer<typeof VisitorReferral>
+
+/** As its counsellor sees it: never the code, nor what the desk may see. */
+export const OwnReferral = z.object({ ...Seen, serviceId: z.uuid() })
+export type OwnReferral = z.infer<typeof OwnReferral>
+
+/** Told once. The secret is for a QR code; both open the same. */
+export const ReferralCode = z.object({
+  code: z.string(),
+  secret: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export type ReferralCode = z.infer<typeof ReferralCode>
+
+const Answered = z.strictObject({ id: z.uuid(), revision: Revision })
+
+/** The caller's own; of everything but the list refused `not-found` what isn't theirs. */
+export const visitorReferralRequests = {
+  /** Also of earlier conversations under the same return phrase. The newest first. */
+  'referral:list': request(z.strictObject({}), z.object({ referrals: z.array(VisitorReferral) })),
+  /** Refused `changed-meanwhile` unless `revision` is the newest. Again: a new code, and the old one opens nothing. */
+  'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
+  /** Would like it otherwise, or not at all. */
+  'referral:answer': request(Answered.extend({ answer: z.enum(['change', 'decline']) }), Nothing),
+  /** What became of it, by their own word; it may be corrected. */
+  'referral:tell': request(
+    z.strictObject({ id: z.uuid(), what: z.enum(['arrived', 'could-not-come', 'was-closed']) }),
+    Nothing,
+  ),
+}
+
+export const visitorReferralAnnouncements = {
+  /** Ask `referral:list` again. */
+  'referral:changed': Nothing,
+}
+
+const Which = z.strictObject({ conversationId: z.uuid(), id: z.uuid() })
+
+/** Refused `not-found` to all but the conversation's own counsellor. */
+export const referralRequests = {
+  /** The same id is the same referral. */
+  'referral:propose': request(Which.extend(Proposal), Nothing),
+  /** A new card for the same one, to be looked at anew. Refused `changed-meanwhile` unless `revision` is the newest. */
+  'referral:revise': request(Which.extend({ ...Proposal, revision: Revision }), Nothing),
+  'referral:cancel': request(Which, Nothing),
+  'referral:of': request(
+    z.strictObject({ conversationId: z.uuid() }),
+    z.object({ referrals: z.array(OwnReferral) }),
+  ),
+  /** What the caller proposed, also where the conversation has gone; the newest first, at most 100. */
+  'referral:mine': request(
+    z.strictObject({}),
+    z.object({
+      referrals: z.array(
+        z.object({ id: z.uuid(), service: z.string(), state: State, movedAt: z.iso.datetime() }),
+      ),
+    }),
+  ),
+}
+
+export const referralAnnouncements = {
+  /** Ask again, of this conversation or, where it is null, of one's own. */
+  'referral:changed': z.object({ conversationId: z.uuid().nullable() }),
+}

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ground } from './app-rooms.ts'
+import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createDeskService } from './referral/desk-service.ts'
+import type { ServiceDirectory } from './referral/referral.ts'
+import { createReferralCodes } from './referral/referral-codes.ts'
+import { createReferralContent } from './referral/referral-content.ts'
+import { createReferralService } from './referral/referral-service.ts'
+import { createSweepReferrals } from './referral/sweep-referrals.ts'
+import { createVisitorReferralService } from './referral/visitor-referral-service.ts'
+import { createWriteReferral } from './referral/write-referral.ts'
+
+const noServices: ServiceDirectory = { find: async () => undefined }
+
+/** A referral from its three sides: who proposes, who goes, and who receives. */
+export function createReferralRooms(
+  { db, keys, voice, clock, services: directory = noServices }: Ground,
+  operatorConversation: OperatorConversationService,
+) {
+  const content = createReferralContent({ keys })
+  const codes = createReferralCodes(keys.derive('kynnys referral code'))
+  const write = createWriteReferral({ db, voice })
+  const patience = (milliseconds: number) => pause(milliseconds, undefined, { ref: false })
+  return {
+    referral: createReferralService({ db, content, write, directory, operatorConversation, clock }),
+    visitorReferral: createVisitorReferralService({ db, content, codes, write, clock }),
+    desk: createDeskService({ db, content, codes, write, directory, clock, pause: patience }),
+    sweepReferrals: createSweepReferrals({ db, content, write }),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+export interface DeskServiceTable {
+  operatorId: string
+  siteId: string
+  serviceId: string
+}
+
+type Db = Kysely<Tables>
+
+export type DeskOf = Pick<DeskServiceTable, 'siteId' | 'serviceId'>
+
+/** The services at whose desk somebody works: only where they have the role as well. */
+export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
+  return db
+    .selectFrom('deskService')
+    .innerJoin('operatorRole', (join) =>
+      join
+        .onRef('operatorRole.operatorId', '=', 'deskService.operatorId')
+        .onRef('operatorRole.siteId', '=', 'deskService.siteId')
+        .on('operatorRole.role', '=', 'desk'),
+    )
+    .select(['deskService.siteId', 'deskService.serviceId'])
+    .where('deskService.operatorId', '=', operatorId)
+    .execute()
+}
+
+/** Once is enough. */
+export async function insertDesk(db: Db, desk: DeskServiceTable): Promise<void> {
+  await db
+    .insertInto('deskService')
+    .values(desk)
+    .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'serviceId']).doNothing())
+    .execute()
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely'
+import type { ReferralCard } from '../../protocol/referral.ts'
+import type { ConversationRow } from '../conversation/conversation-repository.ts'
+import type { Tables } from '../database/tables.ts'
+import { getOwnOpen } from '../handover/propose-handover.ts'
+import { Refusal } from '../refusal.ts'
+import {
+  answerDays,
+  daysAfter,
+  hideIdentity,
+  inBothLanguages,
+  keptDays,
+  type ServiceDirectory,
+} from './referral.ts'
+import type { ReferralContent } from './referral-content.ts'
+import { findReferral, insertReferral, moveReferral, type ReferralRow } from './referral-repository.ts'
+import type { WriteReferral } from './write-referral.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: ReferralContent
+  write: WriteReferral
+  directory: ServiceDirectory
+  clock: () => Date
+}
+
+type Said = Omit<ReferralCard, 'service'> & { serviceId: string }
+
+export interface WhichReferral {
+  conversationId: string
+  id: string
+}
+
+// Nobody agrees on a day further away, and a code would live as long.
+const furthestVisitDays = 365
+
+/** Refuses `not-found` for what was never proposed in this conversation. */
+export async function getReferral(
+  db: Kysely<Tables>,
+  { id, conversationId }: WhichReferral,
+): Promise<ReferralRow> {
+  const row = await findReferral(db, id)
+  if (row?.conversationId !== conversationId) throw new Refusal('not-found')
+  return row
+}
+
+/** By the conversation's own counsellor, while it is open (rule 1). */
+export function createProposeReferral({ db, content, write, directory, clock }: Dependencies) {
+  /** Rule 1: the card as it will stand, whatever becomes of the service. Refuses `not-found` for another site's. */
+  async function makeCard(row: ConversationRow, { serviceId, ...said }: Said): Promise<ReferralCard> {
+    const service = await directory.find(row.siteId, serviceId)
+    if (!service) throw new Refusal('not-found')
+    if (said.at && new Date(said.at) > daysAfter(clock(), furthestVisitDays))
+      throw new Refusal('invalid-request')
+    return { service: inBothLanguages(service, row.language), ...hideIdentity(said) }
+  }
+
+  return {
+    /** The same id is the same referral; refuses `different-content` where it is somebody else's. */
+    async propose({ conversationId, id, ...said }: WhichReferral & Said, operatorId: string): Promise<void> {
+      const conversation = await getOwnOpen(db, conversationId, operatorId)
+      const card = await makeCard(conversation, said)
+      const known = await findReferral(db, id)
+      if (known && known.conversationId !== conversationId) throw new Refusal('different-content')
+      if (known) return
+      const sealedCard = content.sealCard(id, await content.create(id), card)
+      const expiresAt = daysAfter(clock(), answerDays)
+      await write({
+        conversationId,
+        operatorId,
+        work: async (trx) => {
+          const { lastSeq, siteId, language } = await getOwnOpen(trx, conversationId, operatorId)
+          return insertReferral(trx, {
+            id,
+            siteId,
+            conversationId,
+            proposedSeq: lastSeq + 1,
+            serviceId: said.serviceId,
+            proposedBy: operatorId,
+            language,
+            sealedCard,
+            expiresAt,
+            eraseAt: daysAfter(expiresAt, keptDays),
+          })
+        },
+      })
+    },
+
+    /** Refuses `changed-meanwhile` where the card is another one, or the young person has answered (rules 2 and 3). */
+    async revise(
+      { conversationId, id, revision, ...said }: WhichReferral & Said & { revision: number },
+      operatorId: string,
+    ): Promise<void> {
+      const conversation = await getOwnOpen(db, conversationId, operatorId)
+      const { language } = await getReferral(db, { conversationId, id })
+      const key = await content.find(id)
+      if (!key) throw new Refusal('not-found')
+      const card = await makeCard({ ...conversation, language }, said)
+      const set = {
+        serviceId: said.serviceId,
+        sealedCard: content.sealCard(id, key, card),
+        sealedShown: null,
+        expiresAt: daysAfter(clock(), answerDays),
+      }
+      const revised = await write({
+        conversationId,
+        operatorId,
+        work: async (trx) => {
+          await getOwnOpen(trx, conversationId, operatorId)
+          return moveReferral(trx, { id, move: 'revise', revision, set })
+        },
+      })
+      if (!revised) throw new Refusal('changed-meanwhile')
+    },
+  }
+}

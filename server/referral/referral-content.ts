@@ -1,0 +1,63 @@
+import { type OwnReferral, ReferralCard, Shown, type VisitorReferral } from '../../protocol/referral.ts'
+import { about } from '../conversation/conversation-content.ts'
+import type { KeyDirectory } from '../encryption/key-directory.ts'
+import { type ContentKey, seal, unseal } from '../encryption/seal.ts'
+import type { ReferralRow, SeenReferral } from './referral-repository.ts'
+
+export type ReferralContent = ReturnType<typeof createReferralContent>
+
+// Not the bare id, which a client makes: it could be a conversation's.
+const keyOf = (id: string) => `referral-${id}`
+
+/** Opens what was sealed with a referral's own key (rule 13); what has lost its key does not exist. */
+export function createReferralContent({ keys }: { keys: KeyDirectory }) {
+  function card(row: ReferralRow, key: ContentKey): ReferralCard {
+    return ReferralCard.parse(JSON.parse(unseal(key.seal, about.referral(row.id), row.sealedCard).toString()))
+  }
+
+  function shown({ id, sealedShown }: ReferralRow, key: ContentKey): Shown | null {
+    if (!sealedShown) return null
+    return Shown.parse(JSON.parse(unseal(key.seal, about.referralShown(id), sealedShown).toString()))
+  }
+
+  function seen(row: SeenReferral, key: ContentKey) {
+    return {
+      id: row.id,
+      state: row.state,
+      revision: row.revision,
+      from: row.from,
+      card: card(row, key),
+      movedAt: row.movedAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+    }
+  }
+
+  async function openAll<Opened>(
+    rows: readonly SeenReferral[],
+    open: (row: SeenReferral, key: ContentKey) => Opened,
+  ): Promise<Opened[]> {
+    const opened: Opened[] = []
+    for (const row of rows) {
+      const key = await keys.find(keyOf(row.id))
+      if (key) opened.push(open(row, key))
+    }
+    return opened
+  }
+
+  return {
+    /** A key on the disk, before anything is sealed with it. */
+    create: async (id: string) => (await keys.find(keyOf(id))) ?? keys.create(keyOf(id)),
+    find: (id: string) => keys.find(keyOf(id)),
+    destroy: (id: string) => keys.destroy(keyOf(id)),
+    sealCard: (id: string, key: ContentKey, words: ReferralCard) =>
+      seal(key.seal, about.referral(id), JSON.stringify(words)),
+    sealShown: (id: string, key: ContentKey, words: Shown) =>
+      seal(key.seal, about.referralShown(id), JSON.stringify(words)),
+    card,
+    shown,
+    forVisitor: (rows: readonly SeenReferral[]): Promise<VisitorReferral[]> =>
+      openAll(rows, (row, key) => ({ ...seen(row, key), shown: shown(row, key) })),
+    forCounsellor: (rows: readonly SeenReferral[]): Promise<OwnReferral[]> =>
+      openAll(rows, (row, key) => ({ ...seen(row, key), serviceId: row.serviceId })),
+  }
+}

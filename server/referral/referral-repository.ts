@@ -1,0 +1,142 @@
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { ReferralState } from '../../protocol/referral-states.ts'
+import type { Tables } from '../database/tables.ts'
+import { keptDays } from './referral.ts'
+import { type ReferralMove, stateAfter, statesBeforeMove } from './referral-state.ts'
+
+export interface ReferralTable {
+  id: string
+  siteId: string
+  conversationId: string | null
+  proposedSeq: number
+  serviceId: string
+  proposedBy: string | null
+  state: Generated<ReferralState>
+  revision: Generated<number>
+  language: ContentLanguage
+  sealedCard: Buffer
+  sealedShown: Buffer | null
+  codeLookup: Buffer | null
+  secretLookup: Buffer | null
+  redeemedBy: string | null
+  proposedAt: Generated<Date>
+  movedAt: Generated<Date>
+  expiresAt: Date
+  eraseAt: Date
+}
+export type ReferralRow = Selectable<ReferralTable>
+export type SeenReferral = ReferralRow & { from: string | null }
+
+type Db = Kysely<Tables>
+
+/** Rule 13. */
+export const afterEnd = sql<Date>`greatest(expires_at, now()) + make_interval(days => ${keptDays})`
+
+type NewReferral = Pick<
+  ReferralRow,
+  'id' | 'siteId' | 'conversationId' | 'proposedSeq' | 'serviceId' | 'proposedBy' | 'language' | 'sealedCard'
+> & { expiresAt: Date; eraseAt: Date }
+
+/** Undefined where there is one under this id already. */
+export async function insertReferral(trx: Db, row: NewReferral): Promise<ReferralRow | undefined> {
+  return trx
+    .insertInto('referral')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+}
+
+interface Moving {
+  id: string
+  move: Exclude<ReferralMove, 'run-out'>
+  /** The one that whoever moves it has seen. */
+  revision?: number
+  /** Of the code that was brought: another one may have been made meanwhile. */
+  codeLookup?: Buffer | null
+  set?: Partial<
+    Pick<ReferralRow, 'serviceId' | 'sealedCard' | 'sealedShown' | 'codeLookup' | 'secretLookup'> & {
+      redeemedBy: string
+      expiresAt: Date
+    }
+  >
+}
+
+/** One conditional update (rule 2); undefined where it had moved on, or a code's time is over. */
+export async function moveReferral(
+  trx: Db,
+  { id, move, revision, codeLookup, set = {} }: Moving,
+): Promise<ReferralRow | undefined> {
+  return trx
+    .updateTable('referral')
+    .set({ ...set, state: stateAfter(move), movedAt: sql`now()` })
+    .$if(move === 'revise', (query) => query.set({ revision: sql`revision + 1` }))
+    .set({
+      eraseAt: set.expiresAt
+        ? sql`${set.expiresAt}::timestamptz + make_interval(days => ${keptDays})`
+        : afterEnd,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', statesBeforeMove(move))
+    .$if(revision !== undefined, (query) => query.where('revision', '=', revision ?? 0))
+    .$if(codeLookup !== undefined, (query) => query.where('codeLookup', '=', codeLookup ?? null))
+    .$if(move === 'redeem', (query) => query.where('expiresAt', '>', sql<Date>`now()`))
+    .returningAll()
+    .executeTakeFirst()
+}
+
+function selectSeen(db: Db) {
+  return db
+    .selectFrom('referral')
+    .leftJoin('operator', 'operator.id', 'referral.proposedBy')
+    .selectAll('referral')
+    .select('operator.name as from')
+    .orderBy('proposedAt', 'desc')
+    .limit(100)
+}
+
+export async function findReferral(db: Db, id: string): Promise<ReferralRow | undefined> {
+  return db.selectFrom('referral').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Of this conversation and of those under the same return phrase. */
+const ofVisitor = (conversationId: string) =>
+  sql<boolean>`referral.conversation_id in (
+    select c.id from conversation own join conversation c
+      on c.id = own.id or c.return_phrase_id = own.return_phrase_id
+    where own.id = ${conversationId})`
+
+export async function findOfVisitor(db: Db, conversationId: string): Promise<SeenReferral[]> {
+  return selectSeen(db).where(ofVisitor(conversationId)).execute()
+}
+
+export async function findOneOfVisitor(
+  db: Db,
+  conversationId: string,
+  id: string,
+): Promise<ReferralRow | undefined> {
+  return selectSeen(db).where(ofVisitor(conversationId)).where('referral.id', '=', id).executeTakeFirst()
+}
+
+/** Those that whoever owns the conversation now may see: not what was proposed before they could read it. */
+export async function findOfConversation(db: Db, conversationId: string): Promise<SeenReferral[]> {
+  return selectSeen(db)
+    .innerJoin('conversation', 'conversation.id', 'referral.conversationId')
+    .where('conversationId', '=', conversationId)
+    .whereRef('proposedSeq', '>=', 'visibleFromSeq')
+    .execute()
+}
+
+export async function findProposedBy(db: Db, operatorId: string): Promise<SeenReferral[]> {
+  return selectSeen(db).where('proposedBy', '=', operatorId).execute()
+}
+
+/** By the code or by the secret. */
+export async function findByLookup(db: Db, lookups: readonly Buffer[]): Promise<ReferralRow | undefined> {
+  return db
+    .selectFrom('referral')
+    .selectAll()
+    .where((eb) => eb.or([eb('codeLookup', 'in', lookups), eb('secretLookup', 'in', lookups)]))
+    .executeTakeFirst()
+}

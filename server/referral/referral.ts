@@ -1,0 +1,79 @@
+import { fallbackOf } from '../../protocol/content-language.ts'
+import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { ReferralCard, ReferredService } from '../../protocol/referral.ts'
+
+/** Rule 12. */
+export const answerDays = 14
+export const codeDays = 30
+/** Rule 13. */
+export const keptDays = 90
+
+export type Words = Partial<Record<ContentLanguage, string>>
+
+/** What a card says of a service, in the languages that somebody wrote. */
+export interface ReferableService {
+  name: Words
+  address: Words
+  hours: Words
+  arrival: Words
+}
+
+/** The directory, as far as a referral needs it. Undefined where the site has no such service. */
+export interface ServiceDirectory {
+  find(siteId: string, serviceId: string): Promise<ReferableService | undefined>
+}
+
+function nearest(words: Words, wished: ContentLanguage): string {
+  for (const language of fallbackOf(wished)) if (words[language]) return words[language]
+  return ''
+}
+
+function inLanguage({ name, address, hours, arrival }: ReferableService, language: ContentLanguage) {
+  const say = (words: Words) => nearest(words, language)
+  return { language, name: say(name), address: say(address), hours: say(hours), arrival: say(arrival) }
+}
+
+/** What the young person and the desk can each read. */
+export function inBothLanguages(service: ReferableService, language: ContentLanguage): ReferredService[] {
+  const languages = language === 'fi' ? [language] : [language, 'fi' as const]
+  return languages.map((one) => inLanguage(service, one))
+}
+
+type Said = Omit<ReferralCard, 'service'>
+
+/** The words of a card as they are kept: identity codes are hidden. */
+export function hideIdentity({ meets, at, message, need, summary }: Said): Said {
+  const hide = (text: string) => maskIdentityCodes(text).text
+  return { meets: hide(meets), at, message: hide(message), need: hide(need), summary: hide(summary) }
+}
+
+/** By the name that a desk knows it by. */
+export function nameForDesk({ service }: Pick<ReferralCard, 'service'>): string {
+  return service.at(-1)?.name ?? ''
+}
+
+const dayMilliseconds = 86_400_000
+
+/** When a code agreed now ends: the visit, if it has a time, is never after it. */
+export function codeEnd(now: Date, visitAt: string | null): Date {
+  const from = Math.max(now.getTime(), visitAt ? new Date(visitAt).getTime() : 0)
+  return new Date(from + codeDays * dayMilliseconds)
+}
+
+export function daysAfter(from: Date, days: number): Date {
+  return new Date(from.getTime() + days * dayMilliseconds)
+}
+
+const freeGuesses = 5
+const firstPauseMilliseconds = 500
+const longestPauseMilliseconds = 20_000
+
+/** How long the answer to somebody who failed so often of late is kept back (rule 10). */
+export function pauseAfter(failures: number): number {
+  if (Math.round(failures) <= freeGuesses) return 0
+  return Math.min(
+    longestPauseMilliseconds,
+    firstPauseMilliseconds * 2 ** (Math.round(failures) - freeGuesses),
+  )
+}

@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import { lockConversation } from '../conversation/message-change-repository.ts'
+import { presentEntry } from '../conversation/present-conversation.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import type { ReferralRow } from './referral-repository.ts'
+
+interface Writing {
+  conversationId: string | null
+  /** Whose doing it is; null for the young person, the desk and the clock. */
+  operatorId?: string
+  /** Under the conversation's lock; undefined changes nothing. */
+  work: (trx: Kysely<Tables>) => Promise<ReferralRow | undefined>
+}
+
+export type WriteReferral = ReturnType<typeof createWriteReferral>
+
+export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
+  /** The move and its line in the log, together or not at all; then both sides hear of it (rule 4). */
+  return async function writeReferral({
+    conversationId,
+    operatorId,
+    work,
+  }: Writing): Promise<ReferralRow | undefined> {
+    const done = await db.transaction().execute(async (trx) => {
+      const conversation = conversationId ? await lockConversation(trx, conversationId) : undefined
+      const row = await work(trx)
+      if (!row) return undefined
+      const lives = conversationId && conversation && conversation.state !== 'ended'
+      const referral = { id: row.id, state: row.state }
+      const entry: EntryRow | undefined = lives
+        ? await insertEntry(trx, {
+            conversationId,
+            kind: 'referral',
+            operatorId: operatorId ?? null,
+            referral,
+          })
+        : undefined
+      return { row, entry, conversation }
+    })
+    if (!done) return undefined
+    const { row, entry, conversation } = done
+    if (conversationId && entry && conversation)
+      voice.grown({ conversationId, ...conversation, entries: [presentEntry(entry)] })
+    if (conversationId) voice.tell({ kind: 'referral', id: conversationId })
+    if (row.proposedBy) voice.tell({ kind: 'referral-outcome', id: row.proposedBy })
+    return row
+  }
+}

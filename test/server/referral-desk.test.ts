@@ -1,0 +1,225 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Entry } from '../../protocol/entry.ts'
+import { codeAlphabet, completeCode, groupCode } from '../../protocol/referral-code.ts'
+import { createGuessLine } from '../../server/referral/guess-line.ts'
+import { codeDays, pauseAfter } from '../../server/referral/referral.ts'
+import { aDesk, aDeskAccount, askingAs, type Desk } from '../support/desk.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aConversation, mustAnswer, people, signIn } from '../support/people.ts'
+import { agreed, secretNeed, secretSummary } from '../support/referral.ts'
+import { ahtolanTalo, lautta, ohjaamo } from '../support/services.ts'
+
+type Added = { entries: Entry[] }
+const says = (state: string) => (added: Added) =>
+  added.entries.some((entry) => entry.kind === 'referral' && entry.state === state)
+
+describe('a desk', () => {
+  let kynnys: Kynnys
+  let otherUrl = ''
+  let desk: Desk
+  let talk: Awaited<ReturnType<typeof aConversation>>
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    otherUrl = (await kynnys.anotherProcess()).url
+    desk = await aDesk(kynnys, 'kuusiniemi', lautta)
+    talk = await aConversation(kynnys.url, people.aino, { nickname: 'Vilhelmiina', language: 'sv' })
+  })
+  afterAll(async () => {
+    talk.visitor.close()
+    talk.counsellor.close()
+    await kynnys.close()
+  })
+
+  const everything = async () => {
+    const { rows } = await kynnys.pool.query<{ line: string }>(`
+      select to_jsonb(r)::text as line from referral r union all select to_jsonb(e)::text from entry e order by 1`)
+    return rows.map(({ line }) => line)
+  }
+  const age = (id: string, by: string) =>
+    kynnys.pool.query(`update referral set expires_at = now() - $2::interval where id = $1`, [id, by])
+
+  it('knows whose it is, and is nobody’s without the role and a service (rule 8)', async () => {
+    expect(await desk.self()).toEqual({
+      status: 200,
+      answer: { name: expect.any(String), services: ['Nuorten talo Lautta'] },
+    })
+    const { code } = await agreed(talk)
+    const before = await everything()
+    const withoutService = await aDeskAccount(kynnys, 'kuusiniemi')
+    for (const email of [people.aino, people.salma, people.hilkka, people.yusuf, withoutService.email]) {
+      const caller = askingAs(kynnys.url, await signIn(kynnys.url, email))
+      expect((await caller.self()).status, email).toBe(403)
+      expect(await caller.look(code), email).toMatchObject({ refusal: 'not-allowed' })
+      expect(await caller.arrive(code), email).toMatchObject({ refusal: 'not-allowed' })
+    }
+    expect(await askingAs(kynnys.url, '').arrive(code)).toMatchObject({ refusal: 'not-signed-in' })
+    await kynnys.pool.query(`delete from operator_role where operator_id = $1`, [withoutService.id])
+    await kynnys.pool.query(`insert into desk_service values ($1, 'kuusiniemi', $2)`, [
+      withoutService.id,
+      lautta,
+    ])
+    const lostRole = askingAs(kynnys.url, await signIn(kynnys.url, withoutService.email))
+    expect(await lostRole.arrive(code)).toMatchObject({ refusal: 'not-allowed' })
+    expect(await everything()).toEqual(before)
+  })
+
+  it('receives who comes, in another process; both sides hear it, and nobody learns who (rules 4, 7, 15)', async () => {
+    const { code, id } = await agreed(talk)
+    const elsewhere = askingAs(otherUrl, await signIn(otherUrl, desk.email))
+    const typed = ` ${groupCode(code).toLowerCase().replace(' ', '-')} `
+    const before = await everything()
+    const visit = {
+      service: 'Nuorten talo Lautta',
+      language: 'sv',
+      meets: 'Sari',
+      at: null,
+      shown: { what: 'nothing' },
+    }
+    expect(await elsewhere.look(typed)).toEqual({ outcome: 'found', visit })
+    expect(await everything()).toEqual(before)
+    expect(await elsewhere.arrive(typed)).toEqual({ outcome: 'arrived', visit })
+    for (const one of [talk.visitor, talk.counsellor])
+      await one.hears<Added>('entry:added', says('arrived-at-desk'))
+    const mine = await mustAnswer(talk.counsellor.socket.emitWithAck('referral:mine', {}))
+    expect(mine.referrals.find((one) => one.id === id)).toEqual({
+      id,
+      service: 'Nuorten talo Lautta',
+      state: 'arrived-at-desk',
+      movedAt: expect.any(String),
+    })
+    expect(kynnys.logged.join()).not.toContain(code)
+  })
+
+  it('sees what was chosen and nothing else, by the code or the QR code’s address (rule 7)', async () => {
+    const need = { what: 'need', text: 'Asuntoasia' } as const
+    const line = await agreed(talk, need)
+    const all = await agreed(talk, { what: 'summary' })
+    const one = await desk.look(`https://kynnys.example/desk#${line.secret}`)
+    expect(one).toMatchObject({ outcome: 'found', visit: { shown: need } })
+    const other = await desk.look(all.secret)
+    expect(other).toMatchObject({ visit: { shown: { what: 'summary', text: secretSummary } } })
+    for (const hidden of ['Vilhelmiina', talk.conversationId, secretNeed, 'Aino'])
+      expect(JSON.stringify([one, other])).not.toContain(hidden)
+    expect(JSON.stringify(one)).not.toContain(secretSummary)
+  })
+
+  it('says what is wrong with a code, and changes nothing (rule 9)', async () => {
+    const used = await agreed(talk)
+    expect(await desk.arrive(used.code)).toMatchObject({ outcome: 'arrived' })
+    const expired = await agreed(talk)
+    await age(expired.id, '1 second')
+    const declined = await agreed(talk)
+    const no = { id: declined.id, revision: 1, answer: 'decline' as const }
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:answer', no))
+    const elsewhere = await agreed(talk, { what: 'nothing' }, { serviceId: ohjaamo })
+    const renewed = await agreed(talk)
+    const again = { id: renewed.id, revision: 1, shown: { what: 'nothing' as const } }
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', again))
+    const otherCity = await aDesk(kynnys, 'ahtola', ahtolanTalo)
+    const colleague = await aDesk(kynnys, 'kuusiniemi', lautta)
+    const mistyped = used.code.slice(0, 7) + (used.code[7] === '0' ? '1' : '0')
+    const before = await everything()
+    for (const ask of ['look', 'arrive'] as const) {
+      expect(await desk[ask](used.code)).toMatchObject({ outcome: 'used', byYou: true })
+      expect(await colleague[ask](used.secret)).toMatchObject({ outcome: 'used', byYou: false })
+      expect(await desk[ask](expired.code)).toEqual({ outcome: 'expired' })
+      expect(await desk[ask](declined.code)).toEqual({ outcome: 'taken-back' })
+      expect(await desk[ask](elsewhere.code)).toEqual({ outcome: 'elsewhere' })
+      expect(await otherCity[ask](elsewhere.code)).toEqual({ outcome: 'wrong' })
+      expect(await colleague[ask](renewed.code)).toEqual({ outcome: 'wrong' })
+      expect(await desk[ask](mistyped)).toEqual({ outcome: 'mistyped' })
+      expect(await desk[ask]('💡')).toEqual({ outcome: 'mistyped' })
+      expect(await desk[ask]('x'.repeat(201))).toMatchObject({ refusal: 'invalid-request' })
+    }
+    expect(await everything()).toEqual(before)
+    await kynnys.sweepNow()
+    expect(await colleague.look(expired.code)).toEqual({ outcome: 'expired' })
+  })
+
+  it('marks one arrival where two desks do it at once (rule 2)', async () => {
+    const { code, id } = await agreed(talk)
+    const colleague = await aDesk(kynnys, 'kuusiniemi', lautta, otherUrl)
+    const answers = await Promise.all([desk.arrive(code), colleague.arrive(code)])
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['arrived', 'used'])
+    const { rows } = await kynnys.pool.query(
+      `select 1 from entry where referral_id = $1 and referral_state = 'arrived-at-desk'`,
+      [id],
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  it('has the last word over who said it themselves, and receives who once couldn’t come (rule 11)', async () => {
+    for (const what of ['arrived', 'could-not-come', 'was-closed'] as const) {
+      const { code, id } = await agreed(talk)
+      await mustAnswer(talk.visitor.socket.emitWithAck('referral:tell', { id, what }))
+      expect(await desk.arrive(code)).toMatchObject({ outcome: 'arrived' })
+      const told = await talk.visitor.socket.emitWithAck('referral:tell', { id, what: 'was-closed' })
+      expect(told).toEqual({ ok: false, refusal: 'changed-meanwhile' })
+    }
+  })
+
+  it('receives somebody whose conversation is erased (rule 13)', async () => {
+    const gone = await aConversation(kynnys.url, people.aino)
+    const { code } = await agreed(gone, { what: 'need', text: 'Asuntoasia' })
+    await mustAnswer(gone.visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(await desk.arrive(code)).toMatchObject({
+      outcome: 'arrived',
+      visit: { shown: { text: 'Asuntoasia' } },
+    })
+    gone.visitor.close()
+    gone.counsellor.close()
+  })
+
+  it('that guesses is slowed down, and no other desk is (rule 10)', async () => {
+    const guesser = await aDesk(kynnys, 'kuusiniemi', lautta)
+    const guess = () => completeCode(Array.from({ length: 7 }, () => Math.floor(Math.random() * 29)))
+    const started = performance.now()
+    for (let made = 0; made < 7; made += 1)
+      expect(await guesser.arrive(guess())).toEqual({ outcome: 'wrong' })
+    const slowed = performance.now() - started
+    expect(slowed).toBeGreaterThan(pauseAfter(6) + pauseAfter(7) - 100)
+    const queued = Array.from({ length: 14 }, () => guesser.arrive(guess()))
+    const { code } = await agreed(talk)
+    const before = performance.now()
+    expect(await desk.arrive(code)).toMatchObject({ outcome: 'arrived' })
+    expect(performance.now() - before).toBeLessThan(1500)
+    // The rest of them go on waiting; nobody else does.
+    expect(await Promise.race(queued)).toMatchObject({ refusal: 'too-many-requests' })
+  })
+})
+
+describe('ten thousand guesses by one account (rule 10)', () => {
+  it('take days and meet none of a thousand living codes', async () => {
+    let waited = 0
+    const pause = async (milliseconds: number) => {
+      waited += milliseconds
+    }
+    const inTurn = createGuessLine(pause)
+    const draw = () =>
+      completeCode(Array.from({ length: 7 }, () => Math.floor(Math.random() * codeAlphabet.length)))
+    const living = new Set(Array.from({ length: 1000 }, draw))
+    let found = 0
+    for (let made = 0; made < 10_000; made += 1) {
+      const isRight = living.has(draw())
+      if (isRight) found += 1
+      await inTurn('guesser', async () => ({ isRight, result: undefined }))
+    }
+    expect(found).toBe(0)
+    const days = waited / 86_400_000
+    expect(days).toBeGreaterThan(2)
+    // The code itself lives for 30: not half a per mille is tried of it by whoever does nothing else.
+    expect((codeDays / days) * 10_000 * (living.size / 29 ** 7)).toBeLessThan(0.01)
+  })
+
+  it('pause the longer the more were wrong, five are free, and nobody is ever locked out', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000), fc.nat(100_000), (one, other) => {
+        const [fewer, more] = [Math.min(one, other), Math.max(one, other)]
+        return pauseAfter(fewer) <= pauseAfter(more) && pauseAfter(more) <= 20_000
+      }),
+    )
+    expect([0, 1, 5].map(pauseAfter)).toEqual([0, 0, 0])
+    expect(pauseAfter(6)).toBeGreaterThan(0)
+  })
+})
