@@ -26,6 +26,8 @@ const onOpen: (() => void)[] = []
 /** Hears an announcement on this connection and on every later one. */
 export function hear<Name extends keyof VisitorHears>(name: Name, listener: VisitorHears[Name]): void {
   listeners.push([name, listener])
+  // A part that was fetched later hears at once.
+  socket?.on(name as never, listener as never)
 }
 
 /** Called after each connection, the first as well: ask for what was missed. */

@@ -22,6 +22,7 @@ export const laterTexts = [
   'feedback',
   'guidance',
   'mapping',
+  'referral',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

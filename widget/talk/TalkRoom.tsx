@@ -22,7 +22,7 @@ export function TalkRoom() {
   const current = useSignal(conversation)
   const state = current?.state ?? 'waiting'
   const unsent = useSignal(outbox).length
-  const { complete } = useSignal(log)
+  const { complete, entries } = useSignal(log)
   const types = useSignal(counsellorTypes)
   // Before anything is said, what is true about the wait is read from its beginning.
   const isQuiet = useRef(true)
@@ -74,6 +74,7 @@ export function TalkRoom() {
         {state === 'waiting' && <WaitCard />}
         <TalkLog />
         <div aria-live="polite">
+          {entries.some(({ kind }) => kind === 'referral') && <Later name="ReferralCards" />}
           {current?.question && <Later name="HandoverCard" />}
           {state === 'left-message' && <Later key="left" name="LeftCard" />}
           {state === 'ended' && <Later key="end" name="EndCard" />}

@@ -1,0 +1,119 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { groupCode, readCode } from '../../protocol/referral-code.ts'
+import { aDesk } from '../support/desk.ts'
+import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
+import { proposed } from '../support/referral.ts'
+import { lautta } from '../support/services.ts'
+import { type City, openCity } from './city.ts'
+import { claim, logOf, openDesk } from './counsellor.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
+import { desk as consoleWords, filled, widget } from './words.ts'
+import { waitInQueue } from './young-person.ts'
+
+const words = widget.fi.referral
+
+/** From the chat to a desk, and back comes only that somebody arrived. */
+describe('a referral', { timeout: 120_000 }, () => {
+  let city: City
+  let phone: Page
+  let chat: Frame
+  let counsellor: Page
+  let conversationId = ''
+  let aino: Awaited<ReturnType<typeof anOperator>>
+
+  beforeAll(async () => {
+    city = await openCity()
+    counsellor = await openDesk(city)
+    aino = await anOperator(city.kynnys.url, people.aino)
+    phone = await (await city.phone()).newPage()
+    chat = await waitInQueue(phone, city.url, 'Vilja')
+    const [id = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    conversationId = id
+    await claim(counsellor, 'Vilja')
+  }, 120_000)
+  afterAll(async () => {
+    aino.close()
+    await city.close()
+  })
+
+  const card = () => chat.getByRole('region', { name: words.label }).last()
+  const press = (name: string) => card().getByRole('button', { name }).click()
+  const heard = (line: string) => logOf(counsellor, 'Vilja').getByText(line).last().waitFor()
+
+  it('is a card on the phone with what, where, when and who; least is chosen before anything is pressed', async () => {
+    await proposed({ conversationId, counsellor: aino })
+    await card().waitFor()
+    for (const text of [
+      'Nuorten talo Lautta',
+      'Laiturikatu 2, Kuusiniemi',
+      'ma–pe 12–18',
+      'Sari',
+      'Sininen ovi',
+    ])
+      await card().getByText(text).first().waitFor()
+    expect(await card().getByRole('radio', { name: words.nothing }).isChecked()).toBe(true)
+    expect(await faultsOf(phone, 'referral proposed', chat)).toEqual([])
+    await fitsOnPhone(phone, 'referral-proposed')
+    await heard(filled(consoleWords.entry['referral-proposed'], { name: 'Aino' }))
+  })
+
+  it('is agreed to, gives a code that can be said, and a desk that hears it sees the chosen line only', async () => {
+    await card().getByRole('radio', { name: words.need }).check()
+    await card().getByRole('textbox').fill('Asuntoasia, tulen perjantaina')
+    await press(words.agree)
+    const shown = card().locator('.code')
+    await shown.waitFor()
+    const code = readCode((await shown.textContent()) ?? '') ?? ''
+    expect(groupCode(code)).toBe(await shown.textContent())
+    expect(await faultsOf(phone, 'referral agreed', chat)).toEqual([])
+    await fitsOnPhone(phone, 'referral-agreed')
+    await heard(consoleWords.entry['referral-agreed'])
+
+    const saved = phone.waitForEvent('download')
+    await press(words.save)
+    const file = await (await saved).createReadStream()
+    const text = (await file.toArray()).join('')
+    expect(text).toContain(groupCode(code))
+    expect(text).toContain('Laiturikatu 2, Kuusiniemi')
+
+    const desk = await aDesk(city.kynnys, 'kuusiniemi', lautta)
+    const visit = { shown: { what: 'need', text: 'Asuntoasia, tulen perjantaina' } }
+    expect(await desk.look(code.toLowerCase())).toMatchObject({ outcome: 'found', visit })
+    expect(await desk.arrive(code)).toMatchObject({ outcome: 'arrived' })
+    await card().getByText(words['is-arrived-at-desk']).waitFor()
+    await heard(consoleWords.entry['referral-arrived-at-desk'])
+    expect(await card().locator('.code').count()).toBe(0)
+  })
+
+  it('shows a new code to who lost it, and hears from them what became of it', async () => {
+    await proposed({ conversationId, counsellor: aino }, { serviceId: lautta, summary: '' })
+    await card().getByRole('button', { name: words.agree }).waitFor()
+    await press(words.agree)
+    const first = await card().locator('.code').textContent()
+    await press(words.anew)
+    await eventually(
+      () => card().locator('.code').textContent(),
+      (code) => code !== first,
+    )
+    await press(words['could-not-come'])
+    await card().getByText(words['is-could-not-come']).waitFor()
+    await heard(consoleWords.entry['referral-could-not-come'])
+    await fitsOnPhone(phone, 'referral-could-not-come')
+  })
+
+  it('is asked to be otherwise, mended, and declined; the card follows each', async () => {
+    const proposal = await proposed({ conversationId, counsellor: aino })
+    await press(words.change)
+    await card().getByText(words['is-changed']).waitFor()
+    const mended = { ...proposal, revision: 1, meets: 'Omar' }
+    await mustAnswer(aino.socket.emitWithAck('referral:revise', mended))
+    await card().getByText('Omar').waitFor()
+    await press(words.decline)
+    await card().getByText(words['is-declined']).waitFor()
+    await heard(consoleWords.entry['referral-declined'])
+  })
+})

@@ -1,0 +1,56 @@
+import type { ReferralCode, Shown, VisitorReferral } from '../../protocol/referral.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { ask, hear, whenOpen } from '../connection.ts'
+import { keep, kept } from '../storage.ts'
+import { signal } from '../ui/signal.ts'
+
+/** What was proposed to the young person, the newest first. */
+export const referrals = signal<readonly VisitorReferral[]>([])
+/** By referral: told once by the server, and kept in this tab alone. */
+export const codes = signal<Readonly<Record<string, ReferralCode>>>(kept('codes') ?? {})
+
+export async function readReferrals(): Promise<void> {
+  const reply = await ask('referral:list', {})
+  if (reply?.ok) referrals.value = reply.answer.referrals
+}
+
+hear('referral:changed', () => void readReferrals())
+whenOpen(() => void readReferrals())
+
+type Reply = { ok: true } | { ok: false; refusal: RefusalCode } | undefined
+
+/** Whatever came of it, the cards are read again: undefined when it was done, else why not. */
+async function settle(asked: Promise<Reply>): Promise<RefusalCode | undefined> {
+  const reply = await asked
+  await readReferrals()
+  return reply?.ok ? undefined : (reply?.refusal ?? 'unavailable')
+}
+
+/** A code, or a new one in its place. */
+export function agree({ id, revision }: VisitorReferral, shown: Shown): Promise<RefusalCode | undefined> {
+  const asked = ask('referral:agree', { id, revision, shown })
+  return settle(
+    asked.then((reply) => {
+      if (reply?.ok) {
+        codes.value = { ...codes.value, [id]: reply.answer }
+        keep('codes', codes.value)
+      }
+      return reply
+    }),
+  )
+}
+
+export function answer(
+  { id, revision }: VisitorReferral,
+  answered: 'change' | 'decline',
+): Promise<RefusalCode | undefined> {
+  return settle(ask('referral:answer', { id, revision, answer: answered }))
+}
+
+/** What became of it, by the young person's own word. */
+export function tell(
+  { id }: VisitorReferral,
+  what: 'arrived' | 'could-not-come' | 'was-closed',
+): Promise<RefusalCode | undefined> {
+  return settle(ask('referral:tell', { id, what }))
+}
