@@ -93,6 +93,8 @@ async function readAll({ records, missing }: Brought): Promise<Read> {
     const read = readRecord(raw, position)
     for (const skip of read.skips) skips.push(skip)
     const { record } = read
+    // The later one holds.
+    if (record && kept.has(record.id)) skips.push({ recordId: record.id, path: '', reason: 'duplicate' })
     if (!record) unreadable += 1
     else
       kept.set(record.id, {

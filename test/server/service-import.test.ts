@@ -264,6 +264,17 @@ describe('an import of services', () => {
     expect(paths).toEqual(expect.arrayContaining(['serviceHours.0.serviceHourType', 'webPages', '?<b>']))
   })
 
+  it('takes the later of two records with one id, and tells', async () => {
+    const names = [{ language: 'fi', value: 'Toinen', type: 'Name' }]
+    const done = await bringAll([etalukio, { ...etalukio, serviceNames: names }])
+    expect(done.counts).toMatchObject({ records: 1, added: 1 })
+    expect((await entryOf(etalukio.id))?.imported.name).toEqual({ fi: 'Toinen' })
+    const { rows } = await database.pool.query(
+      `select 1 from service_import_skip where reason = 'duplicate' and path = ''`,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
   it('takes thousands, and tells how far it is', { timeout: 60_000 }, async () => {
     const many = Array.from({ length: 2000 }, (_, at) => ({
       ...small[0],
