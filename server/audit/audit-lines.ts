@@ -31,10 +31,14 @@ export function describeVerdict(verdict: Verdict): { isWhole: boolean; lines: st
   if (anchors === 0 && reachesTo > 0) lines.push('There is no anchor: nothing shows that this is all.')
   const isWhole = lines.length === 0
   const open = Math.max(0, reachesTo - anchoredTo)
-  if (isWhole) lines.push(`${reachesTo} records, all as they were written.`)
-  lines.push(`Anchored up to record ${anchoredTo}, in ${anchors} anchors${open ? `; ${open} after it` : ''}.`)
+  if (isWhole) lines.push(`${count(reachesTo, 'record')}, all as written.`)
+  lines.push(
+    `Anchored up to record ${anchoredTo}, in ${count(anchors, 'anchor')}${open ? `; ${open} after it` : ''}.`,
+  )
   return { isWhole, lines }
 }
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
 
 const local = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Helsinki',

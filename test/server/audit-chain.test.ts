@@ -184,9 +184,7 @@ describe('the chain of the audit', { timeout: 60_000 }, () => {
     it('npm run audit says so, and fails', async () => {
       const whole = await program('verify')
       expect(whole).toMatchObject({ code: 0, err: '' })
-      expect(whole.out).toBe(
-        '105 records, all as they were written.\nAnchored up to record 105, in 5 anchors.\n',
-      )
+      expect(whole.out).toBe('105 records, all as written.\nAnchored up to record 105, in 5 anchors.\n')
       const other = `case role when 'counsellor' then 'supervisor' else 'counsellor' end`
       await owner.pool.query(`update audit_record set role = ${other} where seq = 3`)
       await owner.pool.query('delete from audit_record where seq > 100')
