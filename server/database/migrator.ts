@@ -31,9 +31,9 @@ import * as unstaffed from '../../migrations/0021-unstaffed.ts'
 import * as absence from '../../migrations/0022-absence.ts'
 import * as guidance from '../../migrations/0023-guidance.ts'
 import * as mapping from '../../migrations/0024-mapping.ts'
-import * as service from '../../migrations/0030-service.ts'
-import * as audit from '../../migrations/0031-audit.ts'
-import * as referral from '../../migrations/0032-referral.ts'
+import * as service from '../../migrations/0025-service.ts'
+import * as audit from '../../migrations/0026-audit.ts'
+import * as referral from '../../migrations/0027-referral.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -61,9 +61,9 @@ export const migrations: Record<string, Migration> = {
   '0022-absence': absence,
   '0023-guidance': guidance,
   '0024-mapping': mapping,
-  '0030-service': service,
-  '0031-audit': audit,
-  '0032-referral': referral,
+  '0025-service': service,
+  '0026-audit': audit,
+  '0027-referral': referral,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */
