@@ -101,7 +101,11 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
     await answerField(aino, name).press('/')
     await palette.getByRole('combobox', { name: words.search }).waitFor()
     await aino.keyboard.type('rahat loppuivat')
-    await palette.getByRole('option').filter({ hasText: /raha/i }).first().waitFor()
+    await palette
+      .getByRole('listbox', { name: words.hits })
+      .getByRole('option', { name: /raha/i })
+      .first()
+      .waitFor()
     await palette.getByText(words.heading.used, { exact: true }).waitFor({ state: 'detached' })
     const sides = palette.getByRole('region', { name: words.preview }).locator('.guided')
     await expect
@@ -118,7 +122,7 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
     const sent = logOf(aino, name).locator('.from-library').last()
     await sent.locator('.as-read .guided[lang=ar]').waitFor()
     await sent.getByText(filled(words.says, { language: 'suomi' })).waitFor()
-    const heard = chat.locator('.said .words[lang=ar]').last()
+    const heard = chat.locator('.said:not(.mine) .guided [lang=ar]').last()
     await heard.waitFor()
     expect(await heard.evaluate((one) => [one.getAttribute('dir'), getComputedStyle(one).direction])).toEqual(
       ['rtl', 'rtl'],

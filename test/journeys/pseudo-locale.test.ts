@@ -150,7 +150,7 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     )
     const guidance = { entryIds: [rows[0].entry_id], language: 'ar', edited: false }
     await send(rows[0].text, { guidance })
-    await page.locator('.words[lang=ar][dir=rtl]').last().waitFor()
+    await page.locator('.said:not(.mine) [lang=ar][dir=rtl]').last().waitFor()
     await fits(page, 'talk')
     await press(page, 'aloud.read')
     await seen(page, 'voice.missing')

@@ -93,7 +93,7 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
         ['Moi!', 'Kiva, että kirjoitit klo 12.30.', 'Mitä sinulle kuuluu?'].map((one) => `fi_FI: ${one}`),
       )
     await talkOf(page).getByRole('button', { name: fi.aloud.stop }).click()
-    expect((await said(page)).at(-1)).toBe('hush')
+    await expect.poll(async () => (await said(page)).at(-1)).toBe('hush')
     await expect.poll(() => readers(page).count()).toBe(2)
     // One's own as well; of an address only where it leads.
     await readers(page).first().click()
@@ -113,7 +113,7 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
     const guidance = { entryIds: [rows[0].entry_id], language: 'ar' as const, edited: false }
     const message = { conversationId, ...aMessage(rows[0].text), guidance }
     await mustAnswer(aino.socket.emitWithAck('message:send', message))
-    await page.locator('.words[lang=ar]').waitFor()
+    await page.locator('.said:not(.mine) [lang=ar]').first().waitFor()
     await readers(page).last().click()
     await expect.poll(async () => (await spoken(page)).length).toBeGreaterThan(0)
     expect((await spoken(page)).filter((one) => !one.startsWith('ar-SA: '))).toEqual([])
