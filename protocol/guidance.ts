@@ -147,9 +147,12 @@ export const guidanceRequests = {
     z.strictObject({ conversationId: z.uuid(), reading: Language, sending: ContentLanguage }),
     z.object({ hits: z.array(GuidanceHit) }),
   ),
-  /** What the variables of `guidance-variables.ts` stand for here, as far as the server knows. */
+  /**
+   * What the variables of `guidance-variables.ts` stand for here, as far as the server knows; those of a service where
+   * one was chosen. Refused `not-found` for one that isn't there any more.
+   */
   'guidance:values': request(
-    z.strictObject({ conversationId: z.uuid(), language: ContentLanguage }),
+    z.strictObject({ conversationId: z.uuid(), language: ContentLanguage, serviceId: z.uuid().optional() }),
     z.object({ values: z.record(z.string(), z.string()) }),
   ),
   'guidance:shelves': request(Site, GuidanceShelves),

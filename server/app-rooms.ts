@@ -16,7 +16,10 @@ import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createLeftMessageService } from './conversation/left-message-service.ts'
 import { createNoteService } from './conversation/note-service.ts'
-import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
+import {
+  createOperatorConversationService,
+  type OperatorConversationService,
+} from './conversation/operator-conversation-service.ts'
 import { createStartConversation } from './conversation/start-conversation.ts'
 import { createSweepConversations } from './conversation/sweep-conversations.ts'
 import { createSweepQuiet } from './conversation/sweep-quiet.ts'
@@ -25,7 +28,7 @@ import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
-import { createGuidanceService } from './guidance/guidance-service.ts'
+import { createGuidanceService, type GuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
 import { createMappingService } from './mapping/mapping-service.ts'
@@ -34,7 +37,7 @@ import { appendEntries } from './message/append-entries.ts'
 import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
 import { createMessageWriter } from './message/message-writer.ts'
-import { createOpeningHoursService } from './opening-hours/opening-hours-service.ts'
+import { createOpeningHoursService, type OpeningHoursService } from './opening-hours/opening-hours-service.ts'
 import { createPresenceService } from './presence/presence-service.ts'
 import { createOfferService } from './queue/offer-service.ts'
 import { createQueueService } from './queue/queue-service.ts'
@@ -115,11 +118,9 @@ export function createRooms(ground: Ground) {
     ...createLoneRooms(ground, site),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
-    conversationGuidance: createConversationGuidance({ guidance, operatorConversation, site, openingHours }),
     sweep: createSweepConversations({ db, voice, endConversation }),
-    ...createReferralRooms(ground, operatorConversation),
+    ...createGuidingRooms(ground, { guidance, operatorConversation, site, openingHours }),
     mapping,
-    mappingSettings: createMappingSettingsService({ db, guidance }),
     startConversation: createStartConversation({
       db,
       keys,
@@ -133,10 +134,7 @@ export function createRooms(ground: Ground) {
 }
 
 /** What nobody else builds on. */
-function createLoneRooms(
-  { db, keys, voice, clock, log, registerUrl }: Omit<Ground, 'pool' | 'writerPool'>,
-  site: SiteService,
-) {
+function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
   const siteIds = async () => (await site.all()).map(({ id }) => id)
   return {
     attempt: createAttemptService({ db }),
@@ -151,7 +149,26 @@ function createLoneRooms(
     changeMessage: createChangeMessage({ db, keys, voice }),
     retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
-    service: createServiceService({ db, voice, site, clock }),
+  }
+}
+
+interface Guiding {
+  guidance: GuidanceService
+  operatorConversation: OperatorConversationService
+  site: SiteService
+  openingHours: OpeningHoursService
+}
+
+/** What a counsellor has at hand, and where it leads. */
+function createGuidingRooms(ground: Ground, { guidance, operatorConversation, site, openingHours }: Guiding) {
+  const { db, voice, clock, log, registerUrl } = ground
+  const service = createServiceService({ db, voice, site, clock })
+  const rooms = { guidance, operatorConversation, site, openingHours, service }
+  return {
+    service,
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
+    conversationGuidance: createConversationGuidance(rooms),
+    mappingSettings: createMappingSettingsService({ db, guidance }),
+    ...createReferralRooms(ground, operatorConversation),
   }
 }

@@ -50,8 +50,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
       if (stays) focusSearch()
       return
     }
-    const fields = section.current?.querySelectorAll<HTMLInputElement>('.asked input') ?? []
-    for (const field of fields) if (!field.value.trim()) return field.focus()
+    firstMissing(section.current)?.focus()
   }
   return (
     <section
@@ -89,4 +88,12 @@ function pieceToInsert(own: Own, palette: Palette) {
   const held = piecesIn(own.messages.draft.value, own.messages.attached.value.pieces)
   const obstacle = hit && obstacleTo(hit.sending.language, held)
   return { piece, obstacle }
+}
+
+/** The directory first, but for who has begun to fill in by hand. */
+function firstMissing(section: HTMLElement): HTMLInputElement | undefined {
+  const fields = [...section.querySelectorAll<HTMLInputElement>('.asked input')]
+  const byHand = fields.filter((one) => one.role !== 'combobox')
+  const asked = byHand.some((one) => one.value.trim()) ? byHand : fields
+  return asked.find((one) => !one.value.trim())
 }

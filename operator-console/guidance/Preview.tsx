@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { AskedValues } from './AskedValues.tsx'
 import type { obstacleTo } from './attached.ts'
 import { CardLink } from './CardLink.tsx'
+import { ChooseService } from './ChooseService.tsx'
 import { directionOf, GuidanceText } from './GuidanceText.tsx'
 import { languageName } from './language-name.ts'
 import { fallbacksOf } from './palette.ts'
@@ -64,6 +65,7 @@ export function Preview({ app, own, palette, obstacle, onInsert, onFilled, onLea
           <span role="alert">{t(`guidance.obstacle.${obstacle}`)}</span>
         </p>
       )}
+      <ChooseService app={app} own={own} palette={palette} onLeave={onLeaveField} />
       <AskedValues palette={palette} onDone={onFilled} onLeave={onLeaveField} />
       <div class="foot">
         <button type="button" class="btn small" onClick={() => onInsert(false)}>

@@ -3,6 +3,7 @@ import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { GuidanceKind } from '../../protocol/sent-guidance.ts'
+import type { ChosenService } from './service-choice.ts'
 
 /** Only entries of this topic and those below it, only of this kind. */
 export interface Filter {
@@ -28,6 +29,8 @@ export interface OwnGuidance {
   sendIn(language: ContentLanguage): void
   /** What the counsellor filled in, for the next entry as well. */
   typed: Signal<VariableValues>
+  /** Which service the texts speak of, for the next entry as well. */
+  service: Signal<ChosenService | undefined>
 }
 
 export function createOwnGuidance(conversation: ReadonlySignal<OwnConversation>): OwnGuidance {
@@ -56,5 +59,6 @@ export function createOwnGuidance(conversation: ReadonlySignal<OwnConversation>)
       wished.value = language === conversation.peek().language ? undefined : language
     },
     typed: signal<VariableValues>({}),
+    service: signal<ChosenService | undefined>(undefined),
   }
 }

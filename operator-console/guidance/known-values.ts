@@ -1,9 +1,13 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Connection } from '../connection.ts'
+import type { ChosenService } from './service-choice.ts'
 
-type Languages = { reading: ContentLanguage; sending: ContentLanguage }
+interface Wished {
+  languages: ReadonlySignal<{ reading: ContentLanguage; sending: ContentLanguage }>
+  service: Signal<ChosenService | undefined>
+}
 
 interface KnownValues {
   /** Undefined until the server has answered; nothing is known where it can't. */
@@ -15,20 +19,26 @@ interface KnownValues {
 export function createKnownValues(
   connection: Connection,
   conversationId: string,
-  languages: ReadonlySignal<Languages>,
+  { languages, service }: Wished,
 ): KnownValues {
-  const known = signal<Partial<Record<ContentLanguage, VariableValues>>>({})
-  const asked = new Set<ContentLanguage>()
+  const known = signal<Partial<Record<string, VariableValues>>>({})
+  const asked = new Set<string>()
+  const keyOf = (language: ContentLanguage) => `${language} ${service.value?.id ?? ''}`
   const ask = async (language: ContentLanguage) => {
-    if (asked.has(language)) return
-    asked.add(language)
-    const reply = await connection.ask('guidance:values', { conversationId, language })
-    known.value = { ...known.value, [language]: reply.ok ? reply.answer.values : {} }
+    const key = keyOf(language)
+    const serviceId = service.value?.id
+    if (asked.has(key)) return
+    asked.add(key)
+    const wished = { conversationId, language, ...(serviceId && { serviceId }) }
+    const reply = await connection.ask('guidance:values', wished)
+    // A service that has gone meanwhile is no longer the chosen one.
+    if (!reply.ok && service.peek()?.id === serviceId) service.value = undefined
+    known.value = { ...known.value, [key]: reply.ok ? reply.answer.values : {} }
   }
   const stop = effect(() => {
     const { reading, sending } = languages.value
     void ask(reading)
     void ask(sending)
   })
-  return { of: (language) => known.value[language], stop }
+  return { of: (language) => known.value[keyOf(language)], stop }
 }

@@ -49,8 +49,8 @@ export interface Palette {
 const typingPause = 120
 
 export function createPalette(connection: Connection, around: Around): Palette {
-  const { siteId, guidance } = around
-  const { words, chosenId, filter } = guidance
+  const { siteId, conversationId, guidance } = around
+  const { words, chosenId, filter, service } = guidance
   const refusal = signal<RefusalCode | undefined>(undefined)
   const list = createList(connection, around, words)
   const hits = computed(() => hitsOf(list.groups.value))
@@ -60,7 +60,7 @@ export function createPalette(connection: Connection, around: Around): Palette {
     reading: chosen.value?.reading.language ?? around.reading.value,
     sending: chosen.value?.sending.language ?? guidance.sending.value,
   }))
-  const known = createKnownValues(connection, around.conversationId, languages)
+  const known = createKnownValues(connection, conversationId, { languages, service })
   const values = computed(() => ({
     reading: { ...guidance.typed.value, ...known.of(languages.value.reading) },
     sending: { ...guidance.typed.value, ...known.of(languages.value.sending) },

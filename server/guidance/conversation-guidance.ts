@@ -12,12 +12,22 @@ interface Dependencies {
   operatorConversation: OperatorConversationService
   site: SiteService
   openingHours: OpeningHoursService
+  service: {
+    values(siteId: string, id: string, language: ContentLanguage): Promise<VariableValues>
+  }
 }
 
 interface Wished {
   conversationId: string
   reading: ContentLanguage
   sending: ContentLanguage
+}
+
+interface ValuesFor {
+  conversationId: string
+  language: ContentLanguage
+  /** Chosen for a text that speaks of one. */
+  serviceId?: string | undefined
 }
 
 // Of a long conversation what was said last.
@@ -32,6 +42,7 @@ export function createConversationGuidance({
   operatorConversation,
   site,
   openingHours,
+  service,
 }: Dependencies) {
   /** Refuses `not-found` to whoever isn't in it. */
   async function readEnd(conversationId: string, operatorId: string) {
@@ -55,7 +66,7 @@ export function createConversationGuidance({
     },
 
     async values(
-      { conversationId, language }: { conversationId: string; language: ContentLanguage },
+      { conversationId, language, serviceId }: ValuesFor,
       operator: { id: string; name: string },
     ): Promise<{ values: Record<string, string> }> {
       const { conversation: one } = await readEnd(conversationId, operator.id)
@@ -63,7 +74,9 @@ export function createConversationGuidance({
       const { definition } = await openingHours.read({ siteId: one.siteId, teamId: null })
       const names = row?.content.name
       const city = names && language in names ? names[language as keyof typeof names] : names?.fi
+      const chosen = serviceId ? await service.values(one.siteId, serviceId, language) : {}
       const values: VariableValues = {
+        ...chosen,
         counsellor: operator.name,
         chat_hours: describeWeek(definition, language),
         ...(city && { city }),

@@ -18,7 +18,8 @@ export function valuesOf(service: ServiceFields, language: ContentLanguage, toda
   return {
     ...(name && { service_name: name }),
     ...(address && { service_address: address }),
-    ...(hours && { service_hours: hours }),
+    // In a card it stands on its line.
+    ...(hours && { service_hours: hours.replaceAll('\n', ', ') }),
     ...(phone && { service_phone: phone }),
   }
 }

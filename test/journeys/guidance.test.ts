@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
@@ -21,6 +22,7 @@ describe('a counsellor who does not share the young person’s language', { time
   beforeAll(async () => {
     city = await openCity()
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    await fillDemoServices(city.kynnys.db, 'demo/services.json')
     await approveSleep(city)
     jere = await openDesk(city, people.jere)
     phone = await (await city.phone()).newPage()
@@ -41,6 +43,7 @@ describe('a counsellor who does not share the young person’s language', { time
   const press = (key: string) => jere.keyboard.press(key)
   const hasFocus = (field: ReturnType<typeof search>) =>
     expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+  const directory = () => palette().getByRole('combobox', { name: words.service.choose })
   const lastSaid = () => logOf(jere, name).locator('.from-library').last()
 
   /** The part that was narrow is drawn anew: what is pressed in that instant would be pressed nowhere. */
@@ -121,6 +124,8 @@ describe('a counsellor who does not share the young person’s language', { time
     await press('/')
     await find('osoite', 'Paikka, jossa voit käydä')
     await press('Enter')
+    await hasFocus(directory())
+    await press('Tab')
     const field = palette().getByRole('textbox', { name: words.variable.service_name })
     await hasFocus(field)
     expect(await draft()).toBe('')
@@ -139,6 +144,31 @@ describe('a counsellor who does not share the young person’s language', { time
     await press('Enter')
     await lastSaid().getByText('Osoite: Satamakatu 3').waitFor()
     await talkOf(chat, 'en').getByRole('definition').getByText('Satamakatu 3').waitFor()
+  })
+
+  it('takes from the directory what is known of a service, in either language', async () => {
+    await press('/')
+    await find('osoite', 'Paikka, jossa voit käydä')
+    await directory().focus()
+    await jere.keyboard.type('nuorisotlo laut')
+    await palette().getByRole('option', { name: 'Nuorisotalo Lautta Lauttatie 8' }).waitFor()
+    await photograph(jere, 'palette services')
+    await press('Enter')
+    await hasFocus(search())
+    await palette()
+      .getByText(filled(words.service.chosen, { name: 'Nuorisotalo Lautta' }))
+      .waitFor()
+    for (const known of ['Nuorisotalo Lautta', 'Youth house Lautta'])
+      await preview().getByText(known).first().waitFor()
+    expect(await palette().getByRole('textbox', { name: words.variable.service_address }).count()).toBe(0)
+    await photograph(jere, 'palette service chosen')
+    await press('Enter')
+    await palette().waitFor({ state: 'detached' })
+    expect(await draft()).toMatch(/Youth house Lautta[\s\S]*Lauttatie 8/)
+    expect(await draft()).not.toMatch(/[{}]|Satamakatu/)
+    await press('Enter')
+
+    await talkOf(chat, 'en').getByRole('definition').getByText('Lauttatie 8').waitFor()
   })
 
   it('edits the one side without changing the other, and is told so', async () => {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyChanges } from '../../protocol/changed-messages.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry, MessageEntry } from '../../protocol/entry.ts'
 import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import { joinWords, partWords } from '../../server/conversation/message-words.ts'
+import { aService, nobodysService } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { anEntry, plantTopics, siteId, write } from '../support/library.ts'
 import {
@@ -236,7 +238,32 @@ describe('a message from the library', () => {
     expect(conversation.siteId).toBe('kuusiniemi')
     expect(values).toMatchObject({ counsellor: 'Aino', city: 'Granudden' })
     expect(values.chat_hours).toMatch(/^mån–sön 0–24$/)
+    const ofTheCity = {
+      siteId: 'kuusiniemi',
+      id: randomUUID(),
+      fields: aService,
+      stewardship: nobodysService,
+    }
+    await mustAnswer(salma.socket.emitWithAck('service:create', ofTheCity))
+    const chosen = { conversationId, language: 'sv' as const, serviceId: ofTheCity.id }
+    const withService = await mustAnswer(counsellor.socket.emitWithAck('guidance:values', chosen))
+    expect(withService.values).toEqual({
+      ...values,
+      service_name: 'Navigatorn i Granudden',
+      service_address: 'Hamngatan 3, 99900 Granudden',
+      service_hours: 'mån–fre 12–16',
+    })
+    // Nobody's, and another city's, are the same.
+    const unknown = { ...chosen, serviceId: randomUUID() }
+    expect(await counsellor.socket.emitWithAck('guidance:values', unknown)).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
     const jere = await anOperator(kynnys.url, people.jere)
+    expect(await jere.socket.emitWithAck('guidance:values', chosen)).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
     expect(await jere.socket.emitWithAck('guidance:suggest', wished)).toEqual({
       ok: false,
       refusal: 'not-found',
