@@ -6,6 +6,7 @@ const shown = 20
 const meaning: Record<AuditFinding['fault'], string> = {
   missing: 'one or more records are gone from here',
   misplaced: 'another record stands here already',
+  repeated: 'stands somewhere before it as well',
   unlinked: 'does not follow from the record before it',
   edited: 'is not what it was when it was written',
   forged: 'was not written by Kynnys',

@@ -81,6 +81,8 @@ export type AuditFault =
   | 'missing'
   /** It stands where another stands already, or out of its order. */
   | 'misplaced'
+  /** A true record that stands elsewhere as well. */
+  | 'repeated'
   /** It does not follow from the record before it. */
   | 'unlinked'
   /** It is not what its hash was made of. */
@@ -102,6 +104,8 @@ export function checkChain(key: KeyObject, anchors: readonly Head[]) {
   const findings: AuditFinding[] = []
   const anchored = new Map<number, Buffer[]>()
   for (const { seq, hash } of anchors) anchored.set(seq, [...(anchored.get(seq) ?? []), hash])
+  // A record that is signed stays so wherever it is put: that it stands there once is for us to see.
+  const ids = new Set<string>()
   let last = beforeFirst
 
   function find(seq: number, fault: AuditFault): void {
@@ -113,10 +117,12 @@ export function checkChain(key: KeyObject, anchors: readonly Head[]) {
       const { seq, hash } = record
       if (seq > last.seq + 1) find(last.seq + 1, 'missing')
       if (seq <= last.seq) find(seq, 'misplaced')
+      if (ids.has(record.id)) find(seq, 'repeated')
       if (!record.previousHash.equals(last.hash)) find(seq, 'unlinked')
       if (!hashOf(record).equals(hash)) find(seq, 'edited')
       if (!isSame(signatureOf(record, key), record.signature)) find(seq, 'forged')
       if (anchored.get(seq)?.some((one) => !one.equals(hash))) find(seq, 'rewritten')
+      ids.add(record.id)
       last = { seq, hash }
     },
 

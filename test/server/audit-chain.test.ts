@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAnchors } from '../../server/audit/anchor-file.ts'
 import { createAnchorService } from '../../server/audit/anchor-service.ts'
-import { type ChainedRecord, checkChain, type Deed, type Head } from '../../server/audit/audit.ts'
+import { type ChainedRecord, checkChain, type Deed, type Head, hashOf } from '../../server/audit/audit.ts'
 import { readChain } from '../../server/audit/audit-repository.ts'
 import { createAuditService, signing } from '../../server/audit/audit-service.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
@@ -129,6 +129,11 @@ describe('the chain of the audit', { timeout: 60_000 }, () => {
     expect(check(changed).findings).toEqual([
       { seq: 17, fault: 'edited' },
       { seq: 17, fault: 'forged' },
+    ])
+    const last = records.at(-1)!
+    const again = { ...last, seq: 106, previousHash: last.hash }
+    expect(check([...records, { ...again, hash: hashOf(again) }]).findings).toEqual([
+      { seq: 106, fault: 'repeated' },
     ])
     expect(check(records.slice(0, 90)).findings).toEqual([{ seq: 91, fault: 'cut' }])
     const anew = tamperings['a record gone without a trace']!(records, () => 49)
