@@ -12,6 +12,11 @@ const root = document.getElementById('console')
 if (!root) throw new Error('The page has no place for the console.')
 
 await startLanguage()
-const app = createApp()
-listenToKeys(app)
-render(<Console app={app} />, root)
+if (location.pathname.startsWith('/desk')) {
+  // Not awaited: that part leans on this file, and each would wait for the other.
+  void import('./desk/DeskPage.tsx').then(({ DeskPage }) => render(<DeskPage />, root))
+} else {
+  const app = createApp()
+  listenToKeys(app)
+  render(<Console app={app} />, root)
+}

@@ -73,7 +73,10 @@ export function createSession(connection: Connection, endings: Endings): Session
   }
 }
 
-async function requestSession(method: 'POST' | 'DELETE', body?: object): Promise<RefusalCode | undefined> {
+export async function requestSession(
+  method: 'POST' | 'DELETE',
+  body?: object,
+): Promise<RefusalCode | undefined> {
   const request: RequestInit = body
     ? { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
     : { method }

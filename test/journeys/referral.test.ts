@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '../../demo/accounts.ts'
 import { groupCode, readCode } from '../../protocol/referral-code.ts'
-import { aDesk } from '../support/desk.ts'
+import { aDeskAccount } from '../support/desk.ts'
 import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
 import { lautta } from '../support/services.ts'
@@ -12,6 +13,7 @@ import { desk as consoleWords, filled, widget } from './words.ts'
 import { waitInQueue } from './young-person.ts'
 
 const words = widget.fi.referral
+const at = consoleWords.desk
 
 /** From the chat to a desk, and back comes only that somebody arrived. */
 describe('a referral', { timeout: 120_000 }, () => {
@@ -40,6 +42,16 @@ describe('a referral', { timeout: 120_000 }, () => {
     await city.close()
   })
 
+  async function openReception(): Promise<Page> {
+    const { email } = await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/desk`)
+    await page.getByLabel(consoleWords['sign-in'].email).fill(email)
+    await page.getByLabel(consoleWords['sign-in'].password, { exact: true }).fill(demoPassword)
+    await page.getByRole('button', { name: consoleWords['sign-in'].submit }).click()
+    await page.getByText('Nuorten talo Lautta').waitFor()
+    return page
+  }
   const card = () => chat.getByRole('region', { name: words.label }).last()
   const press = (name: string) => card().getByRole('button', { name }).click()
   const heard = (line: string) => logOf(counsellor, 'Vilja').getByText(line).last().waitFor()
@@ -80,10 +92,24 @@ describe('a referral', { timeout: 120_000 }, () => {
     expect(text).toContain(groupCode(code))
     expect(text).toContain('Laiturikatu 2, Kuusiniemi')
 
-    const desk = await aDesk(city.kynnys, 'kuusiniemi', lautta)
-    const visit = { shown: { what: 'need', text: 'Asuntoasia, tulen perjantaina' } }
-    expect(await desk.look(code.toLowerCase())).toMatchObject({ outcome: 'found', visit })
-    expect(await desk.arrive(code)).toMatchObject({ outcome: 'arrived' })
+    const reception = await openReception()
+    const bring = async (typed: string) => {
+      await reception.getByLabel(at.code).fill(typed)
+      await reception.getByRole('button', { name: at.look }).click()
+    }
+    await bring(code.slice(0, 7) + (code[7] === '0' ? '1' : '0'))
+    await reception.getByText(at.mistyped).waitFor()
+    await bring(groupCode(code).toLowerCase())
+    await reception.getByText('Asuntoasia, tulen perjantaina').waitFor()
+    for (const hidden of ['Vilja', 'Nukkunut']) expect(await reception.getByText(hidden).count()).toBe(0)
+    expect(await faultsOf(reception, 'desk found')).toEqual([])
+    await fitsOnPhone(reception, 'desk-found')
+    await reception.getByRole('button', { name: at.arrive }).click()
+    await reception.getByText(at.arrived).waitFor()
+    await reception.getByRole('button', { name: at.next }).click()
+    expect(await reception.getByText('Asuntoasia').count()).toBe(0)
+    await bring(code)
+    await reception.getByText(at['used-by-you'].split('{{')[0] ?? '').waitFor()
     await card().getByText(words['is-arrived-at-desk']).waitFor()
     await heard(consoleWords.entry['referral-arrived-at-desk'])
     expect(await card().locator('.code').count()).toBe(0)

@@ -397,6 +397,7 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /embed/:site.js': open,
   'GET /console': open,
   'GET /console/': open,
+  'GET /desk': open,
   'GET /console/assets/*': open,
   'GET /widget/assets/*': open,
   'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },

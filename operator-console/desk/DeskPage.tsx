@@ -1,0 +1,147 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
+import { formatClockTime, formatDay, language, t } from '../language.ts'
+import { SignIn } from '../session/SignIn.tsx'
+import { createDesk, type DeskState } from './desk-state.ts'
+import './desk.css'
+
+/** Where somebody arrives: a code is typed, just what may be seen is shown, and the arrival is marked. */
+export function DeskPage() {
+  const desk = useMemo(createDesk, [])
+  const state = desk.session.state.value
+  if (state === 'signed-out') return <SignIn session={desk.session} />
+  return (
+    <main class="desk">
+      <header class="row">
+        <h1 class="title">{t('desk.title')}</h1>
+        {state === 'signed-in' && (
+          <button type="button" class="btn small end" onClick={() => void desk.session.signOut()}>
+            {t('desk.sign-out')}
+          </button>
+        )}
+      </header>
+      {desk.session.refusal.value && (
+        <p class="state alarm" role="alert">
+          {t(`refusals.${desk.session.refusal.value}`)}
+        </p>
+      )}
+      {desk.self.value === null && <p>{t('desk.none')}</p>}
+      {desk.self.value && <Reception desk={desk} />}
+    </main>
+  )
+}
+
+function Reception({ desk }: { desk: DeskState }) {
+  const field = useRef<HTMLInputElement>(null)
+  const answer = desk.answer.value
+  const refusal = desk.refusal.value
+  useEffect(() => {
+    // From a QR code, which a phone's camera opens as an address: it doesn't stay there.
+    const secret = location.hash.slice(1)
+    if (!secret) return
+    history.replaceState(null, '', location.pathname)
+    void desk.look(secret)
+  }, [])
+  const next = () => {
+    desk.clear()
+    if (field.current) field.current.value = ''
+    field.current?.focus()
+  }
+  const isOver = answer?.outcome === 'found' || answer?.outcome === 'arrived'
+  return (
+    <>
+      <p class="soft">{desk.self.value?.services.join(', ')}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void desk.look(field.current?.value ?? '')
+        }}
+      >
+        <div class="field">
+          <label for="code">{t('desk.code')}</label>
+          <input
+            ref={field}
+            class="input code"
+            id="code"
+            required
+            maxLength={60}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-describedby="code-hint"
+          />
+          <p id="code-hint" class="xs soft">
+            {t('desk.hint')}
+          </p>
+        </div>
+        <button type="submit" class={isOver ? 'btn tall' : 'btn main tall'} disabled={desk.busy.value}>
+          {t(desk.busy.value ? 'desk.looking' : 'desk.look')}
+        </button>
+      </form>
+      <div role="status">
+        {answer && <Told answer={answer} />}
+        {refusal && <p class="state alarm">{t(`refusals.${refusal}`)}</p>}
+      </div>
+      {answer?.outcome === 'found' && (
+        <button
+          type="button"
+          class="btn main tall"
+          disabled={desk.busy.value}
+          onClick={() => void desk.arrive()}
+        >
+          {t('desk.arrive')}
+        </button>
+      )}
+      {answer && (
+        <button type="button" class="btn tall" onClick={next}>
+          {t('desk.next')}
+        </button>
+      )}
+    </>
+  )
+}
+
+function Told({ answer }: { answer: DeskAnswer }) {
+  if (answer.outcome === 'found' || answer.outcome === 'arrived')
+    return (
+      <section class="visit">
+        <p class="state good">{t(`desk.${answer.outcome}`)}</p>
+        <Shown visit={answer.visit} />
+      </section>
+    )
+  const words =
+    answer.outcome === 'used'
+      ? t(answer.byYou ? 'desk.used-by-you' : 'desk.used', { time: momentOf(answer.at) })
+      : t(`desk.${answer.outcome}`)
+  return <p class="state alarm">{words}</p>
+}
+
+/** Nothing that says who it is: what that person chose. */
+function Shown({ visit }: { visit: Visit }) {
+  const { service, meets, at, shown } = visit
+  return (
+    <>
+      <p>{service}</p>
+      {meets && <p>{t('desk.meets', { name: meets })}</p>}
+      {at && <p>{t('desk.at', { time: momentOf(at) })}</p>}
+      <p>{t('desk.language', { language: nameOf(visit.language) })}</p>
+      {shown.what === 'nothing' ? (
+        <p>{t('desk.nothing')}</p>
+      ) : (
+        <>
+          <p class="soft">{t('desk.shown')}</p>
+          <p class="as-written" dir="auto">
+            {shown.text}
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+const momentOf = (at: string) => `${formatDay(at)} ${formatClockTime(at)}`
+
+function nameOf(spoken: Visit['language']): string {
+  const plain = (tag: string) => (tag === 'fi-simple' ? 'fi' : tag)
+  return new Intl.DisplayNames([plain(language.value)], { type: 'language' }).of(plain(spoken)) ?? spoken
+}
