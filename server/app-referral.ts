@@ -9,6 +9,7 @@ import { createReferralService } from './referral/referral-service.ts'
 import { createSweepReferrals } from './referral/sweep-referrals.ts'
 import { createVisitorReferralService } from './referral/visitor-referral-service.ts'
 import { createWriteReferral } from './referral/write-referral.ts'
+import { Refusal } from './refusal.ts'
 
 const noServices: ServiceDirectory = { find: async () => undefined }
 
@@ -20,11 +21,17 @@ export function createReferralRooms(
   const content = createReferralContent({ keys })
   const codes = createReferralCodes(keys.derive('kynnys referral code'))
   const write = createWriteReferral({ db, voice })
-  const patience = (milliseconds: number) => pause(milliseconds, undefined, { ref: false })
+  // A server that closes waits for nobody's guesses.
+  const closing = new AbortController()
+  const patience = (milliseconds: number) =>
+    pause(milliseconds, undefined, { ref: false, signal: closing.signal }).catch(() => {
+      throw new Refusal('unavailable')
+    })
   return {
     referral: createReferralService({ db, content, write, directory, operatorConversation, clock }),
     visitorReferral: createVisitorReferralService({ db, content, codes, write, clock }),
     desk: createDeskService({ db, content, codes, write, directory, clock, pause: patience }),
+    stopDesk: () => closing.abort(),
     sweepReferrals: createSweepReferrals({ db, content, write }),
   }
 }

@@ -101,6 +101,7 @@ export async function createApp({
     void rooms.guidance.warmUp().catch(() => undefined)
   })
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
+  app.addHook('preClose', async () => rooms.stopDesk())
   app.addHook('preClose', stopRealtime)
   await keepAnchored(app, createAnchorService({ db, keys, directory: config.anchorDirectory, clock }))
   app.addHook('onClose', async () => {
