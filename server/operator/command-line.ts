@@ -5,7 +5,7 @@ import { Role } from '../../protocol/operator.ts'
 
 export const usage = `Accounts of those who answer.
 
-  npm run operator -- create  --email E --name N --title T --site S --role R
+  npm run operator -- create  --email E --name N --title T --site S --role R [--service ID]
   npm run operator -- reset   --email E
   npm run operator -- disable --email E
   npm run operator -- list
@@ -15,14 +15,28 @@ export const usage = `Accounts of those who answer.
   disable  ends all sessions at once; nobody signs in by this account again
   list     shows every account and its roles
 
-  --role   counsellor, supervisor or administrator
+  --role   counsellor, supervisor, administrator or desk
+  --service  for a desk, and only for it: whom it receives; again for another one
   A password is made and shown once. To choose it: PASSWORD=- and the password on standard input.`
 
 const email = z.email('is not an e-mail address').trim().toLowerCase().max(200)
 const words = z.string().trim().min(1).max(100)
 
 const Command = z.discriminatedUnion('command', [
-  z.object({ command: z.literal('create'), email, name: words, title: words, site: Slug, role: Role }),
+  z
+    .object({
+      command: z.literal('create'),
+      email,
+      name: words,
+      title: words,
+      site: Slug,
+      role: Role,
+      service: z.uuid('is not the id of a service').optional(),
+    })
+    .refine(({ role, service }) => (role === 'desk') === (service !== undefined), {
+      path: ['service'],
+      message: 'goes with the role desk, and the role with it',
+    }),
   z.object({ command: z.literal('reset'), email }),
   z.object({ command: z.literal('disable'), email }),
   z.object({ command: z.literal('list') }),
@@ -30,7 +44,7 @@ const Command = z.discriminatedUnion('command', [
 export type Command = z.infer<typeof Command>
 
 const text = { type: 'string' } as const
-const options = { email: text, name: text, title: text, site: text, role: text }
+const options = { email: text, name: text, title: text, site: text, role: text, service: text }
 
 /** What was asked for on the command line, or every fault of it, one a line. */
 export function readCommand(parameters: string[]): Command | { faults: string[] } {

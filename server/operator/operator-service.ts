@@ -3,6 +3,7 @@ import type { Role } from '../../protocol/operator.ts'
 import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
+import { insertDesk } from '../referral/desk-repository.ts'
 import { Refusal } from '../refusal.ts'
 import {
   addRole,
@@ -31,6 +32,8 @@ export interface Person {
   title: string
   role: { siteId: string; role: Role }
   password: string
+  /** At whose desk they work, where that is the role. */
+  service?: string | undefined
 }
 
 export type OperatorService = ReturnType<typeof createOperatorService>
@@ -62,13 +65,15 @@ export function createOperatorService({ db, clock, audit, onRevoked }: Dependenc
     /**
      * A new account; who has one gets only the role. Says whether it is new. Refused when there is no such site.
      */
-    async create({ email, name, title, role, password }: Person): Promise<boolean> {
+    async create({ email, name, title, role, password, service }: Person): Promise<boolean> {
       const passwordHash = await hashPassword(password)
       return db.transaction().execute(async (trx) => {
         const created = await insertOperator(trx, { email, name, title, passwordHash })
         const operator = created ?? (await findOperatorByEmail(trx, email))
         if (!operator) throw new Refusal('not-found')
         await addRole(trx, { operatorId: operator.id, ...role }).catch(refuseUnknownSite)
+        if (service)
+          await insertDesk(trx, { operatorId: operator.id, siteId: role.siteId, serviceId: service })
         await record(trx, created ? 'account-created' : 'role-given', operator.id, role.siteId)
         return created !== undefined
       })

@@ -63,6 +63,21 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     expect(list.out).toBe(`${email}  Oona, youth worker · counsellor of town · supervisor of town\n`)
   })
 
+  it('makes an account the desk of a service, which goes with that role alone', async () => {
+    const service = '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e01'
+    const desk = create.map((one) => (one === email ? 'desk@town.example' : one))
+    for (const wrong of [
+      ['--role', 'desk'],
+      ['--role', 'counsellor', '--service', service],
+      ['--role', 'desk', '--service', 'Lautta'],
+    ])
+      expect(readCommand([...desk, ...wrong])).toEqual({ faults: [expect.stringContaining('--service')] })
+    expect((await run(...desk, '--role', 'desk', '--service', service)).code).toBe(0)
+    const { rows } = await database.pool.query('select site_id, service_id from desk_service')
+    expect(rows).toEqual([{ site_id: 'town', service_id: service }])
+    await database.pool.query(`delete from operator where email = 'desk@town.example'`)
+  })
+
   it('takes a password from standard input, and refuses a weak one', async () => {
     const give = (input: string) =>
       runProgram(program, ['reset', '--email', email], { env: { ...env, PASSWORD: '-' }, input })
