@@ -11,12 +11,11 @@ import { createVisitorReferralService } from './referral/visitor-referral-servic
 import { createWriteReferral } from './referral/write-referral.ts'
 import { Refusal } from './refusal.ts'
 
-const noServices: ServiceDirectory = { find: async () => undefined }
-
 /** A referral from its three sides: who proposes, who goes, and who receives. */
 export function createReferralRooms(
-  { db, keys, voice, clock, services: directory = noServices }: Ground,
+  { db, keys, voice, clock }: Ground,
   operatorConversation: OperatorConversationService,
+  directory: ServiceDirectory,
 ) {
   const content = createReferralContent({ keys })
   const codes = createReferralCodes(keys.derive('kynnys referral code'))

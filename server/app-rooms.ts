@@ -45,7 +45,6 @@ import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createSweepUnstaffed } from './queue/sweep-unstaffed.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
-import type { ServiceDirectory } from './referral/referral.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
@@ -67,8 +66,6 @@ export interface Ground {
   log: FastifyBaseLogger
   /** Where the national register of services answers. */
   registerUrl?: string | undefined
-  /** Where referrals find what a card says of a service; without one nobody can be referred. */
-  services?: ServiceDirectory | undefined
 }
 
 export type Rooms = ReturnType<typeof createRooms>
@@ -169,6 +166,6 @@ function createGuidingRooms(ground: Ground, { guidance, operatorConversation, si
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
-    ...createReferralRooms(ground, operatorConversation),
+    ...createReferralRooms(ground, operatorConversation, { find: service.card }),
   }
 }

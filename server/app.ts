@@ -23,7 +23,6 @@ import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
 import { createVoice } from './realtime/voice.ts'
 import { deskRoutes } from './referral/desk-routes.ts'
-import type { ServiceDirectory } from './referral/referral.ts'
 import { Refusal } from './refusal.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
@@ -36,7 +35,6 @@ interface Surroundings {
   databaseUrl: string
   masterKey: Buffer
   log: FastifyBaseLogger
-  services?: ServiceDirectory
 }
 
 /** The whole server of one process, ready to listen; closing it ends every connection and every timer. */
@@ -45,7 +43,6 @@ export async function createApp({
   databaseUrl,
   masterKey,
   log,
-  services,
 }: Surroundings): Promise<FastifyInstance> {
   const clock = () => new Date()
   const pool = createPool(databaseUrl)
@@ -55,7 +52,7 @@ export async function createApp({
   const speaking = createVoice()
   const { voice } = speaking
   const { registerUrl } = config
-  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl, services })
+  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl })
   const { publicUrl: origin } = config
   const sessions = createSessionService({
     db,

@@ -42,10 +42,10 @@ export function ChooseService({ app, own, palette, onLeave }: Props) {
 
 function Search({ app, own, onLeave }: Omit<Props, 'palette'>) {
   const { siteId } = own.conversation.peek()
-  const choice = useMemo(
-    () => createServiceChoice(app.connection, { siteId, reading: language, chosen: own.guidance.service }),
-    [own.id],
-  )
+  const choice = useMemo(() => {
+    const { service, typed } = own.guidance
+    return createServiceChoice(app.connection, { siteId, reading: language, chosen: service, typed })
+  }, [own.id])
   useEffect(() => choice.stop, [choice])
   const listId = `services-${own.id}`
   const hits = choice.hits.value

@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { ServiceHit } from '../../protocol/service.ts'
 import type { Connection } from '../connection.ts'
@@ -25,6 +26,8 @@ interface Around {
   siteId: string
   reading: ReadonlySignal<Language>
   chosen: Signal<ChosenService | undefined>
+  /** What was filled in by hand. */
+  typed: Signal<VariableValues>
 }
 
 // Between two keys of somebody who types; shorter than one notices.
@@ -35,7 +38,7 @@ const everything = { district: null, language: null, openNow: false, age: null, 
 /** Looks services up while somebody types; nothing is looked up before. */
 export function createServiceChoice(
   connection: Connection,
-  { siteId, reading, chosen }: Around,
+  { siteId, reading, chosen, typed }: Around,
 ): ServiceChoice {
   const words = signal('')
   const hits = signal<readonly ServiceHit[]>([])
@@ -75,9 +78,13 @@ export function createServiceChoice(
       const at = hits.value.findIndex(({ id }) => id === active.value?.id)
       active.value = hits.value[Math.min(Math.max(at + by, 0), hits.value.length - 1)]
     },
-    choose: ({ id, name }) => {
-      chosen.value = { id, name: name.text }
-    },
+    choose: ({ id, name }) =>
+      batch(() => {
+        chosen.value = { id, name: name.text }
+        // The telephone of another place must not stay behind.
+        const others = Object.entries(typed.value).filter(([variable]) => !variable.startsWith('service_'))
+        typed.value = Object.fromEntries(others)
+      }),
     stop: () => {
       turn += 1
       clearTimeout(timer)

@@ -12,7 +12,7 @@ import { searchDirectory } from './find-services.ts'
 import { firstSettings } from './first-settings.ts'
 import { presentService } from './present-service.ts'
 import { createRememberedDirectory } from './remembered-directory.ts'
-import { valuesOf } from './service-values.ts'
+import { cardOf, valuesOf } from './service-values.ts'
 import { createWriteService } from './write-service.ts'
 
 interface Dependencies {
@@ -28,11 +28,17 @@ export type ServiceService = ReturnType<typeof createServiceService>
 export function createServiceService({ db, voice, site, clock }: Dependencies) {
   const remembered = createRememberedDirectory({ db })
 
-  async function read(siteId: string, id: string): Promise<ServiceEntry> {
+  async function find(siteId: string, id: string): Promise<ServiceEntry | undefined> {
     const [row, directory] = await Promise.all([findService(db, siteId, id), findDirectory(db, siteId)])
-    if (!row) throw new Refusal('not-found')
     const now = clock().getTime()
-    return presentService(row, { settings: directory?.settings ?? firstSettings, now, today: dateOf(now) })
+    const settings = directory?.settings ?? firstSettings
+    return row && presentService(row, { settings, now, today: dateOf(now) })
+  }
+
+  async function read(siteId: string, id: string): Promise<ServiceEntry> {
+    const found = await find(siteId, id)
+    if (!found) throw new Refusal('not-found')
+    return found
   }
 
   return {
@@ -46,6 +52,12 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
     async settings(siteId: string): Promise<{ version: number; settings: DirectorySettings }> {
       const directory = await findDirectory(db, siteId)
       return { version: directory?.settingsVersion ?? 0, settings: directory?.settings ?? firstSettings }
+    },
+
+    /** What a card that leads there says; undefined where nobody can be sent. */
+    async card(siteId: string, id: string) {
+      const found = await find(siteId, id)
+      return found?.isVisible ? cardOf(found.fields, dateOf(clock().getTime())) : undefined
     },
 
     /** Of a service chosen for a guidance text; refuses `not-found`. */

@@ -1,3 +1,4 @@
+import { contentLanguages } from '../../protocol/content-language.ts'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { ServiceChannel, ServiceFields } from '../../protocol/service-fields.ts'
@@ -21,6 +22,24 @@ export function valuesOf(service: ServiceFields, language: ContentLanguage, toda
     // In a card it stands on its line.
     ...(hours && { service_hours: hours.replaceAll('\n', ', ') }),
     ...(phone && { service_phone: phone }),
+  }
+}
+
+/** What a card that leads there says of it, in each language in which there is something to say. */
+export function cardOf(service: ServiceFields, today: string) {
+  const place = firstPlace(service)
+  const inEach = (say: (language: ContentLanguage) => string | null | undefined) =>
+    Object.fromEntries(
+      contentLanguages.flatMap((language) => {
+        const said = say(language)
+        return said ? [[language, said]] : []
+      }),
+    )
+  return {
+    name: service.name,
+    address: inEach((language) => place && addressOf(place, language)),
+    hours: inEach((language) => hoursIn(service, language, today)),
+    arrival: place?.arrival ?? {},
   }
 }
 

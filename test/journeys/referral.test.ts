@@ -5,7 +5,7 @@ import { groupCode, readCode } from '../../protocol/referral-code.ts'
 import { aDeskAccount } from '../support/desk.ts'
 import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
-import { lautta } from '../support/services.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
 import { type City, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
@@ -26,6 +26,7 @@ describe('a referral', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     city = await openCity()
+    await laySomeServices(city.kynnys.db)
     counsellor = await openDesk(city)
     aino = await anOperator(city.kynnys.url, people.aino)
     phone = await (await city.phone()).newPage()

@@ -8,7 +8,7 @@ import { aDesk, aDeskAccount, askingAs, type Desk } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, mustAnswer, people, signIn } from '../support/people.ts'
 import { agreed, secretNeed, secretSummary } from '../support/referral.ts'
-import { ahtolanTalo, lautta, ohjaamo } from '../support/services.ts'
+import { ahtolanTalo, lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
 type Added = { entries: Entry[] }
 const says = (state: string) => (added: Added) =>
@@ -21,6 +21,7 @@ describe('a desk', () => {
   let talk: Awaited<ReturnType<typeof aConversation>>
   beforeAll(async () => {
     kynnys = await startKynnys()
+    await laySomeServices(kynnys.db)
     otherUrl = (await kynnys.anotherProcess()).url
     desk = await aDesk(kynnys, 'kuusiniemi', lautta)
     talk = await aConversation(kynnys.url, people.aino, { nickname: 'Vilhelmiina', language: 'sv' })

@@ -13,7 +13,7 @@ import {
   resume,
 } from '../support/people.ts'
 import { agreed, aProposal, proposed, secretNeed, secretSummary } from '../support/referral.ts'
-import { ahtolanTalo, lautta } from '../support/services.ts'
+import { ahtolanTalo, lautta, laySomeServices } from '../support/services.ts'
 
 type Added = { entries: Entry[] }
 const says = (state: string) => (added: Added) =>
@@ -25,6 +25,7 @@ describe('a referral', () => {
   const open: { close: () => void }[] = []
   beforeAll(async () => {
     kynnys = await startKynnys()
+    await laySomeServices(kynnys.db)
     other = await kynnys.anotherProcess()
   })
   afterEach(async () => {
@@ -58,7 +59,7 @@ describe('a referral', () => {
     expect(card).toMatchObject({ id, state: 'proposed', revision: 1, from: 'Aino', shown: null })
     expect(card!.card).toMatchObject({ at, meets: 'Sari', need: secretNeed, summary: secretSummary })
     expect(card!.card.service).toEqual([
-      expect.objectContaining({ language: 'en', name: 'Nuorten talo Lautta', hours: 'Mon–Fri 12–6 pm' }),
+      expect.objectContaining({ language: 'en', name: 'Nuorten talo Lautta', hours: 'Mon–Fri 12:00–18:00' }),
       expect.objectContaining({ language: 'fi', hours: 'ma–pe 12–18', address: 'Laiturikatu 2, Kuusiniemi' }),
     ])
   })

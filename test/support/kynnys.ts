@@ -17,7 +17,6 @@ import type { HintCarrier } from '../../server/realtime/hints.ts'
 import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
 import { createVoice } from '../../server/realtime/voice.ts'
 import { createTestDatabase } from './database.ts'
-import { someServices } from './services.ts'
 
 export interface Kynnys {
   url: string
@@ -89,7 +88,6 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       databaseUrl: config.databaseUrl ?? databaseUrl,
       masterKey,
       log,
-      services: someServices,
     })
     await app.listen({ port, host: '127.0.0.1' })
     apps.push(app)
@@ -118,7 +116,6 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       voice: speaking.voice,
       clock: () => new Date(),
       log,
-      services: someServices,
     })
     await rooms.sweep.endSilent()
     await rooms.sweepUnstaffed()

@@ -1,29 +1,45 @@
-import type { ReferableService, ServiceDirectory } from '../../server/referral/referral.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../server/database/tables.ts'
+import { countDirectoryFurther, insertService } from '../../server/service/directory-repository.ts'
+import { changeOverrides } from '../../server/service/service.ts'
+import { aService, aVisit, nobodysService, onWeekdays } from './directory.ts'
 
 export const lautta = '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e01'
 export const ohjaamo = '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e02'
 /** Of the other city. */
 export const ahtolanTalo = '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e03'
 
-const place = (name: string, address: string): ReferableService => ({
-  name: { fi: name, sv: `${name} (sv)` },
-  address: { fi: address },
-  hours: { fi: 'ma–pe 12–18', sv: 'må–fr 12–18', en: 'Mon–Fri 12–6 pm' },
-  arrival: {
-    fi: 'Sininen ovi torin laidalla. Soita kelloa.',
-    en: 'The blue door by the square. Ring the bell.',
-  },
-})
+const services = [
+  { siteId: 'kuusiniemi', id: lautta, name: 'Nuorten talo Lautta', street: 'Laiturikatu 2' },
+  { siteId: 'kuusiniemi', id: ohjaamo, name: 'Ohjaamo Kuusiniemi', street: 'Asematie 5' },
+  { siteId: 'ahtola', id: ahtolanTalo, name: 'Ahtolan nuorten talo', street: 'Rantatie 1' },
+]
+const towns: Record<string, string> = { kuusiniemi: 'Kuusiniemi', ahtola: 'Ahtola' }
 
-const services: Record<string, Record<string, ReferableService>> = {
-  kuusiniemi: {
-    [lautta]: place('Nuorten talo Lautta', 'Laiturikatu 2, Kuusiniemi'),
-    [ohjaamo]: place('Ohjaamo Kuusiniemi', 'Asematie 5, Kuusiniemi'),
-  },
-  ahtola: { [ahtolanTalo]: place('Ahtolan nuorten talo', 'Rantatie 1, Ahtola') },
-}
-
-/** A small directory, in the place of the city's. */
-export const someServices: ServiceDirectory = {
-  find: async (siteId, serviceId) => services[siteId]?.[serviceId],
+/** Two places to go to in one city, one in the other. */
+export async function laySomeServices(db: Kysely<Tables>): Promise<void> {
+  for (const { siteId, id, name, street } of services) {
+    const place = {
+      street: { fi: street },
+      town: { fi: towns[siteId] ?? '' },
+      postalCode: null,
+      arrival: {
+        fi: 'Sininen ovi torin laidalla. Soita kelloa.',
+        en: 'The blue door by the square. Ring the bell.',
+      },
+    }
+    const fields = {
+      ...aService,
+      name: { fi: name, sv: `${name} (sv)` },
+      channels: [aVisit(onWeekdays(12, 18), place)],
+    }
+    const directory = await countDirectoryFurther(db, siteId)
+    await insertService(db, {
+      id,
+      siteId,
+      overrides: changeOverrides({ imported: null, overrides: {} }, { changes: fields, released: [] }),
+      stewardship: nobodysService,
+      directoryVersion: directory?.version ?? 0,
+    })
+  }
 }
