@@ -144,7 +144,6 @@ function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
     feedback: createFeedbackService({ db, keys }),
     draft: createDraftService({ db, keys }),
     changeMessage: createChangeMessage({ db, keys, voice }),
-    retention: createRetentionService({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
   }
 }
@@ -158,14 +157,17 @@ interface Guiding {
 
 /** What a counsellor has at hand, and where it leads. */
 function createGuidingRooms(ground: Ground, { guidance, operatorConversation, site, openingHours }: Guiding) {
-  const { db, voice, clock, log, registerUrl } = ground
+  const { db, keys, voice, clock, log, registerUrl } = ground
   const service = createServiceService({ db, voice, site, clock })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
+  const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
+  const eraseReferrals = referrals.sweepReferrals.erase
   return {
     service,
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
-    ...createReferralRooms(ground, operatorConversation, { find: service.card }),
+    ...referrals,
+    retention: createRetentionService({ db, keys, voice, eraseReferrals }),
   }
 }

@@ -22,15 +22,19 @@ export async function findDue(db: Db): Promise<Due[]> {
     .execute()
 }
 
-/** With every other conversation of its return phrase. From here on a crash only delays the erasure. */
+/**
+ * With every other conversation of its return phrase, and every referral of any of them. From here on a crash only
+ * delays the erasure.
+ */
 export async function makeDue(db: Db, id: string): Promise<Due[]> {
-  const phraseOf = db.selectFrom('conversation').select('returnPhraseId').where('id', '=', id)
-  return db
-    .updateTable('conversation')
-    .set({ eraseAt: sql`now()`, visitorTokenHash: null })
-    .where((eb) => eb.or([eb('id', '=', id), eb('returnPhraseId', '=', phraseOf)]))
-    .returning(['id', 'siteId', 'ownerId'])
-    .execute()
+  const { rows } = await sql<Due>`
+    with due as (
+      update conversation set erase_at = now(), visitor_token_hash = null
+      where id = ${id} or return_phrase_id = (select return_phrase_id from conversation where id = ${id})
+      returning id, site_id, owner_id
+    ), led_on as (update referral set erase_at = now() where conversation_id in (select id from due))
+    select * from due`.execute(db)
+  return rows
 }
 
 /** Colleagues on whose screens a question or an offer about it may stand. */

@@ -9,12 +9,14 @@ interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
   voice: Voice
+  /** Those whose time has come. */
+  eraseReferrals: () => Promise<void>
 }
 
 export type RetentionService = ReturnType<typeof createRetentionService>
 
 /** Erasure, by the numbered rules of RULES.md. */
-export function createRetentionService({ db, keys, voice }: Dependencies) {
+export function createRetentionService({ db, keys, voice, eraseReferrals }: Dependencies) {
   async function erase({ id, siteId }: Due): Promise<void> {
     await keys.destroy(id)
     const readers = (await findReaders(db, [id])).get(id) ?? []
@@ -32,7 +34,9 @@ export function createRetentionService({ db, keys, voice }: Dependencies) {
   return {
     /** Rule 2: by the young person, now, with what was talked about before under the same return phrase. */
     async eraseNow(conversationId: string): Promise<void> {
-      for (const due of await makeDue(db, conversationId)) await erase(due)
+      const all = await makeDue(db, conversationId)
+      await eraseReferrals()
+      for (const due of all) await erase(due)
     },
 
     /** Rule 1: what the clock has made due. Returns how many. */

@@ -32,6 +32,7 @@ import {
   type Visitor,
 } from '../support/people.ts'
 import { aProposal } from '../support/referral.ts'
+import { laySomeServices } from '../support/services.ts'
 import {
   conversationPrivileges,
   type HttpCaller,
@@ -56,6 +57,7 @@ describe('the privilege matrix', () => {
   beforeAll(async () => {
     const many = { VISITOR_REQUEST_BURST: '1000', OPERATOR_REQUEST_BURST: '10000', STARTS_PER_MINUTE: '1000' }
     kynnys = await startKynnys(many)
+    await laySomeServices(kynnys.db)
     const { url } = kynnys
     callers.owner = await aCounsellorOnDuty(url, people.aino)
     callers.colleague = await aCounsellorOnDuty(url, people.jere)

@@ -160,16 +160,26 @@ describe('a desk', () => {
     }
   })
 
-  it('receives somebody whose conversation is erased (rule 13)', async () => {
-    const gone = await aConversation(kynnys.url, people.aino)
-    const { code } = await agreed(gone, { what: 'need', text: 'Asuntoasia' })
+  it('receives somebody whose conversation has gone with time, and nobody who had it erased (rule 13)', async () => {
+    const [late, gone] = [
+      await aConversation(kynnys.url, people.aino),
+      await aConversation(kynnys.url, people.aino),
+    ]
+    const one = await agreed(late, { what: 'need', text: 'Asuntoasia' })
+    const other = await agreed(gone, { what: 'need', text: 'Asuntoasia' })
+    await mustAnswer(late.visitor.socket.emitWithAck('conversation:end', {}))
+    await kynnys.pool.query('update conversation set erase_at = now() where id = $1', [late.conversationId])
+    await kynnys.sweepNow()
     await mustAnswer(gone.visitor.socket.emitWithAck('conversation:erase', {}))
-    expect(await desk.arrive(code)).toMatchObject({
+    expect(await desk.arrive(one.code)).toMatchObject({
       outcome: 'arrived',
       visit: { shown: { text: 'Asuntoasia' } },
     })
-    gone.visitor.close()
-    gone.counsellor.close()
+    expect(await desk.arrive(other.code)).toMatchObject({ outcome: 'wrong' })
+    for (const { visitor, counsellor } of [late, gone]) {
+      visitor.close()
+      counsellor.close()
+    }
   })
 
   it('that guesses is slowed down, and no other desk is (rule 10)', async () => {

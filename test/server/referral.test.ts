@@ -238,6 +238,13 @@ describe('a referral', () => {
     expect((await resume(talk.visitor)).entries.length).toBeGreaterThan(1)
   })
 
+  it('is erased at once with the conversation that the young person has erased, agreed or not (rule 13)', async () => {
+    const talk = await aTalk()
+    const { id } = await agreed(talk)
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(await rowOf(id)).toBeUndefined()
+  })
+
   it('lapses without an answer and expires without a visit; who couldn’t use it may still say so (rule 12)', async () => {
     const talk = await aTalk()
     const asked = await proposed(talk)
@@ -262,7 +269,9 @@ describe('a referral', () => {
       talk.visitor.socket.emitWithAck('referral:answer', { id: declined.id, revision: 1, answer: 'decline' }),
     )
     const { id } = await agreed(talk)
-    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:end', {}))
+    await kynnys.pool.query(`update conversation set erase_at = now() where id = $1`, [talk.conversationId])
+    await kynnys.sweepNow()
     await eventually(
       async () => (await rowOf(id)).conversation_id,
       (conversationId) => conversationId === null,
