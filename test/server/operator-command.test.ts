@@ -124,7 +124,7 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     const whole = await runProgram('dist/server/audit-command.js', ['verify'], { env })
     expect(whole).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^4 records, .*\nAnchored up to record 4,/),
+      out: expect.stringMatching(/^(\d+) records, .*\nAnchored up to record \1,/),
     })
   })
 

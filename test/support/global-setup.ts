@@ -9,6 +9,8 @@ import { updateDatabase } from '../../server/database/update-database.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServerUrl: string
+    /** Gone after the run, with all that is left in it. */
+    directory: string
     applicationServerUrl: string
   }
 }
@@ -28,6 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await updateDatabase({ url: template(embedded.url), applicationUrl: template(embedded.applicationUrl) })
   await client.end()
   project.provide('databaseServerUrl', embedded.url)
+  project.provide('directory', directory)
   project.provide('applicationServerUrl', embedded.applicationUrl)
   return async () => {
     await embedded.stop()
