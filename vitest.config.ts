@@ -12,5 +12,7 @@ export default defineConfig({
     reporters: ['default', new ClosingLine()],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // On a busy machine a second is not long for a browser.
+    expect: { poll: { timeout: 7_000 } },
   },
 })
