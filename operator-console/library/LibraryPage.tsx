@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
-import { localized, t } from '../language.ts'
+import { t } from '../language.ts'
+import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { EntryPage } from './EntryPage.tsx'
 import { FilesPage } from './FilesPage.tsx'
 import { ListPage } from './ListPage.tsx'
@@ -31,7 +32,7 @@ export function LibraryPage({ app }: { app: App }) {
       <div class="library-inside">
         <div class="library-head">
           <Sections app={app} place={place} />
-          <SiteChoice app={app} site={site} />
+          <SiteChoice sites={app.sites.value} chosen={site} onChoose={app.library.goTo} />
         </div>
         {/* Another site begins anew: nothing of the one before stays on the screen. */}
         <Part key={site.id} app={app} site={site} place={place} />
@@ -71,26 +72,5 @@ function Sections({ app, place }: { app: App; place: Place }) {
         </a>
       ))}
     </nav>
-  )
-}
-
-function SiteChoice({ app, site }: { app: App; site: ConsoleSite }) {
-  const sites = app.sites.value
-  if (sites.length < 2) return null
-  return (
-    <label class="site-choice">
-      <span>{t('settings.site')}</span>
-      <select
-        class="input choice"
-        value={site.id}
-        onChange={({ currentTarget }) => app.library.goTo(currentTarget.value)}
-      >
-        {sites.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {localized(name)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

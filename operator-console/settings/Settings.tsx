@@ -8,6 +8,7 @@ import { FlowSettings } from '../mapping/FlowSettings.tsx'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
+import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
 import './settings.css'
 
@@ -35,7 +36,7 @@ export function Settings({ app }: { app: App }) {
           <h1 class="title" tabIndex={-1} ref={title}>
             {t('settings.title')}
           </h1>
-          <SiteChoice app={app} site={site} />
+          <SiteChoice sites={app.settings.sites.value} chosen={site} onChoose={app.settings.choose} />
         </div>
         <nav aria-label={t('settings.title')}>
           {sectionNames
@@ -54,27 +55,5 @@ export function Settings({ app }: { app: App }) {
         )}
       </div>
     </main>
-  )
-}
-
-/** Every section follows it; who decides about one site is not asked. */
-function SiteChoice({ app, site }: { app: App; site: ConsoleSite }) {
-  const sites = app.settings.sites.value
-  if (sites.length < 2) return null
-  return (
-    <label class="site-choice">
-      <span>{t('settings.site')}</span>
-      <select
-        class="input choice"
-        value={site.id}
-        onChange={({ currentTarget }) => app.settings.choose(currentTarget.value)}
-      >
-        {sites.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {localized(name)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

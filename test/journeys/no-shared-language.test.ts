@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
 import { fitsOnPhone, photograph } from './looking.ts'
-import { desk } from './words.ts'
+import { desk, filled } from './words.ts'
 import { joinQueue, openChat, say, talkOf } from './young-person.ts'
 
 const words = desk.guidance
@@ -27,6 +28,7 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
   beforeAll(async () => {
     city = await openCity()
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    await fillDemoServices(city.kynnys.db, 'demo/services.json')
     jere = await openDesk(city, people.jere)
     phone = await (await city.phone()).newPage()
     await phone.goto(city.url)
@@ -69,10 +71,17 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
     const { fi, ar } = entry('service-card-general')
     await choose(fi.title)
     await jere.keyboard.press('Enter')
-    for (const value of ['Ohjaamo Kuusiniemi', 'Satamakatu 3', '12–16', '09 000 0000']) {
-      await jere.keyboard.type(value)
-      await jere.keyboard.press('Enter')
-    }
+    await jere.keyboard.type('ohjaamo')
+    await palette().getByRole('option', { name: 'Ohjaamo Kuusiniemi Satamakatu 3' }).waitFor()
+    await jere.keyboard.press('Enter')
+    await palette()
+      .getByText(filled(words.service.chosen, { name: 'Ohjaamo Kuusiniemi' }))
+      .waitFor()
+    await jere.keyboard.press('Enter')
+    const phoneField = palette().getByRole('textbox', { name: words.variable.service_phone })
+    await phoneField.and(jere.locator(':focus')).waitFor()
+    await jere.keyboard.type('09 000 0000')
+    await jere.keyboard.press('Enter')
     await palette().waitFor({ state: 'detached' })
     await jere.keyboard.press('Enter')
     const card = inChat().locator('.service-card')
