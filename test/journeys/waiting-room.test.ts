@@ -295,6 +295,8 @@ describe('before typing', { timeout: 90_000 }, () => {
       await page.getByRole('button', { name: widget[language].role.continue }).click()
       await page.getByRole('button', { name: widget[language].topic.skip }).click()
       await composerOf(page, language).waitFor()
+      // There once the line is open, and all that an open chat needs has come.
+      await page.getByRole('button', { name: widget[language].talk.menu }).waitFor()
       const weight = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
       console.log(`an open chat in ${language}: ${weight} bytes`)
       expect(sizes.length).toBeGreaterThan(4)
