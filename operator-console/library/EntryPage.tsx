@@ -12,6 +12,7 @@ import { LanguageTable } from './LanguageTable.tsx'
 import type { EntryPlace } from './place.ts'
 import { VariantSides } from './VariantSides.tsx'
 import './entry.css'
+import './writing.css'
 
 interface Props {
   app: App

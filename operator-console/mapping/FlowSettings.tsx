@@ -11,6 +11,7 @@ import { focusSoon } from './focus-soon.ts'
 import { NodeList } from './NodeList.tsx'
 import { TryFlow } from './TryFlow.tsx'
 import './flow.css'
+import './flow-steps.css'
 
 /** The questions that a young person may go through alone: as a list, as a picture, and to try. */
 export function FlowSettings({ app, site }: { app: App; site: ConsoleSite }) {

@@ -3,18 +3,9 @@ import type { Tables } from '../database/tables.ts'
 import type { ChainedRecord, Head, RecordContent } from './audit.ts'
 
 /** One chain; what is generated, the database gives, and the application has no right to. */
-export interface AuditRecordTable {
+export interface AuditRecordTable extends RecordContent {
   seq: Generated<number>
   at: Generated<Date>
-  id: string
-  siteId: string | null
-  operatorId: string | null
-  role: string
-  kind: string
-  subjectKind: string
-  subjectId: string
-  sealedReason: Buffer | null
-  reasonKey: string | null
   signature: Buffer
   previousHash: Generated<Buffer>
   hash: Generated<Buffer>
