@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FileFault } from '../../protocol/guidance-file.ts'
 import type { Tables } from '../database/tables.ts'
-import { BrokenCsv, parseCsv, writeCsv } from './csv.ts'
+import { BrokenCsv, parseCsv, writeCsv } from '../spreadsheet/csv.ts'
 import { columns, fault, readTable, tabulate } from './guidance-file.ts'
 import { createImportGuidance, type Importing, type ImportResult } from './import-guidance.ts'
 import { loadEntries } from './load-entries.ts'

@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { parseCsv, writeCsv } from '../../server/spreadsheet/csv.ts'
+import { BrokenSheet, isSheet, readSheets, writeSheets } from '../../server/spreadsheet/spreadsheet.ts'
+
+/** Whatever XML can hold; the last cell of each row is filled, as an empty end of a row has no cell in a file. */
+const cell = fc
+  .string({ unit: 'grapheme', maxLength: 40 })
+  .map((text) => text.replaceAll(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replaceAll('\r', ''))
+const rowsOfText = fc.array(
+  fc.tuple(cell, cell, cell).map((cells) => [...cells, 'loppu']),
+  { minLength: 1, maxLength: 12 },
+)
+
+describe('a spreadsheet', () => {
+  it('comes back as it was written, letter by letter', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOfText, async (rows) => {
+        const file = await writeSheets([{ name: 'Palvelut', rows }])
+        expect(isSheet(file)).toBe(true)
+        expect(await readSheets(file)).toEqual([{ name: 'Palvelut', rows }])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps what a person would lose: line ends, spaces, leading zeros, what looks like a formula', async () => {
+    const rows = [
+      ['a', 'b', 'c', 'd', 'e', '__proto__', 'constructor'],
+      ['eka\ntoka', '  väli  ', '007', '=1+1', '_x000D_', '_x005F_x000D_', 'toString'],
+    ]
+    expect((await readSheets(await writeSheets([{ name: 'A', rows }])))[0]?.rows).toEqual(rows)
+  })
+
+  it('has numbers as numbers and moments as moments, in several sheets', async () => {
+    const at = new Date('2026-11-22T14:30:00Z')
+    const file = await writeSheets([
+      {
+        name: 'Luvut',
+        rows: [
+          ['määrä', 'koska'],
+          [12.5, at],
+        ],
+      },
+      { name: 'Tyhjä', rows: [['otsikko']] },
+    ])
+    const [numbers, empty] = await readSheets(file)
+    expect(numbers?.rows[1]).toEqual(['12.5', '2026-11-22T14:30'])
+    expect(empty?.rows).toEqual([['otsikko']])
+  })
+
+  it('is refused when it is none: cut in the middle, another archive, something else', async () => {
+    const whole = await writeSheets([{ name: 'A', rows: [['a'], ['b']] }])
+    for (const file of [
+      whole.subarray(0, whole.length / 2),
+      zipSync({ 'hello.txt': strToU8('hei') }),
+      new Uint8Array(),
+      strToU8('key;field\r\n'),
+    ])
+      await expect(readSheets(file)).rejects.toThrow(BrokenSheet)
+  })
+
+  it('is refused when it would unpack to more than we take, before it is unpacked', async () => {
+    const packed = Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': strToU8('<worksheet/>') }))
+    // As its directory of contents says it (APPNOTE 4.3.12: 24 bytes after the signature).
+    packed.writeUInt32LE(300 * 1024 * 1024, packed.indexOf('PK\u0001\u0002') + 24)
+    await expect(readSheets(packed)).rejects.toThrow('more than we take')
+  })
+})
+
+describe('a table of a Finnish spreadsheet', () => {
+  it('is divided by semicolons, marked as UTF-8, and read back', () => {
+    const rows = [
+      ['nimi', 'määrä'],
+      ['Ohjaamo; "Kuusiniemi"', '=3'],
+    ]
+    const file = writeCsv(rows, ';')
+    expect(file.startsWith('\ufeff"nimi";"määrä"\r\n')).toBe(true)
+    expect(parseCsv(file)).toEqual(rows)
+  })
+})
