@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const fileProblems = [
   'wrong-encoding',
   'broken-quotes',
+  'broken-sheet',
   'missing-column',
   'unknown-column',
   'too-many-cells',

@@ -18,10 +18,20 @@ export function FilesPage({ app, siteId }: { app: App; siteId: string }) {
       <section>
         <h2>{t('library.export')}</h2>
         <p>{t('library.export-hint')}</p>
-        <a class="btn main" href={`/console/guidance/${siteId}`} download={`guidance-${siteId}.csv`}>
-          <Icon name="down" />
-          {t('library.export-file')}
-        </a>
+        <p class="export-links">
+          <a
+            class="btn main"
+            href={`/console/guidance/${siteId}?as=xlsx`}
+            download={`guidance-${siteId}.xlsx`}
+          >
+            <Icon name="down" />
+            {t('library.export-sheet')}
+          </a>
+          <a class="btn" href={`/console/guidance/${siteId}`} download={`guidance-${siteId}.csv`}>
+            <Icon name="down" />
+            {t('library.export-file')}
+          </a>
+        </p>
       </section>
       {app.library.mayDecide.value && <Import files={files} />}
     </div>
@@ -41,7 +51,7 @@ function Import({ files }: { files: FileState }) {
         <input
           class="sr"
           type="file"
-          accept=".csv,text/csv"
+          accept=".xlsx,.csv,text/csv"
           onChange={({ currentTarget }) => {
             void files.choose(currentTarget.files?.[0])
             // The same file, mended, is another choice.

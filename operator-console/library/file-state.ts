@@ -48,10 +48,13 @@ export function createFiles(siteId: string): FileState {
   }
 }
 
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 async function send(siteId: string, file: File, isCheck: boolean): Promise<FileStanding> {
   const response = await fetch(`/console/guidance/${siteId}${isCheck ? '?check' : ''}`, {
     method: 'POST',
-    headers: { 'content-type': 'text/csv' },
+    // By its name: not every system knows what kind of file it is.
+    headers: { 'content-type': /\.xlsx$/i.test(file.name) ? sheetType : 'text/csv' },
     // Read first: a file that has been changed on the disk meanwhile can't be sent any more.
     body: await file.arrayBuffer().catch(() => null),
   }).catch(() => undefined)

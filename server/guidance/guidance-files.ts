@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { FileFault } from '../../protocol/guidance-file.ts'
 import type { Tables } from '../database/tables.ts'
 import { BrokenCsv, parseCsv, writeCsv } from '../spreadsheet/csv.ts'
+import { BrokenSheet, isSheet, readSheets, writeSheets } from '../spreadsheet/spreadsheet.ts'
 import { columns, fault, readTable, tabulate } from './guidance-file.ts'
 import { createImportGuidance, type Importing, type ImportResult } from './import-guidance.ts'
 import { loadEntries } from './load-entries.ts'
@@ -12,13 +13,14 @@ export function createGuidanceFiles({ db, change }: { db: Kysely<Tables>; change
   const importEntries = createImportGuidance({ change })
 
   return {
-    async exportFile(siteId: string): Promise<string> {
-      return writeCsv(tabulate(await loadEntries(db, siteId, { after: 0 })))
+    async exportFile(siteId: string, as: 'csv' | 'xlsx'): Promise<string | Buffer> {
+      const rows = tabulate(await loadEntries(db, siteId, { after: 0 }))
+      return as === 'csv' ? writeCsv(rows) : writeSheets([{ name: 'guidance', rows }])
     },
 
     /** All of it or nothing: whatever can't be taken is told with its row and column. */
     async importFile(file: Uint8Array, importing: Importing): Promise<ImportResult> {
-      const read = readFile(file)
+      const read = isSheet(file) ? await readSheet(file) : readCsv(file)
       if ('faults' in read) return read
       const { entries, faults } = readTable(read.rows)
       return faults.length > 0 ? { faults } : importEntries(entries, importing)
@@ -26,7 +28,19 @@ export function createGuidanceFiles({ db, change }: { db: Kysely<Tables>; change
   }
 }
 
-function readFile(file: Uint8Array): { rows: string[][] } | { faults: FileFault[] } {
+type Read = { rows: readonly (readonly string[])[] } | { faults: FileFault[] }
+
+async function readSheet(file: Uint8Array): Promise<Read> {
+  try {
+    const [first] = await readSheets(file)
+    return { rows: first?.rows ?? [] }
+  } catch (error) {
+    if (!(error instanceof BrokenSheet)) throw error
+    return { faults: [fault('broken-sheet', { row: 1, column: columns[0], found: '' })] }
+  }
+}
+
+function readCsv(file: Uint8Array): Read {
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(file)

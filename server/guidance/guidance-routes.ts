@@ -12,10 +12,14 @@ interface Dependencies {
   publicUrl: string
 }
 
+const types = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 // 2,000 entries in eleven languages.
 const largestFile = 32 * 1024 * 1024
 
-type SiteRequest = FastifyRequest<{ Params: { site: string }; Querystring: { check?: string } }>
+type SiteRequest = FastifyRequest<{ Params: { site: string }; Querystring: { check?: string; as?: string } }>
 
 /** The library as a file: everybody of the site may take it along, supervisors and administrators bring it back. */
 export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependencies) {
@@ -32,7 +36,7 @@ export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependenci
   return async function routes(app: FastifyInstance): Promise<void> {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
-      'text/csv',
+      Object.values(types),
       { parseAs: 'buffer' },
       async (_request: unknown, body: unknown) => body,
     )
@@ -49,11 +53,12 @@ export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependenci
 
     app.get('/console/guidance/:site', async (request: SiteRequest, reply) => {
       const { site } = request.params
+      const as = request.query.as === 'xlsx' ? 'xlsx' : 'csv'
       return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="guidance-${site}.csv"`)
+        .type(as === 'csv' ? `${types.csv}; charset=utf-8` : types.xlsx)
+        .header('content-disposition', `attachment; filename="guidance-${site}.${as}"`)
         .header('cache-control', 'no-store')
-        .send(await guidance.exportFile(site))
+        .send(await guidance.exportFile(site, as))
     })
 
     app.post('/console/guidance/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {

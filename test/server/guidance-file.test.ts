@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { demoTopics } from '../../demo/guidance-topics.ts'
 import type { FileFault, ImportAnswer } from '../../protocol/guidance-file.ts'
-import { parseCsv, writeCsv } from '../../server/spreadsheet/csv.ts'
 import { loadEntries } from '../../server/guidance/load-entries.ts'
+import { parseCsv, writeCsv } from '../../server/spreadsheet/csv.ts'
+import { readSheets, writeSheets } from '../../server/spreadsheet/spreadsheet.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { anOperator, mustAnswer, people, signIn } from '../support/people.ts'
 
@@ -91,7 +92,9 @@ describe('a library as a file', () => {
   }
 
   function upload(body: string | Uint8Array, site = 'kuusiniemi', { cookie = salma, check = '' } = {}) {
-    const headers = { cookie, origin: kynnys.url, 'content-type': 'text/csv' }
+    const isSheet = body[0] === 'P'.charCodeAt(0)
+    const type = isSheet ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv'
+    const headers = { cookie, origin: kynnys.url, 'content-type': type }
     return fetch(urlOf(site) + check, { method: 'POST', headers, body: body as string })
   }
 
@@ -229,6 +232,35 @@ describe('a library as a file', () => {
       problem: 'missing-column',
       found: '',
     })
+  })
+
+  it('goes out and comes back as a spreadsheet as well, and nothing of it changes on the way', async () => {
+    const response = await fetch(`${urlOf('kuusiniemi')}?as=xlsx`, { headers: { cookie: salma } })
+    expect(response.headers.get('content-disposition')).toContain('guidance-kuusiniemi.xlsx')
+    const file = new Uint8Array(await response.arrayBuffer())
+    const [sheet] = await readSheets(file)
+    expect(sheet?.rows.map((cells) => cells.join('\t').trimEnd())).toEqual(
+      parseCsv(await download()).map((cells) => cells.join('\t').trimEnd()),
+    )
+    expect(await mustImport(file)).toEqual({
+      entriesAdded: 0,
+      entriesChanged: 0,
+      textsAdded: 0,
+      textsChanged: 0,
+    })
+    const added = [
+      heading,
+      ...[
+        ['kind', 'reply'],
+        ['topic', 'work'],
+        ['title', '', 'Taulukosta'],
+        ['text', '', 'Ok'],
+      ].map((cells) => ['taulukosta', ...cells]),
+    ]
+    expect(await mustImport(await writeSheets([{ name: 'A', rows: added }]))).toMatchObject({
+      entriesAdded: 1,
+    })
+    expect(await refusedFor(file.subarray(0, 4000))).toMatchObject([{ problem: 'broken-sheet' }])
   })
 
   it('is refused for a wrong encoding, at the place of the first wrong letter', async () => {
