@@ -3,7 +3,16 @@ import type { Tables } from '../database/tables.ts'
 import type { ChainedRecord, Head, RecordContent } from './audit.ts'
 
 /** One chain; what is generated, the database gives, and the application has no right to. */
-export interface AuditRecordTable extends RecordContent {
+export interface AuditRecordTable {
+  id: string
+  siteId: string | null
+  operatorId: string | null
+  role: string
+  kind: string
+  subjectKind: string
+  subjectId: string
+  sealedReason: Buffer | null
+  reasonKey: string | null
   seq: Generated<number>
   at: Generated<Date>
   signature: Buffer

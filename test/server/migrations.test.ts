@@ -62,7 +62,7 @@ describe('migrations', () => {
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-/** Reads the interfaces as text: types leave nothing behind that a running test could compare. */
+/** Reads the interfaces as text, each whole where it stands: types leave nothing behind that a running test could compare. */
 function describedTables() {
   const files = readdirSync('server', { recursive: true, encoding: 'utf8' })
   const source = files
