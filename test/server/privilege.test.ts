@@ -365,8 +365,10 @@ describe('the privilege matrix', () => {
     'judges %s asked by whoever is signed in',
     async (name, row) => {
       await judge(row, (caller) => verdictOf(socketOf(caller), name, inputOf(name)))
-      // Whoever waits at a closed site is sent away by the clock, in the midst of what is judged next.
+      // Whoever waits at a closed site is sent away by the clock, in the midst of what is judged next: it is
+      // opened again, and a round of the clock that began before has time to end.
       await mustAnswer(callers.administrator.socket.emitWithAck('opening-hours:reopen', kuusiniemi))
+      if (name === 'opening-hours:close') await new Promise((resolve) => setTimeout(resolve, 4000))
     },
   )
 
