@@ -4,7 +4,6 @@ import { Refusal } from '../refusal.ts'
 import { takeableTeams } from '../team/team.ts'
 import { findTeams, type TeamRow } from '../team/team-repository.ts'
 import { type CounsellorRow, findCounsellors } from './counsellor-repository.ts'
-import type { Floor } from './queue.ts'
 
 type Db = Kysely<Tables>
 
@@ -18,17 +17,6 @@ export async function getCaller(
   const [caller] = await findCounsellors(db, { ids: [operatorId] })
   if (!caller) throw new Refusal('not-found')
   return { caller, teams: await findTeams(db, sitesOf(caller)) }
-}
-
-/** Everything that decides whom a counsellor gets: the teams and the people of their sites. */
-export async function readFloor(
-  db: Db,
-  operatorId: string,
-): Promise<{ caller: CounsellorRow; floor: Floor }> {
-  const { caller, teams } = await getCaller(db, operatorId)
-  const now = new Date()
-  const counsellors = await findCounsellors(db, { siteIds: sitesOf(caller) })
-  return { caller, floor: { teams, counsellors, now } }
 }
 
 /** The teams that each of these people may take from, and the sites of all of them. */

@@ -6,10 +6,11 @@ import { removeParticipant } from '../invitation/participant-repository.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
 import { servedTeams } from '../team/team.ts'
+import { findCounsellors } from './counsellor-repository.ts'
 import { giveBack } from './offer-repository.ts'
-import { hasRoom, nextFor, type Offering } from './queue.ts'
+import { type Counsellor, hasRoom, nextFor, type Offering, type Queued } from './queue.ts'
 import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
-import { getCaller, readFloor } from './read-floor.ts'
+import { getCaller } from './read-floor.ts'
 
 type Outcome = { entry: EntryRow } | { refusal: Refusal }
 
@@ -42,15 +43,17 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
   const { paused, onDuty } = await lockDuty(trx, operatorId)
   if (!onDuty) throw new Refusal('not-on-duty')
   if (paused) throw new Refusal('paused')
-  const { caller, floor } = await readFloor(trx, operatorId)
-  const served = servedTeams(caller, floor.teams, floor.now)
+  const { caller, teams } = await getCaller(trx, operatorId)
+  const floor = { teams, counsellors: [], now: new Date() }
+  const served = servedTeams(caller, teams, floor.now)
   if (!served.some((team) => hasRoom(caller, team, floor))) throw new Refusal('at-capacity')
   const waiting = await findQueued(
     trx,
     served.map(({ id }) => id),
   )
+  const counsellors = await findPreferred(trx, waiting, caller)
   const kept: string[] = []
-  const left = nextFor(caller, waiting, floor).map(({ id }) => id)
+  const left = nextFor(caller, waiting, { ...floor, counsellors }).map(({ id }) => id)
   for (;;) {
     const id = await holdFirstFree(trx, left)
     if (id === undefined) return { entry: undefined, kept }
@@ -59,6 +62,14 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
     if (entry) return { entry, kept }
     if (await keepTurn(trx, id)) kept.push(id)
   }
+}
+
+// Of all colleagues only those matter for whom somebody is waiting in particular.
+async function findPreferred(trx: Kysely<Tables>, waiting: readonly Queued[], caller: Counsellor) {
+  const ids = new Set(waiting.map(({ preferredOperatorId }) => preferredOperatorId))
+  ids.delete(caller.id)
+  const others = [...ids].filter((id) => id !== null)
+  return others.length > 0 ? [caller, ...(await findCounsellors(trx, { ids: others }))] : [caller]
 }
 
 /** False if it was not this counsellor's to decline, or no longer. */
