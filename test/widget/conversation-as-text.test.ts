@@ -48,3 +48,41 @@ test('holds the newest words of a message, and nothing of one that was taken bac
   })
   expect(text).toBe('Chat\n\n18.00  Minä:\nuudet sanat\n\n18.00  Minä:\n[otettu takaisin]\n')
 })
+
+test('keeps the heading and the links of what came from the library as words that can be read', () => {
+  const sent: Entry[] = [
+    {
+      kind: 'message',
+      seq: 1,
+      at,
+      id,
+      author: 'counsellor',
+      name: 'Sanna',
+      text: 'Katso [ohje](https://ohje.example/a?b=1).',
+      guidance: {
+        entryIds: [id],
+        kind: 'link-card',
+        language: 'fi',
+        title: 'Näin haet',
+        edited: false,
+        links: ['https://hae.example/'],
+      },
+    },
+    { kind: 'message', seq: 2, at, id, author: 'visitor', name: null, text: '[näin](https://minä.example)' },
+  ]
+  const text = conversationAsText(sent, {
+    title: 'Chat',
+    me: 'Minä',
+    masked: 'peitetty',
+    withdrawn: 'otettu takaisin',
+    formatTime: () => '18.00',
+    describe: () => undefined,
+  })
+  expect(text).toBe(
+    [
+      'Chat',
+      '18.00  Sanna:\nNäin haet\nKatso ohje (https://ohje.example/a?b=1).\nhttps://hae.example/',
+      '18.00  Minä:\n[näin](https://minä.example)\n',
+    ].join('\n\n'),
+  )
+})

@@ -26,5 +26,12 @@ function lineOf(entry: ShownEntry, { me, masked, withdrawn, describe }: Wording)
   if (entry.kind !== 'message') return describe(entry)
   const author = entry.author === 'visitor' ? me : (entry.name ?? '')
   if (entry.change === 'withdrawn') return `${author}:\n[${withdrawn}]`
-  return `${author}:\n${entry.text.replaceAll(identityCodeMask, `[${masked}]`)}`
+  return `${author}:\n${wordsOf(entry).replaceAll(identityCodeMask, `[${masked}]`)}`
+}
+
+/** What is a heading or a link on the screen is to be read, and opened, from a plain text as well. */
+function wordsOf({ text, guidance }: Extract<ShownEntry, { kind: 'message' }>): string {
+  if (!guidance) return text
+  const spelled = text.replaceAll(/\[([^[\]\n]*)\]\((https:[^()\s]*)\)/g, '$1 ($2)')
+  return [guidance.title, spelled, ...(guidance.links ?? [])].filter((one) => one !== null).join('\n')
 }
