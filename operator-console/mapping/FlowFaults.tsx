@@ -1,5 +1,6 @@
 import type { FlowFault } from '../../protocol/mapping-faults.ts'
 import { t } from '../language.ts'
+import { isOfInterface } from './FurtherLanguage.tsx'
 import type { FlowEditor } from './flow-editor-state.ts'
 import { sayFault } from './flow-faults.ts'
 import { fieldOf, focusSoon, nodeButton } from './focus-soon.ts'
@@ -10,6 +11,7 @@ export function FlowFaults({ editor }: { editor: FlowEditor }) {
   if (faults.length === 0) return null
   function go(fault: FlowFault): void {
     if (fault.node) editor.open.value = fault.node
+    if (fault.language && !isOfInterface(fault.language)) editor.further.value = fault.language
     const field = fieldOf(fault)
     const inLanguage = fault.language && fault.language !== 'fi' ? `${field}-${fault.language}` : field
     focusSoon(inLanguage, field, nodeButton(fault.node ?? ''))

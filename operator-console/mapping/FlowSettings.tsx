@@ -6,6 +6,7 @@ import { SaveBar } from '../ui/SaveBar.tsx'
 import { FlowFaults } from './FlowFaults.tsx'
 import { FlowPicture } from './FlowPicture.tsx'
 import { FlowVersions } from './FlowVersions.tsx'
+import { FurtherLanguage } from './FurtherLanguage.tsx'
 import { type FlowEditor, flowEditorOf } from './flow-editor-state.ts'
 import { focusSoon } from './focus-soon.ts'
 import { NodeList } from './NodeList.tsx'
@@ -30,6 +31,7 @@ export function FlowSettings({ app, site }: { app: App; site: ConsoleSite }) {
       </div>
       <FlowPicture editor={editor} />
       <FlowFaults editor={editor} />
+      <FurtherLanguage editor={editor} />
       <div class="flow-both">
         <NodeList editor={editor} />
         <TryFlow editor={editor} />

@@ -1,6 +1,8 @@
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { FlowFault } from '../../protocol/mapping-faults.ts'
 import type { FlowText } from '../../protocol/mapping-flow.ts'
+import { directionOf } from '../guidance/GuidanceText.tsx'
+import { languageName } from '../guidance/language-name.ts'
 import { languages, t } from '../language.ts'
 import type { FlowEditor } from './flow-editor-state.ts'
 import { fieldOf } from './focus-soon.ts'
@@ -17,7 +19,7 @@ interface Props {
 
 const longest = 600
 
-/** One text in the four languages, beside each other: what one says the others say as well. */
+/** One text in the four languages and the further one, beside each other: what one says the others say as well. */
 export function TextFields({ editor, place, label, text, onChange }: Props) {
   const missing = editor.isTold.value
     ? editor.faults.value.filter(
@@ -28,10 +30,12 @@ export function TextFields({ editor, place, label, text, onChange }: Props) {
           fault.part === place.part,
       )
     : []
+  const further = editor.further.value
+  const all: ContentLanguage[] = further ? [...languages, further] : [...languages]
   return (
     <fieldset class="flow-text">
       <legend>{label}</legend>
-      {languages.map((language) => (
+      {all.map((language) => (
         <Field
           key={language}
           id={`${fieldOf(place)}${language === 'fi' ? '' : `-${language}`}`}
@@ -48,7 +52,7 @@ export function TextFields({ editor, place, label, text, onChange }: Props) {
 
 interface FieldProps {
   id: string
-  language: Language
+  language: ContentLanguage
   rows: number
   isMissing: boolean
   value: string
@@ -58,11 +62,12 @@ interface FieldProps {
 function Field({ id, language, rows, isMissing, value, onInput }: FieldProps) {
   return (
     <div class="field">
-      <label for={id}>{t(`language.${language}`)}</label>
+      <label for={id}>{languageName(language)}</label>
       <textarea
         class="input"
         id={id}
         lang={language}
+        dir={directionOf(language)}
         rows={rows}
         maxLength={longest}
         value={value}

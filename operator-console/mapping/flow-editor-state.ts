@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { MappingSettings } from '../../protocol/mapping.ts'
 import { type FlowFault, findFlowFaults } from '../../protocol/mapping-faults.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
@@ -24,6 +25,8 @@ export interface FlowEditor {
   published: ReadonlySignal<number | undefined>
   /** The step or ending that is unfolded; `opening` is the words before them all. */
   open: Signal<string | undefined>
+  /** A language beside the four of the interface, whose words are being written. */
+  further: Signal<ContentLanguage | undefined>
   /** Publishing has been tried: what is missing is said at its field as well. Nobody is told off while writing. */
   isTold: ReadonlySignal<boolean>
   read(): Promise<void>
@@ -85,6 +88,7 @@ function createFlowEditor(connection: Connection, siteId: string): FlowEditor {
   return {
     ...{ kept, draft, isChanged, faults, versions, refusal, busy, published, isTold, edit },
     open: signal<string | undefined>(undefined),
+    further: signal<ContentLanguage | undefined>(undefined),
     // Whoever has begun is told when publishing: the ground is not pulled away from under a half-made change.
     read: async () => {
       if (!kept.value || !isChanged.value) await read()

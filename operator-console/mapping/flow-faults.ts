@@ -1,6 +1,6 @@
-import type { Language } from '../../protocol/language.ts'
 import type { FlowFault } from '../../protocol/mapping-faults.ts'
 import type { Flow, FlowText } from '../../protocol/mapping-flow.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { language, languages, t } from '../language.ts'
 import { headingOf, isStep, nodesOf, partsOf } from './flow-draft.ts'
 
@@ -35,12 +35,8 @@ export function sayFault(flow: Flow, fault: FlowFault): string {
     nameOfNode(flow, node),
     ...(choice === null ? [] : [nameOfPart(flow, fault)]),
     ...(part === null ? [] : [t(`mapping.part-${part}`)]),
-    ...(fault.language === null ? [] : [sayLanguage(fault.language)]),
+    ...(fault.language === null ? [] : [languageName(fault.language)]),
     ...(found === null || problem === 'leads-nowhere' ? [] : [found]),
   ]
   return t(`mapping.fault-${problem}`, { place: place.join(' · ') })
-}
-
-function sayLanguage(code: string): string {
-  return languages.some((one: Language) => one === code) ? t(`language.${code}`) : code
 }

@@ -97,6 +97,25 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     expect(await newest()).toBe(version)
   })
 
+  it('takes a further language, and keeps a half-written one from being published', async () => {
+    const page = await openEditor()
+    const version = await newest()
+    await page.getByLabel(words.further, { exact: true }).selectOption('ar')
+    const opening = page.locator('#flow-opening--opening-ar')
+    expect(await opening.getAttribute('dir')).toBe('rtl')
+    await opening.fill('مرحبا')
+    await publish(page, version + 1)
+    const missing = page.getByRole('button', { name: /· arabia/ })
+    await missing.first().waitFor()
+    expect(await newest()).toBe(version)
+    await page.getByLabel(words.further, { exact: true }).selectOption('')
+    await missing.first().click()
+    await page.waitForFunction(() => document.activeElement?.id.endsWith('-ar'))
+    await fitsOnPhone(page, 'mapping-editor-further')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    expect(await faultsOf(page, 'mapping editor with a further language')).toEqual([])
+  })
+
   it('can be tried, brings an earlier version back, and never publishes over somebody else', async () => {
     const page = await openEditor()
     const version = await newest()
