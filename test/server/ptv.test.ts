@@ -309,37 +309,38 @@ describe('mangled records', () => {
   })
 
   it('with anything anywhere are read all the same, and every field that was lost is told', () => {
-    const places = whole.flatMap((record, at) => leavesOf(record).map((path) => ({ at, path })))
-    const anything = fc.oneof(
-      fc.constant({ wrong: 'thing' }),
-      fc.constant([['deep']]),
-      fc.constant(true),
-      fc.constant(-7.5),
-      fc.constant('\u0000<b>\ud800'),
-    )
-    fc.assert(
-      fc.property(fc.constantFrom(...places), anything, ({ at, path }, wrong) => {
-        const record = structuredClone(whole[at]) as Record<string, unknown>
-        put(record, path, wrong)
-        const after = readRecord(record)
-        if (!after.record) {
-          expect(after.skips.length).toBeGreaterThan(0)
-          return
-        }
-        const fields = fieldsFrom(after)
-        expect(ServiceFields.safeParse(fields).success).toBe(true)
-        const there = new Set(leafTexts(fields))
-        const lost = untouched[at]!.filter((text) => !there.has(text))
-        if (lost.length === 0) return
-        const name = path.join('.')
-        const told = after.skips.some(
-          (one) => name.startsWith(one.path) || one.path.startsWith(path.slice(0, -1).join('.')),
-        )
-        expect(told || isReplaced(wrong), `${name}: ${lost[0]}`).toBe(true)
-      }),
-      { numRuns: 500 },
-    )
+    // Each field of each record once: its first place in a list stands for the others.
+    const places = whole.flatMap((record, at) => {
+      const named = leavesOf(record).map((path): [string, string[]] => [
+        path.join('.').replace(/\d+/g, '*'),
+        path,
+      ])
+      return [...new Map(named.reverse()).values()].map((path) => ({ at, path }))
+    })
+    const anything = [{ wrong: 'thing' }, [['deep']], true, -7.5, '\u0000<b>\ud800']
+    const untold = places.flatMap(({ at, path }) => anything.flatMap((wrong) => lostUntold(at, path, wrong)))
+    expect(places.length).toBeGreaterThan(200)
+    expect(untold).toEqual([])
   })
+
+  /** Which fields went with this one without a word. */
+  function lostUntold(at: number, path: string[], wrong: unknown): string[] {
+    const record = structuredClone(whole[at]) as Record<string, unknown>
+    const before = put(record, path, wrong)
+    // The other of two answers is nothing wrong: who is always open has no weekly hours.
+    if (typeof before === 'boolean' && typeof wrong === 'boolean') return []
+    const name = path.join('.')
+    const after = readRecord(record)
+    if (!after.record) return after.skips.length > 0 ? [] : [`${name}: the whole record`]
+    const fields = fieldsFrom(after)
+    if (!ServiceFields.safeParse(fields).success) return [`${name}: no longer a service`]
+    const there = new Set(leafTexts(fields))
+    const lost = untouched[at]!.find((text) => !there.has(text))
+    const isTold = after.skips.some(
+      (one) => name.startsWith(one.path) || one.path.startsWith(path.slice(0, -1).join('.')),
+    )
+    return lost === undefined || isTold || isReplaced(wrong) ? [] : [`${name}: ${lost}`]
+  }
 
   it('with a field nobody knows tell of it', () => {
     const { skips } = readRecord({ ...otavia, uusiKentta: { a: 1 }, __proto__: null })
@@ -395,10 +396,13 @@ function leavesOf(value: unknown, path: string[] = []): string[][] {
   ]
 }
 
-function put(record: Record<string, unknown>, path: string[], value: unknown): void {
+/** Returns what stood there. */
+function put(record: Record<string, unknown>, path: string[], value: unknown): unknown {
   let at: Record<string, unknown> = record
   for (const name of path.slice(0, -1)) at = at[name] as Record<string, unknown>
+  const before = at[path.at(-1)!]
   at[path.at(-1)!] = value
+  return before
 }
 
 /** The way there, by numeric integration of the meridian and the classical series of transverse Mercator. */
