@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
+    // What is shared are modules and one browser: each file has its own database, server and pages.
+    isolate: false,
     globalSetup: 'test/support/global-setup.ts',
     reporters: ['default', new ClosingLine()],
     testTimeout: 20_000,

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from
 import { demoPassword } from '../../demo/accounts.ts'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { startDemoCity } from '../../demo/start-demo-city.ts'
-import { launchOrdinaryBrowser } from '../support/browser.ts'
 import { freePort, type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { sharedBrowser } from './shared-browser.ts'
 
 export interface City {
   kynnys: Kynnys
@@ -18,7 +18,7 @@ export interface City {
 /** The demo city, the chat and a real browser, all on ports of their own. */
 export async function openCity(
   variables: Record<string, string> = {},
-  launch: () => Promise<Browser> = launchOrdinaryBrowser,
+  launch?: () => Promise<Browser>,
 ): Promise<City> {
   const kynnys = await startKynnys(variables)
   const port = await freePort()
@@ -26,7 +26,7 @@ export async function openCity(
   // Before the first request reads the sites.
   await fillDemoCity({ db: kynnys.db, demoUrl: url })
   const demo = await startDemoCity({ port, publicUrl: kynnys.url, rootDirectory: process.cwd() })
-  const browser = await launch()
+  const browser = await (launch ?? sharedBrowser)()
   const open = async (width: number, height: number, options?: BrowserContextOptions) => {
     const context = await browser.newContext({ viewport: { width, height }, locale: 'fi-FI', ...options })
     // Shorter than a test may last, so that a failure says what was waited for.
@@ -40,7 +40,9 @@ export async function openCity(
     phone: (options) => open(390, 844, options),
     desk: (options) => open(1440, 900, options),
     async close() {
-      await browser.close()
+      // The packaged browser ends with its first context.
+      if (launch) await browser.close()
+      else for (const context of browser.contexts().slice(1)) await context.close()
       await demo.close()
       await kynnys.close()
     },

@@ -16,8 +16,8 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
  * The same as people have it: it keeps pages for the Back button, which the driver turns off, and lets frames store,
  * which the private windows of the driver forbid.
  */
-export async function launchOrdinaryBrowser(): Promise<Browser> {
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'kynnys-browser-'))
+export async function launchOrdinaryBrowser(under = os.tmpdir()): Promise<Browser> {
+  const profile = mkdtempSync(path.join(under, 'kynnys-browser-'))
   mkdirSync(path.join(profile, 'Default'))
   const preferences = { profile: { cookie_controls_mode: 0 } }
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences))
