@@ -169,13 +169,14 @@ export async function replaceOverrides(
   return row !== undefined
 }
 
-/** Whether somebody has any role on the site. */
+/** Whether somebody has any role on the site; a desk only receives people. */
 export async function isStaff(db: Db, operatorId: string, siteId: string): Promise<boolean> {
   const row = await db
     .selectFrom('operatorRole')
     .select('operatorId')
     .where('operatorId', '=', operatorId)
     .where('siteId', '=', siteId)
+    .where('role', '<>', 'desk')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -4,9 +4,11 @@ import type { Entry } from '../../protocol/entry.ts'
 import { codeAlphabet, completeCode, groupCode } from '../../protocol/referral-code.ts'
 import { createGuessLine } from '../../server/referral/guess-line.ts'
 import { codeDays, pauseAfter } from '../../server/referral/referral.ts'
+import { findStaffedTeamIds } from '../../server/team/staffing-repository.ts'
 import { aDesk, aDeskAccount, askingAs, type Desk } from '../support/desk.ts'
+import { allServices } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, mustAnswer, people, signIn } from '../support/people.ts'
+import { aConversation, anOperator, mustAnswer, people, signIn } from '../support/people.ts'
 import { agreed, secretNeed, secretSummary } from '../support/referral.ts'
 import { ahtolanTalo, lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
@@ -197,6 +199,32 @@ describe('a desk', () => {
     expect(performance.now() - before).toBeLessThan(1500)
     // The rest of them go on waiting; nobody else does.
     expect(await Promise.race(queued)).toMatchObject({ refusal: 'too-many-requests' })
+  })
+})
+
+describe('somebody at a desk', () => {
+  it('answers nobody: is offered no conversation, makes no team staffed, and searches no directory (rule 8)', async () => {
+    const kynnys = await startKynnys()
+    await laySomeServices(kynnys.db)
+    const { email, id } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    const talk = await aConversation(kynnys.url)
+    const asked = { conversationId: talk.conversationId }
+    const { people: targets } = await mustAnswer(
+      talk.counsellor.socket.emitWithAck('handover:targets', asked),
+    )
+    expect(targets.length).toBeGreaterThan(1)
+    expect(targets.map((one) => one.id)).not.toContain(id)
+    const atDesk = await anOperator(kynnys.url, email)
+    const search = { ...allServices, siteId: 'kuusiniemi' }
+    const found = await talk.counsellor.socket.emitWithAck('service:search', search)
+    expect(found).toMatchObject({ ok: true, answer: { total: 2 } })
+    const refused = { ok: false, refusal: 'not-found' }
+    expect(await atDesk.socket.emitWithAck('service:search', search)).toEqual(refused)
+    expect((await findStaffedTeamIds(kynnys.db, 'kuusiniemi')).size).toBeGreaterThan(0)
+    await kynnys.pool.query("delete from operator_role where site_id = 'kuusiniemi' and role <> 'desk'")
+    expect((await findStaffedTeamIds(kynnys.db, 'kuusiniemi')).size).toBe(0)
+    for (const one of [talk.visitor, talk.counsellor, atDesk]) one.close()
+    await kynnys.close()
   })
 })
 
