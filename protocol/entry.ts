@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { referralStates } from './referral-states.ts'
+import { appointmentSteps, referralStates } from './referral-states.ts'
 import { SentGuidance } from './sent-guidance.ts'
 
 const entry = { seq: z.int().positive(), at: z.iso.datetime() }
@@ -63,7 +63,7 @@ export const Entry = z.discriminatedUnion('kind', [
     referralId: z.uuid(),
     /** The counsellor's, where it was their doing. */
     name: z.string().nullable(),
-    state: z.enum(referralStates),
+    state: z.enum([...referralStates, ...appointmentSteps]),
   }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
 ])

@@ -16,3 +16,10 @@ export const referralStates = [
   'cancelled',
 ] as const
 export type ReferralState = (typeof referralStates)[number]
+
+/** What happens to a time of a referral; `time-called-off`: the service had to. */
+export const appointmentSteps = ['time-booked', 'time-moved', 'time-cancelled', 'time-called-off'] as const
+export type AppointmentStep = (typeof appointmentSteps)[number]
+
+/** What a line of the log tells of a referral. */
+export type ReferralStep = ReferralState | AppointmentStep

@@ -30,6 +30,7 @@ export const refusalCodes = [
   'own-words',
   'impossible-service',
   'already-importing',
+  'time-taken',
   'unavailable',
   'unexpected',
 ] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visitorAppointmentAnnouncements, visitorAppointmentRequests } from './appointment.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
 import { visitorFeedbackRequests } from './feedback.ts'
@@ -28,6 +29,7 @@ export const visitorRequests = {
   ...visitorFeedbackRequests,
   ...visitorMappingRequests,
   ...visitorReferralRequests,
+  ...visitorAppointmentRequests,
 }
 export const visitorAnnouncements = {
   ...visitorConversationAnnouncements,
@@ -35,6 +37,7 @@ export const visitorAnnouncements = {
   ...returnPhraseAnnouncements,
   ...waitingRoomAnnouncements,
   ...visitorReferralAnnouncements,
+  ...visitorAppointmentAnnouncements,
 }
 
 export type VisitorAsks = Asking<typeof visitorRequests>

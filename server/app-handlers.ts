@@ -1,5 +1,6 @@
 import { absenceHandlers } from './absence/absence-handlers.ts'
 import type { Rooms } from './app-rooms.ts'
+import { visitorAppointmentHandlers } from './appointment/appointment-handlers.ts'
 import { attemptHandlers } from './attempt/attempt-handlers.ts'
 import { consultationHandlers } from './consultation/consultation-handlers.ts'
 import { contactFormHandlers } from './contact-form/contact-form-handlers.ts'
@@ -49,6 +50,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...visitorHandoverHandlers(rooms.handover),
     ...visitorMappingHandlers(rooms.mapping),
     ...visitorReferralHandlers(rooms.visitorReferral),
+    ...visitorAppointmentHandlers(rooms.visitorAppointment),
   }
 }
 

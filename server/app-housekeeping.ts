@@ -84,6 +84,7 @@ export function keepHouse(
     await rooms.attempt.forgetDoors()
     await rooms.sweepReferrals.runOut()
     await rooms.sweepReferrals.erase()
+    await rooms.serviceTimes.callOff()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 

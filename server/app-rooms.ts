@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
+import { createAppointmentRooms } from './app-appointment.ts'
 import { createReferralRooms } from './app-referral.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { createAuditService } from './audit/audit-service.ts'
@@ -168,6 +169,7 @@ function createGuidingRooms(ground: Ground, { guidance, operatorConversation, si
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
+    ...createAppointmentRooms(ground, { find: service.card }),
     retention: createRetentionService({ db, keys, voice, eraseReferrals }),
   }
 }

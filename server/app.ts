@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
+import { appointmentRoutes } from './appointment/appointment-routes.ts'
 import { createAnchorService } from './audit/anchor-service.ts'
 import { keepAnchored } from './audit/keep-anchored.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,7 @@ import { addHealthRoutes } from './http/health-routes.ts'
 import { serveConsole, serveFiles } from './http/static-files.ts'
 import { mostFlights } from './message/message-writer.ts'
 import { operatorRoutes } from './operator/operator-routes.ts'
+import { createPageCaller } from './operator/page-caller.ts'
 import { readSessionToken } from './operator/session-cookie.ts'
 import { createSessionService } from './operator/session-service.ts'
 import { createClientAddress } from './realtime/client-address.ts'
@@ -73,6 +75,8 @@ export async function createApp({
     sessions.authenticate(readSessionToken(cookies, origin))
   await app.register(guidanceRoutes({ guidance: rooms.guidance, authenticate, publicUrl: origin }))
   await app.register(deskRoutes({ desk: rooms.desk, authenticate, publicUrl: origin }))
+  const getCaller = createPageCaller({ authenticate, publicUrl: origin })
+  await app.register(appointmentRoutes({ times: rooms.serviceTimes, getCaller }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

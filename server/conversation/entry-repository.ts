@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type pg from 'pg'
 import type { EndedBy, Entry } from '../../protocol/entry.ts'
-import type { ReferralState } from '../../protocol/referral-states.ts'
+import type { ReferralStep } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface EntryTable {
@@ -18,7 +18,7 @@ export interface EntryTable {
   /** The message that an edit or a withdrawal is about. */
   messageId: string | null
   referralId: Generated<string | null>
-  referralState: Generated<ReferralState | null>
+  referralState: Generated<ReferralStep | null>
   at: Generated<Date>
 }
 export type EntryRow = Selectable<EntryTable> & {
@@ -43,7 +43,7 @@ export interface NewEntry {
   endedBy?: EndedBy
   /** Made here unless a client has made one, to ask again with. */
   id?: string
-  referral?: { id: string; state: ReferralState }
+  referral?: { id: string; state: ReferralStep }
   change?: { messageId: string; messageSeq: number; sealedText: Buffer | null; fingerprint: Buffer }
 }
 

@@ -34,6 +34,7 @@ import * as mapping from '../../migrations/0024-mapping.ts'
 import * as service from '../../migrations/0025-service.ts'
 import * as audit from '../../migrations/0026-audit.ts'
 import * as referral from '../../migrations/0027-referral.ts'
+import * as appointment from '../../migrations/0029-appointment.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -64,6 +65,7 @@ export const migrations: Record<string, Migration> = {
   '0025-service': service,
   '0026-audit': audit,
   '0027-referral': referral,
+  '0029-appointment': appointment,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -1,4 +1,6 @@
 import type { AbsenceTable } from '../absence/absence-repository.ts'
+import type { AppointmentTable } from '../appointment/appointment-repository.ts'
+import type { AppointmentPlanTable } from '../appointment/plan-repository.ts'
 import type { AttemptDoorTable, AttemptTable } from '../attempt/attempt-repository.ts'
 import type { AuditRecordTable } from '../audit/audit-repository.ts'
 import type { ConsultationLineTable, ConsultationTable } from '../consultation/consultation-repository.ts'
@@ -80,4 +82,6 @@ export interface Tables {
   referral: ReferralTable
   referralCount: ReferralCountTable
   deskService: DeskServiceTable
+  appointmentPlan: AppointmentPlanTable
+  appointment: AppointmentTable
 }

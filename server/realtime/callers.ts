@@ -18,6 +18,8 @@ export interface VisitorCaller {
   networkName: () => string
   /** From here on the connection hears what happens in the conversation. */
   watch: (conversationId: string) => void
+  /** ... and when times of this service come or go. */
+  watchTimes: (serviceId: string) => void
 }
 
 export interface OperatorConnection extends OperatorCaller {
@@ -35,6 +37,8 @@ export type OperatorSocket = Socket<OperatorAsks, OperatorHears, Silent, Operato
 export const room = {
   conversation: (id: string) => `conversation:${id}`,
   site: (id: string) => `site:${id}`,
+  /** Young people who have looked at a service's times. */
+  times: (serviceId: string) => `times:${serviceId}`,
   operator: (id: string) => `operator:${id}`,
   /** Operators who serve exactly these sites have the same colleagues. */
   colleagues: (siteIds: readonly string[]) => `colleagues:${siteIds.join(',')}`,

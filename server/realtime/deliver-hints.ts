@@ -66,6 +66,7 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         })
       case 'referral':
       case 'referral-outcome':
+      case 'appointment':
         return tellReferral({ visitors, operators }, hint, toOwner)
       case 'handover':
         return asked.handovers(hint.id)
@@ -103,7 +104,7 @@ async function tellNotes(
 }
 
 interface ReferralHint {
-  kind: 'referral' | 'referral-outcome'
+  kind: 'referral' | 'referral-outcome' | 'appointment'
   id: string
 }
 
@@ -112,6 +113,10 @@ async function tellReferral(
   { kind, id }: ReferralHint,
   toOwner: (conversationId: string, speak: (ownerRoom: string) => void) => Promise<void>,
 ): Promise<void> {
+  if (kind === 'appointment') {
+    visitors.to(room.times(id)).emit('appointment:changed', {})
+    return
+  }
   if (kind === 'referral-outcome') {
     operators.to(room.operator(id)).emit('referral:changed', { conversationId: null })
     return

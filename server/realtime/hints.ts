@@ -31,6 +31,8 @@ export type Hint =
   /** What became of a referral of this conversation, and of one that this operator proposed. */
   | { kind: 'referral'; id: string }
   | { kind: 'referral-outcome'; id: string }
+  /** The times of this service. */
+  | { kind: 'appointment'; id: string }
   /** What is offered to this operator has changed. */
   | { kind: 'handover'; id: string }
   /** What this operator asked a colleague, or is asked. */

@@ -86,6 +86,9 @@ export function openVisitorNamespace(
         void socket.join(room.conversation(conversationId))
         around.onWatch(conversationId)
       },
+      watchTimes(serviceId) {
+        if (socket.connected) void socket.join(room.times(serviceId))
+      },
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   hideIdentity,
   inBothLanguages,
   keptDays,
+  later,
   type ServiceDirectory,
 } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
@@ -92,7 +93,7 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
       operatorId: string,
     ): Promise<void> {
       const conversation = await getOwnOpen(db, conversationId, operatorId)
-      const { language } = await getReferral(db, { conversationId, id })
+      const { language, bookedAt } = await getReferral(db, { conversationId, id })
       const key = await content.find(id)
       if (!key) throw new Refusal('not-found')
       const card = await makeCard({ ...conversation, language }, said)
@@ -100,7 +101,8 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
         serviceId: said.serviceId,
         sealedCard: content.sealCard(id, key, card),
         sealedShown: null,
-        expiresAt: daysAfter(clock(), answerDays),
+        // A proposal doesn't lapse before the time that they have booked.
+        expiresAt: later(daysAfter(clock(), answerDays), bookedAt),
       }
       const revised = await write({
         conversationId,

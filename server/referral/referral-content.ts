@@ -12,7 +12,9 @@ const keyOf = (id: string) => `referral-${id}`
 /** Opens what was sealed with a referral's own key (rule 13); what has lost its key does not exist. */
 export function createReferralContent({ keys }: { keys: KeyDirectory }) {
   function card(row: ReferralRow, key: ContentKey): ReferralCard {
-    return ReferralCard.parse(JSON.parse(unseal(key.seal, about.referral(row.id), row.sealedCard).toString()))
+    const words = JSON.parse(unseal(key.seal, about.referral(row.id), row.sealedCard).toString())
+    const written = ReferralCard.parse(words)
+    return { ...written, at: row.bookedAt?.toISOString() ?? written.at }
   }
 
   function shown({ id, sealedShown }: ReferralRow, key: ContentKey): Shown | null {

@@ -20,6 +20,8 @@ export interface ReferralTable {
   codeLookup: Buffer | null
   secretLookup: Buffer | null
   redeemedBy: string | null
+  /** When, by a time that was booked (rule 9 of appointment). */
+  bookedAt: Generated<Date | null>
   proposedAt: Generated<Date>
   movedAt: Generated<Date>
   expiresAt: Date

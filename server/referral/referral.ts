@@ -65,6 +65,10 @@ export function daysAfter(from: Date, days: number): Date {
   return new Date(from.getTime() + days * dayMilliseconds)
 }
 
+export function later(one: Date, other: Date | null): Date {
+  return other && other > one ? other : one
+}
+
 const freeGuesses = 5
 const firstPauseMilliseconds = 500
 const longestPauseMilliseconds = 20_000

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { AppointmentStep } from '../../protocol/referral-states.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
 import { lockConversation } from '../conversation/message-change-repository.ts'
 import { presentEntry } from '../conversation/present-conversation.ts'
@@ -10,6 +11,8 @@ interface Writing {
   conversationId: string | null
   /** Whose doing it is; null for the young person, the desk and the clock. */
   operatorId?: string
+  /** What the line tells where it is about a time; else what the referral has become. */
+  step?: AppointmentStep
   /** Under the conversation's lock; undefined changes nothing. */
   work: (trx: Kysely<Tables>) => Promise<ReferralRow | undefined>
 }
@@ -21,6 +24,7 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
   return async function writeReferral({
     conversationId,
     operatorId,
+    step,
     work,
   }: Writing): Promise<ReferralRow | undefined> {
     const done = await db.transaction().execute(async (trx) => {
@@ -28,7 +32,7 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
       const row = await work(trx)
       if (!row) return undefined
       const lives = conversationId && conversation && conversation.state !== 'ended'
-      const referral = { id: row.id, state: row.state }
+      const referral = { id: row.id, state: step ?? row.state }
       const entry: EntryRow | undefined = lives
         ? await insertEntry(trx, {
             conversationId,

@@ -8,6 +8,7 @@ import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { columns } from '../../server/guidance/guidance-file.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
+import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
 import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -122,6 +123,8 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(g)::text from guidance_shelf g
         union all select to_jsonb(r)::text from referral r where r.conversation_id is not null
         union all select to_jsonb(d)::text from desk_service d
+        union all select to_jsonb(p)::text from appointment_plan p
+        union all select to_jsonb(a)::text from appointment a
         union all select to_jsonb(f)::text from mapping_flow f
         union all select to_jsonb(t)::text from mapping_told t
         union all select to_jsonb(r)::text from mapping_reached r
@@ -155,6 +158,7 @@ describe('the privilege matrix', () => {
   const kuusiniemi = { siteId: 'kuusiniemi', teamId: null }
   const aReason = { fi: 'Vika', 'fi-simple': 'Vika', sv: 'Fel', en: 'A fault' }
   const library = { siteId: 'kuusiniemi', reading: 'fi', topic: null }
+  const aMoment = '2026-01-01T12:00:00Z'
   const aReferral = () => {
     const { conversationId: _, ...proposal } = aProposal('')
     return proposal
@@ -261,6 +265,9 @@ describe('the privilege matrix', () => {
     'referral:agree': () => ({ id: randomUUID(), revision: 1, shown: { what: 'nothing' } }),
     'referral:answer': () => ({ id: randomUUID(), revision: 1, answer: 'decline' }),
     'referral:tell': () => ({ id: randomUUID(), what: 'arrived' }),
+    'appointment:free': () => ({ referralId: randomUUID() }),
+    'appointment:book': () => ({ referralId: randomUUID(), revision: 1, at: aMoment, instead: null }),
+    'appointment:cancel': () => ({ referralId: randomUUID(), at: aMoment }),
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({
@@ -474,6 +481,7 @@ describe('the privilege matrix', () => {
     }
     if (route.startsWith('POST /desk/')) {
       headers['content-type'] = 'application/json'
+      if (route === 'POST /desk/times') return JSON.stringify({ ...ofLautta, version: 0, plan: everyDay })
       return JSON.stringify({ code: '0000 0000' })
     }
     if (route !== 'POST /console/session') return undefined

@@ -96,6 +96,11 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   'referral:agree': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'referral:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'referral:tell': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'appointment:list': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Of a referral that isn't there: who may take a time is shown in appointment.test.ts.
+  'appointment:free': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'appointment:book': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'appointment:cancel': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'return-phrase:create': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   // Whoever they are, wrong words open nothing.
   'return-phrase:open': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -406,6 +411,9 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /desk/self': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   'POST /desk/look': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   'POST /desk/arrive': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
+  // Who decides about the site may give times; who else may is shown in service-times.test.ts.
+  'GET /desk/times': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
+  'POST /desk/times': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.

@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely'
+import type { AppointmentPlan, bookedStates, ServiceTimes, SetTimes } from '../../protocol/appointment.ts'
+import type { Tables } from '../database/tables.ts'
+import { addDays, dateOf, momentOf } from '../opening-hours/helsinki-time.ts'
+import type { OperatorCaller } from '../operator/operator.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { findDesks } from '../referral/desk-repository.ts'
+import { inBothLanguages, type ServiceDirectory } from '../referral/referral.ts'
+import type { WriteReferral } from '../referral/write-referral.ts'
+import { Refusal } from '../refusal.ts'
+import { around, isPossiblePlan, withRoom } from './appointment.ts'
+import {
+  type BookedRow,
+  findBooked,
+  findOnClosedDays,
+  freePlace,
+  takeTimeBack,
+} from './appointment-repository.ts'
+import { findPlan, findPlannedServices, type OfService, replacePlan } from './plan-repository.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  directory: ServiceDirectory
+  write: WriteReferral
+  voice: Voice
+  clock: () => Date
+}
+
+type Caller = Pick<OperatorCaller, 'id' | 'roles'>
+
+const shownDays = 14
+const furthestBookedDays = 130
+
+export type ServiceTimesService = ReturnType<typeof createServiceTimes>
+
+/** The times that a service gives, for those who give them (rule 12). */
+export function createServiceTimes({ db, directory, write, voice, clock }: Dependencies) {
+  /** Undefined where the site has no such service, or nobody is sent there any more. */
+  async function present({ siteId, serviceId }: OfService): Promise<ServiceTimes | undefined> {
+    const service = await directory.find(siteId, serviceId)
+    if (!service) return undefined
+    const now = clock().getTime()
+    const from = momentOf(dateOf(now), 0, 'first')
+    const dayAt = (days: number) => momentOf(addDays(dateOf(now), days), 0, 'first')
+    const row = await findPlan(db, { siteId, serviceId })
+    const booked = await findBooked(db, { siteId, serviceId }, { from, to: dayAt(furthestBookedDays) })
+    const ahead = row ? roomAhead(row.plan, { from: now, to: dayAt(shownDays) }, booked) : []
+    return {
+      siteId,
+      serviceId,
+      name: inBothLanguages(service, 'fi')[0]?.name ?? '',
+      version: row?.version ?? 0,
+      plan: row?.plan ?? null,
+      booked: booked.map((one) => ({ ...timeOf(one), state: stateOf(one) })),
+      ahead,
+    }
+  }
+
+  async function presentAll(services: readonly OfService[]): Promise<ServiceTimes[]> {
+    const all = await Promise.all(services.map(present))
+    return all.filter((one) => one !== undefined)
+  }
+
+  async function demandRight({ id, roles }: Caller, { siteId, serviceId }: OfService): Promise<void> {
+    if (decidesAt(roles, siteId)) return
+    const desks = await findDesks(db, id)
+    if (!desks.some((desk) => desk.siteId === siteId && desk.serviceId === serviceId))
+      throw new Refusal('not-allowed')
+  }
+
+  /** Rule 13: one by one, each as a whole; what is left is found again by the next sweep. */
+  async function callOff(): Promise<void> {
+    for (const { referralId, startsAt, serviceId, conversationId } of await findOnClosedDays(db)) {
+      const work = async (trx: Kysely<Tables>) =>
+        (await freePlace(trx, { referralId, startsAt }, 'called-off'))
+          ? takeTimeBack(trx, referralId)
+          : undefined
+      if (await write({ conversationId, step: 'time-called-off', work }))
+        voice.tell({ kind: 'appointment', id: serviceId })
+    }
+  }
+
+  return {
+    callOff,
+
+    /** Of the caller's own desks; refused `not-allowed` to who has none. */
+    async ofDesk({ id }: Caller): Promise<ServiceTimes[]> {
+      const desks = await findDesks(db, id)
+      if (desks.length === 0) throw new Refusal('not-allowed')
+      return presentAll(desks)
+    },
+
+    /** Of every service of the site that gives times, and of this one, for who decides about it. */
+    async ofSite({ roles }: Caller, siteId: string, serviceId: string | undefined): Promise<ServiceTimes[]> {
+      if (!decidesAt(roles, siteId)) throw new Refusal('not-allowed')
+      const known = await findPlannedServices(db, siteId)
+      const isKnown = known.some((one) => one.serviceId === serviceId)
+      return presentAll(serviceId && !isKnown ? [...known, { siteId, serviceId }] : known)
+    },
+
+    /** Refuses `impossible-hours`, and `changed-meanwhile` where another plan holds. */
+    async set(caller: Caller, { siteId, serviceId, version, plan }: SetTimes): Promise<ServiceTimes> {
+      await demandRight(caller, { siteId, serviceId })
+      if (!isPossiblePlan(plan)) throw new Refusal('impossible-hours')
+      if (!(await directory.find(siteId, serviceId))) throw new Refusal('not-found')
+      if (!(await replacePlan(db, { siteId, serviceId, version, plan, changedBy: caller.id })))
+        throw new Refusal('changed-meanwhile')
+      await callOff()
+      voice.tell({ kind: 'appointment', id: serviceId })
+      const now = await present({ siteId, serviceId })
+      if (!now) throw new Refusal('not-found')
+      return now
+    },
+  }
+}
+
+/** The role `desk` alone decides about nothing but its own service. */
+function decidesAt(roles: Caller['roles'], siteId: string): boolean {
+  return roles.some(
+    (one) => one.siteId === siteId && (one.role === 'supervisor' || one.role === 'administrator'),
+  )
+}
+
+const timeOf = ({ startsAt, minutes }: BookedRow) => ({ at: startsAt.toISOString(), minutes })
+
+function roomAhead(
+  plan: AppointmentPlan,
+  stretch: { from: number; to: number },
+  booked: readonly BookedRow[],
+) {
+  const { from, to } = around(stretch)
+  const known = booked.map(({ startsAt, minutes }) => ({ at: startsAt.getTime(), minutes }))
+  const near = known.filter(({ at }) => at >= from && at < to)
+  return withRoom(plan, stretch, near).map(({ at, minutes, free, capacity }) => ({
+    at: new Date(at).toISOString(),
+    minutes,
+    free,
+    capacity,
+  }))
+}
+
+function stateOf({ referralState, hasCode }: BookedRow): (typeof bookedStates)[number] {
+  if (referralState === 'arrived-at-desk' || referralState === 'arrived-by-own-word') return 'arrived'
+  return referralState === 'agreed' && hasCode ? 'has-code' : 'no-code'
+}

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Entry } from '../../protocol/entry.ts'
+import { codeDays } from '../../server/referral/referral.ts'
+import { booking, dateInDays, everyDay, inDays, publish } from '../support/appointment.ts'
+import { aDesk } from '../support/desk.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aConversation, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
+import { agreed, proposed } from '../support/referral.ts'
+import { lautta, laySomeServices, ohjaamo } from '../support/services.ts'
+
+type Added = { entries: Entry[] }
+const says = (state: string) => (added: Added) =>
+  added.entries.some((entry) => entry.kind === 'referral' && entry.state === state)
+const refused = (refusal: string) => ({ ok: false, refusal })
+const done = { ok: true, answer: {} }
+
+describe('an appointment', () => {
+  let kynnys: Kynnys
+  let other: { url: string }
+  const open: { close: () => void }[] = []
+  const [first, second, third] = [inDays(3, 12), inDays(3, 13), inDays(4, 12)]
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    await laySomeServices(kynnys.db)
+    other = await kynnys.anotherProcess()
+  })
+  beforeEach(async () => {
+    await kynnys.pool.query('delete from appointment')
+    await publish(kynnys, everyDay)
+  })
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  afterAll(() => kynnys.close())
+
+  async function aTalk(url = kynnys.url) {
+    const talk = await aConversation(url, people.aino)
+    open.push(talk.visitor, talk.counsellor)
+    return talk
+  }
+  async function aProposed(more = {}) {
+    const talk = await aTalk()
+    const { id } = await proposed(talk, more)
+    return { talk, id, ...booking(talk.visitor, id) }
+  }
+  async function anAgreed() {
+    const talk = await aTalk()
+    const { id, code } = await agreed(talk)
+    return { talk, id, code, ...booking(talk.visitor, id) }
+  }
+  const rowOf = async (id: string) =>
+    (await kynnys.pool.query('select * from referral where id = $1', [id])).rows[0]
+  const bookedAt = async (at: string) =>
+    (
+      await kynnys.pool.query<{ referral_id: string }>(
+        `select referral_id from appointment where starts_at = $1 and state = 'booked'`,
+        [at],
+      )
+    ).rows.map((row) => row.referral_id)
+  const linesOf = async (talk: Awaited<ReturnType<typeof aTalk>>) =>
+    (await resume(talk.visitor)).entries.flatMap((one) => (one.kind === 'referral' ? [one.state] : []))
+
+  it('is booked under a proposal; the card says when, the counsellor hears it, nobody is named (rules 5, 9, 11)', async () => {
+    const one = await aProposed()
+    expect(await one.times()).toEqual({ referralId: one.id, offers: true, booked: null, calledOff: null })
+    const { times, booked } = await one.free()
+    expect(booked).toBeNull()
+    expect(times.map(({ at }) => at)).toContain(first)
+    expect(await one.book(first)).toEqual(done)
+    expect(await one.card()).toMatchObject({ state: 'proposed', card: { at: first } })
+    expect(await one.times()).toMatchObject({ booked: { at: first, minutes: 60 } })
+    await one.talk.counsellor.hears<Added>('entry:added', says('time-booked'))
+    const { conversationId } = one.talk
+    const { referrals } = await mustAnswer(
+      one.talk.counsellor.socket.emitWithAck('referral:of', { conversationId }),
+    )
+    expect(referrals[0]).toMatchObject({ id: one.id, card: { at: first } })
+    const { rows } = await kynnys.pool.query('select to_jsonb(a)::text as line from appointment a')
+    expect(JSON.stringify(rows)).not.toContain(conversationId)
+    // Asked again after an answer that got lost.
+    expect(await one.book(first)).toEqual(done)
+    expect(await linesOf(one.talk)).toEqual(['proposed', 'time-booked'])
+  })
+
+  it('is the time that the desk sees, and until which the code holds (rule 9)', async () => {
+    const one = await anAgreed()
+    const late = inDays(28, 15)
+    expect(await one.book(late)).toEqual(done)
+    const days = ((await rowOf(one.id)).expires_at.getTime() - Date.parse(late)) / 86_400_000
+    expect(days).toBe(codeDays)
+    const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
+    expect(await desk.look(one.code)).toMatchObject({ outcome: 'found', visit: { at: late } })
+  })
+
+  it('keeps a proposal from lapsing before it, also when the card is mended meanwhile (rule 9)', async () => {
+    const one = await aProposed()
+    const late = inDays(27, 12)
+    expect(await one.book(late)).toEqual(done)
+    expect((await rowOf(one.id)).expires_at.toISOString()).toBe(late)
+    const { conversationId, counsellor } = one.talk
+    const { card } = (await one.card())!
+    const { service: _, ...said } = card
+    const mended = { ...said, at: null, serviceId: lautta, conversationId, id: one.id, revision: 1 }
+    await mustAnswer(counsellor.socket.emitWithAck('referral:revise', mended))
+    expect((await rowOf(one.id)).expires_at.toISOString()).toBe(late)
+    expect(await one.card()).toMatchObject({ revision: 2, card: { at: late } })
+    // Nobody books by a card that they haven't seen.
+    expect(await one.book(first, late)).toEqual(refused('changed-meanwhile'))
+    expect(await bookedAt(late)).toEqual([one.id])
+  })
+
+  it('that somebody else has is refused kindly, and what is still free is told (rule 6)', async () => {
+    const [one, late] = [await aProposed(), await aProposed()]
+    expect((await late.free()).times.map(({ at }) => at)).toContain(first)
+    expect(await one.book(first)).toEqual(done)
+    await late.talk.visitor.hears('appointment:changed')
+    expect(await late.book(first)).toEqual(refused('time-taken'))
+    const { times } = await late.free()
+    expect(times.map(({ at }) => at)).not.toContain(first)
+    expect(times.map(({ at }) => at)).toContain(second)
+    expect(await linesOf(late.talk)).toEqual(['proposed'])
+  })
+
+  it('that goes is heard by who looks at the times in another process, and by nobody else (rule 11)', async () => {
+    const [one, looking, elsewhere] = [
+      await aProposed(),
+      await aProposed(),
+      await aProposed({ serviceId: ohjaamo }),
+    ]
+    await publish(kynnys, everyDay, ohjaamo)
+    const tab = await aVisitor(other.url, { token: looking.talk.visitor.token })
+    open.push(tab)
+    await resume(tab)
+    await booking(tab, looking.id).free()
+    await elsewhere.free()
+    expect(await one.book(second)).toEqual(done)
+    await tab.hears('appointment:changed')
+    expect(one.talk.visitor.heardOf('appointment:changed')).toEqual([])
+    expect(elsewhere.talk.visitor.heardOf('appointment:changed')).toEqual([])
+  })
+
+  it('is moved: the old time is free again only if the new one was got (rule 8)', async () => {
+    const [one, two] = [await anAgreed(), await aProposed()]
+    await one.book(first)
+    await two.book(second)
+    expect(await one.book(second, first)).toEqual(refused('time-taken'))
+    expect([await bookedAt(first), await bookedAt(second)]).toEqual([[one.id], [two.id]])
+    expect(await one.card()).toMatchObject({ card: { at: first } })
+    expect(await one.book(third, second)).toEqual(refused('changed-meanwhile'))
+    expect(await one.book(third)).toEqual(refused('changed-meanwhile'))
+    expect(await one.book(third, first)).toEqual(done)
+    await one.talk.counsellor.hears<Added>('entry:added', says('time-moved'))
+    expect(await bookedAt(first)).toEqual([])
+    expect(await two.book(first, second)).toEqual(done)
+    const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
+    expect(await desk.look(one.code)).toMatchObject({ visit: { at: third } })
+  })
+
+  it('is given back, and is then another’s (rules 8 and 11)', async () => {
+    const [one, two] = [await aProposed(), await aProposed()]
+    await one.book(first)
+    expect(await one.cancel(second)).toEqual(refused('changed-meanwhile'))
+    expect(await one.cancel(first)).toEqual(done)
+    expect(await one.cancel(first)).toEqual(refused('changed-meanwhile'))
+    await one.talk.counsellor.hears<Added>('entry:added', says('time-cancelled'))
+    expect(await one.card()).toMatchObject({ card: { at: null } })
+    expect(await two.book(first)).toEqual(done)
+    expect(await one.book(first)).toEqual(refused('time-taken'))
+  })
+
+  it('is refused outside of what the plan gives: too soon, too far, a closed day, the middle of an hour (rules 3, 4)', async () => {
+    const one = await aProposed()
+    const closed = { from: dateInDays(5), to: dateInDays(6) }
+    await publish(kynnys, { ...everyDay, leadMinutes: 40 * 60, closed: [closed] })
+    const soon = inDays(1, 12)
+    for (const at of [soon, inDays(-1, 12), inDays(29, 12), inDays(5, 12), inDays(3, 12, 30), inDays(3, 9)]) {
+      expect(await one.book(at), at).toEqual(refused('time-taken'))
+      expect((await one.free()).times.some((time) => time.at === at)).toBe(false)
+    }
+    const gone = await aProposed({ serviceId: ohjaamo })
+    await kynnys.pool.query('delete from appointment_plan where service_id = $1', [ohjaamo])
+    expect(await gone.times()).toBeUndefined()
+    expect(await gone.book(first)).toEqual(refused('time-taken'))
+  })
+
+  it('is refused when the service has gone from the directory while its card is on the screen', async () => {
+    const one = await aProposed()
+    await kynnys.pool.query('update service set hidden = true where id = $1', [lautta])
+    expect(await one.times()).toBeUndefined()
+    expect((await one.free()).times).toEqual([])
+    expect(await one.book(first)).toEqual(refused('time-taken'))
+    await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+    expect(await one.book(first)).toEqual(done)
+  })
+
+  it('is nobody else’s: not another young person’s, not the counsellor’s to take (rules 5 and 12)', async () => {
+    const one = await aProposed()
+    await one.book(first)
+    const stranger = await aTalk()
+    const theirs = booking(stranger.visitor, one.id)
+    for (const asked of [theirs.book(second, first), theirs.cancel(first), theirs.book(first)])
+      expect(await asked).toEqual(refused('not-found'))
+    const looked = stranger.visitor.socket.emitWithAck('appointment:free', { referralId: one.id })
+    expect(await looked).toEqual(refused('not-found'))
+    expect(await theirs.times()).toBeUndefined()
+    expect(await bookedAt(first)).toEqual([one.id])
+    const never = booking(one.talk.visitor, randomUUID())
+    expect(await never.book(second)).toEqual(refused('not-found'))
+  })
+
+  it('is free again when its referral ends, is given to another service, or nobody came (rule 10)', async () => {
+    const ends: Record<string, (one: Awaited<ReturnType<typeof aProposed>>) => Promise<unknown>> = {
+      declined: ({ talk, id }) =>
+        mustAnswer(
+          talk.visitor.socket.emitWithAck('referral:answer', { id, revision: 1, answer: 'decline' }),
+        ),
+      cancelled: ({ talk: { counsellor, conversationId }, id }) =>
+        mustAnswer(counsellor.socket.emitWithAck('referral:cancel', { conversationId, id })),
+      lapsed: async ({ id }) => {
+        await kynnys.pool.query(`update referral set expires_at = now() - interval '1 s' where id = $1`, [id])
+        await kynnys.sweepNow()
+      },
+      proposed: async ({ talk: { counsellor, conversationId }, id, card }) => {
+        const { service: _, ...said } = (await card())!.card
+        const mended = { ...said, serviceId: ohjaamo, conversationId, id, revision: 1 }
+        await mustAnswer(counsellor.socket.emitWithAck('referral:revise', mended))
+      },
+      'could-not-come': async ({ talk: { visitor }, id }) => {
+        const yes = { id, revision: 1, shown: { what: 'nothing' as const } }
+        await mustAnswer(visitor.socket.emitWithAck('referral:agree', yes))
+        await mustAnswer(visitor.socket.emitWithAck('referral:tell', { id, what: 'could-not-come' }))
+      },
+    }
+    for (const [state, end] of Object.entries(ends)) {
+      const one = await aProposed()
+      expect(await one.book(first), state).toEqual(done)
+      await end(one)
+      expect(await rowOf(one.id), state).toMatchObject({ state, booked_at: null })
+      expect(await bookedAt(first), state).toEqual([])
+    }
+    const one = await anAgreed()
+    await one.book(first)
+    await mustAnswer(one.talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    const { rows } = await kynnys.pool.query('select 1 from appointment where referral_id = $1', [one.id])
+    expect(rows).toEqual([])
+  })
+
+  it('may be another one for who couldn’t come, under the same code (rule 5)', async () => {
+    const one = await anAgreed()
+    await one.book(first)
+    await mustAnswer(
+      one.talk.visitor.socket.emitWithAck('referral:tell', { id: one.id, what: 'could-not-come' }),
+    )
+    expect(await one.times()).toMatchObject({ offers: true, booked: null })
+    expect(await one.book(second)).toEqual(done)
+    const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
+    expect(await desk.arrive(one.code)).toMatchObject({ outcome: 'arrived', visit: { at: second } })
+    expect(await one.times()).toMatchObject({ offers: false })
+    expect(await one.book(third, second)).toEqual(refused('changed-meanwhile'))
+  })
+
+  it('waits for no answer where the card’s end has come (rule 5)', async () => {
+    const one = await anAgreed()
+    await kynnys.pool.query(`update referral set expires_at = now() - interval '1 s' where id = $1`, [one.id])
+    expect(await one.times()).toBeUndefined()
+    expect(await one.book(first)).toEqual(refused('changed-meanwhile'))
+    expect(await bookedAt(first)).toEqual([])
+  })
+})
