@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { escalationKinds } from './escalation-states.ts'
 import { appointmentSteps, referralStates } from './referral-states.ts'
 import { SentGuidance } from './sent-guidance.ts'
 
@@ -65,6 +66,8 @@ export const Entry = z.discriminatedUnion('kind', [
     name: z.string().nullable(),
     state: z.enum([...referralStates, ...appointmentSteps]),
   }),
+  /** The young person is told that it leads beyond the chat, and where. `name` took it there. */
+  z.object({ ...entry, kind: z.literal('escalation'), name: z.string(), what: z.enum(escalationKinds) }),
   z.object({ ...entry, kind: z.literal('ended'), by: EndedBy }),
 ])
 export type Entry = z.infer<typeof Entry>

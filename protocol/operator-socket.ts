@@ -5,6 +5,7 @@ import { consultationAnnouncements, consultationRequests } from './consultation.
 import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { escalationAnnouncements, escalationRequests } from './escalation.ts'
 import { feedbackRequests } from './feedback.ts'
 import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
 import { guidanceEditingRequests } from './guidance-editing.ts'
@@ -49,6 +50,7 @@ export const operatorRequests = {
   ...serviceRequests,
   ...serviceImportRequests,
   ...referralRequests,
+  ...escalationRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -64,6 +66,7 @@ export const operatorAnnouncements = {
   ...mappingAnnouncements,
   ...serviceAnnouncements,
   ...referralAnnouncements,
+  ...escalationAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

@@ -12,6 +12,7 @@ import {
   operatorLeftMessageHandlers,
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
+import { escalationHandlers } from './escalation/escalation-handlers.ts'
 import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
 import {
   guidanceEditingHandlers,
@@ -91,5 +92,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),
+    ...escalationHandlers(rooms),
   }
 }

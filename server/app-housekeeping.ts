@@ -20,6 +20,7 @@ const erasureSeconds = 30
 const sessionSeconds = 30
 const closingSeconds = 3
 const waitingRoomSeconds = 3
+const escalationSeconds = 1.5
 // While the database is away nobody can renew a lease: when it is back, everybody is given the time to do so first.
 const awayMilliseconds = 6000
 const patienceMilliseconds = 12_000
@@ -33,6 +34,8 @@ interface Dependencies {
   beat: () => Promise<void>
   /** Tells young people what has changed about waiting. */
   tellWaitingRoom: () => Promise<void>
+  /** Tells those who answer what a lost hint would have told. */
+  tellEscalations: () => Promise<void>
   /** Cuts operators whose session ran out while they were connected. */
   endStale: () => Promise<void>
   /** Forgets sessions and failed sign-ins that are long over. */
@@ -41,7 +44,17 @@ interface Dependencies {
 
 /** What must happen even if nobody asks. Every process does all of it: the rows decide who does what. */
 export function keepHouse(
-  { db, rooms, sockets, voice, beat, tellWaitingRoom, endStale, sweepSessions }: Dependencies,
+  {
+    db,
+    rooms,
+    sockets,
+    voice,
+    beat,
+    tellWaitingRoom,
+    tellEscalations,
+    endStale,
+    sweepSessions,
+  }: Dependencies,
   log: FastifyBaseLogger,
 ): () => void {
   let sweptAt = performance.now()
@@ -85,6 +98,7 @@ export function keepHouse(
     await rooms.sweepReferrals.runOut()
     await rooms.sweepReferrals.erase()
     await rooms.serviceTimes.callOff()
+    await rooms.sweepEscalations()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
@@ -93,6 +107,7 @@ export function keepHouse(
     repeat('closing', closingSeconds, closeQueues, log),
     repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
     repeat('erasure', erasureSeconds, endAndErase, log),
+    repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),

@@ -7,6 +7,7 @@ import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
 import { coalesce } from './realtime/coalesce.ts'
 import { createAskedDelivery } from './realtime/deliver-asked.ts'
+import { createEscalationDelivery } from './realtime/deliver-escalations.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
@@ -56,6 +57,11 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
       sockets: { visitors, operators },
       voice: speaking.voice,
       beat,
+      tellEscalations: createEscalationDelivery({
+        operators,
+        versionsOf: rooms.readEscalation.versions,
+        tell: (id) => onHint({ kind: 'escalation', id }),
+      }),
       tellWaitingRoom: createWaitingRoomDelivery({ visitors, waitingRoom: rooms.waitingRoom }),
       endStale,
       sweepSessions: dependencies.sessions.sweep,

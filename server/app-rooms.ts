@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
 import { createAppointmentRooms } from './app-appointment.ts'
+import { createEscalationRooms } from './app-escalation.ts'
 import { createReferralRooms } from './app-referral.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { createAuditService } from './audit/audit-service.ts'
@@ -114,6 +115,7 @@ export function createRooms(ground: Ground) {
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     ...createLoneRooms(ground, site),
+    ...createEscalationRooms(ground, audit),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),

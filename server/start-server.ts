@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fillDemoCity } from '../demo/fill-demo-city.ts'
+import { fillDemoEscalation } from '../demo/fill-demo-escalation.ts'
 import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
@@ -48,6 +49,7 @@ async function prepareDatabase(
     await fillDemoHours(db)
     await fillDemoGuidance(db, path.join(rootDirectory, 'demo/guidance'))
     await fillDemoMapping(db, path.join(rootDirectory, 'demo'))
+    await fillDemoEscalation(db, path.join(rootDirectory, 'demo'))
     await fillDemoServices(db, path.join(rootDirectory, 'demo/services.json'))
   } finally {
     await db.destroy()

@@ -25,6 +25,7 @@ export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
 function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
   if (entry.kind === 'ended') return t(`entry.ended-${entry.by}`)
   if (entry.kind === 'referral') return t(`entry.referral-${entry.state}`, { name: entry.name ?? '' })
+  if (entry.kind === 'escalation') return t(`entry.escalation-${entry.what}`, { name: entry.name })
   if (entry.kind === 'joined') return t('entry.joined', { name: entry.name, title: entry.title })
   if (entry.kind !== 'handed-over')
     return t(`entry.${entry.kind}`, 'name' in entry ? { name: entry.name } : {})

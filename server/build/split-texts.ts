@@ -23,6 +23,7 @@ export const laterTexts = [
   'guidance',
   'mapping',
   'referral',
+  'escalation',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -22,6 +22,7 @@ export const about = {
   feedback: (conversationId: string) => `${conversationId}/feedback`,
   referral: (referralId: string) => `referral/${referralId}/card`,
   referralShown: (referralId: string) => `referral/${referralId}/shown`,
+  escalation: (escalationId: string) => `escalation/${escalationId}/text`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

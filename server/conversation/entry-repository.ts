@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type pg from 'pg'
 import type { EndedBy, Entry } from '../../protocol/entry.ts'
+import type { EscalationKind } from '../../protocol/escalation-states.ts'
 import type { ReferralStep } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -19,6 +20,7 @@ export interface EntryTable {
   messageId: string | null
   referralId: Generated<string | null>
   referralState: Generated<ReferralStep | null>
+  escalationKind: Generated<EscalationKind | null>
   at: Generated<Date>
 }
 export type EntryRow = Selectable<EntryTable> & {
@@ -44,13 +46,24 @@ export interface NewEntry {
   /** Made here unless a client has made one, to ask again with. */
   id?: string
   referral?: { id: string; state: ReferralStep }
+  escalationKind?: EscalationKind
   change?: { messageId: string; messageSeq: number; sealedText: Buffer | null; fingerprint: Buffer }
 }
 
 /** Gives the next `seq` under the conversation's row lock and writes the entry; call it inside a transaction. */
 export async function insertEntry(
   trx: Db,
-  { conversationId, kind, operatorId, fromOperatorId, endedBy, id, change, referral }: NewEntry,
+  {
+    conversationId,
+    kind,
+    operatorId,
+    fromOperatorId,
+    endedBy,
+    id,
+    change,
+    referral,
+    escalationKind,
+  }: NewEntry,
 ): Promise<EntryRow> {
   const { lastSeq } = await trx
     .updateTable('conversation')
@@ -73,6 +86,7 @@ export async function insertEntry(
       messageId: change?.messageId ?? null,
       referralId: referral?.id ?? null,
       referralState: referral?.state ?? null,
+      escalationKind: escalationKind ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -90,6 +104,7 @@ const entriesAfter = `
   select e.conversation_id as "conversationId", e.seq, e.id, e.kind, e.operator_id as "operatorId",
     e.ended_by as "endedBy", e.sealed_text as "sealedText", e.fingerprint, e.message_id as "messageId", e.at, o.name,
     e.referral_id as "referralId", e.referral_state as "referralState",
+    e.escalation_kind as "escalationKind",
     o.title, f.name as "fromName", e.from_operator_id as "fromOperatorId",
     case when e.kind = 'edited' then (
       select m.seq from entry m where m.conversation_id = e.conversation_id and m.id = e.message_id) end as "messageSeq"

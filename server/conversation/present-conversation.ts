@@ -132,6 +132,7 @@ type PresentedRow = Pick<
   | 'messageSeq'
   | 'referralId'
   | 'referralState'
+  | 'escalationKind'
 >
 
 /** `text` is a message's opened text. */
@@ -178,6 +179,8 @@ export function presentEntry(row: PresentedRow, { text, guidance }: MessageWords
         referralId: row.referralId ?? '',
         state: row.referralState ?? 'cancelled',
       }
+    case 'escalation':
+      return { ...base, kind: 'escalation', name, what: row.escalationKind ?? 'emergency' }
     case 'ended':
       return { ...base, kind: 'ended', by: row.endedBy ?? 'silence' }
     default:

@@ -35,6 +35,7 @@ import * as service from '../../migrations/0025-service.ts'
 import * as audit from '../../migrations/0026-audit.ts'
 import * as referral from '../../migrations/0027-referral.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
+import * as escalation from '../../migrations/0030-escalation.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '0026-audit': audit,
   '0027-referral': referral,
   '0029-appointment': appointment,
+  '0030-escalation': escalation,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -10,6 +10,8 @@ import type { ConversationTable } from '../conversation/conversation-repository.
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
+import type { EscalationTable } from '../escalation/escalation-repository.ts'
+import type { EscalationGuideTable } from '../escalation/guide-repository.ts'
 import type { FeedbackLineTable, FeedbackTable } from '../feedback/feedback-repository.ts'
 import type { GuidanceEntryTable, GuidanceLibraryTable } from '../guidance/library-repository.ts'
 import type { GuidanceShelfTable, GuidanceUseTable } from '../guidance/shelf-repository.ts'
@@ -84,4 +86,6 @@ export interface Tables {
   deskService: DeskServiceTable
   appointmentPlan: AppointmentPlanTable
   appointment: AppointmentTable
+  escalation: EscalationTable
+  escalationGuide: EscalationGuideTable
 }

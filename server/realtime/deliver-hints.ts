@@ -83,9 +83,9 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
       case 'opening-hours':
         return views.openingHours(hint.id)
       case 'guidance':
-        return views.guidance(hint.id)
+      case 'escalation':
       case 'service':
-        return views.service(hint.id)
+        return views[hint.kind](hint.id)
       case 'session':
         return reading.endStaleSessions(hint.id)
       case 'flood':

@@ -144,6 +144,11 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     for (const socket of staffOf(siteId)) socket.emit('service:changed', { siteId })
   }
 
+  function escalation(siteId: string): void {
+    for (const socket of operators.sockets.values())
+      if (socket.data.servedSiteIds.includes(siteId)) socket.emit('escalation:changed', {})
+  }
+
   const team = coalesce<true>(async (siteIds) => {
     for (const socket of operators.sockets.values()) {
       const own = [...new Set(socket.data.roles.map(({ siteId }) => siteId))]
@@ -152,5 +157,5 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     }
   }, onError)
 
-  return { openingHours, guidance, service, team: (siteId: string) => team(siteId, true) }
+  return { openingHours, guidance, service, escalation, team: (siteId: string) => team(siteId, true) }
 }

@@ -42,6 +42,8 @@ export type Hint =
   | { kind: 'opening-hours'; id: string }
   /** Of this site's library. */
   | { kind: 'guidance'; id: string }
+  /** What leads beyond the chat at this site. */
+  | { kind: 'escalation'; id: string }
   /** Of this site's directory of services. */
   | { kind: 'service'; id: string }
 

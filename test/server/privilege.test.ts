@@ -10,6 +10,7 @@ import { firstSettings } from '../../server/service/first-settings.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
+import { allKnown } from '../support/escalation.ts'
 import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
@@ -125,6 +126,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(d)::text from desk_service d
         union all select to_jsonb(p)::text from appointment_plan p
         union all select to_jsonb(a)::text from appointment a
+        union all select to_jsonb(x)::text from escalation x
         union all select to_jsonb(f)::text from mapping_flow f
         union all select to_jsonb(t)::text from mapping_told t
         union all select to_jsonb(r)::text from mapping_reached r
@@ -164,6 +166,8 @@ describe('the privilege matrix', () => {
     return proposal
   }
   const anEntry = () => ({ siteId: 'kuusiniemi', id: randomUUID() })
+  const noEscalation = () => ({ id: randomUUID() })
+  const aChange = () => ({ ...noEscalation(), revision: 1, answers: allKnown() })
   const inputs: Record<string, () => object> = {
     'conversation:resume': () => ({ since: 0 }),
     'conversation:start': () => nothingTold,
@@ -268,6 +272,18 @@ describe('the privilege matrix', () => {
     'appointment:free': () => ({ referralId: randomUUID() }),
     'appointment:book': () => ({ referralId: randomUUID(), revision: 1, at: aMoment, instead: null }),
     'appointment:cancel': () => ({ referralId: randomUUID(), at: aMoment }),
+    'escalation:raise': () => ({ id: randomUUID(), kind: 'emergency' }),
+    'escalation:raise-alone': () => ({ siteId: 'kuusiniemi', id: randomUUID(), kind: 'emergency' }),
+    'escalation:read': noEscalation,
+    'escalation:keep': aChange,
+    'escalation:call': noEscalation,
+    'escalation:decide': aChange,
+    'escalation:finish': aChange,
+    'escalation:withdraw': aChange,
+    'escalation:tell': noEscalation,
+    'escalation:ask-second': () => ({ ...noEscalation(), operatorId: colleagueId }),
+    'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
+    'escalation:see': noEscalation,
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({

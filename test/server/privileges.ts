@@ -234,6 +234,19 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   // Of an import that isn't there.
   'service:import-report': { ...administering, administrator: 'not-found' },
   'referral:mine': everybodySignedIn,
+  'escalation:board': everybodySignedIn,
+  'escalation:raise-alone': { ...ofTheSite, administrator: 'not-allowed' },
+  // Of an escalation that isn't there: who may do what with one is shown in escalation.test.ts.
+  'escalation:read': nobody,
+  'escalation:keep': nobody,
+  'escalation:call': nobody,
+  'escalation:decide': nobody,
+  'escalation:finish': nobody,
+  'escalation:withdraw': nobody,
+  'escalation:tell': nobody,
+  'escalation:ask-second': nobody,
+  'escalation:answer-second': nobody,
+  'escalation:see': nobody,
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.
@@ -329,6 +342,7 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'conversation:type': alsoAVisitorRequest(ownWork),
   'conversation:close': ownWork,
   'note:add': ownWork,
+  'escalation:raise': ownWork,
   // The form is filled after the close as well.
   'guidance:suggest': ownWork,
   'guidance:values': ownWork,

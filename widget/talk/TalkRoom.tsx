@@ -75,6 +75,7 @@ export function TalkRoom() {
         <TalkLog />
         <div aria-live="polite">
           {entries.some(({ kind }) => kind === 'referral') && <Later name="ReferralCards" />}
+          {entries.some(({ kind }) => kind === 'escalation') && <Later name="EscalationCards" />}
           {current?.question && <Later name="HandoverCard" />}
           {state === 'left-message' && <Later key="left" name="LeftCard" />}
           {state === 'ended' && <Later key="end" name="EndCard" />}

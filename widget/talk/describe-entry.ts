@@ -3,8 +3,10 @@ import { t } from '../language/language-state.ts'
 
 /** A sentence for what happened in the conversation; undefined for what needs none. */
 export function describeEntry(entry: ShownEntry): string | undefined {
-  // What became of a referral stands on its card.
-  if (entry.kind === 'message' || entry.kind === 'started' || entry.kind === 'referral') return undefined
+  // What became of a referral stands on its card, and so does where else it leads.
+  const { kind } = entry
+  if (kind === 'message' || kind === 'started' || kind === 'referral' || kind === 'escalation')
+    return undefined
   if (entry.kind === 'ended') return t(`moment.ended-${entry.by}`)
   const isQueued = entry.kind === 'handed-over' && entry.name === null
   return t(`moment.${entry.kind}${isQueued ? '-queue' : ''}`, { ...entry })

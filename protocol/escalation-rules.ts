@@ -1,0 +1,47 @@
+import type { EscalationAnswers } from './escalation.ts'
+import type { Age, EscalationGuide } from './escalation-guide.ts'
+import type { EscalationKind, Missing } from './escalation-states.ts'
+
+/** As far as it is known (rule 8). */
+export function ageOf({ isUnder18 }: Pick<EscalationAnswers, 'isUnder18'>): Age {
+  if (isUnder18 === null) return 'unknown'
+  return isUnder18 ? 'under-18' : 'adult'
+}
+
+/** What a record lacks before it can be decided, or be done (rule 6). In the order of the form. */
+export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers): Missing[] {
+  const { ageBasis, isUnder18, legalBasis, knownAt } = answers
+  const toDecide: [Missing, boolean][] = [
+    ['age', ageBasis !== null && (ageBasis === 'unknown' || isUnder18 !== null)],
+    ['basis', legalBasis !== null],
+    ['known-at', knownAt !== null],
+  ]
+  const { recipient, channel, doneAt, toldVisitor, notToldBecause } = answers
+  const toFinish: [Missing, boolean][] = [
+    ['recipient', recipient !== null],
+    ['channel', channel !== null],
+    ['done-at', doneAt !== null],
+    ['told', toldVisitor !== null],
+    ['not-told-because', toldVisitor !== false || notToldBecause !== null],
+  ]
+  const asked = move === 'decide' ? toDecide : [...toDecide, ...toFinish]
+  return asked.flatMap(([name, isThere]) => (isThere ? [] : [name]))
+}
+
+/** The duty in plain words; undefined where the city has written none. */
+export function dutyOf(guide: EscalationGuide, kind: EscalationKind, age: Age) {
+  return guide.duties.find(({ kinds, ages }) => kinds.includes(kind) && ages.includes(age))
+}
+
+/** The grounds that fit, the proposed one first: a child's where the age is unknown. */
+export function basesFor({ bases }: EscalationGuide, kind: EscalationKind, age: Age) {
+  const fitting = bases.filter(({ kinds, ages }) => kinds.includes(kind) && ages.includes(age))
+  if (age !== 'unknown') return fitting
+  const isChilds = ({ ages }: (typeof bases)[number]) => ages.includes('under-18')
+  return [...fitting.filter(isChilds), ...fitting.filter((one) => !isChilds(one))]
+}
+
+/** Whether a language of the guide should have been read again by somebody who knows. `today` is a date in Helsinki. */
+export function isReviewOverdue(reviewBy: string | null | undefined, today: string): boolean {
+  return !reviewBy || reviewBy < today
+}

@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { type EscalationRow, writtenBy } from './escalation-repository.ts'
+import { supervisedBy } from './reading-along-repository.ts'
+
+type Db = Kysely<Tables>
+
+export type SeenEscalation = EscalationRow & { raisedByName: string | null; seenByName: string | null }
+
+const open = ['draft', 'decided'] as const
+const rowsPerList = 100
+const rowsPerSweep = 50
+
+function selectSeen(db: Db) {
+  return db
+    .selectFrom('escalation')
+    .leftJoin('operator as raiser', 'raiser.id', 'escalation.raisedBy')
+    .leftJoin('operator as seer', 'seer.id', 'escalation.seenBy')
+    .selectAll('escalation')
+    .select(['raiser.name as raisedByName', 'seer.name as seenByName'])
+    .orderBy('raisedAt')
+    .limit(rowsPerList)
+}
+
+/** Theirs to complete. */
+export async function findOwnOpen(db: Db, operatorId: string): Promise<SeenEscalation[]> {
+  return selectSeen(db).where('state', 'in', open).where(writtenBy(operatorId)).execute()
+}
+
+/** Theirs to read along. */
+export async function findAskedOf(db: Db, operatorId: string): Promise<SeenEscalation[]> {
+  return selectSeen(db)
+    .where('state', 'in', open)
+    .where('secondReaderId', '=', operatorId)
+    .where('secondAnswer', 'is', null)
+    .execute()
+}
+
+/** What no supervisor has seen, for one of them; their own they know (rule 15). */
+export async function findUnseen(db: Db, operatorId: string): Promise<SeenEscalation[]> {
+  return selectSeen(db)
+    .where('seenAt', 'is', null)
+    .where('state', '<>', 'withdrawn')
+    .where((eb) => eb.or([eb('raisedBy', 'is', null), eb('raisedBy', '<>', operatorId)]))
+    .where(supervisedBy(operatorId))
+    .execute()
+}
+
+/** One row as the lists have it. */
+export async function findSeen(db: Db, id: string): Promise<SeenEscalation | undefined> {
+  return selectSeen(db).where('escalation.id', '=', id).executeTakeFirst()
+}
+
+/** Changes with whatever a list shows; by site, those without any missing (rule 15). */
+export async function findVersions(db: Db, siteIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ siteId: string; version: string }>`
+    select site_id, md5(string_agg(concat_ws('|', id, state, second_reader_id, second_answer, seen_by, done_at), ','
+      order by id)) as version
+    from escalation where site_id = any (${siteIds}::text[])
+      and (state in ('draft', 'decided') or (seen_at is null and state = 'done')) group by site_id`.execute(
+    db,
+  )
+  return new Map(rows.map(({ siteId, version }) => [siteId, version]))
+}
+
+/** Rule 16. */
+export async function findErasable(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('escalation')
+    .select('id')
+    .where('eraseAt', '<=', sql<Date>`now()`)
+    .limit(rowsPerSweep)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function deleteEscalation(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('escalation').where('id', '=', id).where('eraseAt', '<=', sql<Date>`now()`).execute()
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import type { AuditKind } from '../audit/audit.ts'
+import type { AuditService } from '../audit/audit-service.ts'
+import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import { lockConversation } from '../conversation/message-change-repository.ts'
+import { presentEntry } from '../conversation/present-conversation.ts'
+import type { Tables } from '../database/tables.ts'
+import { actingOn, type OperatorCaller } from '../operator/operator.ts'
+import type { Voice } from '../realtime/voice.ts'
+import type { EscalationRow } from './escalation-repository.ts'
+
+export type Who = Pick<OperatorCaller, 'id' | 'roles'>
+
+interface Dependencies {
+  db: Kysely<Tables>
+  audit: Pick<AuditService, 'record'>
+  voice: Voice
+}
+
+interface Writing {
+  who: Who
+  /** Not recorded where it is missing: a draft that is written in is the same deed. */
+  kind?: AuditKind
+  work: (trx: Kysely<Tables>) => Promise<EscalationRow | undefined>
+}
+
+export type WriteEscalation = ReturnType<typeof createWriteEscalation>
+
+/** What is done to an escalation and its record in the audit, together or not at all; then those concerned hear of it. */
+export function createWriteEscalation({ db, audit, voice }: Dependencies) {
+  async function record(trx: Kysely<Tables>, kind: AuditKind, who: Who, row: EscalationRow): Promise<void> {
+    const actor = { operatorId: who.id, role: actingOn(who.roles, row.siteId) }
+    const subject = { kind: 'escalation', id: row.id } as const
+    await audit.record(trx, { kind, actor, siteId: row.siteId, subject })
+  }
+
+  return {
+    /** Undefined where `work` changed nothing. */
+    async write({ who, kind, work }: Writing): Promise<EscalationRow | undefined> {
+      const row = await db.transaction().execute(async (trx) => {
+        const written = await work(trx)
+        if (written && kind) await record(trx, kind, who, written)
+        return written
+      })
+      if (row && kind) voice.tell({ kind: 'escalation', id: row.siteId })
+      return row
+    },
+
+    /** The same, with the card in the young person's log (rule 14); undefined as well where nobody would see it. */
+    async tell({ who, conversationId, work }: Writing & { conversationId: string }): Promise<boolean> {
+      const done = await db.transaction().execute(async (trx) => {
+        const conversation = await lockConversation(trx, conversationId)
+        if (!conversation || conversation.state === 'ended') return undefined
+        const row = await work(trx)
+        if (!row) return undefined
+        const entry: EntryRow = await insertEntry(trx, {
+          conversationId,
+          kind: 'escalation',
+          operatorId: who.id,
+          escalationKind: row.kind,
+        })
+        await record(trx, 'escalation-told', who, row)
+        return { row, entry, conversation }
+      })
+      if (!done) return false
+      voice.grown({ conversationId, ...done.conversation, entries: [presentEntry(done.entry)] })
+      voice.tell({ kind: 'escalation', id: done.row.siteId })
+      return true
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
+import { ages } from '../../protocol/escalation-guide.ts'
+import { basesFor, dutyOf, isReviewOverdue, missingFor } from '../../protocol/escalation-rules.ts'
+import { escalationKinds, escalationStates } from '../../protocol/escalation-states.ts'
+import { afterEscalationMove, escalationMoves } from '../../server/escalation/escalation-state.ts'
+import { hideDetails } from '../../server/escalation/hide-details.ts'
+import { allKnown, nothingKnown } from '../support/escalation.ts'
+
+describe('the rules of an escalation', () => {
+  it('have an answer to every move in every state, and nothing leads out of what was withdrawn (rule 3)', () => {
+    const moves = escalationStates.map((state) =>
+      escalationMoves.map((move) => afterEscalationMove(state, move)),
+    )
+    expect(moves).toEqual([
+      ['draft', 'draft', 'decided', null, 'draft', 'withdrawn'],
+      ['decided', 'decided', null, 'done', 'decided', 'withdrawn'],
+      [null, null, null, null, 'done', null],
+      [null, null, null, null, null, null],
+    ])
+  })
+
+  it('say what is missing, in the order of the form (rule 6)', () => {
+    expect(missingFor('decide', nothingKnown)).toEqual(['age', 'basis', 'known-at'])
+    expect(missingFor('finish', nothingKnown)).toHaveLength(7)
+    expect(missingFor('finish', allKnown())).toEqual([])
+    expect(missingFor('finish', allKnown({ notToldBecause: null }))).toEqual(['not-told-because'])
+    expect(missingFor('decide', allKnown({ ageBasis: 'unknown', isUnder18: null }))).toEqual([])
+    expect(missingFor('decide', allKnown({ ageBasis: 'believed', isUnder18: null }))).toEqual(['age'])
+  })
+
+  it('know a duty and a ground for each kind and age, the child’s first where the age is unknown (rule 8)', async () => {
+    const guide = await readDemoEscalation(path.join(process.cwd(), 'demo'))
+    for (const kind of escalationKinds)
+      for (const age of ages) expect(dutyOf(guide, kind, age), `${kind} ${age}`).toBeDefined()
+    expect(basesFor(guide, 'child-welfare', 'unknown')[0]?.code).toBe('child-welfare-25')
+    expect(basesFor(guide, 'police', 'unknown').map(({ code }) => code)).toEqual([
+      'child-welfare-25-police',
+      'grave-crime',
+    ])
+    const adultFirst = { ...guide, bases: [...guide.bases].reverse() }
+    expect(basesFor(adultFirst, 'police', 'unknown')[0]?.ages).toContain('under-18')
+    expect(basesFor(guide, 'social-services', 'adult')[0]?.code).toBe('social-welfare-35-consent')
+  })
+
+  it('call a guide overdue that nobody has approved, or whose day has passed', () => {
+    expect(isReviewOverdue(null, '2026-11-22')).toBe(true)
+    expect(isReviewOverdue('2026-11-21', '2026-11-22')).toBe(true)
+    expect(isReviewOverdue('2026-11-22', '2026-11-22')).toBe(false)
+  })
+
+  const stays = [
+    'Soitin 112 klo 12.30.',
+    '116 111',
+    '22.11.2026',
+    '00100 Kuusiniemi',
+    '1 200 € 30 päivää',
+    '2026-11-22',
+  ]
+  it.each(stays)('leave %s as it is (rule 9)', (text) => expect(hideDetails(text)).toBe(text))
+
+  const hidden = [
+    '0401234567',
+    '040 123 4567',
+    '+358 40 123 4567',
+    '+358401234567',
+    '00358 40 1234567',
+    '040-123 4567',
+    '09 310 1691',
+    'matti.meikalainen@kuusiniemi.example',
+    'Äiti.Öberg@posti.fi',
+    '131052-308T',
+  ]
+  it.each(hidden)('hide %s wherever it stands (rule 9)', (detail) => {
+    for (const around of ['X', 'Soita X heti.', '(X)', 'a X, b', '\nX\n'])
+      expect(hideDetails(around.replace('X', detail))).toBe(around.replace('X', '██████'))
+  })
+
+  it('hide every Finnish mobile number, however it is grouped (rule 9)', () => {
+    const group = fc.constantFrom('', ' ', '-', ' ')
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9]{7}$/),
+        fc.array(group, { minLength: 7, maxLength: 7 }),
+        (digits, gaps) => {
+          const number = `0${'45'}${[...digits].map((one, at) => (gaps[at] ?? '') + one).join('')}`
+          expect(hideDetails(`numero ${number} loppu`)).toBe('numero ██████ loppu')
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('send nothing out: the room knows no way to (rule 10)', () => {
+    const folder = 'server/escalation'
+    expect(existsSync(folder)).toBe(true)
+    const rules = readFileSync(`${folder}/RULES.md`, 'utf8')
+    expect(rules).toContain('10. Nothing is sent out')
+    const quoted = ['test/server/escalation.test.ts', 'test/server/escalation-rules.test.ts']
+      .map((file) => readFileSync(file, 'utf8'))
+      .join()
+    for (const [, number] of rules.matchAll(/^(\d+)\. /gm))
+      expect(new RegExp(`rules? (\\d+(, | and ))*${number}\\b`).test(quoted), `rule ${number} is shown`).toBe(
+        true,
+      )
+  })
+})

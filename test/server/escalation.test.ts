@@ -1,0 +1,354 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Entry } from '../../protocol/entry.ts'
+import type { EscalationKind } from '../../protocol/escalation-states.ts'
+import { allKnown, nothingKnown, raised, secretText } from '../support/escalation.ts'
+import { operatorId } from '../support/hand-over.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConversation,
+  aCounsellorOnDuty,
+  anAccount,
+  anOperator,
+  aVisitor,
+  mustAnswer,
+  type Operator,
+  pause,
+  people,
+  resume,
+} from '../support/people.ts'
+
+describe('an escalation', { timeout: 60_000 }, () => {
+  let kynnys: Kynnys
+  let other: { url: string }
+  let jere: Operator
+  let salma: Operator
+  const open: { close: () => void }[] = []
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    other = await kynnys.anotherProcess()
+    jere = await aCounsellorOnDuty(other.url, people.jere)
+    salma = await anOperator(other.url, people.salma)
+  })
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  afterAll(() => kynnys.close())
+
+  async function aTalk() {
+    const talk = await aConversation(kynnys.url, people.aino)
+    open.push(talk.visitor, talk.counsellor)
+    return talk
+  }
+  const rowOf = async (id: string) =>
+    (await kynnys.pool.query('select * from escalation where id = $1', [id])).rows[0]
+  const recorded = async (id: string) =>
+    (
+      await kynnys.pool.query('select kind from audit_record where subject_id = $1 order by seq', [id])
+    ).rows.map(({ kind }) => kind)
+  const board = async ({ socket }: Operator) => mustAnswer(socket.emitWithAck('escalation:board', {}))
+  const asks = ({ socket }: Operator, what: 'decide' | 'finish' | 'keep' | 'withdraw', input: object) =>
+    socket.emitWithAck(`escalation:${what}`, input as never)
+
+  it('is raised with nothing filled in, once under one id, and is in the audit (rules 1, 2 and 17)', async () => {
+    const talk = await aTalk()
+    const { conversationId } = talk
+    const one = await raised(talk)
+    expect(one).toMatchObject({
+      conversationId,
+      state: 'draft',
+      revision: 1,
+      mayTell: true,
+      readsAlong: false,
+    })
+    expect(one.answers).toEqual({ ...nothingKnown, knownAt: one.knownAt })
+    const again = { conversationId, id: one.id, kind: one.kind }
+    expect(await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:raise', again))).toEqual(one)
+    expect(await recorded(one.id)).toEqual(['escalation-raised'])
+    const another = { ...again, kind: 'police' as const }
+    expect(await talk.counsellor.socket.emitWithAck('escalation:raise', another)).toEqual({
+      ok: false,
+      refusal: 'different-content',
+    })
+  })
+
+  it('is there wholly or not at all: what can’t be recorded is not raised (rule 2)', async () => {
+    const talk = await aTalk()
+    await kynnys.pool.query(
+      `alter table audit_record add constraint broken check (kind <> 'escalation-raised') not valid`,
+    )
+    const id = randomUUID()
+    const asked = { conversationId: talk.conversationId, id, kind: 'emergency' as const }
+    try {
+      expect(await talk.counsellor.socket.emitWithAck('escalation:raise', asked)).toMatchObject({ ok: false })
+      expect(await rowOf(id)).toBeUndefined()
+      const urgency = 'select urgency from conversation where id = $1'
+      expect((await kynnys.pool.query(urgency, [talk.conversationId])).rows[0].urgency).toBe(0)
+    } finally {
+      await kynnys.pool.query('alter table audit_record drop constraint broken')
+    }
+    await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:raise', asked))
+    const urgency = 'select urgency from conversation where id = $1'
+    expect((await kynnys.pool.query(urgency, [talk.conversationId])).rows[0].urgency).toBe(2)
+  })
+
+  it('is raised about no conversation too, by who answers at the site and by nobody else (rule 1)', async () => {
+    const asked = { siteId: 'kuusiniemi', id: randomUUID(), kind: 'emergency' as const }
+    const one = await mustAnswer(jere.socket.emitWithAck('escalation:raise-alone', asked))
+    expect(one).toMatchObject({ conversationId: null, mayTell: false })
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    open.push(yusuf, hilkka)
+    const anew = { ...asked, id: randomUUID() }
+    expect(await yusuf.socket.emitWithAck('escalation:raise-alone', anew)).toMatchObject({
+      refusal: 'not-found',
+    })
+    expect(await hilkka.socket.emitWithAck('escalation:raise-alone', anew)).toMatchObject({
+      refusal: 'not-allowed',
+    })
+    expect(await rowOf(anew.id)).toBeUndefined()
+  })
+
+  it('does not exist to whoever has nothing to do with it, and to a supervisor has no words (rule 4)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const changed = { id, revision: 1, answers: allKnown() }
+    const before = await rowOf(id)
+    for (const one of [jere, salma]) {
+      for (const move of ['keep', 'decide', 'finish', 'withdraw'] as const)
+        expect(await asks(one, move, changed)).toEqual({ ok: false, refusal: 'not-found' })
+      for (const name of ['escalation:read', 'escalation:call', 'escalation:tell'] as const)
+        expect(await one.socket.emitWithAck(name, { id })).toEqual({ ok: false, refusal: 'not-found' })
+    }
+    expect(await jere.socket.emitWithAck('escalation:see', { id })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    expect(await rowOf(id)).toEqual(before)
+    await mustAnswer(asks(talk.counsellor, 'keep', changed) as never)
+    const seen = (await board(salma)).alerts.find((one) => one.id === id)
+    expect(seen).toMatchObject({ kind: 'child-welfare', state: 'draft', raisedBy: 'Aino' })
+    expect(JSON.stringify(await board(salma))).not.toContain(secretText)
+    expect((await board(jere)).alerts).toEqual([])
+  })
+
+  it('goes to whoever has the conversation now, with what may be read before (rule 4)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const jereId = await operatorId(kynnys, people.jere)
+    const owner =
+      'update conversation set owner_id = $1, visible_from_seq = $2, claimed_at = now() where id = $3'
+    await kynnys.pool.query(owner, [jereId, 99, talk.conversationId])
+    expect(await jere.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
+    await kynnys.pool.query(owner, [jereId, 1, talk.conversationId])
+    expect((await board(jere)).own.map((one) => one.id)).toContain(id)
+    await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
+    await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
+  })
+
+  it('in an emergency is called first and written later; the call is marked once (rule 5)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk, 'emergency')
+    const called = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:call', { id }))
+    expect(called).toMatchObject({
+      state: 'draft',
+      leadMinutes: 0,
+      answers: { channel: 'phone', recipient: '112' },
+    })
+    const again = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:call', { id }))
+    expect(again).toEqual(called)
+    expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-called'])
+    const notOne = await raised(talk)
+    expect(await talk.counsellor.socket.emitWithAck('escalation:call', { id: notOne.id })).toMatchObject({
+      refusal: 'invalid-request',
+    })
+  })
+
+  it('is decided and done only when it says what it must, and reckons its lead time (rules 6 and 7)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const { counsellor } = talk
+    const lacks = (more: object) => ({ id, revision: 1, answers: allKnown(more) })
+    for (const more of [{ ageBasis: null }, { isUnder18: null }, { legalBasis: null }, { knownAt: null }])
+      expect(await asks(counsellor, 'decide', lacks(more))).toEqual({ ok: false, refusal: 'form-incomplete' })
+    // Before it is decided, nothing is done.
+    expect(await asks(counsellor, 'finish', lacks({}))).toEqual({ ok: false, refusal: 'changed-meanwhile' })
+    const later = new Date(Date.now() + 3_600_000).toISOString()
+    for (const more of [
+      { knownAt: later, doneAt: null },
+      { doneAt: later },
+      { knownAt: allKnown().doneAt, doneAt: allKnown().knownAt },
+    ])
+      expect(await asks(counsellor, 'decide', lacks(more))).toEqual({ ok: false, refusal: 'invalid-request' })
+    const decided = await mustAnswer(counsellor.socket.emitWithAck('escalation:decide', lacks({})))
+    expect(decided).toMatchObject({ state: 'decided', revision: 2, leadMinutes: 60 })
+    for (const more of [
+      { recipient: null },
+      { channel: null },
+      { doneAt: null },
+      { toldVisitor: null },
+      { notToldBecause: null },
+    ])
+      expect(await asks(counsellor, 'finish', { ...lacks(more), revision: 2 })).toEqual({
+        ok: false,
+        refusal: 'form-incomplete',
+      })
+    const done = await mustAnswer(
+      counsellor.socket.emitWithAck('escalation:finish', { ...lacks({}), revision: 2 }),
+    )
+    expect(done).toMatchObject({ state: 'done', leadMinutes: 60 })
+    expect(await asks(counsellor, 'keep', { ...lacks({}), revision: 3 })).toEqual({
+      ok: false,
+      refusal: 'changed-meanwhile',
+    })
+    expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-decided', 'escalation-done'])
+    expect((await rowOf(id)).decided_by).toBe(await operatorId(kynnys, people.aino))
+  })
+
+  it('keeps its draft as it is written, and overwrites nobody’s (rule 11)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const kept = await mustAnswer(
+      talk.counsellor.socket.emitWithAck('escalation:keep', { id, revision: 1, answers: allKnown() }),
+    )
+    expect(kept.revision).toBe(2)
+    const stale = { id, revision: 1, answers: allKnown({ text: 'vanha' }) }
+    expect(await asks(talk.counsellor, 'keep', stale)).toEqual({ ok: false, refusal: 'changed-meanwhile' })
+    const again = await anOperator(other.url, people.aino)
+    open.push(again)
+    expect((await mustAnswer(again.socket.emitWithAck('escalation:read', { id }))).answers.text).toBe(
+      secretText,
+    )
+  })
+
+  it('moves once when many move it at once: one wins, the others are refused (rule 3)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const changed = { id, revision: 1, answers: allKnown() }
+    const moves = ['decide', 'withdraw', 'decide', 'keep'] as const
+    const replies = await Promise.all(moves.map((move) => asks(talk.counsellor, move, changed)))
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+    expect((await rowOf(id)).revision).toBe(2)
+  })
+
+  it('seals its words under a key of its own, with what identifies hidden; no column and no log holds a word (rule 9)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const text = `${secretText}: 131052-308T, 040 123 4567, aino.aalto@kuusiniemi.example`
+    const kept = await mustAnswer(
+      talk.counsellor.socket.emitWithAck('escalation:keep', { id, revision: 1, answers: allKnown({ text }) }),
+    )
+    expect(kept.answers.text).toBe(`${secretText}: ██████, ██████, ██████`)
+    const row = JSON.stringify(await rowOf(id))
+    for (const word of ['Isäpuoli', '131052', '4567', 'aino.aalto'])
+      expect(row.includes(word) || row.includes(Buffer.from(word).toString('hex')), word).toBe(false)
+    expect(kynnys.logged.join()).not.toMatch(/Isäpuoli|131052|aino\.aalto/)
+  })
+
+  it('is read along by a colleague on duty who was asked, and answered once (rules 12 and 17)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers: allKnown() }) as never)
+    const [jereId, ainoId] = [await operatorId(kynnys, people.jere), await operatorId(kynnys, people.aino)]
+    const ask = (one: string) =>
+      talk.counsellor.socket.emitWithAck('escalation:ask-second', { id, operatorId: one })
+    expect(await ask(ainoId)).toMatchObject({ refusal: 'not-found' })
+    expect(await ask(await operatorId(kynnys, people.salma))).toMatchObject({ refusal: 'colleague-away' })
+    expect((await mustAnswer(ask(jereId))).second).toMatchObject({ name: 'Jere', answer: null })
+    await jere.hears('escalation:changed')
+    expect((await board(jere)).asked.map((one) => one.id)).toEqual([id])
+    const along = await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
+    expect(along).toMatchObject({ readsAlong: true, conversationId: null, mayTell: false })
+    expect(along.answers.text).toBe(secretText)
+    expect(await asks(jere, 'keep', { id, revision: along.revision, answers: allKnown() })).toMatchObject({
+      refusal: 'not-found',
+    })
+    const answer = (one: Operator) =>
+      one.socket.emitWithAck('escalation:answer-second', { id, answer: 'agrees' })
+    expect(await answer(salma)).toMatchObject({ refusal: 'not-found' })
+    await mustAnswer(answer(jere))
+    expect(await answer(jere)).toMatchObject({ refusal: 'not-found' })
+    expect(await jere.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
+    const now = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
+    expect(now.second).toMatchObject({ answer: 'agrees' })
+    expect(await recorded(id)).toEqual([
+      'escalation-raised',
+      'escalation-asked',
+      'escalation-read',
+      'escalation-answered',
+    ])
+  })
+
+  it('is told to the young person by a card, or they hear of nothing at all (rules 13 and 14)', async () => {
+    const talk = await aTalk()
+    const tab = await aVisitor(other.url, { token: talk.visitor.token })
+    open.push(tab)
+    await resume(tab)
+    const { id } = await raised(talk)
+    const consultedWithoutNameAt = allKnown().knownAt
+    const answers = allKnown({ toldVisitor: null, notToldBecause: null, consultedWithoutNameAt })
+    await mustAnswer(asks(talk.counsellor, 'decide', { id, revision: 1, answers }) as never)
+    const cards = async () => (await resume(tab)).entries.filter(({ kind }) => kind === 'escalation')
+    expect(await cards()).toEqual([])
+    expect(JSON.stringify(await resume(tab))).not.toMatch(/escalation|child-welfare/)
+    const told = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:tell', { id }))
+    expect(told).toMatchObject({ mayTell: false, answers: { toldVisitor: true, consultedWithoutNameAt } })
+    await tab.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some((one) => one.kind === 'escalation' && one.what === 'child-welfare'),
+    )
+    expect(await cards()).toMatchObject([{ name: 'Aino', what: 'child-welfare' }])
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:end', {}))
+    const late = await raised(talk)
+    expect(await talk.counsellor.socket.emitWithAck('escalation:tell', { id: late.id })).toMatchObject({
+      refusal: 'conversation-ended',
+    })
+  })
+
+  it('is seen within 2 s in another process even if its hint got lost, and stays in sight until it is seen (rule 15)', async () => {
+    const talk = await aTalk()
+    const supervisor = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'supervisor' })
+    const kaisa = await anOperator(other.url, supervisor)
+    open.push(kaisa)
+    // Everything before this has been told.
+    await pause(2500)
+    // Written by a process that died before it could tell: no hint leaves here.
+    const id = randomUUID()
+    const insert = `insert into escalation (id, site_id, kind, erase_at) values ($1, 'kuusiniemi', 'emergency', now() + interval '1 day')`
+    const heard = new Promise<void>((resolve) => kaisa.socket.once('escalation:changed', () => resolve()))
+    await kynnys.pool.query(insert, [id])
+    const began = performance.now()
+    await heard
+    expect((await board(kaisa)).alerts.map((one) => one.id)).toContain(id)
+    expect(performance.now() - began).toBeLessThan(2500)
+    const own = await raised(talk, 'emergency')
+    await mustAnswer(kaisa.socket.emitWithAck('escalation:see', { id: own.id }))
+    await mustAnswer(salma.socket.emitWithAck('escalation:see', { id: own.id }))
+    expect((await board(salma)).alerts.map((one) => one.id)).not.toContain(own.id)
+    const seen = (await board(talk.counsellor)).own.find((one) => one.id === own.id)
+    expect(seen?.seenBy).toMatch(/^Kaisa/)
+    expect(await recorded(own.id)).toEqual(['escalation-raised', 'escalation-seen'])
+  })
+
+  it.each<EscalationKind>(['child-welfare', 'police', 'social-services', 'emergency'])(
+    'outlives its conversation and is erased with its key when its time has come: %s (rule 16)',
+    async (kind) => {
+      const talk = await aTalk()
+      const { id } = await raised(talk, kind)
+      await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers: allKnown() }) as never)
+      await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+      expect((await rowOf(id)).conversation_id).toBeNull()
+      const read = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
+      expect(read.answers.text).toBe(secretText)
+      const days = `select round(extract(epoch from erase_at - now()) / 86400)::int as days from escalation where id = $1`
+      expect((await kynnys.pool.query(days, [id])).rows[0].days).toBe(365)
+      await mustAnswer(asks(talk.counsellor, 'withdraw', { id, revision: 2, answers: allKnown() }) as never)
+      expect((await kynnys.pool.query(days, [id])).rows[0].days).toBe(30)
+      await kynnys.pool.query(`update escalation set erase_at = now() - interval '1 s' where id = $1`, [id])
+      await kynnys.sweepNow()
+      expect(await rowOf(id)).toBeUndefined()
+      expect(await talk.counsellor.socket.emitWithAck('escalation:read', { id })).toMatchObject({
+        refusal: 'not-found',
+      })
+    },
+  )
+})
