@@ -19,6 +19,7 @@ import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
+import { reviewAnnouncements, reviewRequests } from './review.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceImportRequests } from './service-import.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
@@ -51,6 +52,7 @@ export const operatorRequests = {
   ...serviceImportRequests,
   ...referralRequests,
   ...escalationRequests,
+  ...reviewRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -67,6 +69,7 @@ export const operatorAnnouncements = {
   ...serviceAnnouncements,
   ...referralAnnouncements,
   ...escalationAnnouncements,
+  ...reviewAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

@@ -28,6 +28,7 @@ import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
+import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
@@ -93,5 +94,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),
     ...escalationHandlers(rooms),
+    ...reviewHandlers(rooms),
   }
 }

@@ -99,6 +99,7 @@ export function keepHouse(
     await rooms.sweepReferrals.erase()
     await rooms.serviceTimes.callOff()
     await rooms.sweepEscalations()
+    await rooms.reviewComment.forgetGone()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 

@@ -10,6 +10,7 @@ import { createAskedDelivery } from './realtime/deliver-asked.ts'
 import { createEscalationDelivery } from './realtime/deliver-escalations.ts'
 import { createHintDelivery } from './realtime/deliver-hints.ts'
 import { createLogDelivery } from './realtime/deliver-log.ts'
+import { createReviewDelivery, isReviewHint } from './realtime/deliver-review.ts'
 import { createViewDelivery } from './realtime/deliver-views.ts'
 import { createWaitingRoomDelivery } from './realtime/deliver-waiting-room.ts'
 import { createHeartbeat } from './realtime/heartbeat.ts'
@@ -123,7 +124,12 @@ function createDelivery(
     },
     cut: visitorLimits.cut,
   })
-  return { beat, logDelivery, deliver }
+  const deliverReview = createReviewDelivery(operators)
+  return {
+    beat,
+    logDelivery,
+    deliver: async (hint: Hint) => (isReviewHint(hint) ? deliverReview(hint) : deliver(hint)),
+  }
 }
 
 /** Whom to offer to is thought of anew only where it happened: the others would find the same rows already decided. */

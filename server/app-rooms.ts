@@ -5,15 +5,16 @@ import { createAbsenceService } from './absence/absence-service.ts'
 import { createAppointmentRooms } from './app-appointment.ts'
 import { createEscalationRooms } from './app-escalation.ts'
 import { createReferralRooms } from './app-referral.ts'
+import { createReviewRooms } from './app-review.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
-import { createAuditService } from './audit/audit-service.ts'
+import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
 import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createContactFormService } from './contact-form/contact-form-service.ts'
 import { createFormSettingsService } from './contact-form/form-settings-service.ts'
 import { requireForms } from './contact-form/require-forms.ts'
-import { createConversationContent } from './conversation/conversation-content.ts'
+import { type ConversationContent, createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createLeftMessageService } from './conversation/left-message-service.ts'
@@ -119,7 +120,7 @@ export function createRooms(ground: Ground) {
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),
-    ...createGuidingRooms(ground, { guidance, operatorConversation, site, openingHours }),
+    ...createGuidingRooms(ground, { guidance, operatorConversation, site, openingHours, audit, content }),
     mapping,
     startConversation: createStartConversation({
       db,
@@ -156,15 +157,23 @@ interface Guiding {
   operatorConversation: OperatorConversationService
   site: SiteService
   openingHours: OpeningHoursService
+  audit: AuditService
+  content: ConversationContent
 }
 
 /** What a counsellor has at hand, and where it leads. */
-function createGuidingRooms(ground: Ground, { guidance, operatorConversation, site, openingHours }: Guiding) {
+function createGuidingRooms(ground: Ground, guiding: Guiding) {
+  const { guidance, operatorConversation, site, openingHours, audit, content } = guiding
   const { db, keys, voice, clock, log, registerUrl } = ground
   const service = createServiceService({ db, voice, site, clock })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
   const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
-  const eraseReferrals = referrals.sweepReferrals.erase
+  const reviews = createReviewRooms(ground, { audit, conversation: content })
+  // What was written about them goes in the same breath.
+  const eraseReferrals = async () => {
+    await referrals.sweepReferrals.erase()
+    await reviews.reviewComment.forgetGone()
+  }
   return {
     service,
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
@@ -172,6 +181,7 @@ function createGuidingRooms(ground: Ground, { guidance, operatorConversation, si
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
     ...createAppointmentRooms(ground, { find: service.card }),
+    ...reviews,
     retention: createRetentionService({ db, keys, voice, eraseReferrals }),
   }
 }

@@ -78,6 +78,24 @@ export async function findRecordsOfSite(
 }
 export type ListedRecord = Awaited<ReturnType<typeof findRecordsOfSite>>[number]
 
+/** Who of this site read any of these, the newest 50 first. */
+export async function findReadings(
+  db: Db,
+  { siteId, subjectIds }: { siteId: string; subjectIds: readonly string[] },
+) {
+  return db
+    .selectFrom('auditRecord')
+    .leftJoin('operator', 'operator.id', 'auditRecord.operatorId')
+    .selectAll('auditRecord')
+    .select('operator.name')
+    .where('siteId', '=', siteId)
+    .where('kind', 'in', ['transcript-read', 'escalation-read'])
+    .where('subjectId', 'in', subjectIds)
+    .orderBy('seq', 'desc')
+    .limit(50)
+    .execute()
+}
+
 /** Whether whoever is connected could change what is recorded, or give themselves the right to. */
 export async function mayRewrite(db: Db): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`

@@ -17,6 +17,8 @@ export type AuditKind =
   | 'hold-set'
   | 'hold-lifted'
   | 'review-decided'
+  | 'review-reopened'
+  | 'opinion-given'
   | 'export-made'
   | 'account-created'
   | 'role-given'

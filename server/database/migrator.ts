@@ -36,6 +36,7 @@ import * as audit from '../../migrations/0026-audit.ts'
 import * as referral from '../../migrations/0027-referral.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
+import * as review from '../../migrations/0032-review.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -68,6 +69,7 @@ export const migrations: Record<string, Migration> = {
   '0027-referral': referral,
   '0029-appointment': appointment,
   '0030-escalation': escalation,
+  '0032-review': review,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

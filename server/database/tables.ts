@@ -31,6 +31,9 @@ import type { DeskServiceTable } from '../referral/desk-repository.ts'
 import type { ReferralCountTable } from '../referral/referral-end-repository.ts'
 import type { ReferralTable } from '../referral/referral-repository.ts'
 import type { ReturnPhraseTable } from '../return-phrase/return-phrase-repository.ts'
+import type { ReviewOpinionTable } from '../review/opinion-repository.ts'
+import type { ReviewTable } from '../review/review-repository.ts'
+import type { ReviewSettingTable, ReviewViewTable } from '../review/review-setting-repository.ts'
 import type { ServiceDirectoryTable, ServiceTable } from '../service/directory-repository.ts'
 import type { ServiceImportSkipTable, ServiceImportTable } from '../service/import-repository.ts'
 import type { ServiceRecordTable } from '../service/record-repository.ts'
@@ -83,6 +86,10 @@ export interface Tables {
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable
+  review: ReviewTable
+  reviewOpinion: ReviewOpinionTable
+  reviewView: ReviewViewTable
+  reviewSetting: ReviewSettingTable
   deskService: DeskServiceTable
   appointmentPlan: AppointmentPlanTable
   appointment: AppointmentTable

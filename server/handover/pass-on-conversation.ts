@@ -83,7 +83,10 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
         if (kind !== 'guest' && !(person && canTakeOne(person, toTeamId))) throw new Refusal('no-room')
         return kind === 'guest' ? join(trx, moved, operatorId) : takeOver(trx, moved, operatorId)
       })
-      if (entry) announce(handover, entry)
+      if (entry) {
+        announce(handover, entry)
+        voice.tell({ kind: 'review', id: siteId })
+      }
       return entry !== undefined
     },
 
@@ -107,6 +110,7 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
       const [row] = await findConversations(db, [conversationId])
       if (!row) return
       voice.tell({ kind: 'queue', id: row.siteId })
+      voice.tell({ kind: 'review', id: row.siteId })
       if (row.state === 'left-message') voice.tell({ kind: 'left-message', id: row.siteId })
     },
   }

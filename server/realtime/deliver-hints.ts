@@ -3,7 +3,7 @@ import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from '
 import type { createAskedDelivery } from './deliver-asked.ts'
 import type { createLogDelivery } from './deliver-log.ts'
 import type { createViewDelivery } from './deliver-views.ts'
-import type { Hint } from './hints.ts'
+import type { Hint, ReviewHint } from './hints.ts'
 import { sendOthersAway } from './send-others-away.ts'
 
 interface Dependencies {
@@ -35,7 +35,7 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
     if (ownerId && operators.adapter.rooms.has(room.operator(ownerId))) await speak(room.operator(ownerId))
   }
 
-  return async function deliver(hint: Hint): Promise<void> {
+  return async function deliver(hint: Exclude<Hint, ReviewHint>): Promise<void> {
     switch (hint.kind) {
       case 'log':
         return log.hint(hint)

@@ -7,6 +7,12 @@ export interface LogHint {
   guests?: readonly string[]
 }
 
+/** Of the cases of this site; of what was written to this operator about one. */
+export interface ReviewHint {
+  kind: 'review' | 'review-comment'
+  id: string
+}
+
 /**
  * What processes tell each other: only *that* something changed, never a word of it.
  * A hint may be lost; the heartbeat and `seq` find what it would have told.
@@ -33,6 +39,7 @@ export type Hint =
   | { kind: 'referral-outcome'; id: string }
   /** The times of this service. */
   | { kind: 'appointment'; id: string }
+  | ReviewHint
   /** What is offered to this operator has changed. */
   | { kind: 'handover'; id: string }
   /** What this operator asked a colleague, or is asked. */

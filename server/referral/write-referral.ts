@@ -48,6 +48,7 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
     if (conversationId && entry && conversation)
       voice.grown({ conversationId, ...conversation, entries: [presentEntry(entry)] })
     if (conversationId) voice.tell({ kind: 'referral', id: conversationId })
+    voice.tell({ kind: 'review', id: row.siteId })
     if (row.proposedBy) voice.tell({ kind: 'referral-outcome', id: row.proposedBy })
     return row
   }

@@ -6,6 +6,7 @@ import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { columns } from '../../server/guidance/guidance-file.ts'
+import { everyCase } from '../../server/review/review.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
@@ -127,6 +128,10 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(p)::text from appointment_plan p
         union all select to_jsonb(a)::text from appointment a
         union all select to_jsonb(x)::text from escalation x
+        union all select to_jsonb(r)::text from review r
+        union all select to_jsonb(o)::text from review_opinion o
+        union all select to_jsonb(v)::text from review_view v
+        union all select to_jsonb(s)::text from review_setting s
         union all select to_jsonb(f)::text from mapping_flow f
         union all select to_jsonb(t)::text from mapping_told t
         union all select to_jsonb(r)::text from mapping_reached r
@@ -165,6 +170,7 @@ describe('the privilege matrix', () => {
     const { conversationId: _, ...proposal } = aProposal('')
     return proposal
   }
+  const aCase = () => ({ ...anEntry(), kind: 'referral' })
   const anEntry = () => ({ siteId: 'kuusiniemi', id: randomUUID() })
   const noEscalation = () => ({ id: randomUUID() })
   const aChange = () => ({ ...noEscalation(), revision: 1, answers: allKnown() })
@@ -284,6 +290,20 @@ describe('the privilege matrix', () => {
     'escalation:ask-second': () => ({ ...noEscalation(), operatorId: colleagueId }),
     'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
     'escalation:see': noEscalation,
+    'review:list': () => ({ siteId: 'kuusiniemi', filter: everyCase, offset: 0, limit: 5 }),
+    'review:counts': () => ({ siteId: 'kuusiniemi' }),
+    'review:read': aCase,
+    'review:transcript': () => ({ ...aCase(), reason: 'Peruste ei selviä.' }),
+    'review:decide': () => ({ ...aCase(), outcome: 'fine', comment: '' }),
+    'review:ask-opinion': () => ({ ...aCase(), of: randomUUID(), question: '' }),
+    'review:give-opinion': () => ({ ...aCase(), outcome: 'fine', text: '' }),
+    'review:reopen': aCase,
+    'review:views': () => ({ siteId: 'kuusiniemi' }),
+    'review:keep-view': () => ({ siteId: 'kuusiniemi', filter: everyCase }),
+    'review:drop-view': anEntry,
+    'review:settings': () => ({ siteId: 'kuusiniemi' }),
+    'review:set-times': () => ({ siteId: 'kuusiniemi', times: {} }),
+    'review:put-away': () => ({ id: randomUUID() }),
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({

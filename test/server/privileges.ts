@@ -161,6 +161,7 @@ const nobody: Row<OperatorCaller> = {
 
 const ofTheSite: Row<OperatorCaller> = { ...everybodySignedIn, elsewhere: 'not-found' }
 const ofNoEntry = nobody
+const ofNoCase: Row<OperatorCaller> = { ...supervising, supervisor: 'not-found' }
 
 /** Requests that name no conversation. */
 export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
@@ -247,6 +248,23 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'escalation:ask-second': nobody,
   'escalation:answer-second': nobody,
   'escalation:see': nobody,
+  // What only supervisors see: not even who administers the site.
+  'review:list': supervising,
+  'review:counts': supervising,
+  // Of a case that isn't there: who may do what with one is shown in review.test.ts.
+  'review:read': ofNoCase,
+  'review:transcript': ofNoCase,
+  'review:decide': ofNoCase,
+  'review:ask-opinion': ofNoCase,
+  'review:give-opinion': ofNoCase,
+  'review:reopen': ofNoCase,
+  'review:views': supervising,
+  'review:keep-view': supervising,
+  'review:drop-view': ofNoCase,
+  'review:settings': leading,
+  'review:set-times': leading,
+  'review:comments': everybodySignedIn,
+  'review:put-away': nobody,
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.

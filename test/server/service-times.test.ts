@@ -94,7 +94,9 @@ describe('the times of a service', () => {
     await no({ ...everyDay, secret: 'x' }, {}, 'invalid-request')
     await no(everyDay, { serviceId: ahtolanTalo }, 'not-found')
     await no(everyDay, { siteId: 'ahtola', serviceId: ahtolanTalo }, 'not-allowed')
-    expect((await salma.read('?site=kuusiniemi&service=x')).answer).toMatchObject({ refusal: 'invalid-request' })
+    expect((await salma.read('?site=kuusiniemi&service=x')).answer).toMatchObject({
+      refusal: 'invalid-request',
+    })
     expect(await plans()).toEqual([])
   })
 

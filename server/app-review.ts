@@ -1,0 +1,47 @@
+import type { Ground } from './app-rooms.ts'
+import type { AuditService } from './audit/audit-service.ts'
+import { createCaseReadings } from './audit/case-readings.ts'
+import type { ConversationContent } from './conversation/conversation-content.ts'
+import { createHandoverForReview } from './handover/handover-for-review.ts'
+import { createReferralContent } from './referral/referral-content.ts'
+import { createReferralForReview } from './referral/referral-for-review.ts'
+import { createCaseService } from './review/case-service.ts'
+import { createCommentService } from './review/comment-service.ts'
+import { createFindCase } from './review/find-case.ts'
+import type { CaseReaders } from './review/read-case.ts'
+import { createReviewContent } from './review/review-content.ts'
+import { createReviewService } from './review/review-service.ts'
+import { createReviewSettingService } from './review/review-setting-service.ts'
+
+interface Around {
+  audit: AuditService
+  conversation: ConversationContent
+}
+
+/** What supervisors look at afterwards. A kind of case is read by its own room. */
+export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, conversation }: Around) {
+  const content = createReviewContent({ keys })
+  const findCase = createFindCase({ db })
+  const nothing = async () => ({ facts: [], told: [] })
+  const readers: CaseReaders = {
+    emergency: nothing,
+    'child-welfare': nothing,
+    police: nothing,
+    'social-services': nothing,
+    handover: createHandoverForReview({ db }),
+    referral: createReferralForReview({ db, content: createReferralContent({ keys }) }),
+  }
+  const readings = createCaseReadings({ db, audit, clock })
+  return {
+    review: createReviewService({ db, content, findCase, audit, voice }),
+    cases: createCaseService({
+      db,
+      content: { review: content, conversation },
+      findCase,
+      readers,
+      readings,
+    }),
+    reviewComment: createCommentService({ db, content, voice }),
+    reviewSetting: createReviewSettingService({ db, voice }),
+  }
+}

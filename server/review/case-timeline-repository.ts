@@ -1,0 +1,49 @@
+import { type Kysely, sql } from 'kysely'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { Tables } from '../database/tables.ts'
+import type { CaseRow } from './case-repository.ts'
+
+type Db = Kysely<Tables>
+
+export interface EventRow {
+  at: Date
+  what: string
+  name: string | null
+}
+
+/** What the log of the conversation tells of a case, as long as it is there: when and what, and not a word of it. */
+export async function findConversationEvents(
+  db: Db,
+  { id, conversationId }: Pick<CaseRow, 'id' | 'conversationId'>,
+): Promise<EventRow[]> {
+  if (!conversationId) return []
+  const { rows } = await sql<EventRow>`
+    select e.at, case e.kind when 'referral' then 'referral-' || e.referral_state else e.kind end as what, o.name
+    from entry e left join operator o on o.id = coalesce(e.from_operator_id, e.operator_id)
+    where e.conversation_id = ${conversationId}
+      and (e.kind in ('started', 'claimed', 'handed-over', 'ended') or e.referral_id = ${id}::uuid)
+    order by e.seq`.execute(db)
+  return rows
+}
+
+export interface TranscriptRow {
+  messages: number
+  lastSeq: number
+  language: ContentLanguage
+  isOpen: boolean
+  eraseAt: Date | null
+}
+
+/** Undefined once it is erased, or about to be. */
+export async function findTranscript(db: Db, conversationId: string): Promise<TranscriptRow | undefined> {
+  return db
+    .selectFrom('conversation')
+    .select(['lastSeq', 'eraseAt', 'language', sql<boolean>`state <> 'ended'`.as('isOpen')])
+    .select(
+      sql<number>`(select count(*)::int from entry e where e.conversation_id = conversation.id
+        and e.kind = 'message')`.as('messages'),
+    )
+    .where('id', '=', conversationId)
+    .where((eb) => eb.or([eb('eraseAt', 'is', null), eb('eraseAt', '>', sql<Date>`now()`)]))
+    .executeTakeFirst()
+}
