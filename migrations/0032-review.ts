@@ -21,8 +21,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('site_id', 'text', (column) => column.primaryKey().references('site.id').onDelete('cascade'))
     // Minutes by kind; what is missing has the usual ones.
     .addColumn('times', 'jsonb', (column) => column.notNull().defaultTo(sql`'{}'::jsonb`))
-    // Whether supervisors may read along unseen. The young person is told before they write.
-    .addColumn('silent_reading', 'boolean', (column) => column.notNull().defaultTo(false))
+    // Since when supervisors may read along unseen, and the young are told so before they write; null: they may not.
+    .addColumn('silent_reading_since', 'timestamptz')
     .execute()
 }
 

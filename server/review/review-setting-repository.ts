@@ -6,7 +6,7 @@ import type { Tables } from '../database/tables.ts'
 export interface ReviewSettingTable {
   siteId: string
   times: JSONColumnType<Partial<Record<CaseKind, number>>>
-  silentReading: Generated<boolean>
+  silentReadingSince: Date | null
 }
 
 export interface ReviewViewTable {

@@ -16,7 +16,7 @@ export function createReviewSettingService({ db, voice }: { db: Kysely<Tables>; 
   return {
     async read(siteId: string) {
       const found = await findSetting(db, siteId)
-      return { times: minutesOf(found?.times), silentReading: found?.silentReading ?? false }
+      return { times: minutesOf(found?.times), silentReading: Boolean(found?.silentReadingSince) }
     },
 
     async setTimes(siteId: string, times: Partial<Record<CaseKind, number | undefined>>): Promise<void> {
