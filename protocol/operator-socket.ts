@@ -22,6 +22,7 @@ import { earlierRequests } from './return-phrase.ts'
 import { reviewAnnouncements, reviewRequests } from './review.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceImportRequests } from './service-import.ts'
+import { statisticsRequests } from './statistics.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
 /** Sent at connect; who it is comes from the session cookie. */
@@ -53,6 +54,7 @@ export const operatorRequests = {
   ...referralRequests,
   ...escalationRequests,
   ...reviewRequests,
+  ...statisticsRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

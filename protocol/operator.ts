@@ -10,9 +10,9 @@ import { SpokenLanguage, Team } from './team.ts'
 
 /**
  * What somebody may do on one site. An administrator does not read conversations by being one. A desk receives who was
- * referred to its services, and sees nothing else.
+ * referred to its services, and sees nothing else. A partner reads what is published, and nothing else.
  */
-export const Role = z.enum(['counsellor', 'supervisor', 'administrator', 'desk'])
+export const Role = z.enum(['counsellor', 'supervisor', 'administrator', 'desk', 'partner'])
 export type Role = z.infer<typeof Role>
 
 export const Colleague = z.object({

@@ -30,6 +30,7 @@ import { referralHandlers, visitorReferralHandlers } from './referral/referral-h
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
+import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
@@ -95,5 +96,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...referralHandlers(rooms.referral),
     ...escalationHandlers(rooms),
     ...reviewHandlers(rooms),
+    ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
   }
 }

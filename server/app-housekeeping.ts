@@ -25,6 +25,7 @@ const escalationSeconds = 1.5
 const awayMilliseconds = 6000
 const patienceMilliseconds = 12_000
 const oldSessionSeconds = 3600
+const closingMonthsSeconds = 3600
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -111,6 +112,7 @@ export function keepHouse(
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
+    repeat('close-months', closingMonthsSeconds, () => rooms.published.closeMonths(), log),
     repeat('heartbeat', heartbeatSeconds, beat, log),
     repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
     repeat(

@@ -6,6 +6,7 @@ import { createAppointmentRooms } from './app-appointment.ts'
 import { createEscalationRooms } from './app-escalation.ts'
 import { createReferralRooms } from './app-referral.ts'
 import { createReviewRooms } from './app-review.ts'
+import { createStatisticsRooms } from './app-statistics.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
@@ -29,7 +30,6 @@ import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
-import { createFeedbackService } from './feedback/feedback-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import { createGuidanceService, type GuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
@@ -117,6 +117,7 @@ export function createRooms(ground: Ground) {
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     ...createLoneRooms(ground, site),
     ...createEscalationRooms(ground, audit),
+    ...createStatisticsRooms(ground, { site, audit }),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),
@@ -145,7 +146,6 @@ function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
     sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
     absence: createAbsenceService({ db, voice }),
     teamSettings: createTeamSettingsService({ db, site, voice }),
-    feedback: createFeedbackService({ db, keys }),
     draft: createDraftService({ db, keys }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),

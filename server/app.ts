@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import cookie from '@fastify/cookie'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
+import { openFigures } from './app-statistics.ts'
 import { appointmentRoutes } from './appointment/appointment-routes.ts'
 import { createAnchorService } from './audit/anchor-service.ts'
 import { keepAnchored } from './audit/keep-anchored.ts'
@@ -77,6 +78,8 @@ export async function createApp({
   await app.register(deskRoutes({ desk: rooms.desk, authenticate, publicUrl: origin }))
   const getCaller = createPageCaller({ authenticate, publicUrl: origin })
   await app.register(appointmentRoutes({ times: rooms.serviceTimes, getCaller }))
+  const admitGuess = (request: FastifyRequest) => networks.admit(clientAddress(request.raw))
+  await openFigures(app, { rooms, authenticate, publicUrl: origin, admit: admitGuess })
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

@@ -22,6 +22,10 @@ export interface AttemptTable {
   abandonedAfterSeconds: number | null
   handedOver: Generated<number>
   counsellorLost: Generated<number>
+  /** Recorded as no conversation: silent, a test, abuse. */
+  nonCase: Generated<boolean>
+  /** Agreed to a referral. */
+  guided: Generated<boolean>
 }
 
 /** The open doors: which tab's attempt is which, as long as it may still start. */

@@ -24,6 +24,8 @@ export type AuditKind =
   | 'role-given'
   | 'password-reset'
   | 'account-disabled'
+  | 'token-created'
+  | 'token-revoked'
 
 export interface Actor {
   /** Null where it was done on the server's own command line. */
@@ -37,7 +39,7 @@ export interface Deed {
   actor: Actor
   /** Null where it is about no site alone. */
   siteId: string | null
-  subject: { kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site'; id: string }
+  subject: { kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'token'; id: string }
   /** As the person put it; it is kept sealed. */
   reason?: string
 }

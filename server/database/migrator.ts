@@ -37,6 +37,8 @@ import * as referral from '../../migrations/0027-referral.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
 import * as review from '../../migrations/0032-review.ts'
+import * as statistics from '../../migrations/0037-statistics.ts'
+import * as published from '../../migrations/0038-published.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -70,6 +72,8 @@ export const migrations: Record<string, Migration> = {
   '0029-appointment': appointment,
   '0030-escalation': escalation,
   '0032-review': review,
+  '0037-statistics': statistics,
+  '0038-published': published,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

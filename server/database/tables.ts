@@ -38,6 +38,14 @@ import type { ServiceDirectoryTable, ServiceTable } from '../service/directory-r
 import type { ServiceImportSkipTable, ServiceImportTable } from '../service/import-repository.ts'
 import type { ServiceRecordTable } from '../service/record-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
+import type {
+  CaseloadMonthTable,
+  GuidanceUseMonthTable,
+  ReferralStepTable,
+} from '../statistics/picture-repository.ts'
+import type { PublishedCellTable, PublishedMonthTable } from '../statistics/published-repository.ts'
+import type { StatisticsSettingTable } from '../statistics/settings-repository.ts'
+import type { StatisticsTokenTable } from '../statistics/token-repository.ts'
 import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
 
 /** The database as code sees it; each table belongs to the repository that describes it. */
@@ -95,4 +103,11 @@ export interface Tables {
   appointment: AppointmentTable
   escalation: EscalationTable
   escalationGuide: EscalationGuideTable
+  referralStep: ReferralStepTable
+  guidanceUseMonth: GuidanceUseMonthTable
+  caseloadMonth: CaseloadMonthTable
+  publishedMonth: PublishedMonthTable
+  publishedCell: PublishedCellTable
+  statisticsSetting: StatisticsSettingTable
+  statisticsToken: StatisticsTokenTable
 }

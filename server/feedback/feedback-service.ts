@@ -36,6 +36,11 @@ export function createFeedbackService({ db, keys }: { db: Kysely<Tables>; keys: 
       return { masked }
     },
 
+    /** What was ticked, without a line. */
+    async ratings(siteId: string, from: Date, to: Date): Promise<Omit<FeedbackSummary, 'lines'>> {
+      return addUp(await countFeedback(db, { siteId, from, to }))
+    },
+
     async summary(siteId: string, from: Date, to: Date): Promise<FeedbackSummary> {
       const counts = await countFeedback(db, { siteId, from, to })
       const lines = await Promise.all((await findLines(db, { siteId, from, to })).map(present))

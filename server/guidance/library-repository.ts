@@ -157,7 +157,7 @@ export async function worksFor(db: Db, operatorId: string, siteId: string): Prom
     .select('operatorId')
     .where('operatorId', '=', operatorId)
     .where('siteId', '=', siteId)
-    .where('role', '<>', 'desk')
+    .where('role', 'not in', ['desk', 'partner'])
     .executeTakeFirst()
   return row !== undefined
 }

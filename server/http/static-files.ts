@@ -22,7 +22,7 @@ export async function serveFiles(app: FastifyInstance, distDirectory: string): P
     })
 }
 
-/** The console's one page, which is a desk's as well. Nobody may frame it. */
+/** The console's one page, which is a desk's and a partner's as well. Nobody may frame it. */
 export async function serveConsole(
   app: FastifyInstance,
   distDirectory: string,
@@ -30,7 +30,7 @@ export async function serveConsole(
 ): Promise<void> {
   const page = await readFile(path.join(distDirectory, 'operator-console', 'index.html'), 'utf8')
   const policy = pagePolicy({ origin, framedBy: [] })
-  for (const url of ['/console', '/console/', '/desk'])
+  for (const url of ['/console', '/console/', '/desk', '/partner'])
     app.get(url, async (request, reply) => {
       reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
       return sendCompressed(request, reply, page)

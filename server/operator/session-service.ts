@@ -57,8 +57,9 @@ export function createSessionService({ db, clock, secret, onRevoked }: Dependenc
     const session = await findSession(db, tokenHash)
     if (!session || isSessionOver(session, clock())) return undefined
     const { id, name, title, seenAt } = session
-    // Who receives people at a desk is nobody's colleague here: that role opens the desk's page and nothing else.
-    const roles = (await findRoles(db, id)).filter(({ role }) => role !== 'desk')
+    // Who receives people at a desk, or reads what is published, is nobody's colleague here: those roles open a page
+    // of their own and nothing else.
+    const roles = (await findRoles(db, id)).filter(({ role }) => role !== 'desk' && role !== 'partner')
     return { caller: { id, name, title, roles, sessionHash: tokenHash.toString('hex') }, seenAt }
   }
 

@@ -138,6 +138,8 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(d)::text from service_directory d
         union all select to_jsonb(s)::text from service s
         union all select (to_jsonb(i) - 'seen_at')::text from service_import i
+        union all select to_jsonb(s)::text from statistics_setting s
+        union all select to_jsonb(t)::text from statistics_token t
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -337,6 +339,22 @@ describe('the privilege matrix', () => {
       offset: 0,
       limit: 5,
     }),
+    'statistics:live': () => ({ siteId: 'kuusiniemi' }),
+    'statistics:picture': () => ({ siteId: 'kuusiniemi', from: '2026-01-01', to: '2026-01-31' }),
+    'statistics:settings': () => ({ siteId: 'kuusiniemi' }),
+    'statistics:set': () => ({
+      siteId: 'kuusiniemi',
+      version: 0,
+      settings: { threshold: 5, caseloadCeiling: null, paymentPeriods: [] },
+    }),
+    'statistics:tokens': () => ({ siteId: 'kuusiniemi' }),
+    'statistics:create-token': () => ({
+      siteId: 'kuusiniemi',
+      name: 'Raportit',
+      scopes: ['conversations'],
+      days: 30,
+    }),
+    'statistics:revoke-token': anEntry,
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

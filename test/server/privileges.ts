@@ -186,6 +186,15 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'contact-form:require': { ...hoursOfTheSite, supervisor: 'not-found', administrator: 'not-found' },
   'feedback:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
   'attempt:summary': { ...hoursOfTheSite, administrator: 'not-allowed' },
+  'statistics:live': supervising,
+  'statistics:picture': supervising,
+  'statistics:settings': leading,
+  // The supervisor has just set them.
+  'statistics:set': { ...leading, administrator: 'changed-meanwhile' },
+  'statistics:tokens': administering,
+  'statistics:create-token': administering,
+  // Of a token that isn't there.
+  'statistics:revoke-token': { ...administering, administrator: 'not-found' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
   'absence:read': { ...everybodySignedIn, administrator: 'not-allowed' },
@@ -435,6 +444,7 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /console': open,
   'GET /console/': open,
   'GET /desk': open,
+  'GET /partner': open,
   'GET /console/assets/*': open,
   'GET /widget/assets/*': open,
   'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },
@@ -446,6 +456,15 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   // Who decides about the site may give times; who else may is shown in service-times.test.ts.
   'GET /desk/times': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   'POST /desk/times': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  // No period is asked for: who may read which figures is shown in figures.test.ts.
+  'GET /figures': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  'GET /figures/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
+  'GET /figures/:site/xlsx': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
+  'GET /figures/:site/csv': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
+  // By token alone: a session opens nothing here.
+  'GET /api/v1/periods': { anybody: 401, 'foreign-page': 401, 'own-page': 401, 'signed-in': 401 },
+  'GET /api/v1/report': { anybody: 401, 'foreign-page': 401, 'own-page': 401, 'signed-in': 401 },
+  'GET /api/v1/openapi.json': open,
   'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.

@@ -1,0 +1,47 @@
+import type pg from 'pg'
+import type { Year } from './year.ts'
+
+const rowsAtOnce = 20_000
+const iso = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString())
+
+/** Writes a year into the tables where a real one would stand, many rows at once. */
+export async function loadYear(pool: pg.Pool, siteId: string, { attempts, referrals }: Year, year: number) {
+  for (let from = 0; from < attempts.length; from += rowsAtOnce) {
+    const rows = attempts.slice(from, from + rowsAtOnce).map((one) => {
+      const isAnswered = one.became === 'talked' || one.became === 'guided' || one.became === 'non-case'
+      const joined = one.became !== 'looked' && one.became !== 'left-message'
+      const endedAt = one.openedAt + (one.waitSeconds ?? 0) * 1000 + 60_000
+      return {
+        site_id: siteId,
+        opened_at: iso(one.openedAt),
+        theme: one.theme,
+        language: one.language,
+        district: one.district,
+        joined_at: joined ? iso(one.openedAt) : null,
+        left_message_at: one.became === 'left-message' ? iso(one.openedAt) : null,
+        answered_at: isAnswered ? iso(one.openedAt + (one.waitSeconds ?? 0) * 1000) : null,
+        wait_seconds: isAnswered ? one.waitSeconds : null,
+        abandoned_after_seconds: one.became === 'abandoned' ? one.waitSeconds : null,
+        ended_at: joined ? iso(endedAt) : null,
+        ended_by: joined ? (isAnswered ? 'counsellor' : 'left') : null,
+        non_case: one.became === 'non-case',
+        guided: one.became === 'guided',
+      }
+    })
+    await pool.query(
+      `insert into attempt (site_id, opened_at, theme, language, district, joined_at, left_message_at, answered_at,
+          wait_seconds, abandoned_after_seconds, ended_at, ended_by, non_case, guided)
+        select site_id, opened_at, theme, language, district, joined_at, left_message_at, answered_at,
+          wait_seconds, abandoned_after_seconds, ended_at, ended_by, non_case, guided
+        from json_populate_recordset(null::attempt, $1::json)`,
+      [JSON.stringify(rows)],
+    )
+  }
+  await pool.query(
+    `insert into referral_step (site_id, service_id, month, state, count)
+      select $1, service::uuid, make_date($3, month, 1), state, count
+      from json_to_recordset($2::json) as r(service text, month int, state text, count int)`,
+    [siteId, JSON.stringify(referrals), year],
+  )
+  await pool.query('analyze attempt')
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import { request } from './contract.ts'
+import { Slug } from './conversation.ts'
+import { Feeling, Helped } from './feedback.ts'
+
+const Count = z.int().nonnegative()
+const Seconds = Count.nullable()
+const Site = { siteId: Slug }
+
+/** Now, of one site. */
+export const LiveFigures = z.object({
+  waiting: Count,
+  longestWaitSeconds: Seconds,
+  onDuty: Count,
+  /** Open conversations; teams without one are left out. */
+  openByTeam: z.array(z.object({ teamId: z.uuid(), count: Count })),
+})
+export type LiveFigures = z.infer<typeof LiveFigures>
+
+/** Of the attempts that were opened within a time. What each word means stands in docs/numbers.md. */
+export const Figures = z.object({
+  attempts: Count,
+  /** Joined the queue. */
+  joined: Count,
+  answered: Count,
+  abandoned: Count,
+  leftMessage: Count,
+  reached: Count,
+  guided: Count,
+  /** Half, and nine of ten, of those answered from the queue waited no longer. */
+  waitSeconds: z.object({ half: Seconds, mostly: Seconds }),
+})
+export type Figures = z.infer<typeof Figures>
+
+/** `id` is null where nothing was told. */
+export const CategoryFigures = z.object({ id: z.string().nullable(), joined: Count, answered: Count })
+export type CategoryFigures = z.infer<typeof CategoryFigures>
+
+export const pictureDimensions = ['theme', 'language', 'district'] as const
+export type PictureDimension = (typeof pictureDimensions)[number]
+
+/** One referral is counted once in each state that it came to, in the month when it did. */
+export const FunnelRow = z.object({
+  serviceId: z.uuid(),
+  name: z.string(),
+  proposed: Count,
+  agreed: Count,
+  /** By the desk, and by the young person's own word: never added up. */
+  arrivedAtDesk: Count,
+  arrivedByOwnWord: Count,
+})
+export type FunnelRow = z.infer<typeof FunnelRow>
+
+export const Picture = z.object({
+  total: Figures,
+  /** The same number of days, just before. */
+  before: Figures,
+  /** 1 is Monday, the hour as the clock on the wall shows it; hours without an attempt are left out. */
+  hours: z.array(z.object({ weekday: z.int(), hour: z.int(), attempts: Count, answered: Count })),
+  categories: z.record(z.enum(pictureDimensions), z.array(CategoryFigures)),
+  /** From here on whole months: all those that the dates touch. */
+  guidance: z.array(z.object({ language: z.string(), count: Count })),
+  funnel: z.array(FunnelRow),
+  caseload: z.array(z.object({ operatorId: z.uuid(), name: z.string(), count: Count })),
+  /** Of those who could have answered, all whose conversation ended within the dates. */
+  feedback: z.object({
+    ended: Count,
+    given: Count,
+    feeling: z.record(Feeling, Count),
+    helped: z.record(Helped, Count),
+  }),
+})
+export type Picture = z.infer<typeof Picture>
+
+export const longestPictureDays = 366
+const spanOf = ({ from, to }: { from: string; to: string }) => Date.parse(to) - Date.parse(from)
+const isWithin = (span: number) => span >= 0 && span < longestPictureDays * 24 * 60 * 60 * 1000
+
+/** `YYYY-MM`. */
+export const Month = z.string().regex(/^20[2-9]\d-(0[1-9]|1[0-2])$/)
+export const PaymentPeriod = z
+  .strictObject({ name: z.string().trim().min(1).max(60), from: Month, to: Month })
+  .refine(({ from, to }) => from <= to)
+export type PaymentPeriod = z.infer<typeof PaymentPeriod>
+
+/** No city may publish less coarsely; a higher threshold holds from the next year on, since what is out is out. */
+export const StatisticsSettings = z.strictObject({
+  threshold: z.int().min(5).max(50),
+  caseloadCeiling: z.int().min(1).max(1000).nullable(),
+  paymentPeriods: z.array(PaymentPeriod).max(24),
+})
+export type StatisticsSettings = z.infer<typeof StatisticsSettings>
+
+export const KeptSettings = z.object({ version: Count, settings: StatisticsSettings })
+export type KeptSettings = z.infer<typeof KeptSettings>
+
+export const TokenScope = z.enum(['conversations', 'referrals', 'outreach'])
+export type TokenScope = z.infer<typeof TokenScope>
+export const ApiToken = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(TokenScope),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  revoked: z.boolean(),
+  lastUsedOn: z.iso.date().nullable(),
+})
+export type ApiToken = z.infer<typeof ApiToken>
+const Tokens = z.object({ tokens: z.array(ApiToken) })
+
+export const statisticsRequests = {
+  /** For the site's supervisors alone, as all that is not rounded. */
+  'statistics:live': request(z.strictObject(Site), LiveFigures),
+  /** Both days included, as the calendar in Helsinki has them. */
+  'statistics:picture': request(
+    z
+      .strictObject({ ...Site, from: z.iso.date(), to: z.iso.date() })
+      .refine((asked) => isWithin(spanOf(asked))),
+    Picture,
+  ),
+  'statistics:settings': request(z.strictObject(Site), KeptSettings),
+  /** Refused `changed-meanwhile` unless `version` is the newest, `not-allowed` where the threshold would sink. */
+  'statistics:set': request(
+    z.strictObject({ ...Site, version: Count, settings: StatisticsSettings }),
+    KeptSettings,
+  ),
+  /** For administrators alone. */
+  'statistics:tokens': request(z.strictObject(Site), Tokens),
+  /** The token is told this once and never again. */
+  'statistics:create-token': request(
+    z.strictObject({
+      ...Site,
+      name: z.string().trim().min(1).max(80),
+      scopes: z.array(TokenScope).min(1).max(3),
+      days: z.int().min(1).max(366),
+    }),
+    z.object({ token: z.string(), tokens: z.array(ApiToken) }),
+  ),
+  'statistics:revoke-token': request(z.strictObject({ ...Site, id: z.uuid() }), Tokens),
+}
+
+/** HTTP: what may leave the house. Sums since January, rounded down; a period is the difference of two of them. */
+export const PublishedCell = z.object({
+  kind: z.string(),
+  dimension: z.string(),
+  category: z.string(),
+  sinceJanuary: z.array(Count),
+})
+export const PublishedYear = z.object({
+  siteId: Slug,
+  year: z.int(),
+  /** How many months of it are closed. */
+  months: Count,
+  threshold: z.int(),
+  /** What services are called; every other category is a word of the house. */
+  names: z.record(z.string(), z.string()),
+  cells: z.array(PublishedCell),
+})
+export type PublishedYear = z.infer<typeof PublishedYear>
+
+/** What a row of a report says, in this order. */
+export const conversationMeasures = [
+  'attempts',
+  'answered',
+  'reached',
+  'guided',
+  'abandoned',
+  'left-message',
+] as const
+export const referralMeasures = ['proposed', 'agreed', 'arrived-at-desk', 'arrived-by-own-word'] as const
+export const ReportMeasure = z.enum([...conversationMeasures, ...referralMeasures])
+export type ReportMeasure = z.infer<typeof ReportMeasure>
+
+/** A table of a report. Null stands for too few to be shown. */
+export const ReportTable = z.object({
+  /** `all`, `theme`, `language`, `district`, `weekday`, `hour`, `wait` or `service`. */
+  dimension: z.string(),
+  measures: z.array(ReportMeasure),
+  rows: z.array(z.object({ category: z.string(), name: z.string(), counts: z.array(Count.nullable()) })),
+})
+export type ReportTable = z.infer<typeof ReportTable>
+
+/** One of the fixed periods, as far as its months are closed. */
+export const Report = z.object({
+  siteId: Slug,
+  siteName: z.string(),
+  from: Month,
+  to: Month,
+  /** Not all of its months are closed yet. */
+  partial: z.boolean(),
+  threshold: z.int(),
+  tables: z.array(ReportTable),
+})
+export type Report = z.infer<typeof Report>
+
+export const ReportPeriod = z.object({
+  kind: z.enum(['month', 'parkki', 'payment', 'year']),
+  /** Of a payment period, as the city calls it. */
+  name: z.string().nullable(),
+  from: Month,
+  to: Month,
+})
+export type ReportPeriod = z.infer<typeof ReportPeriod>
+
+/** Where somebody may read what is published, and of which periods. */
+export const ReportSites = z.object({
+  sites: z.array(z.object({ id: Slug, name: z.string(), periods: z.array(ReportPeriod) })),
+})
+export type ReportSites = z.infer<typeof ReportSites>

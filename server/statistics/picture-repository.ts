@@ -1,0 +1,161 @@
+import { type Kysely, sql } from 'kysely'
+import type { FunnelRow, LiveFigures } from '../../protocol/statistics.ts'
+import type { Tables } from '../database/tables.ts'
+
+/** Counted by the database, month by month, so that no row is anybody's (migration 0037). */
+export interface ReferralStepTable {
+  siteId: string
+  serviceId: string
+  month: Date
+  state: string
+  count: number
+}
+
+export interface GuidanceUseMonthTable {
+  siteId: string
+  month: Date
+  language: string
+  count: number
+}
+
+export interface CaseloadMonthTable {
+  siteId: string
+  operatorId: string
+  month: Date
+  count: number
+}
+
+type Db = Kysely<Tables>
+
+/** Days of the calendar in Helsinki, both included. */
+export interface Days {
+  siteId: string
+  from: string
+  to: string
+}
+
+export interface FigureRow {
+  joined: number
+  attempts: number
+  answered: number
+  abandoned: number
+  leftMessage: number
+  reached: number
+  guided: number
+  waitHalf: number | null
+  waitMostly: number | null
+  /** A bit for each of these five columns that the row is not about. */
+  grouping: number
+  weekday: number | null
+  hour: number | null
+  theme: string | null
+  language: string | null
+  district: string | null
+}
+
+const counted = (condition: string) => sql.raw(`(count(*) filter (where ${condition}))::int`)
+const midnight = (day: string, more = 0) =>
+  sql`((${day}::date + ${more}::int)::timestamp at time zone 'Europe/Helsinki')`
+
+/** Everything that is told of attempts, read once over. */
+export async function countFigures(db: Db, { siteId, from, to }: Days): Promise<FigureRow[]> {
+  const { rows } = await sql<FigureRow>`
+    with told as (
+      select *, extract(isodow from opened_at at time zone 'Europe/Helsinki')::int as weekday,
+        extract(hour from opened_at at time zone 'Europe/Helsinki')::int as hour
+      from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}
+    )
+    select grouping(weekday, hour, theme, language, district) as grouping,
+      weekday, hour, theme, language, district,
+      count(*)::int as attempts,
+      ${counted('joined_at is not null')} as joined,
+      ${counted('answered_at is not null')} as answered,
+      ${counted('answered_at is null and abandoned_after_seconds is not null')} as abandoned,
+      ${counted('left_message_at is not null')} as left_message,
+      ${counted('answered_at is not null and not non_case')} as reached,
+      ${counted('guided')} as guided,
+      percentile_disc(0.5) within group (order by wait_seconds) as wait_half,
+      percentile_disc(0.9) within group (order by wait_seconds) as wait_mostly
+    from told group by grouping sets ((), (weekday, hour), (theme), (language), (district))`.execute(db)
+  return rows
+}
+
+/** The total alone, of the time before. */
+export async function countTotal(db: Db, { siteId, from, to }: Days): Promise<FigureRow | undefined> {
+  const { rows } = await sql<FigureRow>`
+    select 31 as grouping, count(*)::int as attempts,
+      ${counted('joined_at is not null')} as joined,
+      ${counted('answered_at is not null')} as answered,
+      ${counted('answered_at is null and abandoned_after_seconds is not null')} as abandoned,
+      ${counted('left_message_at is not null')} as left_message,
+      ${counted('answered_at is not null and not non_case')} as reached,
+      ${counted('guided')} as guided,
+      percentile_disc(0.5) within group (order by wait_seconds) as wait_half,
+      percentile_disc(0.9) within group (order by wait_seconds) as wait_mostly
+    from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+const touched = ({ siteId, from, to }: Days) =>
+  sql`site_id = ${siteId} and month >= date_trunc('month', ${from}::date) and month <= ${to}::date`
+
+export async function countGuidance(db: Db, days: Days): Promise<{ language: string; count: number }[]> {
+  const { rows } = await sql<{ language: string; count: number }>`
+    select language, sum(count)::int as count from guidance_use_month where ${touched(days)}
+    group by language order by count desc, language`.execute(db)
+  return rows
+}
+
+export async function countFunnel(db: Db, days: Days): Promise<Omit<FunnelRow, 'name'>[]> {
+  const { rows } = await sql<Omit<FunnelRow, 'name'>>`
+    select service_id,
+      coalesce(sum(count) filter (where state = 'proposed'), 0)::int as proposed,
+      coalesce(sum(count) filter (where state = 'agreed'), 0)::int as agreed,
+      coalesce(sum(count) filter (where state = 'arrived-at-desk'), 0)::int as arrived_at_desk,
+      coalesce(sum(count) filter (where state = 'arrived-by-own-word'), 0)::int as arrived_by_own_word
+    from referral_step where ${touched(days)} group by service_id order by proposed desc, service_id`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Conversations that each worker took on, whoever handed them over. */
+export async function countCaseload(
+  db: Db,
+  days: Days,
+): Promise<{ operatorId: string; name: string; count: number }[]> {
+  const { rows } = await sql<{ operatorId: string; name: string; count: number }>`
+    select c.operator_id, o.name, sum(c.count)::int as count
+    from (select * from caseload_month where ${touched(days)}) c join operator o on o.id = c.operator_id
+    group by 1, 2 order by 3 desc, 2`.execute(db)
+  return rows
+}
+
+/** Conversations that ended within these days, which is who is asked afterwards. */
+export async function countEnded(db: Db, { siteId, from, to }: Days): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from attempt where site_id = ${siteId}
+      and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}
+      and joined_at is not null and ended_at is not null`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+export async function findLive(db: Db, siteId: string): Promise<LiveFigures> {
+  const { rows } = await sql<Omit<LiveFigures, 'openByTeam'>>`
+    select (select count(*) from conversation where site_id = ${siteId} and state = 'waiting')::int as waiting,
+      (select floor(extract(epoch from now() - min(waiting_since)))::int from conversation
+        where site_id = ${siteId} and state = 'waiting') as longest_wait_seconds,
+      (select count(distinct p.operator_id) from operator_presence p
+        join operator_role r on r.operator_id = p.operator_id and r.site_id = ${siteId}
+          and r.role in ('counsellor', 'supervisor')
+        where p.on_duty and p.lease_until > now())::int as on_duty`.execute(db)
+  const openByTeam = await sql<{ teamId: string; count: number }>`
+    select team_id, count(*)::int as count from conversation
+    where site_id = ${siteId} and state = 'open' and team_id is not null group by team_id order by team_id`.execute(
+    db,
+  )
+  const now = rows[0] ?? { waiting: 0, longestWaitSeconds: null, onDuty: 0 }
+  return { ...now, openByTeam: openByTeam.rows }
+}

@@ -1,0 +1,136 @@
+import { type Kysely, sql } from 'kysely'
+import { referralStates } from '../../protocol/referral-states.ts'
+import type { Tables } from '../database/tables.ts'
+import { attemptKinds, type LoudCell } from './lattice.ts'
+
+/** A month that has been closed, with the threshold that its whole year has. */
+export interface PublishedMonthTable {
+  siteId: string
+  month: Date
+  threshold: number
+}
+
+export interface PublishedCellTable {
+  siteId: string
+  month: Date
+  kind: string
+  dimension: string
+  category: string
+  count: number
+}
+
+type Db = Kysely<Tables>
+
+const monthOf = (column: string) => sql.raw(`date_trunc('month', ${column} at time zone 'Europe/Helsinki')`)
+
+/** Months of a site that are over for so many days and not closed yet, the first one first, as `YYYY-MM-01`. */
+export async function findUnclosed(
+  db: Db,
+  { siteId, now, afterDays }: { siteId: string; now: Date; afterDays: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select to_char(month, 'YYYY-MM-DD') as month from generate_series(
+        (select ${monthOf('min(opened_at)')} from attempt where site_id = ${siteId}),
+        ${monthOf(`'${now.toISOString()}'::timestamptz`)}, interval '1 month') as month
+    where (month + interval '1 month' + make_interval(days => ${afterDays}))
+        at time zone 'Europe/Helsinki' <= ${now}
+      and not exists (select from published_month p where p.site_id = ${siteId} and p.month = month::date)
+    order by 1`.execute(db)
+  return rows.map(({ month }) => month)
+}
+
+/** The threshold it is closed with: the year's, where one of its months is closed already. Undefined if this one is. */
+export async function insertMonth(
+  db: Db,
+  { siteId, month, threshold }: { siteId: string; month: string; threshold: number },
+): Promise<number | undefined> {
+  const { rows } = await sql<{ threshold: number }>`
+    insert into published_month (site_id, month, threshold)
+    select ${siteId}, ${month}::date, coalesce((select p.threshold from published_month p
+      where p.site_id = ${siteId} and date_trunc('year', p.month) = date_trunc('year', ${month}::date) limit 1),
+      ${threshold}::int)
+    on conflict do nothing returning threshold`.execute(db)
+  return rows[0]?.threshold
+}
+
+const text = (column: string) => `coalesce(${column}, 'not-told')`
+const dimensions = `jsonb_build_object(
+  'theme', ${text('theme')}, 'language', ${text('language')}, 'district', ${text('district')},
+  'weekday', extract(isodow from opened_at at time zone 'Europe/Helsinki')::text,
+  'hour', extract(hour from opened_at at time zone 'Europe/Helsinki')::text,
+  'wait', case when coalesce(wait_seconds, abandoned_after_seconds) is null then 'none'
+    when coalesce(wait_seconds, abandoned_after_seconds) < 300 then 'under-5'
+    when coalesce(wait_seconds, abandoned_after_seconds) < 900 then '5-15'
+    when coalesce(wait_seconds, abandoned_after_seconds) < 3600 then '15-60' else 'over-60' end)`
+/** Each attempt is of one kind: `attemptKinds`. */
+export const kindOfAttempt = `case
+  when answered_at is not null and non_case then 'non-case'
+  when answered_at is not null and guided then 'guided'
+  when answered_at is not null then 'talked'
+  when abandoned_after_seconds is not null then 'abandoned'
+  when left_message_at is not null then 'left-message'
+  else 'looked' end`
+
+/** Everything that is drawn from, each by itself. */
+export const publishedKinds: readonly string[] = [
+  ...attemptKinds,
+  ...referralStates.map((state) => `referral-${state}`),
+]
+
+interface Closing {
+  siteId: string
+  month: string
+  threshold: number
+  /** How many of each kind are in no table. */
+  silent: Record<string, number>
+}
+
+/** Counts what is loud. Those who are silent are drawn by lot, and afterwards nobody knows who they were. */
+export async function insertCells(db: Db, { siteId, month, threshold, silent }: Closing): Promise<void> {
+  const begin = sql`(${month}::timestamp at time zone 'Europe/Helsinki')`
+  const end = sql`((${month}::timestamp + interval '1 month') at time zone 'Europe/Helsinki')`
+  await sql`
+    with event as (
+      select ${sql.raw(kindOfAttempt)} as kind, ${sql.raw(dimensions)} as told from attempt
+        where site_id = ${siteId} and opened_at >= ${begin} and opened_at < ${end}
+      union all select 'referral-' || state, jsonb_build_object('service', service_id)
+        from referral_step, generate_series(1, count)
+        where site_id = ${siteId} and month = ${month}::date
+    ), placed as (
+      select *, row_number() over (partition by kind order by random()) as place from event
+    ), loud as (
+      select kind, told from placed where place > coalesce((${JSON.stringify(silent)}::jsonb ->> kind)::int, ${threshold}::int)
+    )
+    insert into published_cell (site_id, month, kind, dimension, category, count)
+    select ${siteId}, ${month}::date, kind, 'all', '', count(*)::int + ${threshold}::int from loud group by kind
+    union all
+    select ${siteId}, ${month}::date, kind, key, value, count(*)::int from loud, jsonb_each_text(told)
+    group by kind, key, value`.execute(db)
+}
+
+export async function findPublishedMonths(
+  db: Db,
+  siteId: string,
+): Promise<{ year: number; months: number; threshold: number }[]> {
+  const { rows } = await sql<{ year: number; months: number; threshold: number }>`
+    select extract(year from month)::int as year, max(extract(month from month))::int as months,
+      max(threshold)::int as threshold
+    from published_month where site_id = ${siteId} group by 1 order by 1 desc`.execute(db)
+  return rows
+}
+
+export async function findCells(db: Db, siteId: string, year: number): Promise<LoudCell[]> {
+  const { rows } = await sql<LoudCell>`
+    select extract(month from month)::int as month, kind, dimension, category, count from published_cell
+    where site_id = ${siteId} and month >= make_date(${year}::int, 1, 1)
+      and month < make_date(${year}::int + 1, 1, 1)`.execute(db)
+  return rows
+}
+
+/** What services are called, for those who read their ids in a table. */
+export async function findServiceNames(db: Db, siteId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, coalesce(overrides -> 'name' -> 'value' ->> 'fi', imported -> 'name' ->> 'fi', id::text) as name
+    from service where site_id = ${siteId}`.execute(db)
+  return rows
+}

@@ -1,0 +1,124 @@
+import {
+  conversationMeasures,
+  type PaymentPeriod,
+  type PublishedYear,
+  type ReportMeasure,
+  type ReportPeriod,
+  type ReportTable,
+  referralMeasures,
+} from '../../protocol/statistics.ts'
+import { attemptDimensions, shownIn } from './lattice.ts'
+
+/** Which kinds a measure adds up: kinds are disjoint, so that a sum counts nobody twice. */
+const kindsOf: Record<ReportMeasure, readonly string[]> = {
+  attempts: ['guided', 'talked', 'non-case', 'abandoned', 'left-message', 'looked'],
+  answered: ['guided', 'talked', 'non-case'],
+  reached: ['guided', 'talked'],
+  guided: ['guided'],
+  abandoned: ['abandoned'],
+  'left-message': ['left-message'],
+  proposed: ['referral-proposed'],
+  agreed: ['referral-agreed'],
+  'arrived-at-desk': ['referral-arrived-at-desk'],
+  'arrived-by-own-word': ['referral-arrived-by-own-word'],
+}
+
+const dimensionsOf = { all: conversationMeasures, ...byAttempt(), service: referralMeasures } as const
+
+function byAttempt() {
+  return Object.fromEntries(attemptDimensions.map((dimension) => [dimension, conversationMeasures]))
+}
+
+const pad = (month: number) => String(month).padStart(2, '0')
+const monthIn = (year: number, month: number) => `${year}-${pad(month)}`
+const parts = (month: string) => ({ year: Number(month.slice(0, 4)), month: Number(month.slice(5)) })
+
+/** PARkki is told sums since January, three times a year. */
+const parkkiEnds = [4, 8, 12]
+
+/** Every period that may be asked for: no other one is answered, so that nobody can subtract days. */
+export function periodsOf(
+  years: readonly { year: number; months: number }[],
+  payments: readonly PaymentPeriod[],
+): ReportPeriod[] {
+  const first = monthIn(years.at(-1)?.year ?? 9999, 1)
+  return [
+    ...payments
+      .filter(({ to }) => to >= first)
+      .map(({ name, from, to }) => ({ kind: 'payment' as const, name, from, to })),
+    ...years.flatMap(({ year, months }) => [
+      { kind: 'year' as const, name: null, from: monthIn(year, 1), to: monthIn(year, 12) },
+      ...parkkiEnds.map((end) => ({
+        kind: 'parkki' as const,
+        name: null,
+        from: monthIn(year, 1),
+        to: monthIn(year, end),
+      })),
+      ...Array.from({ length: months }, (_, at) => monthIn(year, months - at)).map((month) => ({
+        kind: 'month' as const,
+        name: null,
+        from: month,
+        to: month,
+      })),
+    ]),
+  ]
+}
+
+/** Which months of which years a period has. */
+export function spansOf({ from, to }: Pick<ReportPeriod, 'from' | 'to'>) {
+  const [first, last] = [parts(from), parts(to)]
+  return Array.from({ length: last.year - first.year + 1 }, (_, at) => ({
+    year: first.year + at,
+    span: { from: at === 0 ? first.month : 1, to: first.year + at === last.year ? last.month : 12 },
+  }))
+}
+
+interface YearSpan {
+  published: PublishedYear
+  span: { from: number; to: number }
+}
+
+/** The tables of a period, out of the years it touches. What is shown nowhere has no row. */
+export function tablesOf(years: readonly YearSpan[], nameOf: NameOf): ReportTable[] {
+  return Object.entries(dimensionsOf).map(([dimension, measures]) => {
+    const shown = new Map<string, number>()
+    const categories = new Set<string>()
+    for (const { published, span } of years)
+      for (const cell of published.cells) {
+        if (cell.dimension !== dimension || (dimension === 'all' && isReferral(cell.kind))) continue
+        const to = Math.min(span.to, published.months)
+        const count = to < span.from ? 0 : shownIn(cell, { from: span.from, to })
+        const key = `${cell.kind} ${cell.category}`
+        shown.set(key, (shown.get(key) ?? 0) + count)
+        if (count > 0) categories.add(cell.category)
+      }
+    const rows = [...categories]
+      .map((category) => ({
+        category,
+        name: nameOf(dimension, category),
+        counts: measures.map(
+          (measure) =>
+            kindsOf[measure].reduce((sum, kind) => sum + (shown.get(`${kind} ${category}`) ?? 0), 0) || null,
+        ),
+      }))
+      .sort((one, other) => compare(dimension, one, other))
+    return { dimension, measures: [...measures], rows }
+  })
+}
+
+export type NameOf = (dimension: string, category: string) => string
+
+const isReferral = (kind: string) => kind.startsWith('referral-')
+const inOrder = ['weekday', 'hour']
+const waits = ['none', 'under-5', '5-15', '15-60', 'over-60']
+
+type Row = ReportTable['rows'][number]
+function compare(dimension: string, one: Row, other: Row): number {
+  if (inOrder.includes(dimension)) return Number(one.category) - Number(other.category)
+  if (dimension === 'wait') return waits.indexOf(one.category) - waits.indexOf(other.category)
+  return (
+    Number(one.category === 'not-told') - Number(other.category === 'not-told') ||
+    (other.counts[0] ?? 0) - (one.counts[0] ?? 0) ||
+    one.name.localeCompare(other.name, 'fi')
+  )
+}

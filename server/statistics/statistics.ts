@@ -1,0 +1,61 @@
+import type { CategoryFigures, Figures, Picture, PictureDimension } from '../../protocol/statistics.ts'
+import { addDays } from '../opening-hours/helsinki-time.ts'
+import type { FigureRow } from './picture-repository.ts'
+
+const dayLength = 86_400_000
+// A bit for each column that a row is not about: weekday, hour, theme, language, district.
+const groupings = { total: 31, hours: 7, theme: 27, language: 29, district: 30 } as const
+
+/** As many days as these, just before them. */
+export function daysBefore({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1
+  return { from: addDays(from, -days), to: addDays(from, -1) }
+}
+
+export function presentFigures(row: FigureRow | undefined): Figures {
+  return {
+    attempts: row?.attempts ?? 0,
+    joined: row?.joined ?? 0,
+    answered: row?.answered ?? 0,
+    abandoned: row?.abandoned ?? 0,
+    leftMessage: row?.leftMessage ?? 0,
+    reached: row?.reached ?? 0,
+    guided: row?.guided ?? 0,
+    waitSeconds: { half: row?.waitHalf ?? null, mostly: row?.waitMostly ?? null },
+  }
+}
+
+const rowsOf = (rows: readonly FigureRow[], grouping: keyof typeof groupings) =>
+  rows.filter((row) => row.grouping === groupings[grouping])
+
+export function presentAttempts(rows: readonly FigureRow[]): Pick<Picture, 'total' | 'hours' | 'categories'> {
+  return {
+    total: presentFigures(rowsOf(rows, 'total')[0]),
+    hours: rowsOf(rows, 'hours')
+      .map(({ weekday, hour, attempts, answered }) => ({
+        weekday: weekday ?? 0,
+        hour: hour ?? 0,
+        attempts,
+        answered,
+      }))
+      .sort((one, other) => one.weekday - other.weekday || one.hour - other.hour),
+    categories: {
+      theme: presentCategories(rows, 'theme'),
+      language: presentCategories(rows, 'language'),
+      district: presentCategories(rows, 'district'),
+    },
+  }
+}
+
+/** Those asked for most come first; what nobody told comes last. */
+function presentCategories(rows: readonly FigureRow[], dimension: PictureDimension): CategoryFigures[] {
+  return rowsOf(rows, dimension)
+    .map((row) => ({ id: row[dimension], joined: row.joined, answered: row.answered }))
+    .filter(({ joined }) => joined > 0)
+    .sort(
+      (one, other) =>
+        Number(one.id === null) - Number(other.id === null) ||
+        other.joined - one.joined ||
+        String(one.id).localeCompare(String(other.id)),
+    )
+}

@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadYear } from '../../bench/simulate/load-year.ts'
+import { makeYear, monthOf, type Year, type YearAttempt } from '../../bench/simulate/year.ts'
+import { fillDemoCity } from '../../demo/fill-demo-city.ts'
+import type { PublishedYear } from '../../protocol/statistics.ts'
+import { attemptDimensions, attemptKinds, shownIn } from '../../server/statistics/lattice.ts'
+import { createPublishedService } from '../../server/statistics/published-service.ts'
+import { createRandom } from '../faults/random.ts'
+import { type Bounds, type KnownCell, type KnownKind, propagate, solve } from '../support/attack.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const year = 2026
+const threshold = 5
+const months = Array.from({ length: 12 }, (_, at) => at + 1)
+const endless = Number.POSITIVE_INFINITY
+const anything = (): Bounds => ({ low: 0, high: endless })
+/** The months, and the periods that are reported: PARkki's, two payment periods, the year. */
+const spans = [
+  ...months.map((month) => ({ from: month, to: month })),
+  { from: 1, to: 4 },
+  { from: 1, to: 8 },
+  { from: 1, to: 12 },
+  { from: 3, to: 7 },
+  { from: 8, to: 12 },
+]
+
+// Told once more, by another road than the SQL.
+const wall = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Helsinki',
+  weekday: 'short',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
+// Every hour of the year is asked about often.
+const hours = new Map<number, { weekday: string; hour: string; month: number }>()
+function wallOf(moment: number) {
+  const hour = Math.floor(moment / 3_600_000)
+  const known = hours.get(hour)
+  if (known) return known
+  const parts = Object.fromEntries(wall.formatToParts(moment).map(({ type, value }) => [type, value]))
+  const shown = {
+    weekday: String(weekdays.indexOf(parts.weekday!) + 1),
+    hour: String(Number(parts.hour)),
+    month: monthOf(moment),
+  }
+  hours.set(hour, shown)
+  return shown
+}
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+function categoryOf(dimension: (typeof attemptDimensions)[number], one: YearAttempt): string {
+  switch (dimension) {
+    case 'theme':
+    case 'district':
+      return one[dimension] ?? 'not-told'
+    case 'language':
+      return one.language
+    case 'weekday':
+    case 'hour':
+      return wallOf(one.openedAt)[dimension]
+    case 'wait': {
+      const { waitSeconds } = one
+      if (waitSeconds === null) return 'none'
+      if (waitSeconds < 300) return 'under-5'
+      return waitSeconds < 900 ? '5-15' : waitSeconds < 3600 ? '15-60' : 'over-60'
+    }
+  }
+}
+
+interface TrueTable {
+  kind: string
+  dimension: string
+  /** Category to its twelve months. */
+  counts: Map<string, number[]>
+}
+
+function countTruly(made: Year): TrueTable[] {
+  return [...countAttempts(made), ...countReferrals(made)]
+}
+
+function countReferrals({ referrals }: Year): TrueTable[] {
+  const kinds = [...new Set(referrals.map(({ state }) => state))]
+  return kinds.map((state) => {
+    const counts = new Map<string, number[]>()
+    for (const one of referrals.filter((some) => some.state === state)) {
+      const row = counts.get(one.service) ?? months.map(() => 0)
+      row[one.month - 1]! += one.count
+      counts.set(one.service, row)
+    }
+    return { kind: `referral-${state}`, dimension: 'service', counts }
+  })
+}
+
+function countAttempts({ attempts }: Year): TrueTable[] {
+  return attemptKinds.flatMap((kind) => {
+    const some = attempts.filter(({ became }) => became === kind)
+    return attemptDimensions.map((dimension) => {
+      const counts = new Map<string, number[]>()
+      for (const one of some) {
+        const category = categoryOf(dimension, one)
+        const row = counts.get(category) ?? months.map(() => 0)
+        row[wallOf(one.openedAt).month - 1]! += 1
+        counts.set(category, row)
+      }
+      return { kind, dimension, counts }
+    })
+  })
+}
+
+const addUp = (row: readonly number[]) => row.map((_, at) => row.slice(0, at + 1).reduce((a, b) => a + b, 0))
+const sumOf = (row: readonly number[], { from, to }: { from: number; to: number }) =>
+  row.slice(from - 1, to).reduce((a, b) => a + b, 0)
+
+/** What the reader of a published year knows of those that were counted. */
+function readPublished(published: PublishedYear, truth: readonly TrueTable[], kind: string): KnownKind {
+  const band = (low: number): Bounds => ({ low, high: low + threshold - 1 })
+  const find = (dimension: string, category: string) =>
+    published.cells.find(
+      (one) => one.kind === kind && one.dimension === dimension && one.category === category,
+    )?.sinceJanuary ?? months.map(() => 0)
+  // A month with one that was counted adds the threshold as well, and is seen by that.
+  const total = find('all', '')
+  const isLoud = months.map((_, at) => total[at]! > (total[at - 1] ?? 0))
+  const added = isLoud.map((_, at) => threshold * isLoud.slice(0, at + 1).filter(Boolean).length)
+  return {
+    tables: truth
+      .filter((table) => table.kind === kind)
+      .map(({ dimension, counts }) => ({
+        kind,
+        dimension,
+        cells: [...counts.keys()].map((category) => ({
+          category,
+          months: months.map(anything),
+          sums: find(dimension, category).map(band),
+        })),
+      })),
+    totals: {
+      months: isLoud.map((loud) => (loud ? { low: 1, high: endless } : { low: 0, high: 0 })),
+      sums: total.map((sum, at) => band(sum - added[at]!)),
+    },
+  }
+}
+
+/** The control: small cells hidden and nothing else done. Who reads it sees months, sums and totals as they are. */
+function readHiddenOnly(truth: readonly TrueTable[], kind: string): KnownKind {
+  const seen = (count: number): Bounds =>
+    count > 0 && count < threshold ? { low: 1, high: threshold - 1 } : { low: count, high: count }
+  const tables = truth.filter((table) => table.kind === kind)
+  const all = months.map((_, at) =>
+    [...(tables[0]?.counts.values() ?? [])].reduce((sum, row) => sum + row[at]!, 0),
+  )
+  return {
+    tables: tables.map(({ dimension, counts }) => ({
+      kind,
+      dimension,
+      cells: [...counts].map(
+        ([category, row]): KnownCell => ({ category, months: row.map(seen), sums: addUp(row).map(seen) }),
+      ),
+    })),
+    totals: { months: all.map(seen), sums: addUp(all).map(seen) },
+  }
+}
+
+interface Attacked {
+  sensitive: number
+  recovered: string[]
+  untrue: string[]
+}
+
+/** Of those who are in no table: where one was counted at least these, and our attacker is told that 12 more at most. */
+const told = 12
+function silentIn({ totals }: KnownKind, categories: number, span: { from: number; to: number }): Bounds {
+  const each = totals.months.slice(span.from - 1, span.to)
+  const loud = each.filter(({ low }) => low > 0).length
+  // Of several categories they may all be of another one.
+  const low = categories > 1 ? 0 : loud * (threshold - 1)
+  return { low, high: each.length * (threshold - 1 + told) }
+}
+
+/** Every month, and every reported period, of every cell below the threshold. */
+function judge(known: KnownKind, truth: readonly TrueTable[], isAnybodySilent: boolean): Attacked {
+  const attacked: Attacked = { sensitive: 0, recovered: [], untrue: [] }
+  for (const { kind, dimension, cells } of known.tables) {
+    const { counts } = truth.find((table) => table.kind === kind && table.dimension === dimension)!
+    for (const cell of cells)
+      for (const span of spans) {
+        const count = sumOf(counts.get(cell.category)!, span)
+        const loud = boundsOf(cell, span)
+        const silent = isAnybodySilent ? silentIn(known, cells.length, span) : { low: 0, high: 0 }
+        const [low, high] = [loud.low + silent.low, loud.high + silent.high]
+        const name = `${kind} ${dimension} ${cell.category} ${span.from}-${span.to}: ${count}`
+        if (count < low || count > high) attacked.untrue.push(`${name} not in ${low}-${high}`)
+        if (count === 0 || count >= threshold) continue
+        attacked.sensitive += 1
+        if (low === high) attacked.recovered.push(name)
+      }
+  }
+  return attacked
+}
+
+function boundsOf({ months: each, sums }: KnownCell, { from, to }: { from: number; to: number }): Bounds {
+  const before = sums[from - 2] ?? { low: 0, high: 0 }
+  const parts = each.slice(from - 1, to)
+  return {
+    low: Math.max(
+      sums[to - 1]!.low - before.high,
+      parts.reduce((sum, { low }) => sum + low, 0),
+    ),
+    high: Math.min(
+      sums[to - 1]!.high - before.low,
+      parts.reduce((sum, { high }) => sum + high, 0),
+    ),
+  }
+}
+
+describe('what is published of a year', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await createTestDatabase()
+    await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+  })
+  afterAll(() => database.drop())
+
+  async function publish(made: Year, seed: number): Promise<PublishedYear> {
+    for (const table of ['published_month', 'referral_step', 'attempt'])
+      await database.pool.query(`delete from ${table}`)
+    await loadYear(database.pool, 'kuusiniemi', made, year)
+    const { next } = createRandom(seed)
+    const published = createPublishedService({
+      db: database.db,
+      clock: () => new Date('2027-01-09T12:00:00Z'),
+      siteIds: async () => ['kuusiniemi'],
+      chance: next,
+    })
+    await published.closeMonths()
+    return (await published.year('kuusiniemi', year))!
+  }
+
+  it.each([
+    { name: 'a small town', attempts: 900, seed: 1 },
+    { name: 'a town', attempts: 6000, seed: 2 },
+    { name: 'a city', attempts: 60_000, seed: 3 },
+  ])('lets nobody recover a small number: $name', { timeout: 120_000 }, async ({ attempts, seed }) => {
+    const made = makeYear({ year, attempts, seed })
+    const published = await publish(made, seed)
+    const truth = countTruly(made)
+    const found: Attacked = { sensitive: 0, recovered: [], untrue: [] }
+    let caught = 0
+    for (const kind of new Set(truth.map((table) => table.kind))) {
+      const known = readPublished(published, truth, kind)
+      propagate(known)
+      const one = judge(known, truth, true)
+      found.sensitive += one.sensitive
+      found.recovered.push(...one.recovered)
+      found.untrue.push(...one.untrue)
+      const hidden = readHiddenOnly(truth, kind)
+      propagate(hidden)
+      caught += judge(hidden, truth, false).recovered.length
+    }
+    process.stderr.write(
+      `${attempts} attempts: ${found.sensitive} small cells, ${caught} caught by the control\n`,
+    )
+    expect(found.untrue).toEqual([])
+    expect(found.sensitive).toBeGreaterThan(500)
+    expect(found.recovered).toEqual([])
+    // Complementary suppression switched off.
+    expect(caught).toBeGreaterThan(20)
+  })
+
+  it('withstands linear programming over each whole table', { timeout: 180_000 }, async () => {
+    const made = makeYear({ year, attempts: 900, seed: 4 })
+    const published = await publish(made, 4)
+    const truth = countTruly(made)
+    let [tried, caught] = [0, 0]
+    for (const kind of ['guided', 'non-case', 'left-message'] as const)
+      for (const dimension of ['theme', 'wait', 'district'] as const) {
+        const [known, hidden] = [readPublished(published, truth, kind), readHiddenOnly(truth, kind)]
+        const { counts } = truth.find((one) => one.kind === kind && one.dimension === dimension)!
+        const tableOf = ({ tables }: KnownKind) => tables.find((one) => one.dimension === dimension)!
+        for (const [c, [category, row]] of [...counts].entries())
+          for (const month of [1, 6, 12]) {
+            const count = row[month - 1]!
+            if (count === 0 || count >= threshold) continue
+            tried += 1
+            const name = `${kind} ${dimension} ${category} ${month}`
+            const loud = solve(tableOf(known), known.totals, c, month - 1)
+            const silent = silentIn(known, counts.size, { from: month, to: month })
+            expect(loud.low + silent.low, name).toBeLessThanOrEqual(count)
+            expect(loud.high + silent.high, name).toBeGreaterThanOrEqual(count)
+            expect(loud.low + silent.low, name).toBeLessThan(loud.high + silent.high)
+            const control = solve(tableOf(hidden), hidden.totals, c, month - 1)
+            expect(control.low, name).toBeLessThanOrEqual(count)
+            expect(control.high, name).toBeGreaterThanOrEqual(count)
+            if (control.low === control.high) caught += 1
+          }
+      }
+    process.stderr.write(`${tried} solved, ${caught} of the control recovered\n`)
+    expect(tried).toBeGreaterThan(20)
+    expect(caught).toBeGreaterThan(0)
+  })
+
+  it('is in fives since January, and overlapping periods tell nothing new', async () => {
+    const made = makeYear({ year, attempts: 900, seed: 5 })
+    const published = await publish(made, 5)
+    for (const { dimension, kind, sinceJanuary } of published.cells) {
+      expect(
+        sinceJanuary.every((sum) => sum % threshold === 0),
+        `${kind} ${dimension}`,
+      ).toBe(true)
+      expect(sinceJanuary.every((sum, at) => sum >= (sinceJanuary[at - 1] ?? 0))).toBe(true)
+    }
+    // Overlapping periods add up by themselves: nothing is counted twice, so nothing can be subtracted.
+    for (const cell of published.cells)
+      expect(shownIn(cell, { from: 1, to: 4 }) + shownIn(cell, { from: 5, to: 12 })).toBe(
+        shownIn(cell, { from: 1, to: 12 }),
+      )
+  })
+
+  it('is counted once: what changes after a month has closed stays inside', async () => {
+    const made = makeYear({ year, attempts: 900, seed: 6 })
+    const before = await publish(made, 6)
+    await database.pool.query(`update attempt set theme = 'money', answered_at = null`)
+    const again = createPublishedService({
+      db: database.db,
+      clock: () => new Date('2027-01-10T12:00:00Z'),
+      siteIds: async () => ['kuusiniemi'],
+      chance: () => 0.9,
+    })
+    await Promise.all([again.closeMonths(), again.closeMonths()])
+    expect(await again.year('kuusiniemi', year)).toEqual(before)
+  })
+})
