@@ -21,6 +21,7 @@ import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
 import { reviewAnnouncements, reviewRequests } from './review.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
+import { serviceCareRequests } from './service-care.ts'
 import { serviceImportRequests } from './service-import.ts'
 import { statisticsRequests } from './statistics.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
@@ -51,6 +52,7 @@ export const operatorRequests = {
   ...mappingRequests,
   ...serviceRequests,
   ...serviceImportRequests,
+  ...serviceCareRequests,
   ...referralRequests,
   ...escalationRequests,
   ...reviewRequests,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
+import { serviceFieldNames } from './service-fields.ts'
 import { Slug } from './slug.ts'
 
 /** Why a field of a record elsewhere stands nowhere here, or not as it stood there. */
@@ -60,8 +61,22 @@ export const ImportCounts = z.object({
 })
 export type ImportCounts = z.infer<typeof ImportCounts>
 
+/** What an import did to one entry, or on trial would do. */
+export const ImportChange = z.object({
+  what: z.enum(['added', 'changed', 'archived']),
+  recordId: z.string(),
+  name: z.string(),
+  /** What says something else than before. */
+  fields: z.array(serviceFieldNames),
+  /** Of these what stays as it was changed here. */
+  held: z.array(serviceFieldNames),
+})
+export type ImportChange = z.infer<typeof ImportChange>
+
 export const ServiceImport = z.object({
   id: z.uuid(),
+  /** On trial: undone at its end, so that one sees what it would change. */
+  trial: z.boolean(),
   origin: z.enum(['address', 'file']),
   /** Null: from the command line. */
   startedBy: z.string().nullable(),
@@ -69,8 +84,8 @@ export const ServiceImport = z.object({
   endedAt: z.iso.datetime().nullable(),
   state: z.enum(['running', 'done', 'failed']),
   failure: ImportFailure.nullable(),
-  /** Records so far, of how many where that is known. */
-  progress: z.object({ done: count, of: count.nullable() }),
+  /** Records so far, of how many where that is known: brought at first, then taken in. */
+  progress: z.object({ phase: z.enum(['bringing', 'taking']), done: count, of: count.nullable() }),
   counts: ImportCounts,
 })
 export type ServiceImport = z.infer<typeof ServiceImport>
@@ -80,9 +95,14 @@ const Site = z.strictObject({ siteId: Slug })
 /** For administrators of the site; everybody else who works there is refused `not-allowed`. */
 export const serviceImportRequests = {
   /** Begins to fetch; refused `already-importing` while one runs, `unavailable` where no address is configured. */
-  'service:import': request(Site, ServiceImport),
+  'service:import': request(Site.extend({ isTrial: z.boolean().optional() }), ServiceImport),
   /** The last 20, the newest first. */
   'service:imports': request(Site, z.object({ imports: z.array(ServiceImport), hasAddress: z.boolean() })),
+  /** The first 500. */
+  'service:import-changes': request(
+    Site.extend({ importId: z.uuid() }),
+    z.object({ changes: z.array(ImportChange) }),
+  ),
   'service:import-report': request(
     Site.extend({
       importId: z.uuid(),

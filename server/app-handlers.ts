@@ -31,6 +31,7 @@ import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-ph
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { statisticsHandlers } from './statistics/statistics-handlers.ts'
+import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
@@ -91,6 +92,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...guidanceEditingHandlers(rooms.guidance),
     ...serviceHandlers(rooms.service),
     ...serviceImportHandlers(rooms.serviceImport),
+    ...serviceCareHandlers(rooms.care),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),

@@ -7,6 +7,7 @@ import { createEscalationRooms } from './app-escalation.ts'
 import { createReferralRooms } from './app-referral.ts'
 import { createReviewRooms } from './app-review.ts'
 import { createStatisticsRooms } from './app-statistics.ts'
+import { createDirectoryCare } from './app-service.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
 import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
@@ -69,6 +70,8 @@ export interface Ground {
   log: FastifyBaseLogger
   /** Where the national register of services answers. */
   registerUrl?: string | undefined
+  /** Where whoever asks who we are finds out. */
+  publicUrl?: string | undefined
 }
 
 export type Rooms = ReturnType<typeof createRooms>
@@ -177,6 +180,7 @@ function createGuidingRooms(ground: Ground, guiding: Guiding) {
   return {
     service,
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
+    ...createDirectoryCare(ground, service, site),
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,

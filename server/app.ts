@@ -6,6 +6,7 @@ import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
 import { openFigures } from './app-statistics.ts'
 import { appointmentRoutes } from './appointment/appointment-routes.ts'
+import { keepLinksChecked } from './app-service.ts'
 import { createAnchorService } from './audit/anchor-service.ts'
 import { keepAnchored } from './audit/keep-anchored.ts'
 import type { Config } from './config.ts'
@@ -27,6 +28,7 @@ import { hashToken } from './realtime/visitor-namespace.ts'
 import { createVoice } from './realtime/voice.ts'
 import { deskRoutes } from './referral/desk-routes.ts'
 import { Refusal } from './refusal.ts'
+import { serviceImportRoutes } from './service/service-routes.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
 
@@ -54,9 +56,9 @@ export async function createApp({
   const keys = await openKeyDirectory({ directory: config.keyDirectory, masterKey, clock })
   const speaking = createVoice()
   const { voice } = speaking
-  const { registerUrl } = config
-  const rooms = createRooms({ db, pool, writerPool, keys, voice, clock, log, registerUrl })
-  const { publicUrl: origin } = config
+  const { registerUrl, publicUrl: origin } = config
+  const ground = { db, pool, writerPool, keys, voice, clock, log, registerUrl, publicUrl: origin }
+  const rooms = createRooms(ground)
   const sessions = createSessionService({
     db,
     clock,
@@ -80,6 +82,7 @@ export async function createApp({
   await app.register(appointmentRoutes({ times: rooms.serviceTimes, getCaller }))
   const admitGuess = (request: FastifyRequest) => networks.admit(clientAddress(request.raw))
   await openFigures(app, { rooms, authenticate, publicUrl: origin, admit: admitGuess })
+  await app.register(serviceImportRoutes({ imports: rooms.serviceImport, authenticate, publicUrl: origin }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)
@@ -103,9 +106,11 @@ export async function createApp({
 
   app.addHook('onListen', () => {
     void rooms.guidance.warmUp().catch(() => undefined)
+    void rooms.service.warmUp().catch(() => undefined)
   })
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
   app.addHook('preClose', async () => rooms.stopDesk())
+  if (config.checksLinks) keepLinksChecked(app, rooms.links)
   app.addHook('preClose', stopRealtime)
   await keepAnchored(app, createAnchorService({ db, keys, directory: config.anchorDirectory, clock }))
   app.addHook('onClose', async () => {

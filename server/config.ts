@@ -68,6 +68,7 @@ function environment(production: boolean) {
     CONNECTIONS_PER_MINUTE: count.default(300),
     STARTS_PER_MINUTE: count.default(120),
     SERVICE_REGISTER_URL: publicUrl.optional(),
+    LINK_CHECKS: z.enum(['0', '1']).default(production ? '1' : '0'),
   })
 }
 
@@ -101,6 +102,8 @@ export function loadConfig(variables: Record<string, string | undefined>, rootDi
     logLevel: env.LOG_LEVEL,
     /** Of the national register of services; without it nothing is fetched. */
     registerUrl: env.SERVICE_REGISTER_URL,
+    /** Whether the links of the directory are asked by themselves. */
+    checksLinks: env.LINK_CHECKS === '1',
     /** Begins every connection's id, so that a proxy can send its polling to the right process. */
     processName: env.PROCESS_NAME,
     limits: Object.freeze({

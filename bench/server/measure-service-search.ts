@@ -84,7 +84,10 @@ function makeDirectory(random: Random): Directory {
     const id = `service-${at}`
     const fields = makeService(at, rare, random)
     const classes = classesOf(fields, firstSettings.classes)
-    known.set(id, { id, fields, classes, hidden: false, archivedThere: false, reviewAt: null })
+    known.set(id, {
+      ...{ id, fields, classes, version: 1, hidden: false, archivedThere: false, hasEasyText: true },
+      ...{ reviewAt: null, stewardId: null, stewardName: null, closedSettled: 0 },
+    })
     index.put(id, findablesOf(fields, classes, firstSettings))
   }
   const order = [...known.keys()]

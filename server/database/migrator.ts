@@ -39,6 +39,7 @@ import * as escalation from '../../migrations/0030-escalation.ts'
 import * as review from '../../migrations/0032-review.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
+import * as serviceCare from '../../migrations/0034-service-care.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -74,6 +75,7 @@ export const migrations: Record<string, Migration> = {
   '0032-review': review,
   '0037-statistics': statistics,
   '0038-published': published,
+  '0034-service-care': serviceCare,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

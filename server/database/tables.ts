@@ -35,8 +35,10 @@ import type { ReviewOpinionTable } from '../review/opinion-repository.ts'
 import type { ReviewTable } from '../review/review-repository.ts'
 import type { ReviewSettingTable, ReviewViewTable } from '../review/review-setting-repository.ts'
 import type { ServiceDirectoryTable, ServiceTable } from '../service/directory-repository.ts'
-import type { ServiceImportSkipTable, ServiceImportTable } from '../service/import-repository.ts'
+import type { ServiceImportTable } from '../service/import-repository.ts'
+import type { ServiceLinkHostTable, ServiceLinkTable } from '../service/link-repository.ts'
 import type { ServiceRecordTable } from '../service/record-repository.ts'
+import type { ServiceImportSkipTable } from '../service/skip-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type {
   CaseloadMonthTable,
@@ -91,6 +93,8 @@ export interface Tables {
   serviceRecord: ServiceRecordTable
   serviceImport: ServiceImportTable
   serviceImportSkip: ServiceImportSkipTable
+  serviceLink: ServiceLinkTable
+  serviceLinkHost: ServiceLinkHostTable
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable

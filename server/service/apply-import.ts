@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { ImportCounts, Skip } from '../../protocol/service-import.ts'
+import type { ImportChange, ImportCounts, Skip } from '../../protocol/service-import.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
-import { deriveEntries } from './derive-entries.ts'
+import { type Derived, deriveEntries } from './derive-entries.ts'
 import { countDirectoryFurther, rememberFetched } from './directory-repository.ts'
-import { forgetOldSkips, insertSkips } from './import-repository.ts'
 import { readRecord } from './ptv/read-records.ts'
 import {
   archiveRecords,
@@ -14,6 +13,7 @@ import {
   keepRecords,
   listRecords,
 } from './record-repository.ts'
+import { forgetOldSkips, insertSkips } from './skip-repository.ts'
 
 /** What an import brings, from wherever it came. */
 export interface Brought {
@@ -29,6 +29,14 @@ export interface Applying {
   siteId: string
   importId: string
   at: Date
+  /** Everything is done, and undone again. */
+  isTrial: boolean
+  onProgress: (done: number, of: number) => Promise<void>
+}
+
+export interface Applied {
+  counts: ImportCounts
+  changes: readonly ImportChange[]
 }
 
 const recordsAtOnce = 50
@@ -50,37 +58,84 @@ interface Read {
   unreadable: number
 }
 
+/** Leaves a transaction with everything undone, and takes along what it came to. */
+class Undone extends Error {
+  readonly derived: Derived
+
+  constructor(derived: Derived) {
+    super('undone')
+    this.derived = derived
+  }
+}
+
 /** Everything that was brought, or nothing: one transaction, under the directory's lock. */
 export async function applyImport(
   db: Kysely<Tables>,
-  { siteId, importId, at }: Applying,
+  applying: Applying,
   brought: Brought,
-): Promise<ImportCounts> {
+): Promise<Applied> {
   // Reading takes long and needs no lock.
-  const { kept, skips, unreadable } = await readAll(brought)
-  return db.transaction().execute(async (trx) => {
-    const directory = await countDirectoryFurther(trx, siteId)
-    if (!directory) throw new Refusal('not-found')
-    const before = new Map((await listRecords(trx, siteId)).map((one) => [one.recordId, one.channelIds]))
-    const changed = new Set<string>()
-    for (const some of inSteps(kept, recordsAtOnce))
-      for (const id of await keepRecords(trx, { siteId, importId }, some)) changed.add(id)
-    for (const id of await archiveMissing(trx, siteId, brought)) changed.add(id)
-    // What a service named until now may be named by nobody.
-    for (const id of [...changed]) for (const channelId of before.get(id) ?? []) changed.add(channelId)
-    // A service is made of its channels: where one of these has changed, it has too.
-    const tied = await findServicesWith(trx, siteId, [...changed])
-    const affected = new Set([...changed, ...tied.map(({ recordId }) => recordId)])
-    const step = { siteId, directoryVersion: directory.version, at }
-    const derived = await deriveEntries(trx, step, affected)
-    for (const skip of derived.skips) skips.push(skip)
-    for (const [index, some] of inSteps(skips, skipsAtOnce).entries())
-      await insertSkips(trx, { importId, first: index * skipsAtOnce }, some)
-    await forgetOldSkips(trx, siteId, reportsKept)
-    if (brought.fetchedAt) await rememberFetched(trx, siteId, brought.fetchedAt)
-    const { added, changed: changedEntries, archived } = derived
-    return { records: kept.length, added, changed: changedEntries, archived, unreadable, skips: skips.length }
-  })
+  const read = await readAll(brought)
+  const { kept, skips, unreadable } = read
+  const derived = await takeIn(db, applying, { ...read, brought })
+  // What was left out is told also where the rest was undone.
+  if (applying.isTrial) await writeSkips(db, applying, skips)
+  const { added, changed, archived, changes } = derived
+  const counts = { records: kept.length, added, changed, archived, unreadable, skips: skips.length }
+  return { counts, changes }
+}
+
+async function takeIn(
+  db: Kysely<Tables>,
+  applying: Applying,
+  read: Read & { brought: Brought },
+): Promise<Derived> {
+  try {
+    return await db.transaction().execute(async (trx) => {
+      const derived = await changeDirectory(trx, applying, read)
+      if (applying.isTrial) throw new Undone(derived)
+      return derived
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.derived
+    throw error
+  }
+}
+
+async function changeDirectory(
+  trx: Kysely<Tables>,
+  applying: Applying,
+  { kept, skips, brought }: Read & { brought: Brought },
+): Promise<Derived> {
+  const { siteId, importId, at, onProgress } = applying
+  const directory = await countDirectoryFurther(trx, siteId)
+  if (!directory) throw new Refusal('not-found')
+  const before = new Map((await listRecords(trx, siteId)).map((one) => [one.recordId, one.channelIds]))
+  const changed = new Set<string>()
+  for (const some of inSteps(kept, recordsAtOnce))
+    for (const id of await keepRecords(trx, { siteId, importId }, some)) changed.add(id)
+  for (const id of await archiveMissing(trx, siteId, brought)) changed.add(id)
+  // What a service named until now may be named by nobody.
+  for (const id of [...changed]) for (const channelId of before.get(id) ?? []) changed.add(channelId)
+  // A service is made of its channels: where one of these has changed, it has too.
+  const tied = await findServicesWith(trx, siteId, [...changed])
+  const affected = new Set([...changed, ...tied.map(({ recordId }) => recordId)])
+  const step = { siteId, directoryVersion: directory.version, at, onProgress }
+  const derived = await deriveEntries(trx, step, affected)
+  for (const skip of derived.skips) skips.push(skip)
+  if (!applying.isTrial) await writeSkips(trx, applying, skips)
+  if (brought.fetchedAt) await rememberFetched(trx, siteId, brought.fetchedAt)
+  return derived
+}
+
+async function writeSkips(
+  db: Kysely<Tables>,
+  { siteId, importId }: Applying,
+  skips: readonly Skip[],
+): Promise<void> {
+  for (const [index, some] of inSteps(skips, skipsAtOnce).entries())
+    await insertSkips(db, { importId, first: index * skipsAtOnce }, some)
+  await forgetOldSkips(db, siteId, reportsKept)
 }
 
 async function readAll({ records, missing }: Brought): Promise<Read> {

@@ -1,34 +1,40 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { Skip } from '../../protocol/service-import.ts'
+import { type ServiceFields, serviceFieldNames } from '../../protocol/service-fields.ts'
+import type { ImportChange, Skip } from '../../protocol/service-import.ts'
 import type { Tables } from '../database/tables.ts'
+import {
+  archiveEntries,
+  type EntryBefore,
+  findImported,
+  type ImportedEntry,
+  writeImported,
+} from './imported-repository.ts'
 import { combineChannel, combineService, judgeFields } from './ptv/combine.ts'
 import type { ReadChannel } from './ptv/read-channel.ts'
 import { readRecord } from './ptv/read-records.ts'
-import {
-  archiveEntries,
-  findRecords,
-  findServicesWith,
-  type ImportedEntry,
-  type KeptRecord,
-  writeImported,
-} from './record-repository.ts'
+import { findRecords, findServicesWith, type KeptRecord } from './record-repository.ts'
+import { isSame, wordsIn } from './service.ts'
 
 interface Step {
   siteId: string
   directoryVersion: number
   at: Date
+  onProgress: (done: number, of: number) => Promise<void>
 }
 
-interface Derived {
+export interface Derived {
   added: number
   changed: number
   archived: number
   /** What only shows when records are put together. */
   skips: Skip[]
+  /** The first of them. */
+  changes: ImportChange[]
 }
 
 const recordsAtOnce = 25
+const changesKept = 500
 
 /** Makes entries of the kept records with these ids: one of each service, and one of each channel nobody names. */
 export async function deriveEntries(
@@ -36,7 +42,7 @@ export async function deriveEntries(
   step: Step,
   ids: ReadonlySet<string>,
 ): Promise<Derived> {
-  const derived: Derived = { added: 0, changed: 0, archived: 0, skips: [] }
+  const derived: Derived = { added: 0, changed: 0, archived: 0, skips: [], changes: [] }
   const all = [...ids]
   for (let first = 0; first < all.length; first += recordsAtOnce) {
     await setImmediate()
@@ -49,14 +55,48 @@ export async function deriveEntries(
     const entries = services.flatMap((one) => entryOfService(one, channelOf, derived.skips))
     // A channel that has come to stand in a service is no entry of its own any more.
     const live = services.filter(({ archived }) => !archived).flatMap(({ channelIds }) => channelIds)
-    derived.archived += await archiveEntries(trx, step, [...new Set(live)])
+    noteArchived(derived, await archiveEntries(trx, step, [...new Set(live)]))
     const freed = await findFreed(trx, step.siteId, [...channels, ...tied])
     entries.push(...freed.flatMap((one) => entryOfChannel(one, derived.skips)))
+    const ids = entries.map(({ recordId }) => recordId)
+    const before = new Map((await findImported(trx, step.siteId, ids)).map((one) => [one.recordId, one]))
     const written = await writeImported(trx, step, once(entries))
-    for (const { isNew, archivedThere } of written)
-      derived[archivedThere ? 'archived' : isNew ? 'added' : 'changed'] += 1
+    for (const { recordId, isNew, archivedThere } of written) {
+      const what = archivedThere ? 'archived' : isNew ? 'added' : 'changed'
+      const fields = entries.findLast((one) => one.recordId === recordId)?.fields
+      note(derived, { what, recordId, fields, before: before.get(recordId) })
+    }
+    await step.onProgress(Math.min(first + recordsAtOnce, all.length), all.length)
   }
   return derived
+}
+
+function noteArchived(derived: Derived, gone: readonly Pick<EntryBefore, 'recordId' | 'imported'>[]): void {
+  for (const { recordId, imported } of gone)
+    note(derived, { what: 'archived', recordId, fields: imported, before: undefined })
+}
+
+interface Noted {
+  what: ImportChange['what']
+  recordId: string
+  fields: ServiceFields | undefined
+  before: EntryBefore | undefined
+}
+
+function note(derived: Derived, { what, recordId, fields, before }: Noted): void {
+  derived[what] += 1
+  if (derived.changes.length >= changesKept || !fields) return
+  const changed = before
+    ? serviceFieldNames.options.filter((name) => !isSame(before.imported[name], fields[name]))
+    : []
+  const held = changed.filter((name) => before?.overrides[name] !== undefined)
+  derived.changes.push({
+    what,
+    recordId,
+    name: wordsIn(fields.name, 'fi')?.text ?? '',
+    fields: changed,
+    held,
+  })
 }
 
 /** Channels that no published service names. */

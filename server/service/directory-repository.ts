@@ -11,6 +11,7 @@ export interface ServiceDirectoryTable {
   settings: JSONColumnType<DirectorySettings> | null
   settingsVersion: Generated<number>
   fetchedAt: Date | null
+  linksVersion: Generated<number>
 }
 
 export interface ServiceTable {
@@ -25,6 +26,7 @@ export interface ServiceTable {
   stewardId: string | null
   reviewAt: string | null
   hidden: Generated<boolean>
+  closedSettled: Generated<number>
   version: Generated<number>
   directoryVersion: number
 }
@@ -96,6 +98,7 @@ export interface ServiceRow {
   stewardName: string | null
   reviewAt: string | null
   hidden: boolean
+  closedSettled: number
   version: number
   directoryVersion: number
 }

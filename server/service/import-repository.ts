@@ -1,8 +1,10 @@
-import { type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
-import type { ImportCounts, ImportFailure, Skip, SkipReason } from '../../protocol/service-import.ts'
+import { type ColumnType, type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
+import type { ImportChange, ImportCounts, ImportFailure } from '../../protocol/service-import.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface ImportProgress {
+  /** Not in those of before: then it is bringing. */
+  phase?: 'bringing' | 'taking'
   done: number
   of: number | null
 }
@@ -18,14 +20,8 @@ export interface ServiceImportTable {
   failure: ImportFailure | null
   progress: JSONColumnType<ImportProgress>
   counts: JSONColumnType<ImportCounts>
-}
-
-export interface ServiceImportSkipTable {
-  importId: string
-  position: number
-  recordId: string
-  path: string
-  reason: SkipReason
+  trial: Generated<boolean>
+  changes: ColumnType<ImportChange[], string | undefined, string>
 }
 
 type Db = Kysely<Tables>
@@ -44,6 +40,7 @@ export async function unlockImport(connection: Db, siteId: string): Promise<void
 }
 
 type NewImport = Pick<ServiceImportTable, 'id' | 'siteId' | 'origin' | 'startedBy'> & {
+  trial: boolean
   progress: ImportProgress
   counts: ImportCounts
 }
@@ -69,14 +66,21 @@ export async function moveImportOn(db: Db, id: string, progress: ImportProgress)
     .execute()
 }
 
-export async function endImport(
-  db: Db,
-  id: string,
-  { failure, counts }: { failure: ImportFailure | null; counts: ImportCounts },
-): Promise<void> {
+export interface ImportEnd {
+  failure: ImportFailure | null
+  counts: ImportCounts
+  changes: readonly ImportChange[]
+}
+
+export async function endImport(db: Db, id: string, { failure, counts, changes }: ImportEnd): Promise<void> {
   await db
     .updateTable('serviceImport')
-    .set({ failure, counts: JSON.stringify(counts), endedAt: sql<Date>`now()` })
+    .set({
+      failure,
+      counts: JSON.stringify(counts),
+      changes: JSON.stringify(changes),
+      endedAt: sql<Date>`now()`,
+    })
     .where('id', '=', id)
     .where('endedAt', 'is', null)
     .execute()
@@ -101,6 +105,7 @@ export async function findImports(db: Db, siteId: string, limit: number) {
     .leftJoin('operator', 'operator.id', 'serviceImport.startedBy')
     .select([
       'serviceImport.id',
+      'trial',
       'origin',
       'operator.name as startedBy',
       'startedAt',
@@ -116,60 +121,17 @@ export async function findImports(db: Db, siteId: string, limit: number) {
     .execute()
 }
 
-/** `first` is the position of the first of them. */
-export async function insertSkips(
-  trx: Db,
-  { importId, first }: { importId: string; first: number },
-  skips: readonly Skip[],
-): Promise<void> {
-  if (skips.length === 0) return
-  await trx
-    .insertInto('serviceImportSkip')
-    .values(skips.map((one, at) => ({ importId, position: first + at, ...one })))
-    .execute()
-}
-
-/** Reports of imports before the newest `kept` are long; their counts stay. */
-export async function forgetOldSkips(trx: Db, siteId: string, kept: number): Promise<void> {
-  await sql`
-    delete from service_import_skip where import_id in (
-      select id from service_import where site_id = ${siteId} order by started_at desc offset ${kept})`.execute(
-    trx,
-  )
-}
-
-interface Wanted {
-  siteId: string
-  importId: string
-  reason: SkipReason | null
-  offset: number
-  limit: number
-}
-
 /** Undefined where there is no such import of the site. */
-export async function findSkips(db: Db, { siteId, importId, reason, offset, limit }: Wanted) {
-  const known = await db
+export async function findImportChanges(
+  db: Db,
+  siteId: string,
+  importId: string,
+): Promise<ImportChange[] | undefined> {
+  const row = await db
     .selectFrom('serviceImport')
-    .select('id')
+    .select('changes')
     .where('id', '=', importId)
     .where('siteId', '=', siteId)
     .executeTakeFirst()
-  if (!known) return undefined
-  const byReason = await db
-    .selectFrom('serviceImportSkip')
-    .select(['reason', sql<number>`count(*)::int`.as('count')])
-    .where('importId', '=', importId)
-    .groupBy('reason')
-    .orderBy('reason')
-    .execute()
-  const skips = await db
-    .selectFrom('serviceImportSkip')
-    .select(['recordId', 'path', 'reason'])
-    .where('importId', '=', importId)
-    .$if(reason !== null, (query) => query.where('reason', '=', reason ?? 'missing'))
-    .orderBy('position')
-    .offset(offset)
-    .limit(limit)
-    .execute()
-  return { byReason, skips }
+  return row?.changes
 }

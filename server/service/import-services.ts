@@ -4,7 +4,7 @@ import type { ImportFailure, ServiceImport } from '../../protocol/service-import
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import { applyImport, type Brought, noCounts } from './apply-import.ts'
+import { type Applied, applyImport, type Brought, noCounts } from './apply-import.ts'
 import { ensureDirectory, findDirectory } from './directory-repository.ts'
 import { ImportFailed } from './import-failed.ts'
 import {
@@ -32,6 +32,8 @@ interface Begun {
   origin: 'address' | 'file'
   /** Null: from the command line. */
   startedBy: string | null
+  /** Undone at its end. */
+  isTrial?: boolean
 }
 
 export type Bring = (work: {
@@ -57,10 +59,12 @@ export function createImportServices({ db, voice, clock, manners = usualManners 
       try {
         await endInterrupted(db, begun.siteId)
         const id = randomUUID()
-        await insertImport(db, { id, ...begun, progress: { done: 0, of: null }, counts: noCounts })
+        const { isTrial = false, ...row } = begun
+        const progress = { phase: 'bringing', done: 0, of: null } as const
+        await insertImport(db, { id, ...row, trial: isTrial, progress, counts: noCounts })
         tell(begun.siteId)
         onBegun(id)
-        await work(id, begun.siteId, bring)
+        await work(id, begun, bring)
         return id
       } finally {
         await unlockImport(connection, begun.siteId)
@@ -121,27 +125,31 @@ function createWork({
   clock,
   tell,
 }: Pick<Dependencies, 'db' | 'clock'> & { tell: (siteId: string) => void }) {
-  return async function work(id: string, siteId: string, bring: Bring): Promise<void> {
+  return async function work(id: string, { siteId, isTrial = false }: Begun, bring: Bring): Promise<void> {
     let failure: ImportFailure | null = 'interrupted'
-    let counts = noCounts
+    let applied: Applied = { counts: noCounts, changes: [] }
     let toldAt = performance.now()
-    async function onProgress(done: number, of: number | null): Promise<void> {
+    const say = (phase: 'bringing' | 'taking') => async (done: number, of: number | null) => {
       if (performance.now() - toldAt < toldEveryMilliseconds) return
       toldAt = performance.now()
-      await moveImportOn(db, id, { done, of })
+      // Not in the transaction that takes it in: others are to see it.
+      await moveImportOn(db, id, { phase, done, of })
       tell(siteId)
     }
     try {
-      const brought = await bring({ onProgress })
-      const total = brought.records.length
-      await moveImportOn(db, id, { done: total, of: total })
-      counts = await applyImport(db, { siteId, importId: id, at: clock() }, brought)
+      const brought = await bring({ onProgress: say('bringing') })
+      await moveImportOn(db, id, { phase: 'taking', done: 0, of: null })
+      tell(siteId)
+      const applying = { siteId, importId: id, at: clock(), isTrial, onProgress: say('taking') }
+      applied = await applyImport(db, applying, brought)
+      const all = brought.records.length
+      await moveImportOn(db, id, { phase: 'taking', done: all, of: all })
       failure = null
     } catch (error) {
       if (!(error instanceof ImportFailed)) throw error
       failure = error.failure
     } finally {
-      await endImport(db, id, { failure, counts })
+      await endImport(db, id, { failure, ...applied })
       tell(siteId)
     }
   }

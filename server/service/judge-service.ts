@@ -1,6 +1,8 @@
-import type { HoursSpan } from '../../protocol/opening-hours.ts'
+import { type Holiday, type HoursDefinition, Holiday as holidayNames } from '../../protocol/opening-hours.ts'
 import type { DirectorySettings } from '../../protocol/service.ts'
-import type { ServiceHours } from '../../protocol/service-fields.ts'
+import type { ServiceProblem } from '../../protocol/service-care.ts'
+import { type ServiceChannel, ServiceFields, type ServiceHours } from '../../protocol/service-fields.ts'
+import { findProblems } from '../opening-hours/find-problems.ts'
 import type { Changes } from './service.ts'
 
 interface Known {
@@ -9,30 +11,79 @@ interface Known {
   classes: readonly { id: string }[]
 }
 
-/** Whether what somebody wrote can be: known districts and classes, a name, hours and dates that end after they begin. */
-export function isPossible(changes: Changes, { districts, classes }: Known): boolean {
-  const isDistrict = (id: string | null) => id === null || districts.includes(id)
-  const { name, validity, channels = [] } = changes
-  return (
-    (name === undefined || Object.keys(name).length > 0) &&
-    (changes.districts ?? []).every(isDistrict) &&
-    (changes.classes ?? []).every((id) => classes.some((one) => one.id === id)) &&
-    (validity === undefined || isInOrder(validity)) &&
-    channels.every((one) => (one.kind !== 'visit' || isDistrict(one.place.district)) && areHours(one.hours))
-  )
+/** Everything that keeps fields from being saved, whatever was sent as one; each with its place. */
+export function judgeChanges(sent: Record<string, unknown>, known: Known): ServiceProblem[] {
+  const read = ServiceFields.partial().safeParse(sent)
+  if (read.success) return findServiceProblems(read.data, known)
+  return read.error.issues.map(({ path }) => ({ at: path.join('.'), problem: 'invalid' }))
 }
 
-function areHours(hours: ServiceHours | null): boolean {
-  if (!hours) return true
-  return (
-    hours.periods.every(
-      (part) => isInOrder(part) && (part.kind !== 'weekly' || part.week.flat().every(isSpan)),
-    ) && hours.exceptions.every((one) => isInOrder(one) && one.spans.every(isSpan))
-  )
+/** Whether what somebody wrote can be. */
+export function isPossible(changes: Changes, known: Known): boolean {
+  return findServiceProblems(changes, known).length === 0
 }
 
-function isSpan({ from, to }: HoursSpan): boolean {
-  return from < to && to - from <= 1440
+/** Known districts and classes, a name, dates in their order, and hours that neither end before they begin nor overlap. */
+export function findServiceProblems(
+  { name, validity, districts = [], classes, channels = [] }: Changes,
+  known: Known,
+): ServiceProblem[] {
+  const isClass = (id: string) => known.classes.some((one) => one.id === id)
+  return [
+    ...problemWhere(name !== undefined && Object.keys(name).length === 0, { at: 'name', problem: 'no-name' }),
+    ...problemWhere(validity !== undefined && !isInOrder(validity), {
+      at: 'validity',
+      problem: 'dates-reversed',
+    }),
+    ...districts.flatMap((id, index) =>
+      problemWhere(!known.districts.includes(id), { at: `districts.${index}`, problem: 'unknown-district' }),
+    ),
+    ...(classes ?? []).flatMap((id, index) =>
+      problemWhere(!isClass(id), { at: `classes.${index}`, problem: 'unknown-class' }),
+    ),
+    ...channels.flatMap((one, index) => problemsOfChannel(one, `channels.${index}`, known)),
+  ]
+}
+
+function problemsOfChannel(channel: ServiceChannel, at: string, { districts }: Known): ServiceProblem[] {
+  const district = channel.kind === 'visit' ? channel.place.district : null
+  const isElsewhere = district !== null && !districts.includes(district)
+  return [
+    ...problemWhere(isElsewhere, { at: `${at}.place.district`, problem: 'unknown-district' }),
+    ...(channel.hours ? problemsOfHours(channel.hours, `${at}.hours`) : []),
+  ]
+}
+
+const closed = { kind: 'closed' } as const
+// Object.fromEntries forgets which keys it was given.
+const holidays = Object.fromEntries(holidayNames.options.map((name) => [name, closed])) as Record<
+  Holiday,
+  typeof closed
+>
+const noHours: HoursDefinition = { week: [[], [], [], [], [], [], []], holidays, exceptions: [] }
+
+function problemsOfHours({ periods, exceptions }: ServiceHours, at: string): ServiceProblem[] {
+  return [
+    ...periods.flatMap((part, index) => {
+      const where = `${at}.periods.${index}`
+      const spans = part.kind === 'weekly' ? findProblems({ ...noHours, week: part.week }) : []
+      return [
+        ...problemWhere(!isInOrder(part), { at: where, problem: 'dates-reversed' }),
+        ...spans.map((one) => ({ ...one, at: `${where}.${one.at}` })),
+      ]
+    }),
+    // Each by itself: of two that meet the later in the list holds.
+    ...exceptions.flatMap((one, index) =>
+      findProblems({ ...noHours, exceptions: [{ ...one, reason: null }] }).map(({ at: place, problem }) => ({
+        at: `${at}.${place.replace('exceptions.0', `exceptions.${index}`)}`,
+        problem,
+      })),
+    ),
+  ]
+}
+
+function problemWhere(isSo: boolean, problem: ServiceProblem): ServiceProblem[] {
+  return isSo ? [problem] : []
 }
 
 function isInOrder({ from, to }: { from: string | null; to: string | null }): boolean {

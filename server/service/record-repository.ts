@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { type Generated, type Kysely, sql } from 'kysely'
-import type { ServiceFields } from '../../protocol/service-fields.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface ServiceRecordTable {
@@ -106,74 +104,4 @@ export async function findServicesWith(
     .where('kind', '=', 'service')
     .where(sql<boolean>`channel_ids && ${[...channelIds]}::text[]`)
     .execute()
-}
-
-export interface ImportedEntry {
-  recordId: string
-  fields: ServiceFields
-  isArchived: boolean
-  modifiedThere: string | null
-}
-
-/** Writes what was imported and leaves what was changed here; tells which entries are new and which changed. */
-export async function writeImported(
-  trx: Db,
-  { siteId, directoryVersion, at }: { siteId: string; directoryVersion: number; at: Date },
-  entries: readonly ImportedEntry[],
-): Promise<{ recordId: string; isNew: boolean; archivedThere: boolean }[]> {
-  if (entries.length === 0) return []
-  const rows = entries.map(({ recordId, fields, isArchived, modifiedThere }) => ({
-    id: randomUUID(),
-    siteId,
-    recordId,
-    imported: JSON.stringify(fields),
-    archivedThere: isArchived,
-    importedAt: at,
-    modifiedThere: modifiedThere === null ? null : new Date(modifiedThere),
-    stewardId: null,
-    reviewAt: null,
-    directoryVersion,
-  }))
-  return trx
-    .insertInto('service')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['siteId', 'recordId'])
-        .doUpdateSet((eb) => ({
-          imported: eb.ref('excluded.imported'),
-          archivedThere: eb.ref('excluded.archivedThere'),
-          importedAt: eb.ref('excluded.importedAt'),
-          modifiedThere: eb.ref('excluded.modifiedThere'),
-          directoryVersion,
-          version: sql<number>`service.version + 1`,
-        }))
-        .where((eb) =>
-          eb.or([
-            sql<boolean>`service.imported is distinct from excluded.imported`,
-            eb('service.archivedThere', '<>', eb.ref('excluded.archivedThere')),
-          ]),
-        ),
-    )
-    .returning(['recordId', sql<boolean>`xmax = 0`.as('isNew'), 'archivedThere'])
-    .$narrowType<{ recordId: string }>()
-    .execute()
-}
-
-/** Hides entries whose records are no longer published, or stand in another entry now; returns how many. */
-export async function archiveEntries(
-  trx: Db,
-  { siteId, directoryVersion }: { siteId: string; directoryVersion: number },
-  recordIds: readonly string[],
-): Promise<number> {
-  if (recordIds.length === 0) return 0
-  const rows = await trx
-    .updateTable('service')
-    .set({ archivedThere: true, directoryVersion, version: sql<number>`version + 1` })
-    .where('siteId', '=', siteId)
-    .where('recordId', 'in', recordIds)
-    .where('archivedThere', '=', false)
-    .returning('id')
-    .execute()
-  return rows.length
 }

@@ -9,6 +9,7 @@ import { createSearchIndex, type Findable, type SearchIndex } from '../search/se
 import { findChangedServices, findDirectory, type ServiceRow } from './directory-repository.ts'
 import { firstSettings } from './first-settings.ts'
 import { readFields } from './present-service.ts'
+import { hasEasyText } from './quality.ts'
 import { classesOf, wordsIn } from './service.ts'
 
 const rowsAtOnce = 200
@@ -16,10 +17,21 @@ const rowsAtOnce = 200
 const patienceMilliseconds = 150
 const longestIndexed = 600
 
-export interface KnownService extends Pick<ServiceRow, 'id' | 'hidden' | 'archivedThere' | 'reviewAt'> {
+type Kept =
+  | 'id'
+  | 'version'
+  | 'hidden'
+  | 'archivedThere'
+  | 'reviewAt'
+  | 'stewardId'
+  | 'stewardName'
+  | 'closedSettled'
+
+export interface KnownService extends Pick<ServiceRow, Kept> {
   /** Without the long texts, which are only read by id. */
   fields: ServiceFields
   classes: string[]
+  hasEasyText: boolean
 }
 
 export interface Directory {
@@ -32,7 +44,7 @@ export interface Directory {
   byName: (reading: ContentLanguage) => readonly string[]
 }
 
-type Kept = Directory & { services: Map<string, KnownService> }
+type Changeable = Directory & { services: Map<string, KnownService> }
 export type RememberedDirectory = ReturnType<typeof createRememberedDirectory>
 
 /**
@@ -40,7 +52,7 @@ export type RememberedDirectory = ReturnType<typeof createRememberedDirectory>
  * since is read again, and a search is at most as far behind as that takes.
  */
 export function createRememberedDirectory({ db }: { db: Kysely<Tables> }) {
-  const directories = new Map<string, Kept>()
+  const directories = new Map<string, Changeable>()
   const turns = new Map<string, Promise<Directory>>()
 
   async function refresh(siteId: string): Promise<Directory> {
@@ -70,7 +82,7 @@ export function createRememberedDirectory({ db }: { db: Kysely<Tables> }) {
       from = rows.at(-1)?.id ?? null
       if (rows.length < rowsAtOnce) break
     }
-    const directory: Kept = {
+    const directory: Changeable = {
       version: row?.version ?? 0,
       settings,
       settingsVersion: row?.settingsVersion ?? 0,
@@ -113,9 +125,10 @@ function takeIn(
 ): { known: KnownService; findables: Findable[] } {
   const fields = readFields(row, settings)
   const classes = classesOf(fields, settings.classes)
-  const { id, hidden, archivedThere, reviewAt } = row
+  const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled } = row
+  const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled }
   return {
-    known: { id, hidden, archivedThere, reviewAt, classes, fields: slim(fields) },
+    known: { ...known, classes, fields: slim(fields), hasEasyText: hasEasyText(fields) },
     findables: findablesOf(fields, classes, settings),
   }
 }

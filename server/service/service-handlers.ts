@@ -1,8 +1,10 @@
 import type { serviceRequests } from '../../protocol/service.ts'
+import type { serviceCareRequests } from '../../protocol/service-care.ts'
 import type { serviceImportRequests } from '../../protocol/service-import.ts'
 import { mustAdminister, mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
+import type { CareService } from './care-service.ts'
 import type { ServiceImportService } from './service-import-service.ts'
 import type { ServiceService } from './service-service.ts'
 
@@ -39,14 +41,48 @@ export function serviceHandlers(
   }
 }
 
+/** Everybody of the site sees how it stands; what is done about a service is for those who decide and its steward. */
+export function serviceCareHandlers(
+  care: CareService,
+): Handlers<typeof serviceCareRequests, OperatorConnection> {
+  const carer = ({ id, roles }: OperatorConnection, siteId: string) => ({
+    id,
+    mayDecide: rolesOn(roles, siteId).some(({ role }) => role !== 'counsellor'),
+  })
+  return {
+    'service:judge': async ({ roles }, asked) => {
+      rolesOn(roles, asked.siteId)
+      return care.judge(asked)
+    },
+    'service:people': async ({ roles }, { siteId }) => {
+      mustDecide(roles, siteId)
+      return care.people(siteId)
+    },
+    'service:quality': async ({ roles }, asked) => {
+      rolesOn(roles, asked.siteId)
+      return care.quality(asked)
+    },
+    'service:check-links': async (caller, { siteId, id }) =>
+      care.checkLinks(siteId, id, carer(caller, siteId)),
+    'service:settle-closed': async (caller, { siteId, id }) => {
+      await care.settleClosed(siteId, id, carer(caller, siteId))
+      return {}
+    },
+  }
+}
+
 /** What comes from outside, and what of it got lost, administrators look after. */
 export function serviceImportHandlers(
   imports: ServiceImportService,
 ): Handlers<typeof serviceImportRequests, OperatorConnection> {
   return {
-    'service:import': async ({ id, roles }, { siteId }) => {
-      mustAdminister(roles, siteId)
-      return imports.begin(siteId, id)
+    'service:import': async ({ id, roles }, asked) => {
+      mustAdminister(roles, asked.siteId)
+      return imports.begin(asked, id)
+    },
+    'service:import-changes': async ({ roles }, asked) => {
+      mustAdminister(roles, asked.siteId)
+      return imports.changes(asked)
     },
     'service:imports': async ({ roles }, { siteId }) => {
       mustAdminister(roles, siteId)

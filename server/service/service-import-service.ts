@@ -5,9 +5,11 @@ import type { ServiceImport, serviceImportRequests } from '../../protocol/servic
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import { findImports, findSkips } from './import-repository.ts'
+import { findImportChanges, findImports } from './import-repository.ts'
 import { createImportServices } from './import-services.ts'
 import { presentImport } from './present-import.ts'
+import { fromUpload } from './read-files.ts'
+import { findSkips } from './skip-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -30,15 +32,38 @@ export type ServiceImportService = ReturnType<typeof createServiceImportService>
 export function createServiceImportService({ db, voice, clock, log, address }: Dependencies) {
   const imports = createImportServices({ db, voice, clock })
 
+  const sayEnd = (siteId: string) => (err?: unknown) => {
+    if (err) log.error({ siteId, err }, 'import of services failed')
+    else log.info({ siteId, event: 'services-imported' }, 'import of services ended')
+  }
+
   return {
     /** Answers as soon as it has begun; how it goes is told by `list`. */
-    async begin(siteId: string, operatorId: string): Promise<ServiceImport> {
+    async begin(
+      { siteId, isTrial = false }: Asked<'service:import'>,
+      operatorId: string,
+    ): Promise<ServiceImport> {
       if (address === undefined) throw new Refusal('unavailable')
-      const begun = { siteId, origin: 'address', startedBy: operatorId } as const
-      return imports.begin(begun, imports.fromAddress(siteId, address), (err) => {
-        if (err) log.error({ siteId, err }, 'import of services failed')
-        else log.info({ siteId, event: 'services-imported' }, 'import of services ended')
-      })
+      const begun = { siteId, origin: 'address', startedBy: operatorId, isTrial } as const
+      return imports.begin(begun, imports.fromAddress(siteId, address), sayEnd(siteId))
+    },
+
+    /** The same with the records of a file. */
+    async beginFile(
+      file: Uint8Array,
+      { siteId, operatorId, isTrial }: { siteId: string; operatorId: string; isTrial: boolean },
+    ): Promise<ServiceImport> {
+      const begun = { siteId, origin: 'file', startedBy: operatorId, isTrial } as const
+      return imports.begin(begun, fromUpload(file), sayEnd(siteId))
+    },
+
+    async changes({
+      siteId,
+      importId,
+    }: Asked<'service:import-changes'>): Promise<Answer<'service:import-changes'>> {
+      const changes = await findImportChanges(db, siteId, importId)
+      if (!changes) throw new Refusal('not-found')
+      return { changes }
     },
 
     async list(siteId: string): Promise<Answer<'service:imports'>> {

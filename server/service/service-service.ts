@@ -7,6 +7,7 @@ import { dateOf } from '../opening-hours/helsinki-time.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
+import { findSitesWithDirectory } from './care-repository.ts'
 import { findDirectory, findService } from './directory-repository.ts'
 import { searchDirectory } from './find-services.ts'
 import { firstSettings } from './first-settings.ts'
@@ -44,6 +45,12 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
   return {
     ...createWriteService({ db, voice, site, read }),
     read,
+    remembered,
+
+    /** Puts every directory together before somebody waits for it. */
+    async warmUp(): Promise<void> {
+      for (const siteId of await findSitesWithDirectory(db)) await remembered.now(siteId)
+    },
 
     async search({ siteId, ...wished }: SearchServices) {
       return searchDirectory(await remembered.of(siteId), wished, clock().getTime())

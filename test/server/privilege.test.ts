@@ -140,6 +140,7 @@ describe('the privilege matrix', () => {
         union all select (to_jsonb(i) - 'seen_at')::text from service_import i
         union all select to_jsonb(s)::text from statistics_setting s
         union all select to_jsonb(t)::text from statistics_token t
+        union all select to_jsonb(l)::text from service_link l
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -355,6 +356,14 @@ describe('the privilege matrix', () => {
       days: 30,
     }),
     'statistics:revoke-token': anEntry,
+    'service:import-changes': () => ({ siteId: 'kuusiniemi', importId: randomUUID() }),
+    'service:judge': () => ({ siteId: 'kuusiniemi', changes: {} }),
+    'service:people': () => ({ siteId: 'kuusiniemi' }),
+    'service:quality': () => ({
+      ...{ siteId: 'kuusiniemi', reading: 'fi', fault: null, steward: null, offset: 0, limit: 5 },
+    }),
+    'service:check-links': anEntry,
+    'service:settle-closed': anEntry,
     'attempt:summary': () => ({
       siteId: 'kuusiniemi',
       from: '2026-01-01T00:00:00Z',

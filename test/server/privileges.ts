@@ -243,6 +243,13 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'service:imports': administering,
   // Of an import that isn't there.
   'service:import-report': { ...administering, administrator: 'not-found' },
+  'service:judge': ofTheSite,
+  'service:people': leading,
+  'service:quality': ofTheSite,
+  'service:check-links': ofNoEntry,
+  'service:settle-closed': ofNoEntry,
+  // Of an import that isn't there.
+  'service:import-changes': { ...administering, administrator: 'not-found' },
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
   'escalation:raise-alone': { ...ofTheSite, administrator: 'not-allowed' },
@@ -467,6 +474,8 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /api/v1/openapi.json': open,
   'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  // Only administrators bring the register.
+  'POST /console/register/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.
   'POST /visitor/leave': { anybody: 204, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
 }

@@ -77,6 +77,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
         PORT: String(port),
         PUBLIC_URL: url,
         LOG_LEVEL: 'debug',
+        LINK_CHECKS: '0',
         ...variables,
         ...more,
       },

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import type { Ground } from './app-rooms.ts'
+import { repeat } from './realtime/repeat.ts'
+import { countUses } from './referral/referral-use-repository.ts'
+import { createCareService } from './service/care-service.ts'
+import { usualLinkManners } from './service/check-link.ts'
+import type { ServiceService } from './service/service-service.ts'
+import { createSweepLinks } from './service/sweep-links.ts'
+import type { SiteService } from './site/site-service.ts'
+
+/** What keeps a directory true: who looks after it sees what happened around it, and links are asked by themselves. */
+export function createDirectoryCare(
+  { db, voice, clock, publicUrl }: Ground,
+  { remembered }: ServiceService,
+  site: SiteService,
+) {
+  const closing = new AbortController()
+  const userAgent = `Kynnys link check (${publicUrl ?? 'a youth service'})`
+  const manners = { ...usualLinkManners, userAgent, signal: closing.signal }
+  return {
+    care: createCareService({
+      db,
+      voice,
+      clock,
+      site,
+      known: { remembered, countUses: (siteId) => countUses(db, siteId) },
+    }),
+    links: {
+      sweep: createSweepLinks({ db, voice, remembered, manners }),
+      stop: () => closing.abort(),
+    },
+  }
+}
+
+const sweepSeconds = 30
+
+/** Asks links as long as the server runs; one that is being asked is let go when it closes. */
+export function keepLinksChecked(
+  app: FastifyInstance,
+  { sweep, stop }: ReturnType<typeof createDirectoryCare>['links'],
+): void {
+  const end = repeat('links', sweepSeconds, async () => void (await sweep()), app.log)
+  app.addHook('preClose', async () => {
+    end()
+    stop()
+  })
+}
