@@ -17,6 +17,7 @@ import { createLibrary, type Library } from './library/library-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
+import { createServiceRoom, type ServiceRoomState } from './service/room-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 import { createSettings, type Settings } from './settings/settings-state.ts'
 import { createTeams, type Teams } from './team/team-state.ts'
@@ -37,6 +38,7 @@ export interface App {
   libraryNews: LibraryNews
   clarity: ClarityChoice
   library: Library
+  services: ServiceRoomState
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -108,7 +110,7 @@ export function createApp(): App {
     clarity: createClarityChoice(operator),
     layout,
     alerts,
-    ...createOtherRooms({ operator, sites }, conversations, layout),
+    ...createOtherRooms({ connection, operator, sites }, conversations, layout),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
 }
@@ -129,16 +131,18 @@ async function readSnapshot(
   } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
 }
 
-type Known = Pick<App, 'operator' | 'sites'>
+type Known = Pick<App, 'connection' | 'operator' | 'sites'>
 
 /** What may stand where the conversations stand. Behind it nobody reads them. */
 function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
   const settings = createSettings(known.operator, known.sites)
   const library = createLibrary({ ...known, summons: conversations.summons })
+  const services = createServiceRoom({ ...known, summons: conversations.summons })
   effect(() => {
-    if (!settings.section.value && !library.place.value) markWhatIsSeen(conversations, layout)
+    if (!settings.section.value && !library.place.value && !services.place.value)
+      markWhatIsSeen(conversations, layout)
   })
-  return { settings, library }
+  return { settings, library, services }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

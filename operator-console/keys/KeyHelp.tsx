@@ -20,6 +20,7 @@ export function KeyHelp({ app }: { app: App }) {
     ['guidance', '/'],
     ['guidance-anywhere', 'Ctrl', '/'],
     ['library', modifierName, 'L'],
+    ['services', modifierName, 'P'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],
     ['hint', modifierName, 'V'],

@@ -43,7 +43,10 @@ export function isModified({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent
   return (onMac ? ctrlKey && !altKey : altKey && !ctrlKey) && !metaKey && !shiftKey
 }
 
-function pressedWithModifier({ conversations, handovers, layout, library }: App, code: string): boolean {
+function pressedWithModifier(
+  { conversations, handovers, layout, library, services }: App,
+  code: string,
+): boolean {
   const digit = /^Digit([1-9])$/.exec(code)?.[1]
   const chosen = digit ? conversations.own.value[Number(digit) - 1] : undefined
   if (chosen) conversations.summon(chosen.id)
@@ -56,6 +59,10 @@ function pressedWithModifier({ conversations, handovers, layout, library }: App,
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
   if (code === 'KeyL') return toggleLibrary(library)
+  if (code === 'KeyP') {
+    services.toggle()
+    return true
+  }
   if (code === 'KeyC' && focused) layout.toggleContext()
   if (code === 'KeyN' && focused) layout.summonNote()
   // Its field is not drawn yet: what is typed until then must not land in another conversation.

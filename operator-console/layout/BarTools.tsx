@@ -2,6 +2,7 @@ import type { Alerts } from '../alert/alert-state.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { LibraryLink } from '../library/LibraryLink.tsx'
+import { ServiceLink } from '../service/ServiceLink.tsx'
 import { SettingsLink } from '../settings/SettingsLink.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
@@ -12,6 +13,7 @@ export function BarTools({ app }: { app: App }) {
   return (
     <>
       <LibraryLink app={app} />
+      <ServiceLink app={app} />
       <SettingsLink app={app} />
       <LanguageChoice />
       <AlertButtons alerts={app.alerts} />

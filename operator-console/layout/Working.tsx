@@ -8,6 +8,7 @@ import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { LibraryRoom } from '../library/LibraryRoom.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
+import { ServiceRoom } from '../service/ServiceRoom.tsx'
 import { LazySettings } from '../settings/LazySettings.tsx'
 import { Bar } from './Bar.tsx'
 import { Notices } from './Notices.tsx'
@@ -28,6 +29,8 @@ export function Working({ app }: { app: App }) {
       <DueForms app={app} />
       {app.library.place.value ? (
         <LibraryRoom app={app} />
+      ) : app.services.place.value ? (
+        <ServiceRoom app={app} />
       ) : app.settings.section.value ? (
         <LazySettings app={app} />
       ) : narrow ? (

@@ -1,0 +1,25 @@
+import { t } from '../language.ts'
+import { KindFields } from './KindFields.tsx'
+import { RangeFields } from './RangeFields.tsx'
+import type { EditorParts } from './ServiceFieldsEditor.tsx'
+import { WhoFields } from './WhoFields.tsx'
+
+/** For whom, at what price, where and until when. */
+export function FactFields({ parts }: { parts: EditorParts }) {
+  return (
+    <>
+      <fieldset>
+        <legend>{t('service.for-whom')}</legend>
+        <WhoFields parts={parts} />
+      </fieldset>
+      <fieldset>
+        <legend>{t('service.where-and-when')}</legend>
+        <RangeFields parts={parts} />
+      </fieldset>
+      <fieldset>
+        <legend>{t('service.who-and-what')}</legend>
+        <KindFields parts={parts} />
+      </fieldset>
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { ConsoleSite } from '../../protocol/operator.ts'
+import type { App } from '../app.ts'
+import { t } from '../language.ts'
+import { SiteChoice } from '../ui/SiteChoice.tsx'
+import { NewPage } from './EditPage.tsx'
+import { FindPage } from './FindPage.tsx'
+import { ImportPage } from './ImportPage.tsx'
+import { everyService, type ServicePlace, type ServiceSection, sections } from './place.ts'
+import '../library/library.css'
+import './service.css'
+
+/** The directory of one site. Whatever part of it is read, the others are one press away. */
+export function ServicePage({ app }: { app: App }) {
+  const { services } = app
+  const main = useRef<HTMLElement>(null)
+  const site = services.site.value
+  const place = services.place.value
+  // Another part is another page: it is read from its heading on.
+  const page = `${place?.view} ${site?.id}`
+  useEffect(() => {
+    main.current?.querySelector<HTMLElement>('h1')?.focus()
+    main.current?.scrollTo(0, 0)
+  }, [page])
+  if (!site || !place) return null
+  return (
+    <main class="library services" ref={main}>
+      <div class="library-inside">
+        <div class="library-head">
+          <Sections app={app} place={place} />
+          <SiteChoice sites={app.sites.value} chosen={site} onChoose={services.goTo} />
+        </div>
+        {/* Another site begins anew: nothing of the one before stays on the screen. */}
+        <Part key={site.id} app={app} site={site} place={place} />
+      </div>
+    </main>
+  )
+}
+
+function Part({ app, site, place }: { app: App; site: ConsoleSite; place: ServicePlace }) {
+  if (place.view === 'new' && app.services.mayDecide.value) return <NewPage app={app} site={site} />
+  if (place.view === 'import' && app.services.administers.value)
+    return <ImportPage app={app} siteId={site.id} />
+  return <FindPage app={app} site={site} place={place.view === 'list' ? place : everyService} />
+}
+
+function Sections({ app, place }: { app: App; place: ServicePlace }) {
+  const { services } = app
+  const isWithin = (view: ServiceSection) => view === place.view || (view === 'list' && place.view === 'new')
+  return (
+    <nav aria-label={t('service.title')}>
+      {sections
+        .filter((view) => mayOpen(app, view))
+        .map((view) => (
+          <a
+            key={view}
+            href={services.addressOf(view === 'list' ? everyService : { view })}
+            aria-current={view === place.view ? 'page' : isWithin(view) ? 'true' : undefined}
+          >
+            {t(`service.section.${view}`)}
+          </a>
+        ))}
+    </nav>
+  )
+}
+
+function mayOpen({ services }: App, view: ServiceSection): boolean {
+  if (view === 'import') return services.administers.value
+  if (view === 'classes' || view === 'files') return services.mayDecide.value
+  return true
+}

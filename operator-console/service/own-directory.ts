@@ -1,0 +1,31 @@
+import { type Signal, signal } from '@preact/signals'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import { language as spoken } from '../language.ts'
+import { createStatesBySite } from '../settings/states-by-site.ts'
+import { createDraft, type DraftState } from './draft-state.ts'
+import { createServiceList, type ServiceList } from './find-state.ts'
+import { createImports, type ImportState } from './import-state.ts'
+
+/** What the directory of one site remembers while the tab lives: what was looked for, and what was begun. */
+export interface OwnDirectory {
+  list: ServiceList
+  imports: ImportState
+  /** In which cards are looked at; undefined follows the talk. */
+  cardLanguage: Signal<ContentLanguage | undefined>
+  /** One for each service, and one for what isn't there yet. */
+  draftOf(name: string): DraftState
+}
+
+export const directoryOf = createStatesBySite<OwnDirectory>((connection, siteId) => {
+  const drafts = new Map<string, DraftState>()
+  return {
+    list: createServiceList(connection, siteId),
+    imports: createImports(connection, siteId),
+    cardLanguage: signal(undefined),
+    draftOf: (name) => {
+      const known = drafts.get(name) ?? createDraft(connection, name, spoken.peek())
+      drafts.set(name, known)
+      return known
+    },
+  }
+})
