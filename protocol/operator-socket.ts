@@ -16,6 +16,7 @@ import { mappingAnnouncements, mappingRequests } from './mapping.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
+import { outreachAnnouncements, outreachRequests } from './outreach.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
@@ -57,6 +58,7 @@ export const operatorRequests = {
   ...escalationRequests,
   ...reviewRequests,
   ...statisticsRequests,
+  ...outreachRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,
@@ -74,6 +76,7 @@ export const operatorAnnouncements = {
   ...referralAnnouncements,
   ...escalationAnnouncements,
   ...reviewAnnouncements,
+  ...outreachAnnouncements,
 }
 
 export type OperatorAsks = Asking<typeof operatorRequests>

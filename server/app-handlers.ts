@@ -24,14 +24,14 @@ import { invitationHandlers } from './invitation/invitation-handlers.ts'
 import { mappingHandlers, visitorMappingHandlers } from './mapping/mapping-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
+import { outreachHandlers } from './outreach/outreach-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
-import { serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
-import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
+import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
 /** One handler for everything a visitor may ask: a request without one does not compile. */
@@ -99,5 +99,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...escalationHandlers(rooms),
     ...reviewHandlers(rooms),
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
+    ...outreachHandlers(rooms),
   }
 }

@@ -2,46 +2,38 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
-import { createAppointmentRooms } from './app-appointment.ts'
 import { createEscalationRooms } from './app-escalation.ts'
-import { createReferralRooms } from './app-referral.ts'
-import { createReviewRooms } from './app-review.ts'
+import { createGuidingRooms } from './app-guiding.ts'
 import { createStatisticsRooms } from './app-statistics.ts'
-import { createDirectoryCare } from './app-service.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
-import { type AuditService, createAuditService } from './audit/audit-service.ts'
+import { createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
 import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createContactFormService } from './contact-form/contact-form-service.ts'
 import { createFormSettingsService } from './contact-form/form-settings-service.ts'
 import { requireForms } from './contact-form/require-forms.ts'
-import { type ConversationContent, createConversationContent } from './conversation/conversation-content.ts'
+import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createLeftMessageService } from './conversation/left-message-service.ts'
 import { createNoteService } from './conversation/note-service.ts'
-import {
-  createOperatorConversationService,
-  type OperatorConversationService,
-} from './conversation/operator-conversation-service.ts'
+import { createOperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createStartConversation } from './conversation/start-conversation.ts'
 import { createSweepConversations } from './conversation/sweep-conversations.ts'
 import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
 import type { Tables } from './database/tables.ts'
 import type { KeyDirectory } from './encryption/key-directory.ts'
-import { createConversationGuidance } from './guidance/conversation-guidance.ts'
-import { createGuidanceService, type GuidanceService } from './guidance/guidance-service.ts'
+import { createGuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
 import { createMappingService } from './mapping/mapping-service.ts'
-import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
 import { appendEntries } from './message/append-entries.ts'
 import { createChangeMessage } from './message/change-message.ts'
 import { createMessageService } from './message/message-service.ts'
 import { createMessageWriter } from './message/message-writer.ts'
-import { createOpeningHoursService, type OpeningHoursService } from './opening-hours/opening-hours-service.ts'
+import { createOpeningHoursService } from './opening-hours/opening-hours-service.ts'
 import { createPresenceService } from './presence/presence-service.ts'
 import { createOfferService } from './queue/offer-service.ts'
 import { createQueueService } from './queue/queue-service.ts'
@@ -49,11 +41,8 @@ import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createSweepUnstaffed } from './queue/sweep-unstaffed.ts'
 import { createTakeService } from './queue/take-service.ts'
 import type { Voice } from './realtime/voice.ts'
-import { createRetentionService } from './retention/retention-service.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
-import { createServiceImportService } from './service/service-import-service.ts'
-import { createServiceService } from './service/service-service.ts'
 import { createSiteService, type SiteService } from './site/site-service.ts'
 import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
@@ -100,6 +89,8 @@ export function createRooms(ground: Ground) {
   const consultation = createConsultationService({ db, keys, voice })
   const guidance = createGuidanceService({ db, voice, clock })
   const mapping = createMappingService({ db, keys, voice, guidance, operatorConversation })
+  const beginning = { site, team, waitingRoom, mapping }
+  const guiding = { guidance, operatorConversation, site, openingHours, audit, content, formSettings }
   const desk = { presence, standing, leftMessage, handover, consultation }
   return {
     ...desk,
@@ -124,14 +115,9 @@ export function createRooms(ground: Ground) {
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),
-    ...createGuidingRooms(ground, { guidance, operatorConversation, site, openingHours, audit, content }),
+    ...createGuidingRooms(ground, guiding),
     mapping,
-    startConversation: createStartConversation({
-      db,
-      keys,
-      rooms: { site, team, waitingRoom, mapping },
-      voice,
-    }),
+    startConversation: createStartConversation({ db, keys, rooms: beginning, voice }),
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
     earlier: createEarlierService({ db, content, conversation: operatorConversation, readings }),
@@ -152,40 +138,5 @@ function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
     draft: createDraftService({ db, keys }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),
-  }
-}
-
-interface Guiding {
-  guidance: GuidanceService
-  operatorConversation: OperatorConversationService
-  site: SiteService
-  openingHours: OpeningHoursService
-  audit: AuditService
-  content: ConversationContent
-}
-
-/** What a counsellor has at hand, and where it leads. */
-function createGuidingRooms(ground: Ground, guiding: Guiding) {
-  const { guidance, operatorConversation, site, openingHours, audit, content } = guiding
-  const { db, keys, voice, clock, log, registerUrl } = ground
-  const service = createServiceService({ db, voice, site, clock })
-  const rooms = { guidance, operatorConversation, site, openingHours, service }
-  const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
-  const reviews = createReviewRooms(ground, { audit, conversation: content })
-  // What was written about them goes in the same breath.
-  const eraseReferrals = async () => {
-    await referrals.sweepReferrals.erase()
-    await reviews.reviewComment.forgetGone()
-  }
-  return {
-    service,
-    serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
-    ...createDirectoryCare(ground, service, site),
-    conversationGuidance: createConversationGuidance(rooms),
-    mappingSettings: createMappingSettingsService({ db, guidance }),
-    ...referrals,
-    ...createAppointmentRooms(ground, { find: service.card }),
-    ...reviews,
-    retention: createRetentionService({ db, keys, voice, eraseReferrals }),
   }
 }

@@ -23,6 +23,7 @@ export const about = {
   referral: (referralId: string) => `referral/${referralId}/card`,
   referralShown: (referralId: string) => `referral/${referralId}/shown`,
   escalation: (escalationId: string) => `escalation/${escalationId}/text`,
+  outreach: (sessionId: string) => `outreach/${sessionId}/words`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,
 }
 

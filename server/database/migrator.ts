@@ -37,9 +37,10 @@ import * as referral from '../../migrations/0027-referral.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
 import * as review from '../../migrations/0032-review.ts'
+import * as serviceCare from '../../migrations/0034-service-care.ts'
+import * as outreach from '../../migrations/0035-outreach.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
-import * as serviceCare from '../../migrations/0034-service-care.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -76,6 +77,7 @@ export const migrations: Record<string, Migration> = {
   '0037-statistics': statistics,
   '0038-published': published,
   '0034-service-care': serviceCare,
+  '0035-outreach': outreach,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

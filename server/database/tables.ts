@@ -25,6 +25,10 @@ import type { OpeningHoursTable } from '../opening-hours/opening-hours-repositor
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
+import type { OutreachReportTable } from '../outreach/outreach-report-repository.ts'
+import type { OutreachSessionTable } from '../outreach/outreach-repository.ts'
+import type { OutreachSettingsTable } from '../outreach/outreach-settings-repository.ts'
+import type { OutreachCountTable, OutreachVersionTable } from '../outreach/outreach-version-repository.ts'
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
 import type { DeskServiceTable } from '../referral/desk-repository.ts'
@@ -114,4 +118,9 @@ export interface Tables {
   publishedCell: PublishedCellTable
   statisticsSetting: StatisticsSettingTable
   statisticsToken: StatisticsTokenTable
+  outreachSettings: OutreachSettingsTable
+  outreachSession: OutreachSessionTable
+  outreachCount: OutreachCountTable
+  outreachVersion: OutreachVersionTable
+  outreachReport: OutreachReportTable
 }

@@ -24,3 +24,8 @@ export function mustSupervise(roles: Roles, siteId: string): void {
 export function mustAdminister(roles: Roles, siteId: string): void {
   if (rolesOn(roles, siteId).every(({ role }) => role !== 'administrator')) throw new Refusal('not-allowed')
 }
+
+/** What belongs to those who work with the young; who only administers a site is refused `not-allowed`. */
+export function mustServe(roles: Roles, siteId: string): void {
+  if (rolesOn(roles, siteId).every(({ role }) => role === 'administrator')) throw new Refusal('not-allowed')
+}

@@ -26,15 +26,7 @@ interface Dependencies {
 
 /** What each hint means for the sockets of this process, whichever process it came from. */
 export function createHintDelivery({ visitors, operators, log, views, asked, reading, cut }: Dependencies) {
-  async function toOwner(
-    conversationId: string,
-    speak: (ownerRoom: string) => Promise<void> | void,
-  ): Promise<void> {
-    if (operators.sockets.size === 0) return
-    const ownerId = await reading.ownerOf(conversationId)
-    if (ownerId && operators.adapter.rooms.has(room.operator(ownerId))) await speak(room.operator(ownerId))
-  }
-
+  const toOwner = createToOwner({ operators, reading })
   return async function deliver(hint: Exclude<Hint, ReviewHint>): Promise<void> {
     switch (hint.kind) {
       case 'log':
@@ -83,14 +75,27 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
       case 'opening-hours':
         return views.openingHours(hint.id)
       case 'guidance':
-      case 'escalation':
       case 'service':
-        return views[hint.kind](hint.id)
+      case 'outreach':
+        return views.siteNews(hint)
+      case 'escalation':
+        return views.escalation(hint.id)
       case 'session':
         return reading.endStaleSessions(hint.id)
       case 'flood':
         return cut(hint.id)
     }
+  }
+}
+
+type ToOwner = (conversationId: string, speak: (ownerRoom: string) => Promise<void> | void) => Promise<void>
+
+/** Speaks to whoever has the conversation, if they are on this process. */
+function createToOwner({ operators, reading }: Pick<Dependencies, 'operators' | 'reading'>): ToOwner {
+  return async (conversationId, speak) => {
+    if (operators.sockets.size === 0) return
+    const ownerId = await reading.ownerOf(conversationId)
+    if (ownerId && operators.adapter.rooms.has(room.operator(ownerId))) await speak(room.operator(ownerId))
   }
 }
 
@@ -111,7 +116,7 @@ interface ReferralHint {
 async function tellReferral(
   { visitors, operators }: Pick<Dependencies, 'visitors' | 'operators'>,
   { kind, id }: ReferralHint,
-  toOwner: (conversationId: string, speak: (ownerRoom: string) => void) => Promise<void>,
+  toOwner: ToOwner,
 ): Promise<void> {
   if (kind === 'appointment') {
     visitors.to(room.times(id)).emit('appointment:changed', {})

@@ -136,12 +136,8 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     for (const socket of staffOf(siteId)) socket.emit('opening-hours:changed', { siteId })
   }
 
-  function guidance(siteId: string): void {
-    for (const socket of staffOf(siteId)) socket.emit('guidance:changed', { siteId })
-  }
-
-  function service(siteId: string): void {
-    for (const socket of staffOf(siteId)) socket.emit('service:changed', { siteId })
+  function siteNews({ kind, id: siteId }: { kind: 'guidance' | 'service' | 'outreach'; id: string }): void {
+    for (const socket of staffOf(siteId)) socket.emit(`${kind}:changed`, { siteId })
   }
 
   function escalation(siteId: string): void {
@@ -157,5 +153,5 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     }
   }, onError)
 
-  return { openingHours, guidance, service, escalation, team: (siteId: string) => team(siteId, true) }
+  return { openingHours, siteNews, escalation, team: (siteId: string) => team(siteId, true) }
 }

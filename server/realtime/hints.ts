@@ -53,6 +53,8 @@ export type Hint =
   | { kind: 'escalation'; id: string }
   /** Of this site's directory of services. */
   | { kind: 'service'; id: string }
+  /** Of this site's outreach work. */
+  | { kind: 'outreach'; id: string }
 
 /** Carries hints between processes. PostgreSQL's NOTIFY today; anything that can carry 8 kB of text will do. */
 export interface HintCarrier {

@@ -6,6 +6,7 @@ import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
 import { columns } from '../../server/guidance/guidance-file.ts'
+import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
@@ -15,6 +16,7 @@ import { allKnown } from '../support/escalation.ts'
 import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
+import { aSession, thisWeek } from '../support/outreach.ts'
 import {
   aConsole,
   aCounsellorOnDuty,
@@ -141,6 +143,9 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(s)::text from statistics_setting s
         union all select to_jsonb(t)::text from statistics_token t
         union all select to_jsonb(l)::text from service_link l
+        union all select to_jsonb(o)::text from outreach_session o
+        union all select to_jsonb(o)::text from outreach_settings o
+        union all select to_jsonb(o)::text from outreach_report o
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -307,6 +312,13 @@ describe('the privilege matrix', () => {
     'review:settings': () => ({ siteId: 'kuusiniemi' }),
     'review:set-times': () => ({ siteId: 'kuusiniemi', times: {} }),
     'review:put-away': () => ({ id: randomUUID() }),
+    'outreach:settings': () => ({ siteId: 'kuusiniemi' }),
+    'outreach:set-platforms': () => ({ siteId: 'kuusiniemi', version: 0, platforms: firstPlatforms }),
+    'outreach:keep': () => aSession(),
+    'outreach:list': thisWeek,
+    'outreach:history': anEntry,
+    'outreach:review': thisWeek,
+    'outreach:mark-reported': thisWeek,
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({

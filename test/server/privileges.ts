@@ -159,6 +159,13 @@ const nobody: Row<OperatorCaller> = {
   visitor: 'unheard',
 }
 
+/** For who works with the young of this city: not for who only looks after it. */
+const working: Row<OperatorCaller> = {
+  ...everybodySignedIn,
+  elsewhere: 'not-found',
+  administrator: 'not-allowed',
+}
+
 const ofTheSite: Row<OperatorCaller> = { ...everybodySignedIn, elsewhere: 'not-found' }
 const ofNoEntry = nobody
 const ofNoCase: Row<OperatorCaller> = { ...supervising, supervisor: 'not-found' }
@@ -281,6 +288,15 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'review:set-times': leading,
   'review:comments': everybodySignedIn,
   'review:put-away': nobody,
+  'outreach:settings': working,
+  // The supervisor has just set them.
+  'outreach:set-platforms': { ...leading, administrator: 'changed-meanwhile' },
+  'outreach:keep': working,
+  'outreach:list': working,
+  // Of a session that isn't there: who may do what with one is shown in outreach.test.ts.
+  'outreach:history': { ...working, owner: 'not-found', colleague: 'not-found', supervisor: 'not-found' },
+  'outreach:review': working,
+  'outreach:mark-reported': supervising,
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.

@@ -1,0 +1,56 @@
+import { createAppointmentRooms } from './app-appointment.ts'
+import { createOutreachRooms } from './app-outreach.ts'
+import { createReferralRooms } from './app-referral.ts'
+import { createReviewRooms } from './app-review.ts'
+import type { Ground } from './app-rooms.ts'
+import { createDirectoryCare } from './app-service.ts'
+import type { AuditService } from './audit/audit-service.ts'
+import type { FormSettingsService } from './contact-form/form-settings-service.ts'
+import type { ConversationContent } from './conversation/conversation-content.ts'
+import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createConversationGuidance } from './guidance/conversation-guidance.ts'
+import type { GuidanceService } from './guidance/guidance-service.ts'
+import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
+import type { OpeningHoursService } from './opening-hours/opening-hours-service.ts'
+import { createRetentionService } from './retention/retention-service.ts'
+import { createServiceImportService } from './service/service-import-service.ts'
+import { createServiceService } from './service/service-service.ts'
+import type { SiteService } from './site/site-service.ts'
+
+interface Guiding {
+  guidance: GuidanceService
+  operatorConversation: OperatorConversationService
+  site: SiteService
+  openingHours: OpeningHoursService
+  audit: AuditService
+  content: ConversationContent
+  formSettings: FormSettingsService
+}
+
+/** What a counsellor has at hand, and where it leads. */
+export function createGuidingRooms(ground: Ground, guiding: Guiding) {
+  const { guidance, operatorConversation, site, openingHours } = guiding
+  const { db, keys, voice, clock, log, registerUrl } = ground
+  const service = createServiceService({ db, voice, site, clock })
+  const rooms = { guidance, operatorConversation, site, openingHours, service }
+  const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
+  const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
+  // What was written about them goes in the same breath.
+  const eraseReferrals = async () => {
+    await referrals.sweepReferrals.erase()
+    await reviews.reviewComment.forgetGone()
+  }
+  const outreach = createOutreachRooms(ground, { formSettings: guiding.formSettings, service })
+  return {
+    service,
+    serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
+    ...createDirectoryCare(ground, service, site),
+    conversationGuidance: createConversationGuidance(rooms),
+    mappingSettings: createMappingSettingsService({ db, guidance }),
+    ...referrals,
+    ...createAppointmentRooms(ground, { find: service.card }),
+    ...reviews,
+    ...outreach,
+    retention: createRetentionService({ db, keys, voice, eraseReferrals }),
+  }
+}

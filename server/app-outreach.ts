@@ -1,0 +1,40 @@
+import type { Ground } from './app-rooms.ts'
+import type { FormSettingsService } from './contact-form/form-settings-service.ts'
+import { createOutreachContent } from './outreach/outreach-content.ts'
+import { createOutreachService } from './outreach/outreach-service.ts'
+import { createOutreachSettingsService } from './outreach/outreach-settings-service.ts'
+import { createOutreachReading } from './outreach/read-outreach.ts'
+import type { ServiceService } from './service/service-service.ts'
+
+interface Around {
+  formSettings: FormSettingsService
+  service: ServiceService
+}
+
+// A phone away from any network can't search: these it brings along.
+const servicesToChooseFrom = {
+  words: '',
+  reading: 'fi',
+  district: null,
+  language: null,
+  openNow: false,
+  age: null,
+  classId: null,
+  hidden: false,
+  limit: 50,
+} as const
+
+/** The work outside: what is logged, and what it shows. */
+export function createOutreachRooms({ db, keys, voice, clock }: Ground, { formSettings, service }: Around) {
+  const content = createOutreachContent({ keys })
+  const services = async (siteId: string) => {
+    const { hits } = await service.search({ siteId, ...servicesToChooseFrom })
+    return hits.map(({ id, name }) => ({ id, name: name.text }))
+  }
+  const settings = createOutreachSettingsService({ db, voice, formSettings, services })
+  return {
+    outreachSettings: settings,
+    outreach: createOutreachService({ db, content, voice, clock, settings }),
+    outreachReading: createOutreachReading({ db, content, voice }),
+  }
+}

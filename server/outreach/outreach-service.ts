@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely'
+import { findOutreachFaults, minutesOf, type OutreachFault } from '../../protocol/outreach-faults.ts'
+import type { OutreachRecord, OutreachSession, OutreachWords } from '../../protocol/outreach-record.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import { canonical, countsOf, findUnknown, hideDetails } from './outreach.ts'
+import { mayChange, type OutreachContent, type OutreachReader } from './outreach-content.ts'
+import { findSession, type Keeping, type OutreachRow, writeSession } from './outreach-repository.ts'
+import type { OutreachSettingsService } from './outreach-settings-service.ts'
+import { hasChange, writeVersion } from './outreach-version-repository.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: OutreachContent
+  voice: Voice
+  clock: () => Date
+  settings: OutreachSettingsService
+}
+
+interface Asked {
+  siteId: string
+  id: string
+  base: number
+  changeId: string
+  record: OutreachRecord
+  words: OutreachWords
+}
+
+type Kept =
+  | { outcome: 'kept' | 'conflict'; session: OutreachSession }
+  | { outcome: 'faulty'; faults: OutreachFault[] }
+
+export type OutreachService = ReturnType<typeof createOutreachService>
+
+/** Logs sessions of outreach work: how many, never who. */
+export function createOutreachService({ db, content, voice, clock, settings }: Dependencies) {
+  async function findFaults({ siteId, record }: Asked): Promise<OutreachFault[]> {
+    const { platforms, themes, workers } = await settings.known(siteId)
+    const serves = (id: string) => workers.some((worker) => worker.id === id)
+    return [
+      ...findOutreachFaults(record, clock().getTime()),
+      ...findUnknown(record, { platforms, themes, serves }),
+    ]
+  }
+
+  /** Undefined where it isn't there; refuses `not-found` for another site's, `not-allowed` for others' than their own. */
+  async function findChangeable(
+    { siteId, id }: Pick<Asked, 'siteId' | 'id'>,
+    reader: OutreachReader,
+  ): Promise<OutreachRow | undefined> {
+    const row = await findSession(db, id)
+    if (row && row.siteId !== siteId) throw new Refusal('not-found')
+    if (row && !mayChange(row, reader)) throw new Refusal('not-allowed')
+    return row
+  }
+
+  async function write(keeping: Keeping): Promise<boolean> {
+    return db.transaction().execute(async (trx) => {
+      const version = await writeSession(trx, keeping)
+      if (version === undefined) return false
+      await writeVersion(trx, keeping, { version, counts: countsOf(keeping.record) })
+      return true
+    })
+  }
+
+  async function isSame(
+    row: OutreachRow,
+    { record, words }: Pick<Asked, 'record' | 'words'>,
+  ): Promise<boolean> {
+    if (canonical(row.record) !== canonical(record)) return false
+    return canonical(await content.read(row)) === canonical(words)
+  }
+
+  return {
+    /** The same change twice is one; what somebody else has changed meanwhile is given back beside it. */
+    async keep(asked: Asked, reader: OutreachReader): Promise<Kept> {
+      const { siteId, id, base, changeId, record } = asked
+      const words = hideDetails(asked.words)
+      const before = await findChangeable(asked, reader)
+      if (!before || !(await hasChange(db, id, changeId))) {
+        const faults = await findFaults(asked)
+        if (faults.length > 0) return { outcome: 'faulty', faults }
+        const sealedWords = await content.sealWords(id, words)
+        const written = { id, siteId, base, changeId, record, sealedWords, changedBy: reader.id }
+        if (await write({ ...written, minutes: minutesOf(record) }))
+          voice.tell({ kind: 'outreach', id: siteId })
+      }
+      // Who has just handed it to others may still see what became of it.
+      const row = await findSession(db, id)
+      if (!row) throw new Refusal('not-found')
+      const isKept = (await hasChange(db, id, changeId)) || (await isSame(row, { record, words }))
+      return { outcome: isKept ? 'kept' : 'conflict', session: await content.present(row, reader) }
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely'
+import type { OutreachReview } from '../../protocol/outreach.ts'
+import type { OutreachSession } from '../../protocol/outreach-record.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Voice } from '../realtime/voice.ts'
+import { Refusal } from '../refusal.ts'
+import type { OutreachContent, OutreachReader } from './outreach-content.ts'
+import { findReported, insertReport } from './outreach-report-repository.ts'
+import { findDone, findSession, findSessions, type OfDays, type OutreachRow } from './outreach-repository.ts'
+import { findVersions } from './outreach-version-repository.ts'
+import { addUpSessions, tryByHour, tryByPlatform } from './review.ts'
+
+interface Dependencies {
+  db: Kysely<Tables>
+  content: OutreachContent
+  voice: Voice
+}
+
+const mostDays = 800
+const mostNotes = 20
+const dayMilliseconds = 86_400_000
+
+export type OutreachReading = ReturnType<typeof createOutreachReading>
+
+/** What was tried, for those who serve the site. */
+export function createOutreachReading({ db, content, voice }: Dependencies) {
+  function mustBeDays({ from, to }: OfDays): void {
+    const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+    if (days < 0 || days > mostDays) throw new Refusal('invalid-request')
+  }
+
+  async function notesOf(rows: readonly OutreachRow[]): Promise<OutreachReview['notes']> {
+    const notes: OutreachReview['notes'] = []
+    for (const row of rows) {
+      if (notes.length === mostNotes) break
+      const { nextShift } = await content.read(row)
+      const { id: sessionId, platform, place } = row
+      const at = (row.endedAt ?? row.changedAt).toISOString()
+      if (nextShift) notes.push({ sessionId, at, platform, place, text: nextShift })
+    }
+    return notes
+  }
+
+  return {
+    async list(days: OfDays, reader: OutreachReader): Promise<OutreachSession[]> {
+      mustBeDays(days)
+      const rows = await findSessions(db, days)
+      return Promise.all(rows.map((row) => content.present(row, reader)))
+    },
+
+    /** Numbers alone: only the newest words are kept. */
+    async history({ siteId, id }: { siteId: string; id: string }) {
+      const row = await findSession(db, id)
+      if (row?.siteId !== siteId) throw new Refusal('not-found')
+      const versions = await findVersions(db, id)
+      return versions.map(({ version, record, changedAt, afterReport, changedByName }) => ({
+        version,
+        record,
+        changedBy: changedByName,
+        changedAt: changedAt.toISOString(),
+        afterReport,
+      }))
+    },
+
+    async review(days: OfDays): Promise<OutreachReview> {
+      mustBeDays(days)
+      const [done, reported] = await Promise.all([findDone(db, days), findReported(db, days)])
+      const total = addUpSessions(done)
+      const told = reported && { at: reported.at.toISOString(), total: addUpReported(reported) }
+      const isSame = told && JSON.stringify(told.total) === JSON.stringify(total)
+      return {
+        total,
+        platforms: tryByPlatform(done),
+        hours: tryByHour(done),
+        notes: await notesOf(done),
+        reported: told && !isSame ? told : null,
+      }
+    },
+
+    async markReported(days: OfDays, operatorId: string): Promise<{ at: string }> {
+      mustBeDays(days)
+      const at = await insertReport(db, days, operatorId)
+      voice.tell({ kind: 'outreach', id: days.siteId })
+      return { at: at.toISOString() }
+    },
+  }
+}
+
+function addUpReported({ sessions, minutes, contacted, reached }: OutreachReview['total']) {
+  return { sessions, minutes, contacted, reached }
+}

@@ -1,0 +1,277 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operatorId } from '../support/hand-over.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { aSession, justDone, noWords, thisWeek } from '../support/outreach.ts'
+import { anAccount, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+
+type Keeping = ReturnType<typeof aSession>
+
+describe('outreach sessions', () => {
+  let kynnys: Kynnys
+  let aino: Operator
+  let jere: Operator
+  let salma: Operator
+  let ids: { aino: string; jere: string }
+  beforeAll(async () => {
+    kynnys = await startKynnys({ OPERATOR_REQUEST_BURST: '1000' })
+    ;[aino, jere, salma] = await Promise.all([
+      anOperator(kynnys.url, people.aino),
+      anOperator(kynnys.url, people.jere),
+      anOperator(kynnys.url, people.salma),
+    ])
+    ids = { aino: await operatorId(kynnys, people.aino), jere: await operatorId(kynnys, people.jere) }
+  })
+  afterAll(() => kynnys.close())
+
+  const ask = ({ socket }: Operator, session: Keeping) => socket.emitWithAck('outreach:keep', session)
+  const keep = (worker: Operator, session: Keeping) => mustAnswer(ask(worker, session))
+  async function kept(worker: Operator, session: Keeping) {
+    const answer = await keep(worker, session)
+    if (answer.outcome !== 'kept') throw new Error(JSON.stringify(answer))
+    return answer.session
+  }
+  const listOf = async ({ socket }: Operator) =>
+    (await mustAnswer(socket.emitWithAck('outreach:list', thisWeek()))).sessions
+  const numbersOf = async (id: string) =>
+    (
+      await kynnys.pool.query(
+        `select s.version, s.minutes, s.contacted, s.reached,
+          (select count(*)::int from outreach_version v where v.session_id = s.id) as versions,
+          (select sum(count)::int from outreach_count c where c.session_id = s.id and dimension = 'age') as aged
+         from outreach_session s where id = $1`,
+        [id],
+      )
+    ).rows[0]
+
+  it('are logged as numbers, and a colleague’s console hears it', async () => {
+    const session = aSession({ partnerId: ids.jere })
+    const answer = await kept(aino, session)
+    expect(answer).toMatchObject({
+      id: session.id,
+      version: 1,
+      worker: { name: 'Aino' },
+      partner: { name: 'Jere' },
+      mayChange: true,
+      afterReport: false,
+    })
+    await jere.hears('outreach:changed', (heard: { siteId: string }) => heard.siteId === 'kuusiniemi')
+    expect(await numbersOf(session.id)).toEqual({
+      version: 1,
+      minutes: 120,
+      contacted: 16,
+      reached: 6,
+      versions: 1,
+      aged: 6,
+    })
+    expect((await listOf(jere)).find(({ id }) => id === session.id)).toMatchObject({ mayChange: true })
+  })
+
+  it('sent twice are one, also at the same moment and after others have changed it', async () => {
+    const session = aSession({ partnerId: ids.jere })
+    const answers = await Promise.all([keep(aino, session), keep(aino, session), keep(aino, session)])
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['kept', 'kept', 'kept'])
+    await kept(jere, {
+      ...session,
+      base: 1,
+      changeId: randomUUID(),
+      record: justDone({ contacted: 20, partnerId: ids.jere }),
+    })
+    expect((await keep(aino, session)).outcome).toBe('kept')
+    expect(await numbersOf(session.id)).toMatchObject({ version: 2, versions: 2, contacted: 20 })
+  })
+
+  it('show both sides when two have changed the same version', async () => {
+    const session = aSession({ partnerId: ids.jere })
+    await kept(aino, session)
+    const change = (contacted: number, base = 1): Keeping => ({
+      ...session,
+      base,
+      changeId: randomUUID(),
+      record: justDone({ ...session.record, contacted, partnerId: ids.jere }),
+    })
+    const [one, other] = await Promise.all([keep(aino, change(9)), keep(jere, change(11))])
+    expect([one.outcome, other.outcome].sort()).toEqual(['conflict', 'kept'])
+    const lost = one.outcome === 'conflict' ? one : other
+    if (lost.outcome !== 'conflict') throw new Error('nobody lost')
+    expect([9, 11]).toContain(lost.session.record.contacted)
+    expect((await keep(aino, change(10, lost.session.version))).outcome).toBe('kept')
+    expect(await numbersOf(session.id)).toMatchObject({ version: 3, contacted: 10 })
+    // Saying what stands there already is no conflict.
+    const same = change(10, 1)
+    const now = (await listOf(aino)).find(({ id }) => id === session.id)!
+    expect((await keep(aino, { ...same, record: now.record })).outcome).toBe('kept')
+  })
+
+  it('refuse what can’t be, and name the field', async () => {
+    const bad = aSession({
+      reached: 5000,
+      platform: 'nowhere',
+      partnerId: randomUUID(),
+      themes: { nothing: 1 },
+    })
+    expect(await keep(aino, bad)).toEqual({
+      outcome: 'faulty',
+      faults: [
+        { field: 'reached', fault: 'too-many' },
+        { field: 'reached', fault: 'more-than-contacted' },
+        { field: 'platform', fault: 'unknown-choice' },
+        { field: 'partnerId', fault: 'unknown-choice' },
+        { field: 'themes.nothing', fault: 'unknown-choice' },
+      ],
+    })
+    const ahead = new Date(Date.now() + 3_600_000).toISOString()
+    expect(await keep(aino, aSession({ endedAt: ahead }))).toMatchObject({
+      faults: [{ field: 'endedAt', fault: 'in-future' }],
+    })
+    const long = new Date(Date.now() - 31 * 3_600_000).toISOString()
+    expect(await keep(aino, aSession({ startedAt: long }))).toMatchObject({
+      faults: [{ field: 'endedAt', fault: 'too-long' }],
+    })
+    expect(await keep(aino, aSession({ contacted: -4 }))).toMatchObject({ outcome: 'faulty' })
+    expect(await numbersOf(bad.id)).toBeUndefined()
+  })
+
+  it('keep what was written sealed, and without what leads to a person', async () => {
+    const secret = 'kanariansininen ilta'
+    const words = {
+      aim: 'Peliserverin ilta',
+      reflection: `${secret}, yksi jätti numeron 040 123 4567 ja tunnuksen 131052-308T`,
+      nextShift: 'Palaa torstaina, osoite on sanna@posti.example',
+    }
+    const session = await kept(aino, aSession({}, words))
+    expect(session.words).toEqual({
+      aim: 'Peliserverin ilta',
+      reflection: `${secret}, yksi jätti numeron ▒▒▒▒▒▒ ja tunnuksen ██████`,
+      nextShift: 'Palaa torstaina, osoite on ▒▒▒▒▒▒',
+    })
+    const { rows } = await kynnys.pool.query(
+      `select to_jsonb(s)::text || encode(sealed_words, 'escape') as line from outreach_session s
+       union all select to_jsonb(v)::text from outreach_version v`,
+    )
+    expect(rows.length).toBeGreaterThan(1)
+    expect(JSON.stringify(rows)).not.toMatch(/kanarian|Peliserverin|torstaina/)
+    expect(kynnys.logged.join('\n')).not.toMatch(/kanarian|Peliserverin|torstaina/)
+    const seenBy = async (reader: Operator) => (await listOf(reader)).find(({ id }) => id === session.id)
+    expect((await seenBy(jere))?.words).toMatchObject({
+      reflection: null,
+      nextShift: words.nextShift.replace(/ sanna.*/, ' ▒▒▒▒▒▒'),
+    })
+    expect((await seenBy(jere))?.mayChange).toBe(false)
+    expect((await seenBy(salma))?.words.reflection).toContain(secret)
+  })
+
+  it('are their workers’ alone to change, and of no other city', async () => {
+    const session = aSession()
+    await kept(aino, session)
+    const change = { ...session, base: 1, changeId: randomUUID(), words: { ...noWords, aim: 'muuta' } }
+    expect(await ask(jere, change)).toMatchObject({ refusal: 'not-allowed' })
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    expect(await ask(yusuf, change)).toMatchObject({ refusal: 'not-found' })
+    expect(await ask(yusuf, { ...change, siteId: 'ahtola' })).toMatchObject({ refusal: 'not-found' })
+    expect(
+      await yusuf.socket.emitWithAck('outreach:history', { siteId: 'ahtola', id: session.id }),
+    ).toMatchObject({
+      refusal: 'not-found',
+    })
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    expect(await ask(hilkka, change)).toMatchObject({ refusal: 'not-allowed' })
+    expect((await keep(salma, change)).outcome).toBe('kept')
+    for (const one of [yusuf, hilkka]) one.close()
+  })
+
+  it('go from a plan over running to done', async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    const empty = { contacted: 0, reached: 0, familiarity: {}, age: {}, language: {}, themes: {}, guided: [] }
+    const plan = aSession(
+      { ...empty, state: 'planned', plannedFor: tomorrow, startedAt: null, endedAt: null },
+      { aim: 'Kysytään kesätöistä' },
+    )
+    await kept(aino, plan)
+    const startedAt = new Date(Date.now() - 60_000).toISOString()
+    const running = { ...plan.record, state: 'running' as const, startedAt }
+    await kept(aino, { ...plan, base: 1, changeId: randomUUID(), record: running })
+    const done = { ...running, state: 'done' as const, endedAt: new Date().toISOString(), contacted: 3 }
+    const answer = await kept(aino, { ...plan, base: 2, changeId: randomUUID(), record: done })
+    expect(answer).toMatchObject({ version: 3, words: { aim: 'Kysytään kesätöistä' } })
+    const versions = await mustAnswer(
+      aino.socket.emitWithAck('outreach:history', { siteId: 'kuusiniemi', id: plan.id }),
+    )
+    expect(versions.versions.map(({ record }) => record.state)).toEqual(['done', 'running', 'planned'])
+  })
+
+  it('changed after a report are marked, and both can be told', async () => {
+    const supervisor = await anOperator(
+      kynnys.url,
+      await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'supervisor' }),
+    )
+    const session = aSession({ contacted: 30 })
+    await kept(aino, session)
+    const days = thisWeek()
+    const review = () => mustAnswer(aino.socket.emitWithAck('outreach:review', days))
+    const before = (await review()).total
+    expect((await review()).reported).toBeNull()
+    expect(await aino.socket.emitWithAck('outreach:mark-reported', days)).toMatchObject({
+      refusal: 'not-allowed',
+    })
+    await mustAnswer(supervisor.socket.emitWithAck('outreach:mark-reported', days))
+    expect((await review()).reported).toBeNull()
+    const change = {
+      ...session,
+      base: 1,
+      changeId: randomUUID(),
+      record: { ...session.record, contacted: 40 },
+    }
+    expect(await kept(aino, change)).toMatchObject({ afterReport: true, version: 2 })
+    const after = await review()
+    expect(after.total.contacted).toBe(before.contacted + 10)
+    expect(after.reported?.total).toEqual(before)
+    // Entered late, about a day that was told already.
+    expect(await kept(aino, aSession())).toMatchObject({ afterReport: true, version: 1 })
+    expect((await review()).reported?.total).toEqual(before)
+    supervisor.close()
+  })
+
+  it('are reviewed by platform, hour and what the next one should know', async () => {
+    await kept(
+      aino,
+      aSession({ platform: 'school', mode: 'group' }, { nextShift: 'Opot ovat paikalla tiistaisin' }),
+    )
+    const { total, platforms, hours, notes } = await mustAnswer(
+      jere.socket.emitWithAck('outreach:review', thisWeek()),
+    )
+    expect(platforms.reduce((sum, { sessions }) => sum + sessions, 0)).toBe(total.sessions)
+    expect(platforms.find(({ platform }) => platform === 'school')).toMatchObject({
+      sessions: 1,
+      minutes: 120,
+    })
+    const minutes = hours.reduce((sum, one) => sum + one.minutes, 0)
+    expect(Math.abs(minutes - total.minutes)).toBeLessThan(hours.length)
+    expect(notes[0]).toMatchObject({ platform: 'school', text: 'Opot ovat paikalla tiistaisin' })
+  })
+
+  it('choose from what supervisors keep up, where nothing that was there gets lost', async () => {
+    const site = { siteId: 'kuusiniemi' }
+    const settings = await mustAnswer(aino.socket.emitWithAck('outreach:settings', site))
+    expect(settings.platforms.map(({ id }) => id)).toContain('snapchat')
+    expect(settings.themes.map(({ id }) => id)).toContain('money')
+    expect(settings.colleagues.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Aino', 'Jere', 'Salma']),
+    )
+    const { version, platforms } = settings
+    const discord = platforms.find(({ id }) => id === 'discord')!
+    const withPlace = platforms.map((one) =>
+      one === discord ? { ...one, places: [{ id: 'games', name: 'Kuusiniemen peliserveri' }] } : one,
+    )
+    const set = (by: Operator, base: number, to = withPlace) =>
+      by.socket.emitWithAck('outreach:set-platforms', { ...site, version: base, platforms: to })
+    expect(await set(aino, version)).toMatchObject({ refusal: 'not-allowed' })
+    await mustAnswer(set(salma, version))
+    expect(await set(salma, version)).toMatchObject({ refusal: 'changed-meanwhile' })
+    expect(await set(salma, version + 1, platforms)).toMatchObject({ refusal: 'invalid-request' })
+    expect(await kept(aino, aSession({ place: 'games' }))).toMatchObject({ record: { place: 'games' } })
+    expect(await keep(aino, aSession({ place: 'elsewhere' }))).toMatchObject({
+      faults: [{ field: 'place', fault: 'unknown-choice' }],
+    })
+  })
+})
