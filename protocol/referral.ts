@@ -29,13 +29,15 @@ const Proposal = {
   meets: z.string().trim().max(100),
   /** When, if that is agreed. */
   at: z.iso.datetime().nullable(),
+  /** How to get there, in the young person's language; null is as the directory has it. */
+  arrival: z.string().trim().max(1000).nullable(),
   message: z.string().trim().max(1000),
   /** What the desk could be told: in one line, and in full. The young person decides. */
   need: z.string().trim().max(longestNeed),
   summary: z.string().trim().max(longestSummary),
 }
 
-const { serviceId: _, ...said } = Proposal
+const { serviceId: _, arrival: __, ...said } = Proposal
 export const ReferralCard = z.object({
   /** In the young person's language or the nearest, and in Finnish: the desk reads the second one. */
   service: z.array(ReferredService).min(1).max(2),
@@ -73,10 +75,15 @@ export type VisitorReferral = z.infer<typeof VisitorReferral>
 export const OwnReferral = z.object({ ...Seen, serviceId: z.uuid() })
 export type OwnReferral = z.infer<typeof OwnReferral>
 
-/** Told once. The secret is for a QR code; both open the same. */
+/** One path in modules, `size` of them each way, without the quiet zone around it. */
+export const QrPicture = z.object({ size: z.int().positive(), path: z.string() })
+export type QrPicture = z.infer<typeof QrPicture>
+
+/** Told once. The secret is in the QR code, after the `#` of the desk's address; both open the same. */
 export const ReferralCode = z.object({
   code: z.string(),
   secret: z.string(),
+  qr: QrPicture,
   expiresAt: z.iso.datetime(),
 })
 export type ReferralCode = z.infer<typeof ReferralCode>
@@ -96,6 +103,14 @@ export const visitorReferralRequests = {
     z.strictObject({ id: z.uuid(), what: z.enum(['arrived', 'could-not-come', 'was-closed']) }),
     Nothing,
   ),
+  /**
+   * An iCalendar file under the young person's own words; the place is in it only where they want that. Refused
+   * `not-found` as well where no time was agreed.
+   */
+  'referral:calendar': request(
+    z.strictObject({ id: z.uuid(), title: z.string().trim().min(1).max(100), withPlace: z.boolean() }),
+    z.object({ file: z.string() }),
+  ),
 }
 
 export const visitorReferralAnnouncements = {
@@ -112,6 +127,11 @@ export const referralRequests = {
   /** A new card for the same one, to be looked at anew. Refused `changed-meanwhile` unless `revision` is the newest. */
   'referral:revise': request(Which.extend({ ...Proposal, revision: Revision }), Nothing),
   'referral:cancel': request(Which, Nothing),
+  /** The words of a card that would lead there, as the counsellor reads them and as the young person would. */
+  'referral:preview': request(
+    z.strictObject({ conversationId: z.uuid(), serviceId: z.uuid(), reading: ContentLanguage }),
+    z.object({ reading: ReferredService, sending: ReferredService }),
+  ),
   'referral:of': request(
     z.strictObject({ conversationId: z.uuid() }),
     z.object({ referrals: z.array(OwnReferral) }),

@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts'
 
 /** A referral from its three sides: who proposes, who goes, and who receives. */
 export function createReferralRooms(
-  { db, keys, voice, clock }: Ground,
+  { db, keys, voice, clock, publicUrl = '' }: Ground,
   operatorConversation: OperatorConversationService,
   directory: ServiceDirectory,
 ) {
@@ -28,7 +28,10 @@ export function createReferralRooms(
     })
   return {
     referral: createReferralService({ db, content, write, directory, operatorConversation, clock }),
-    visitorReferral: createVisitorReferralService({ db, content, codes, write, clock }),
+    visitorReferral: createVisitorReferralService({
+      ...{ db, content, codes, write, clock },
+      deskUrl: `${publicUrl}/desk`,
+    }),
     desk: createDeskService({ db, content, codes, write, directory, clock, pause: patience }),
     stopDesk: () => closing.abort(),
     sweepReferrals: createSweepReferrals({ db, content, write }),

@@ -59,7 +59,7 @@ export interface Ground {
   log: FastifyBaseLogger
   /** Where the national register of services answers. */
   registerUrl?: string | undefined
-  /** Where whoever asks who we are finds out. */
+  /** Where browsers find us. */
   publicUrl?: string | undefined
 }
 

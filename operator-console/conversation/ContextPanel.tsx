@@ -8,6 +8,7 @@ import { Landmark } from '../layout/Landmark.tsx'
 import { ToldSection } from '../mapping/ToldSection.tsx'
 import { NoteAside } from '../note/NoteAside.tsx'
 import { NoteForm } from '../note/NoteForm.tsx'
+import { ReferralSection } from '../referral/ReferralSection.tsx'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
 import { districtOf, nameOf, themeOf } from './naming.ts'
@@ -28,6 +29,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
       <ToldSection key={`told-${own.id}`} app={app} id={own.id} />
       {own.conversation.value.role === 'owner' && (
         <>
+          <ReferralSection key={`referral-${own.id}`} own={own} />
           <EarlierTalks app={app} own={own} />
           <Notes app={app} own={own} />
           <FormSection key={`form-${own.id}`} app={app} id={own.id} />

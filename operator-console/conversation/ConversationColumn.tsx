@@ -5,6 +5,7 @@ import { HandoverStatus } from '../handover/HandoverStatus.tsx'
 import { Participants } from '../handover/Participants.tsx'
 import { formatClockTime, t } from '../language.ts'
 import { Composer } from '../message/Composer.tsx'
+import { LazyReferral } from '../referral/LazyReferral.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ClosePanel } from './ClosePanel.tsx'
 import { ConversationLog } from './ConversationLog.tsx'
@@ -37,6 +38,7 @@ export function ConversationColumn({ app, own }: Column) {
       <ConversationLog app={app} own={own} />
       {isOwner && !ended && <HandoverStatus app={app} own={own} />}
       {isOwner && !ended && own.handingOver.value && <HandoverPanel app={app} own={own} />}
+      {isOwner && !ended && own.referring.isOpen.value && <LazyReferral app={app} own={own} />}
       {isOwner && own.closing.value && <ClosePanel app={app} own={own} />}
       {!ended && <Composer app={app} own={own} />}
     </section>

@@ -162,6 +162,9 @@ function listen(connection: Connection, { ids, find, adopt, lose, arrivals }: Li
   connection.hear('conversation:released', ({ conversationId }) => lose(conversationId))
   connection.hear('conversation:typed', ({ conversationId }) => find(conversationId)?.typed())
   connection.hear('note:added', ({ conversationId, note }) => find(conversationId)?.notes.heard([note]))
+  connection.hear('referral:changed', ({ conversationId }) => {
+    if (conversationId) void find(conversationId)?.referring.refresh()
+  })
   connection.hear('entry:added', ({ conversationId, entries }) => {
     const one = find(conversationId)
     if (!one) return

@@ -7,6 +7,7 @@ import type { Connection } from '../connection.ts'
 import { createOwnGuidance, type OwnGuidance } from '../guidance/guidance-state.ts'
 import { createMessages, type Messages } from '../message/message-state.ts'
 import { createNotes, type Notes } from '../note/note-state.ts'
+import { createReferring, type Referring } from '../referral/referring.ts'
 import { type Closing, createClosing } from './closing-state.ts'
 import { countUnread, dueReach, lastMessage, type Reach, waitsForAnswerSince } from './conversation.ts'
 
@@ -18,6 +19,7 @@ export interface Own extends Closing {
   messages: Messages
   notes: Notes
   guidance: OwnGuidance
+  referring: Referring
   unread: ReadonlySignal<number>
   waitsSince: ReadonlySignal<string | undefined>
   lastMessage: ReadonlySignal<ReturnType<typeof lastMessage>>
@@ -87,6 +89,7 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
     messages,
     notes,
     guidance: createOwnGuidance(conversation),
+    referring: createReferring(connection, id),
     ...closing,
     handingOver: signal(false),
     handoverNote,

@@ -23,10 +23,24 @@ export function ChooseService({ app, own, palette, onLeave }: Props) {
   if (!speaksOfOne) return null
   const { service } = own.guidance
   if (!service.value) return <Search app={app} own={own} onLeave={onLeave} />
-  const { name } = service.value
+  const chosen = service.value
+  const { name } = chosen
+  const { role, state } = own.conversation.value
   return (
     <p class="service-chosen xs">
-      <span class="cut">{t('guidance.service.chosen', { name })}</span>
+      <span class="cut grow">{t('guidance.service.chosen', { name })}</span>
+      {role === 'owner' && state === 'open' && (
+        <button
+          type="button"
+          class="btn small"
+          onClick={() => {
+            own.guidance.close()
+            own.referring.lead(chosen)
+          }}
+        >
+          {t('referral.lead-there')}
+        </button>
+      )}
       <button
         type="button"
         class="btn small quiet"

@@ -28,6 +28,7 @@ export function KeyHelp({ app }: { app: App }) {
     ['note', modifierName, 'N'],
     ['save-note', 'Ctrl', 'Enter'],
     ['context', modifierName, 'C'],
+    ['referral', modifierName, 'P'],
     ['handover', modifierName, 'S'],
     ['take-over', modifierName, 'J'],
     ['turn-down', modifierName, 'K'],

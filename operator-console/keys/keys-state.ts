@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import type { Own } from '../conversation/own-state.ts'
 import { createPreference } from '../preference.ts'
 
 /** A key of one character can be switched off: speech input would press it by accident. */
@@ -55,6 +56,7 @@ function pressedWithModifier(
     focused.closing.value = !focused.closing.value
   if (code === 'KeyS' && focused?.conversation.value.role === 'owner')
     focused.handingOver.value = !focused.handingOver.value
+  if (code === 'KeyP' && focused?.conversation.value.role === 'owner') toggleReferring(focused)
   const [offered] = handovers.incoming.value
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
@@ -68,7 +70,12 @@ function pressedWithModifier(
   // Its field is not drawn yet: what is typed until then must not land in another conversation.
   if (conversations.summons.value || layout.noteSummons.value) blurField()
   if (/^Key[JK]$/.test(code)) return Boolean(offered)
-  return Boolean(chosen) || (/^Key[XSCN]$/.test(code) && Boolean(focused))
+  return Boolean(chosen) || (/^Key[XSCNP]$/.test(code) && Boolean(focused))
+}
+
+function toggleReferring({ conversation, referring }: Own): void {
+  if (referring.isOpen.value) referring.close()
+  else if (conversation.value.state === 'open') referring.open()
 }
 
 function toggleLibrary(library: App['library']): boolean {

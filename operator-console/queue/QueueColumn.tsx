@@ -3,6 +3,7 @@ import { OwnList } from '../conversation/OwnList.tsx'
 import { Team } from '../duty/Team.tsx'
 import { t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
+import { MyReferralList } from '../referral/MyReferralList.tsx'
 import { SurgePanel } from '../team/SurgePanel.tsx'
 import { LeftMessageList } from './LeftMessageList.tsx'
 import { WaitingList } from './WaitingList.tsx'
@@ -14,6 +15,7 @@ export function QueueColumn({ app }: { app: App }) {
       <WaitingList app={app} />
       <LeftMessageList app={app} />
       <OwnList app={app} />
+      <MyReferralList app={app} />
       <Team app={app} />
       <SurgePanel app={app} />
     </Landmark>

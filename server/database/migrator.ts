@@ -74,10 +74,10 @@ export const migrations: Record<string, Migration> = {
   '0029-appointment': appointment,
   '0030-escalation': escalation,
   '0032-review': review,
-  '0037-statistics': statistics,
-  '0038-published': published,
   '0034-service-care': serviceCare,
   '0035-outreach': outreach,
+  '0037-statistics': statistics,
+  '0038-published': published,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -12,6 +12,7 @@ import {
   keptDays,
   later,
   type ServiceDirectory,
+  withArrival,
 } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
 import { findReferral, insertReferral, moveReferral, type ReferralRow } from './referral-repository.ts'
@@ -25,7 +26,7 @@ interface Dependencies {
   clock: () => Date
 }
 
-type Said = Omit<ReferralCard, 'service'> & { serviceId: string }
+type Said = Omit<ReferralCard, 'service'> & { serviceId: string; arrival: string | null }
 
 export interface WhichReferral {
   conversationId: string
@@ -48,12 +49,16 @@ export async function getReferral(
 /** By the conversation's own counsellor, while it is open (rule 1). */
 export function createProposeReferral({ db, content, write, directory, clock }: Dependencies) {
   /** Rule 1: the card as it will stand, whatever becomes of the service. Refuses `not-found` for another site's. */
-  async function makeCard(row: ConversationRow, { serviceId, ...said }: Said): Promise<ReferralCard> {
+  async function makeCard(
+    row: ConversationRow,
+    { serviceId, arrival, ...said }: Said,
+  ): Promise<ReferralCard> {
     const service = await directory.find(row.siteId, serviceId)
     if (!service) throw new Refusal('not-found')
     if (said.at && new Date(said.at) > daysAfter(clock(), furthestVisitDays))
       throw new Refusal('invalid-request')
-    return { service: inBothLanguages(service, row.language), ...hideIdentity(said) }
+    const both = inBothLanguages(service, row.language)
+    return { service: withArrival(both, arrival), ...hideIdentity(said) }
   }
 
   return {

@@ -19,6 +19,9 @@ export function visitorReferralHandlers(
       await referral.tell(ownConversation(visitor), told)
       return {}
     },
+    'referral:calendar': async (visitor, wished) => ({
+      file: await referral.calendar(ownConversation(visitor), wished),
+    }),
   }
 }
 
@@ -39,6 +42,7 @@ export function referralHandlers(
       await referral.cancel(which, id)
       return {}
     },
+    'referral:preview': async ({ id }, wished) => referral.preview(wished, id),
     'referral:of': async ({ id }, { conversationId }) => ({
       referrals: await referral.of(conversationId, id),
     }),

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { OwnReferral } from '../../protocol/referral.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { createProposeReferral, getReferral, type WhichReferral } from './propose-referral.ts'
-import { nameForDesk, type ServiceDirectory } from './referral.ts'
+import { inLanguage, nameForDesk, type ServiceDirectory } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
 import { findOfConversation, findProposedBy, moveReferral } from './referral-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
@@ -18,11 +19,17 @@ interface Dependencies {
   clock: () => Date
 }
 
+interface PreviewedService {
+  conversationId: string
+  serviceId: string
+  reading: ContentLanguage
+}
+
 export type ReferralService = ReturnType<typeof createReferralService>
 
 /** What a counsellor proposes, and sees of what became of it. */
 export function createReferralService(dependencies: Dependencies) {
-  const { db, content, write, operatorConversation } = dependencies
+  const { db, content, write, directory, operatorConversation } = dependencies
 
   return {
     ...createProposeReferral(dependencies),
@@ -33,6 +40,14 @@ export function createReferralService(dependencies: Dependencies) {
       await getReferral(db, { conversationId, id })
       const work = (trx: Kysely<Tables>) => moveReferral(trx, { id, move: 'cancel' })
       if (!(await write({ conversationId, operatorId, work }))) throw new Refusal('changed-meanwhile')
+    },
+
+    /** What a card would say in both languages; refuses `not-found` where nobody can be sent. */
+    async preview({ conversationId, serviceId, reading }: PreviewedService, operatorId: string) {
+      const { siteId, language } = await operatorConversation.getOwn(conversationId, operatorId)
+      const service = await directory.find(siteId, serviceId)
+      if (!service) throw new Refusal('not-found')
+      return { reading: inLanguage(service, reading), sending: inLanguage(service, language) }
     },
 
     /** Of the counsellor's own conversation. */

@@ -29,7 +29,8 @@ function nearest(words: Words, wished: ContentLanguage): string {
   return ''
 }
 
-function inLanguage({ name, address, hours, arrival }: ReferableService, language: ContentLanguage) {
+/** In a language or the nearest. */
+export function inLanguage({ name, address, hours, arrival }: ReferableService, language: ContentLanguage) {
   const say = (words: Words) => nearest(words, language)
   return { language, name: say(name), address: say(address), hours: say(hours), arrival: say(arrival) }
 }
@@ -38,6 +39,13 @@ function inLanguage({ name, address, hours, arrival }: ReferableService, languag
 export function inBothLanguages(service: ReferableService, language: ContentLanguage): ReferredService[] {
   const languages = language === 'fi' ? [language] : [language, 'fi' as const]
   return languages.map((one) => inLanguage(service, one))
+}
+
+/** The counsellor's own words of how to get there are the young person's: the desk knows its way. */
+export function withArrival(services: readonly ReferredService[], arrival: string | null): ReferredService[] {
+  if (arrival === null) return [...services]
+  const { text } = maskIdentityCodes(arrival)
+  return services.map((service, at) => (at === 0 ? { ...service, arrival: text } : service))
 }
 
 type Said = Omit<ReferralCard, 'service'>

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { ReferralCode, Shown, VisitorReferral } from '../../protocol/referral.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
+import { calendarFile } from './calendar-file.ts'
+import { drawQr } from './qr-picture.ts'
 import { codeEnd } from './referral.ts'
 import type { createReferralCodes } from './referral-codes.ts'
 import type { ReferralContent } from './referral-content.ts'
@@ -15,11 +18,19 @@ interface Dependencies {
   codes: ReturnType<typeof createReferralCodes>
   write: WriteReferral
   clock: () => Date
+  /** Of the page where a desk receives: what a QR code opens. */
+  deskUrl: string
 }
 
 interface Answered {
   id: string
   revision: number
+}
+
+interface WishedEvent {
+  id: string
+  title: string
+  withPlace: boolean
 }
 
 const says = {
@@ -31,12 +42,20 @@ const says = {
 export type VisitorReferralService = ReturnType<typeof createVisitorReferralService>
 
 /** What the young person decides about what was proposed to them. */
-export function createVisitorReferralService({ db, content, codes, write, clock }: Dependencies) {
+export function createVisitorReferralService(dependencies: Dependencies) {
+  const { db, content, codes, write, clock, deskUrl } = dependencies
+
   /** Refuses `not-found` alike for another's and for one that never was. */
   async function getOwn(conversationId: string, id: string): Promise<ReferralRow> {
     const row = await findOneOfVisitor(db, conversationId, id)
     if (!row) throw new Refusal('not-found')
     return row
+  }
+
+  async function readCard(row: ReferralRow) {
+    const key = await content.find(row.id)
+    if (!key) throw new Refusal('not-found')
+    return { key, card: content.card(row, key) }
   }
 
   async function move(
@@ -57,16 +76,16 @@ export function createVisitorReferralService({ db, content, codes, write, clock 
       { id, revision, shown }: Answered & { shown: Shown },
     ): Promise<ReferralCode> {
       const row = await getOwn(conversationId, id)
-      const key = await content.find(id)
-      if (!key) throw new Refusal('not-found')
-      const card = content.card(row, key)
+      const { card, key } = await readCard(row)
       if (shown.what === 'summary' && card.summary === '') throw new Refusal('invalid-request')
       const kept = shown.what === 'need' ? { ...shown, text: maskIdentityCodes(shown.text).text } : shown
       const { code, secret, ...lookups } = codes.draw(row.siteId)
       const expiresAt = codeEnd(clock(), card.at)
       const sealedShown = content.sealShown(id, key, kept)
       await move(row, { move: 'agree', revision, set: { ...lookups, sealedShown, expiresAt } })
-      return { code, secret, expiresAt: expiresAt.toISOString() }
+      // What follows the `#` is never sent by a browser, so that no server writes it into a log.
+      const qr = drawQr(`${deskUrl}#${secret}`)
+      return { code, secret, qr, expiresAt: expiresAt.toISOString() }
     },
 
     async answer(
@@ -79,6 +98,21 @@ export function createVisitorReferralService({ db, content, codes, write, clock 
     /** Rule 11. */
     async tell(conversationId: string, { id, what }: { id: string; what: keyof typeof says }): Promise<void> {
       await move(await getOwn(conversationId, id), { move: says[what] })
+    },
+
+    /** Rule 16. */
+    async calendar(conversationId: string, { id, title, withPlace }: WishedEvent): Promise<string> {
+      const { card } = await readCard(await getOwn(conversationId, id))
+      const [service] = card.service
+      if (!card.at) throw new Refusal('not-found')
+      return calendarFile({
+        uid: createHash('sha256').update(`calendar ${id}`).digest('hex').slice(0, 32),
+        at: new Date(card.at),
+        now: clock(),
+        title,
+        place: withPlace ? [service?.name, service?.address].filter(Boolean).join(', ') : '',
+        way: withPlace ? (service?.arrival ?? '') : '',
+      })
     },
   }
 }

@@ -37,7 +37,7 @@ import {
   type Visitor,
 } from '../support/people.ts'
 import { aProposal } from '../support/referral.ts'
-import { laySomeServices } from '../support/services.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
 import {
   conversationPrivileges,
   type HttpCaller,
@@ -280,6 +280,7 @@ describe('the privilege matrix', () => {
     'referral:propose': aReferral,
     'referral:revise': () => ({ ...aReferral(), revision: 1 }),
     'referral:cancel': () => ({ id: randomUUID() }),
+    'referral:preview': () => ({ serviceId: lautta, reading: 'fi' }),
     'referral:agree': () => ({ id: randomUUID(), revision: 1, shown: { what: 'nothing' } }),
     'referral:answer': () => ({ id: randomUUID(), revision: 1, answer: 'decline' }),
     'referral:tell': () => ({ id: randomUUID(), what: 'arrived' }),
@@ -319,6 +320,7 @@ describe('the privilege matrix', () => {
     'outreach:history': anEntry,
     'outreach:review': thisWeek,
     'outreach:mark-reported': thisWeek,
+    'referral:calendar': () => ({ id: randomUUID(), title: 'Oma meno', withPlace: false }),
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({

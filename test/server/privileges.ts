@@ -101,6 +101,7 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   'appointment:free': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'appointment:book': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'appointment:cancel': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
+  'referral:calendar': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'return-phrase:create': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   // Whoever they are, wrong words open nothing.
   'return-phrase:open': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -411,6 +412,7 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'handover:decline': nobodyAtAll,
   'referral:propose': whileOpen('allowed'),
   'referral:of': ownWork,
+  'referral:preview': ownWork,
   // Of one that isn't there: who may do these where there is one is shown in referral.test.ts.
   'referral:revise': whileOpen('not-found'),
   'referral:cancel': nobodyAtAll,

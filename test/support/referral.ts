@@ -16,6 +16,7 @@ function aPlan() {
     serviceId: lautta,
     meets: 'Sari',
     at: null as string | null,
+    arrival: null as string | null,
     message: 'Kysy Saria, hän tietää että tulet.',
     need: secretNeed,
     summary: secretSummary,

@@ -1,0 +1,81 @@
+import { useEffect } from 'preact/hooks'
+import type { OwnReferral } from '../../protocol/referral.ts'
+import type { Own } from '../conversation/own-state.ts'
+import { modifierName } from '../keys/keys-state.ts'
+import { formatMoment, t } from '../language.ts'
+import { isMendable, mayTakeBack } from './referral-draft.ts'
+import { StateOfReferral } from './StateOfReferral.tsx'
+import './referral-section.css'
+
+/** Where this conversation leads: each card with what became of it, live. */
+export function ReferralSection({ own }: { own: Own }) {
+  const { referring } = own
+  const isOpen = own.conversation.value.state === 'open'
+  // An announcement may be lost; a line of the log never is.
+  const steps = own.entries.value.filter(({ kind }) => kind === 'referral').length
+  useEffect(() => void referring.refresh(), [own.id, steps])
+  const all = referring.referrals.value
+  const refusal = referring.isOpen.value ? undefined : referring.refusal.value
+  return (
+    <section class="referrals">
+      <div class="head">
+        <h2>{t('referral.heading')}</h2>
+      </div>
+      {all.length === 0 && <p class="xs soft">{t('referral.none')}</p>}
+      <ul>
+        {all.map((referral) => (
+          <Referral key={referral.id} own={own} referral={referral} isOpen={isOpen} />
+        ))}
+      </ul>
+      <div role="alert">{refusal && <p class="xs state alarm">{t(`refusals.${refusal}`)}</p>}</div>
+      {isOpen && (
+        <button type="button" class="btn small" onClick={referring.open}>
+          {t('referral.open')}{' '}
+          <span>
+            <kbd class="key">{modifierName}</kbd> <kbd class="key">P</kbd>
+          </span>
+        </button>
+      )}
+    </section>
+  )
+}
+
+function Referral({ own, referral, isOpen }: { own: Own; referral: OwnReferral; isOpen: boolean }) {
+  const { referring } = own
+  const { card, movedAt } = referral
+  const name = card.service.at(-1)?.name ?? ''
+  return (
+    <li>
+      <h3>{name}</h3>
+      <StateOfReferral state={referral.state} />
+      <p class="xs soft">
+        {[card.at && t('referral.agreed-for', { time: formatMoment(card.at) }), card.meets]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p class="xs soft">{t('referral.moved', { time: formatMoment(movedAt) })}</p>
+      <div class="row">
+        {isOpen && isMendable(referral) && (
+          <button
+            type="button"
+            class="btn small"
+            aria-label={t('referral.mend-one', { name })}
+            onClick={() => referring.mend(referral)}
+          >
+            {t('referral.mend')}
+          </button>
+        )}
+        {mayTakeBack(referral) && (
+          <button
+            type="button"
+            class="btn small quiet"
+            aria-label={t('referral.take-back-one', { name })}
+            onClick={() => void referring.takeBack(referral)}
+          >
+            {t('referral.take-back')}
+          </button>
+        )}
+      </div>
+    </li>
+  )
+}

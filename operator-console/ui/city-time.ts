@@ -1,0 +1,17 @@
+const timeZone = 'Europe/Helsinki'
+
+/** A moment as a field shows it, on the walls of the city: "2026-11-23T14:30". */
+export function toCityField(at: string): string {
+  const parts = { timeZone, dateStyle: 'short', timeStyle: 'short' } as const
+  return new Intl.DateTimeFormat('sv-SE', parts).format(new Date(at)).replace(' ', 'T')
+}
+
+/** The moment that stands in such a field; undefined for none. */
+export function fromCityField(field: string): string | undefined {
+  const asUtc = Date.parse(`${field}Z`)
+  if (Number.isNaN(asUtc)) return undefined
+  const ahead = (at: number) => Date.parse(`${toCityField(new Date(at).toISOString())}Z`) - at
+  // Twice: the offset is that of the moment, not of the one an offset away.
+  const near = asUtc - ahead(asUtc)
+  return new Date(asUtc - ahead(near)).toISOString()
+}

@@ -1,0 +1,188 @@
+import type { Frame, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoServices } from '../../demo/fill-demo-services.ts'
+import { aDesk } from '../support/desk.ts'
+import { anOperator, eventually, mustAnswer, type Operator, people, waitingIds } from '../support/people.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
+import { type City, openCity } from './city.ts'
+import { answer, claim, openDesk } from './counsellor.ts'
+import { faultsOf, photograph } from './looking.ts'
+import { desk, filled, widget } from './words.ts'
+import { joinQueue, openChat } from './young-person.ts'
+
+const words = desk.referral
+const card = widget['fi-simple'].referral
+
+/** A counsellor proposes with the keyboard alone, and follows what becomes of it after the talk has gone. */
+describe('a referral in the console', { timeout: 120_000 }, () => {
+  let city: City
+  let counsellor: Page
+  let chat: Frame
+  let phone: Page
+  let aino: Operator
+  let conversationId = ''
+  let code = ''
+
+  beforeAll(async () => {
+    city = await openCity()
+    await fillDemoServices(city.kynnys.db, 'demo/services.json')
+    await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
+    await laySomeServices(city.kynnys.db)
+    counsellor = await openDesk(city)
+    aino = await anOperator(city.kynnys.url, people.aino)
+    phone = await (await city.phone()).newPage()
+    await phone.goto(city.url)
+    chat = await openChat(phone)
+    await joinQueue(chat, 'fi-simple', 'Vilja')
+    const [id = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    conversationId = id
+    await claim(counsellor, 'Vilja')
+  }, 120_000)
+  afterAll(async () => {
+    aino.close()
+    await city.close()
+  })
+
+  const panel = () => counsellor.getByRole('form', { name: filled(words.panel, { name: 'Vilja' }) })
+  const section = () => counsellor.locator('section.referrals')
+  const shown = () => chat.getByRole('region', { name: card.label }).last()
+  /** The part that was narrow is drawn anew: what is pressed in that instant would be pressed nowhere. */
+  async function widen(): Promise<void> {
+    await counsellor.setViewportSize({ width: 1440, height: 900 })
+    await counsellor.locator('.panes').waitFor({ state: 'detached' })
+  }
+  const focused = () => counsellor.evaluate(() => document.activeElement?.getAttribute('type'))
+
+  it('is found by a word that is misspelt, chosen by arrow and Enter, and sent, without a mouse', async () => {
+    const { keyboard } = counsellor
+    await answer(counsellor, 'Hei Vilja', 'Vilja')
+    await keyboard.press('Alt+KeyP')
+    const search = panel().getByRole('combobox', { name: words['need-words'] })
+    await search.waitFor()
+    await eventually(focused, (type) => type === 'text')
+    await keyboard.type('nuorten talo lauta')
+    const options = panel().getByRole('option')
+    await options.filter({ hasText: 'Nuorten talo Lautta' }).waitFor()
+    expect(await faultsOf(counsellor, 'referral search')).toEqual([])
+    await widen()
+    await panel().getByRole('combobox', { name: words['need-words'] }).focus()
+    for (let moved = 0; moved < 8; moved += 1) {
+      const active = panel().locator('[aria-selected="true"]')
+      if ((await active.textContent())?.startsWith('Nuorten talo Lautta')) break
+      await keyboard.press('ArrowDown')
+    }
+    await keyboard.press('Enter')
+    const meets = panel().getByRole('textbox', { name: words.meets })
+    await meets.waitFor()
+    await eventually(() => meets.evaluate((one) => one === document.activeElement), Boolean)
+    await keyboard.type('Sari')
+    await keyboard.press('Enter')
+    // A line that is finished sends nothing yet.
+    expect(await section().getByText(words.is.proposed).count()).toBe(0)
+    await panel().getByRole('textbox', { name: words.need }).focus()
+    await keyboard.type('Asuntoasia')
+    await panel().getByText('Sininen ovi torin laidalla').first().waitFor()
+    expect(await faultsOf(counsellor, 'referral card')).toEqual([])
+    await counsellor.setViewportSize({ width: 390, height: 844 })
+    await photograph(counsellor, 'console-referral-card-390')
+    await widen()
+    await panel().getByRole('textbox', { name: words.need }).focus()
+    await keyboard.press('Control+Enter')
+    await panel().waitFor({ state: 'detached' })
+    await section().getByText(words.is.proposed).waitFor()
+    await shown().getByText('Sari').waitFor()
+    await photograph(counsellor, 'console-referral-proposed')
+  })
+
+  it('keeps what is being written when the card is changed elsewhere, says what it says now, and sends over it', async () => {
+    await section()
+      .getByRole('button', { name: filled(words['mend-one'], { name: 'Nuorten talo Lautta' }) })
+      .click()
+    await panel().getByRole('textbox', { name: words.message }).fill('Tuo kuulokkeet mukaan.')
+    const { referrals } = await mustAnswer(aino.socket.emitWithAck('referral:of', { conversationId }))
+    const [now] = referrals
+    if (!now) throw new Error('nothing was proposed')
+    const { card: said, id, revision } = now
+    const { service: _, ...kept } = said
+    const which = { conversationId, id, revision, serviceId: lautta, arrival: null }
+    await mustAnswer(
+      aino.socket.emitWithAck('referral:revise', { ...kept, ...which, message: 'Klo 15 sopii.' }),
+    )
+    await panel().getByText(words['changed-meanwhile']).waitFor()
+    await panel()
+      .getByText(filled(words['says-now'], { words: 'Klo 15 sopii.' }))
+      .waitFor()
+    const message = panel().getByRole('textbox', { name: words.message })
+    expect(await message.inputValue()).toBe('Tuo kuulokkeet mukaan.')
+    expect(await faultsOf(counsellor, 'referral changed meanwhile')).toEqual([])
+    await widen()
+    await panel().getByRole('button', { name: words['send-over'] }).click()
+    await panel().waitFor({ state: 'detached' })
+    await shown().getByText('Tuo kuulokkeet mukaan.').waitFor()
+  })
+
+  it('becomes a new one where the young person has answered meanwhile, and their answer is seen at once', async () => {
+    await section().getByRole('button', { name: words.mend, exact: false }).first().click()
+    await panel().getByRole('textbox', { name: words.message }).fill('Vielä yksi asia.')
+    await shown().getByRole('button', { name: card.agree }).click()
+    await shown().locator('.code').waitFor()
+    code = (await shown().locator('.code').textContent()) ?? ''
+    await section().getByText(words.is.agreed).waitFor()
+    await panel()
+      .getByText(filled(words['answered-meanwhile'], { state: words.is.agreed }))
+      .waitFor()
+    expect(await panel().getByRole('textbox', { name: words.message }).inputValue()).toBe('Vielä yksi asia.')
+    await panel().getByRole('button', { name: words['propose-anew'] }).waitFor()
+    await panel().getByRole('button', { name: words['give-up'] }).click()
+    await photograph(counsellor, 'console-referral-agreed')
+  })
+
+  it('is begun from the service that a text of the library speaks of, and taken back with one press', async () => {
+    await counsellor
+      .getByRole('textbox', { name: filled(desk.message.to, { name: 'Vilja' }) })
+      .press('Control+/')
+    const palette = counsellor.getByRole('region', { name: desk.guidance.title })
+    await palette.getByRole('combobox', { name: desk.guidance.search }).fill('osoite')
+    await palette.getByRole('option', { name: /Paikka, jossa voit käydä/ }).click()
+    await palette.getByRole('combobox', { name: desk.guidance.service.choose }).fill('ohjaamo')
+    await palette
+      .getByRole('option', { name: /Ohjaamo Kuusiniemi/ })
+      .first()
+      .click()
+    await palette.getByRole('button', { name: words['lead-there'] }).click()
+    await panel().getByText('Ohjaamo Kuusiniemi').first().waitFor()
+    expect(await palette.count()).toBe(0)
+    await panel().getByRole('button', { name: words.propose }).click()
+    const takeBack = filled(words['take-back-one'], { name: 'Ohjaamo Kuusiniemi' })
+    await section().getByRole('button', { name: takeBack }).click()
+    await section().getByText(words.is.cancelled).waitFor()
+    await shown().getByText(card['is-cancelled']).waitFor()
+  })
+
+  it('is told as arrived after the talk has gone, until it has been seen', async () => {
+    const reception = await aDesk(city.kynnys, 'kuusiniemi', lautta)
+    await mustAnswer(aino.socket.emitWithAck('conversation:close', { conversationId, reason: 'guided' }))
+    await section().waitFor({ state: 'detached' })
+    await city.kynnys.pool.query('update conversation set erase_at = now() where id = $1', [conversationId])
+    await city.kynnys.sweepNow()
+    expect(await reception.arrive(code)).toMatchObject({ outcome: 'arrived' })
+    const mine = counsellor.getByRole('region', { name: words.mine })
+    await mine.getByText(words.is['arrived-at-desk']).waitFor()
+    await mine.getByText(words.new, { exact: true }).waitFor()
+    expect(await mine.textContent()).not.toContain('Vilja')
+    expect(await faultsOf(counsellor, 'referral arrived')).toEqual([])
+    await widen()
+    await mine.getByRole('button', { name: words.seen }).click()
+    await mine.getByText(words.new, { exact: true }).waitFor({ state: 'detached' })
+    // Where there is no talk there is nobody to propose to.
+    await counsellor.keyboard.press('Alt+KeyP')
+    expect(await panel().count()).toBe(0)
+    await counsellor.reload()
+    await mine.getByText(words.is['arrived-at-desk']).waitFor()
+    expect(await mine.getByText(words.new, { exact: true }).count()).toBe(0)
+  })
+})
