@@ -1,65 +1,69 @@
 import { useState } from 'preact/hooks'
-import type { VisitorReferral } from '../../protocol/referral.ts'
+import type { ReferralCode, VisitorReferral } from '../../protocol/referral.ts'
 import { groupCode, spellCode } from '../../protocol/referral-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { formatDate } from '../language/formats.ts'
 import { t } from '../language/language-state.ts'
-import { sayMoment } from '../language/moment.ts'
 import { useSignal } from '../ui/signal.ts'
-import { cardAsText } from './card-as-text.ts'
+import { BigCode } from './BigCode.tsx'
+import { CodeAloud } from './CodeAloud.tsx'
+import { QrPicture } from './QrPicture.tsx'
 import { agree, codes } from './referral-state.ts'
+import { TakeAlong } from './TakeAlong.tsx'
 
-/** Large, in two groups, and as it is said; whoever has lost it makes a new one. */
+/** To say, in two groups, or to hold out; whoever has lost it makes a new one. */
 export function CodeToSay({ referral }: { referral: VisitorReferral }) {
   const code = useSignal(codes)[referral.id]
   const [refusal, setRefusal] = useState<RefusalCode>()
   const isAgreed = referral.state === 'agreed'
   return (
     <>
-      {code && (
-        <div class="say">
-          <p>{t('referral.say')}</p>
-          <p class="code" dir="ltr" translate={false}>
-            {groupCode(code.code)}
-          </p>
-          <p class="soft small" lang="fi" dir="ltr" translate={false}>
-            {spellCode(code.code).join(' · ')}
-          </p>
-          <p class="small">{t('referral.until', { date: formatDate(code.expiresAt) })}</p>
-          <p class="soft small">{t('referral.safe')}</p>
-        </div>
+      {code && <Code id={referral.id} code={code} />}
+      <TakeAlong referral={referral} code={code} />
+      {isAgreed && (
+        <>
+          <div class="buttons">
+            <button
+              class="button plain"
+              type="button"
+              onClick={async () => setRefusal(await agree(referral, referral.shown ?? { what: 'nothing' }))}
+            >
+              {t('referral.anew')}
+            </button>
+          </div>
+          <p class="soft small as-written">{t('referral.anew-text')}</p>
+        </>
       )}
-      <div class="buttons">
-        <button class="button" type="button" onClick={() => save(referral, code?.code)}>
-          {t('referral.save')}
-        </button>
-        {isAgreed && (
-          <button
-            class="button plain"
-            type="button"
-            onClick={async () => setRefusal(await agree(referral, referral.shown ?? { what: 'nothing' }))}
-          >
-            {t('referral.anew')}
-          </button>
-        )}
-      </div>
-      {isAgreed && <p class="soft small as-written">{t('referral.anew-text')}</p>}
       <p role="alert">{refusal && t(`refusals.${refusal}`)}</p>
     </>
   )
 }
 
-// Made here and saved by the browser: the server never sees that it was saved.
-function save({ card }: VisitorReferral, code: string | undefined): void {
-  const text = cardAsText(card, code, {
-    when: card.at && sayMoment(card.at),
-    meets: t('referral.who'),
-    say: t('referral.say'),
-  })
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${t('referral.file')}.txt`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+function Code({ id, code }: { id: string; code: ReferralCode }) {
+  const [isBig, setBig] = useState(false)
+  const spelled = spellCode(code.code)
+  return (
+    <div class="say">
+      <p>{t('referral.say')}</p>
+      <div class="aloud-line">
+        <p class="code" dir="ltr" translate={false}>
+          {groupCode(code.code)}
+        </p>
+        <CodeAloud id={`code-${id}`} code={code.code} />
+      </div>
+      <p class="soft small" lang="fi" dir="ltr" translate={false}>
+        {spelled.join(' · ')}
+      </p>
+      {/* What was told before QR codes were drawn has none. */}
+      {code.qr && (
+        <button class="qr-button" type="button" onClick={() => setBig(true)}>
+          <QrPicture qr={code.qr} />
+          <span>{t('referral.big')}</span>
+        </button>
+      )}
+      <p class="small">{t('referral.until', { date: formatDate(code.expiresAt) })}</p>
+      <p class="soft small">{t('referral.safe')}</p>
+      {isBig && <BigCode code={code} onClose={() => setBig(false)} />}
+    </div>
+  )
 }

@@ -1,0 +1,107 @@
+import { directionOf } from '../../protocol/content-language.ts'
+import type { ReferralCode, ReferredService, VisitorReferral } from '../../protocol/referral.ts'
+import { groupCode } from '../../protocol/referral-code.ts'
+import { timeOf } from '../language/city-time.ts'
+import { formatDate, hasDateWords, inLocale, isolate, writesPoint } from '../language/formats.ts'
+import { QrPicture } from './QrPicture.tsx'
+
+export type Say = (key: string, values?: Record<string, string>) => string
+
+interface Paper {
+  referral: VisitorReferral
+  code: ReferralCode | undefined
+  /** In the young person's language, and in the desk's. */
+  say: Say
+  sayAtDesk: Say
+}
+
+/** The card on paper: in the young person's language, and beside it in the desk's. Of the chat it says nothing. */
+export function PaperCard({ referral, code, say, sayAtDesk }: Paper) {
+  const { card } = referral
+  const [own, desks] = card.service
+  return (
+    <main>
+      <div class="halves">
+        {own && (
+          <Half service={own} referral={referral} say={say} when={card.at && dateInWords(card.at)} isOwn />
+        )}
+        {desks && (
+          <Half
+            service={desks}
+            referral={referral}
+            say={sayAtDesk}
+            when={card.at && dateInFinnish(card.at)}
+          />
+        )}
+      </div>
+      {code && (
+        <div class="codes">
+          <div>
+            <p>{say('referral.say')}</p>
+            {desks && (
+              <p lang="fi" dir="ltr">
+                {sayAtDesk('referral.say-desk')}
+              </p>
+            )}
+            <p class="code" dir="ltr">
+              {groupCode(code.code)}
+            </p>
+            <p>{say('referral.until', { date: formatDate(code.expiresAt) })}</p>
+          </div>
+          {code.qr && <QrPicture qr={code.qr} />}
+        </div>
+      )}
+    </main>
+  )
+}
+
+interface HalfProps {
+  service: ReferredService
+  referral: VisitorReferral
+  say: Say
+  when: string | null
+  isOwn?: boolean
+}
+
+function Half({ service, referral: { card }, say, when, isOwn }: HalfProps) {
+  const { language, name } = service
+  const facts = {
+    where: service.address,
+    when,
+    hours: when ? '' : service.hours,
+    who: card.meets,
+    way: service.arrival,
+  }
+  return (
+    <section lang={language} dir={directionOf(language)}>
+      <h1 dir="auto">{name}</h1>
+      <dl>
+        {Object.entries(facts).map(
+          ([fact, words]) =>
+            words && (
+              <div key={fact}>
+                <dt>{say(`referral.${fact}`)}</dt>
+                <dd dir="auto">{words}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {isOwn && card.message && <p dir="auto">{card.message}</p>}
+    </section>
+  )
+}
+
+/** On paper "tomorrow" would be true for a day. */
+function dateInWords(at: string): string {
+  const words = hasDateWords()
+    ? ({ weekday: 'long', month: 'long' } as const)
+    : ({ month: 'numeric' } as const)
+  const parts = { timeZone: 'Europe/Helsinki', day: 'numeric', year: 'numeric', ...words } as const
+  const date = new Intl.DateTimeFormat(inLocale(), parts).format(new Date(at))
+  return `${isolate(date)} ${isolate(timeOf(Date.parse(at), writesPoint()))}`
+}
+
+function dateInFinnish(at: string): string {
+  const parts = { timeZone: 'Europe/Helsinki', dateStyle: 'full', timeStyle: 'short' } as const
+  return new Intl.DateTimeFormat('fi-FI', parts).format(new Date(at))
+}
