@@ -3,6 +3,7 @@ import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
 import { formatClockTime, formatDay, language, t } from '../language.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { createDesk, type DeskState } from './desk-state.ts'
+import { ScanCode } from './ScanCode.tsx'
 import './desk.css'
 
 /** Where somebody arrives: a code is typed, just what may be seen is shown, and the arrival is marked. */
@@ -78,6 +79,7 @@ function Reception({ desk }: { desk: DeskState }) {
           {t(desk.busy.value ? 'desk.looking' : 'desk.look')}
         </button>
       </form>
+      <ScanCode onSecret={(secret) => void desk.look(secret)} />
       <div role="status">
         {answer && <Told answer={answer} />}
         {refusal && <p class="state alarm">{t(`refusals.${refusal}`)}</p>}

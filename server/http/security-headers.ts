@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 
+const noOther = 'microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()'
+
+/** Of the one page that may ask for a camera: the desk's, which reads a code with it. */
+export const withCamera = { 'permissions-policy': `camera=(self), ${noOther}` }
+
 const everywhere = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()',
+  'permissions-policy': `camera=(), ${noOther}`,
   // Routes that serve a page widen this; every error and file keeps it.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cache-control': 'no-store',

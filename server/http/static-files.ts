@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { pagePolicy } from './security-headers.ts'
+import { pagePolicy, withCamera } from './security-headers.ts'
 import { sendCompressed } from './send-compressed.ts'
 
 /** The built files of both clients. Their names carry a hash of their content, so they never change. */
@@ -33,6 +33,7 @@ export async function serveConsole(
   for (const url of ['/console', '/console/', '/desk', '/partner'])
     app.get(url, async (request, reply) => {
       reply.type('text/html; charset=utf-8').header('content-security-policy', policy)
+      if (url === '/desk') reply.headers(withCamera)
       return sendCompressed(request, reply, page)
     })
 }

@@ -84,6 +84,14 @@ describe('over HTTP', () => {
     }
   })
 
+  it('the desk’s page alone may ask for a camera, and for nothing else', async () => {
+    const policyOf = async (url: string) => (await get(url)).headers.get('permissions-policy') ?? ''
+    expect(await policyOf('/desk')).toMatch(/^camera=\(self\), microphone=\(\), geolocation=\(\)/)
+    for (const url of [...good, '/desk/', '/desk/self'])
+      expect(await policyOf(url), url).toContain('camera=()')
+    expect(good.length).toBeGreaterThan(5)
+  })
+
   it('every error carries them too, says a code from the closed list, and nothing of what is inside', async () => {
     for (const [url, init] of bad) {
       const name = `${init.method ?? 'GET'} ${url.slice(0, 60)}`

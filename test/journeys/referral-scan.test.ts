@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '../../demo/accounts.ts'
+import { drawQr } from '../../server/referral/qr-picture.ts'
+import { giveCamera, pictureOf } from '../support/camera.ts'
+import { aDeskAccount } from '../support/desk.ts'
+import { aConversation, people } from '../support/people.ts'
+import { agreed } from '../support/referral.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
+import { type City, openCity } from './city.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
+import { desk } from './words.ts'
+
+const words = desk.desk
+
+/** A desk's phone with a camera before which somebody holds out a code. */
+describe('scanning at the desk', { timeout: 120_000 }, () => {
+  let city: City
+  let talk: Awaited<ReturnType<typeof aConversation>>
+  let email = ''
+  beforeAll(async () => {
+    city = await openCity()
+    await laySomeServices(city.kynnys.db)
+    talk = await aConversation(city.kynnys.url, people.aino)
+    email = (await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)).email
+  }, 120_000)
+  afterAll(async () => {
+    talk.visitor.close()
+    talk.counsellor.close()
+    await city.close()
+  })
+
+  async function openAt(camera: Parameters<typeof giveCamera>[1]): Promise<Page> {
+    const page = await (await city.phone()).newPage()
+    await giveCamera(page, camera)
+    await page.goto(`${city.kynnys.url}/desk`)
+    await page.getByLabel(desk['sign-in'].email).fill(email)
+    await page.getByLabel(desk['sign-in'].password, { exact: true }).fill(demoPassword)
+    await page.getByRole('button', { name: desk['sign-in'].submit }).click()
+    await page.getByText('Nuorten talo Lautta').waitFor()
+    return page
+  }
+  const press = (page: Page, name: string) => page.getByRole('button', { name }).click()
+
+  it('reads the code that is held out, shows just what was chosen, and marks the arrival', async () => {
+    const { qr } = await agreed(talk, { what: 'need', text: 'Asuntoasia' })
+    const page = await openAt({ picture: pictureOf(qr) })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await press(page, words.scan)
+    await page.getByText('Asuntoasia').waitFor({ timeout: 20_000 })
+    // The camera is off as soon as it has seen enough.
+    expect(await page.locator('video').count()).toBe(0)
+    expect(asked.filter((url) => url.includes('#') || /[A-Za-z0-9_-]{22}/.test(new URL(url).search))).toEqual(
+      [],
+    )
+    await fitsOnPhone(page, 'desk-scanned')
+    await press(page, words.arrive)
+    await page.getByText(words.arrived).waitFor()
+  })
+
+  it('says of a code of somebody else that it is none of ours, and asks nobody about it', async () => {
+    const page = await openAt({ picture: pictureOf(drawQr('https://example.org/tickets/4711')) })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    await press(page, words.scan)
+    await page.getByText(words['scan-foreign']).waitFor({ timeout: 20_000 })
+    expect(asked).not.toContain('POST /desk/look')
+    expect(await faultsOf(page, 'desk scanning')).toEqual([])
+    await fitsOnPhone(page, 'desk-scanning')
+    await press(page, words['scan-stop'])
+    await page.locator('video').waitFor({ state: 'detached' })
+  })
+
+  it('explains a camera that is forbidden, and the field stays', async () => {
+    const { code } = await agreed(talk)
+    const page = await openAt('forbidden')
+    await press(page, words.scan)
+    await page.getByText(words['scan-denied']).waitFor()
+    await fitsOnPhone(page, 'desk-denied')
+    await page.getByLabel(words.code).fill(code)
+    await press(page, words.look)
+    await page.getByText(words.found).waitFor()
+  })
+})
