@@ -8,6 +8,8 @@ export interface DemoAccount {
   /** In which this person answers. */
   languages: SpokenLanguage[]
   roles: { siteId: string; role: Role }[]
+  /** The services of the demo directory, by key, at whose desk this person receives. */
+  desks?: string[]
 }
 
 /** Printed at every start of the demo: it protects nothing, and is never created outside the demo. */
@@ -61,5 +63,13 @@ export const demoAccounts: DemoAccount[] = [
       { siteId: 'kuusiniemi', role: 'administrator' },
       { siteId: 'ahtola', role: 'administrator' },
     ],
+  },
+  {
+    email: 'lautta@kuusiniemi.example',
+    name: 'Sari',
+    title: 'nuorisotalo Lautan vastaanotto',
+    languages: ['fi', 'sv'],
+    roles: [{ siteId: 'kuusiniemi', role: 'desk' }],
+    desks: ['lautta', 'ohjaamo'],
   },
 ]

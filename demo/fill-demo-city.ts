@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import type { SiteContent } from '../protocol/site.ts'
 import type { Tables } from '../server/database/tables.ts'
 import { hashPassword } from '../server/operator/password.ts'
+import { insertDesk } from '../server/referral/desk-repository.ts'
 import { type DemoAccount, demoAccounts, demoPassword } from './accounts.ts'
 import { ahtola } from './ahtola.ts'
+import { directorySite, idOf } from './fill-demo-services.ts'
 import { kuusiniemi } from './kuusiniemi.ts'
 import { type DemoTeam, demoTeams } from './teams.ts'
 
@@ -57,6 +59,8 @@ async function ensureAccount(db: Kysely<Tables>, account: DemoAccount): Promise<
     .values(account.roles.map((role) => ({ operatorId, ...role })))
     .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'role']).doNothing())
     .execute()
+  for (const key of account.desks ?? [])
+    await insertDesk(db, { operatorId, siteId: directorySite, serviceId: idOf(key) })
 }
 
 /** A team that is there already keeps its settings and its people. */

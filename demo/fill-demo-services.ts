@@ -5,7 +5,9 @@ import { countDirectoryFurther, insertService } from '../server/service/director
 import { changeOverrides } from '../server/service/service.ts'
 import { type ReadService, readDemoServices } from './read-services.ts'
 
-const siteId = 'kuusiniemi'
+/** The demo's only directory. */
+export const directorySite = 'kuusiniemi'
+const siteId = directorySite
 
 /** Gives the demo site what of its directory it doesn't have yet; returns how many services are new. */
 export async function fillDemoServices(db: Kysely<Tables>, file: string): Promise<number> {

@@ -36,10 +36,16 @@ function mustHave(embedded: DatabaseUrls | undefined): DatabaseUrls {
 
 function greet({ demo, publicUrl }: Config): string {
   const lines = [`Console      ${publicUrl}/console/`, 'Stop         Ctrl+C']
-  const accounts = demoAccounts.map(({ email }) => email).join(', ')
+  const emails = (isDesk: boolean) =>
+    demoAccounts.filter(({ desks }) => Boolean(desks) === isDesk).map(({ email }) => email)
   if (demo) {
     lines.unshift(`Demo city    http://127.0.0.1:${demo.port}`)
-    lines.splice(2, 0, `Sign in as   ${accounts} (password ${demoPassword})`)
+    lines.splice(
+      2,
+      0,
+      `Sign in as   ${emails(false).join(', ')} (password ${demoPassword})`,
+      `Desk         ${publicUrl}/desk as ${emails(true).join(', ')}`,
+    )
   }
   return lines.join('\n')
 }

@@ -157,6 +157,7 @@ describe('the demo accounts', () => {
       'kuusiniemi supervisor',
       'kuusiniemi administrator',
       'ahtola counsellor',
+      'kuusiniemi desk',
     ])
       expect(roles).toContain(wanted)
   })

@@ -49,12 +49,13 @@ describe('npm start', { timeout: 60_000 }, () => {
     return { child, port, demoPort, out: () => out, env }
   }
 
-  it('prints four lines, answers, and stops within ten seconds with everything closed', async () => {
+  it('prints five lines, answers, and stops within ten seconds with everything closed', async () => {
     const { child, port, demoPort, out, env } = await start()
     expect(out().trimEnd().split('\n')).toEqual([
       `Demo city    http://127.0.0.1:${demoPort}`,
       `Console      http://localhost:${port}/console/`,
       expect.stringMatching(/^Sign in as {3}\S+@\S+.* \(password \S+\)$/),
+      `Desk         http://localhost:${port}/desk as lautta@kuusiniemi.example`,
       'Stop         Ctrl+C',
     ])
     expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200)
