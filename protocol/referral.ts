@@ -22,6 +22,14 @@ export const ReferredService = z.object({
 })
 export type ReferredService = z.infer<typeof ReferredService>
 
+/** Somebody who goes along: who, and where and when the two meet. */
+export const Walk = z.strictObject({
+  who: z.string().trim().min(1).max(100),
+  where: z.string().trim().min(1).max(200),
+  at: z.iso.datetime().nullable(),
+})
+export type Walk = z.infer<typeof Walk>
+
 /** What a counsellor says about it; identity codes in it are hidden. */
 const Proposal = {
   serviceId: z.uuid(),
@@ -35,13 +43,17 @@ const Proposal = {
   /** What the desk could be told: in one line, and in full. The young person decides. */
   need: z.string().trim().max(longestNeed),
   summary: z.string().trim().max(longestSummary),
+  walk: Walk.nullable(),
+  /** The colleague who walks along, where it is one; they see where and when, and not with whom. */
+  walkerId: z.uuid().nullable(),
 }
 
-const { serviceId: _, arrival: __, ...said } = Proposal
+const { serviceId: _, arrival: __, walkerId: ___, ...said } = Proposal
 export const ReferralCard = z.object({
   /** In the young person's language or the nearest, and in Finnish: the desk reads the second one. */
   service: z.array(ReferredService).min(1).max(2),
   ...said,
+  walk: Walk.nullable().default(null),
 })
 export type ReferralCard = z.infer<typeof ReferralCard>
 
@@ -68,11 +80,22 @@ const Seen = {
 }
 
 /** As the young person sees it. `shown` is null as long as they haven't agreed. */
-export const VisitorReferral = z.object({ ...Seen, shown: Shown.nullable() })
+export const VisitorReferral = z.object({
+  ...Seen,
+  shown: Shown.nullable(),
+  /** They have come back since: it may be asked how it went, and once a day at most. */
+  asksHow: z.boolean(),
+})
 export type VisitorReferral = z.infer<typeof VisitorReferral>
 
 /** As its counsellor sees it: never the code, nor what the desk may see. */
-export const OwnReferral = z.object({ ...Seen, serviceId: z.uuid() })
+export const OwnReferral = z.object({
+  ...Seen,
+  serviceId: z.uuid(),
+  walkerId: z.uuid().nullable(),
+  /** When they last said that they haven't been there yet. */
+  notYetAt: z.iso.datetime().nullable(),
+})
 export type OwnReferral = z.infer<typeof OwnReferral>
 
 /** One path in modules, `size` of them each way, without the quiet zone around it. */
@@ -98,9 +121,9 @@ export const visitorReferralRequests = {
   'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
   /** Would like it otherwise, or not at all. */
   'referral:answer': request(Answered.extend({ answer: z.enum(['change', 'decline']) }), Nothing),
-  /** What became of it, by their own word; it may be corrected. */
+  /** What became of it, by their own word; it may be corrected. `not-yet` moves nothing. */
   'referral:tell': request(
-    z.strictObject({ id: z.uuid(), what: z.enum(['arrived', 'could-not-come', 'was-closed']) }),
+    z.strictObject({ id: z.uuid(), what: z.enum(['arrived', 'could-not-come', 'was-closed', 'not-yet']) }),
     Nothing,
   ),
   /**
@@ -136,12 +159,21 @@ export const referralRequests = {
     z.strictObject({ conversationId: z.uuid() }),
     z.object({ referrals: z.array(OwnReferral) }),
   ),
-  /** What the caller proposed, also where the conversation has gone; the newest first, at most 100. */
+  /**
+   * What the caller proposed or walks along to, also where the conversation has gone; the newest first, at most 100.
+   */
   'referral:mine': request(
     z.strictObject({}),
     z.object({
       referrals: z.array(
-        z.object({ id: z.uuid(), service: z.string(), state: State, movedAt: z.iso.datetime() }),
+        z.object({
+          id: z.uuid(),
+          service: z.string(),
+          state: State,
+          movedAt: z.iso.datetime(),
+          /** Where and when, for who walks along. */
+          walk: Walk.nullable(),
+        }),
       ),
     }),
   ),

@@ -44,7 +44,5 @@ function Picture({ stream, onReady }: PictureProps) {
       () => undefined,
     )
   }, [])
-  return (
-    <video ref={video} muted playsInline aria-label={t('desk.picture')} />
-  )
+  return <video ref={video} muted playsInline aria-label={t('desk.picture')} />
 }

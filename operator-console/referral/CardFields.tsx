@@ -8,6 +8,7 @@ import { CardField } from './CardField.tsx'
 import { CardSides, type Sides } from './CardSides.tsx'
 import { DeskWords } from './DeskWords.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
+import { WalkFields } from './WalkFields.tsx'
 
 /** What the card says: the directory's words in both languages, and beside them who, when and how. */
 export function CardFields({ app, own }: { app: App; own: Own }) {
@@ -60,6 +61,7 @@ export function CardFields({ app, own }: { app: App; own: Own }) {
           onWrite={(words) => write({ message: words })}
         />
       </div>
+      <WalkFields app={app} own={own} />
       <DeskWords own={own} />
     </>
   )

@@ -36,6 +36,12 @@ function List({ mine }: { mine: MyReferrals }) {
               {one.service} {mine.isNew(one) && <span class="fresh xs">{t('referral.new')}</span>}
             </h3>
             <StateOfReferral state={one.state} />
+            {one.walk && (
+              <p class="xs">
+                {t('referral.you-walk', { where: one.walk.where })}
+                {one.walk.at && ` · ${formatMoment(one.walk.at)}`}
+              </p>
+            )}
             <p class="xs soft">{formatMoment(one.movedAt)}</p>
           </li>
         ))}

@@ -42,7 +42,8 @@ export function ReferralSection({ own }: { own: Own }) {
 
 function Referral({ own, referral, isOpen }: { own: Own; referral: OwnReferral; isOpen: boolean }) {
   const { referring } = own
-  const { card, movedAt } = referral
+  const { card, movedAt, notYetAt } = referral
+  const { walk } = card
   const name = card.service.at(-1)?.name ?? ''
   return (
     <li>
@@ -53,6 +54,10 @@ function Referral({ own, referral, isOpen }: { own: Own; referral: OwnReferral; 
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {walk && <p class="xs soft">{t('referral.walks', { name: walk.who, where: walk.where })}</p>}
+      {notYetAt && referral.state === 'agreed' && (
+        <p class="xs soft">{t('referral.not-yet', { time: formatMoment(notYetAt) })}</p>
+      )}
       <p class="xs soft">{t('referral.moved', { time: formatMoment(movedAt) })}</p>
       <div class="row">
         {isOpen && isMendable(referral) && (

@@ -43,7 +43,8 @@ function createMyReferrals(connection: Connection, operatorId: string): MyReferr
   void read()
   const heard = computed(() =>
     all.value
-      .filter(({ state }) => !ownDoing.includes(state))
+      // A colleague's doing is news to who walks along.
+      .filter(({ state, walk }) => walk || !ownDoing.includes(state))
       .sort((one, other) => Date.parse(other.movedAt) - Date.parse(one.movedAt)),
   )
   return {

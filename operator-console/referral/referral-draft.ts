@@ -1,4 +1,4 @@
-import type { OwnReferral } from '../../protocol/referral.ts'
+import type { OwnReferral, Walk } from '../../protocol/referral.ts'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import { fromCityField, toCityField } from '../ui/city-time.ts'
 
@@ -7,6 +7,19 @@ export interface ReferredTo {
   id: string
   name: string
 }
+
+/** Who goes along, and where and when the two meet, as the fields have it. */
+export interface WalkDraft {
+  /** A colleague; null is somebody else, by name. */
+  walkerId: string | null
+  who: string
+  where: string
+  at: string
+  /** They come into the talk now, to say hello. */
+  invites: boolean
+}
+
+export const nobodyWalks: WalkDraft = { walkerId: null, who: '', where: '', at: '', invites: false }
 
 /** What is being written for one card. */
 export interface ReferralDraft {
@@ -23,6 +36,8 @@ export interface ReferralDraft {
   message: string
   need: string
   summary: string
+  /** Somebody goes along. Empty is nobody. */
+  walk: WalkDraft
 }
 
 export function emptyDraft(id: string): ReferralDraft {
@@ -36,12 +51,13 @@ export function emptyDraft(id: string): ReferralDraft {
     message: '',
     need: '',
     summary: '',
+    walk: nobodyWalks,
   }
 }
 
 /** A card that was sent, to be mended. */
-export function draftOf({ id, revision, serviceId, card }: OwnReferral): ReferralDraft {
-  const { meets, at, message, need, summary, service } = card
+export function draftOf({ id, revision, serviceId, walkerId, card }: OwnReferral): ReferralDraft {
+  const { meets, at, message, need, summary, service, walk } = card
   const name = service.at(-1)?.name ?? ''
   const [own] = service
   return {
@@ -49,18 +65,30 @@ export function draftOf({ id, revision, serviceId, card }: OwnReferral): Referra
     ...{ meets, message, need, summary },
     at: at ? toCityField(at) : '',
     arrival: own?.arrival ?? null,
+    walk: walk ? { ...walk, walkerId, at: walk.at ? toCityField(walk.at) : '', invites: false } : nobodyWalks,
   }
 }
 
-export type DraftFault = 'no-service' | 'no-moment' | 'past'
+export type DraftFault = 'no-service' | 'no-moment' | 'past' | 'half-walk'
 
 /** Why it can't be sent as it stands; `now` in milliseconds. */
-export function faultOf({ service, at }: ReferralDraft, now: number): DraftFault | undefined {
+export function faultOf({ service, at, walk }: ReferralDraft, now: number): DraftFault | undefined {
   if (!service) return 'no-service'
-  if (!at) return undefined
-  const moment = fromCityField(at)
+  if (Boolean(walk.who.trim()) !== Boolean(walk.where.trim())) return 'half-walk'
+  return faultOfMoment(at, now) ?? faultOfMoment(walk.at, now)
+}
+
+function faultOfMoment(field: string, now: number): DraftFault | undefined {
+  if (!field) return undefined
+  const moment = fromCityField(field)
   if (!moment) return 'no-moment'
   return Date.parse(moment) < now ? 'past' : undefined
+}
+
+/** As the card has it; null where nobody goes along. */
+export function walkOf({ walk: { who, where, at } }: ReferralDraft): Walk | null {
+  if (!who.trim() || !where.trim()) return null
+  return { who: who.trim(), where: where.trim(), at: fromCityField(at) ?? null }
 }
 
 const mendable: readonly ReferralState[] = ['proposed', 'changed']

@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { OwnReferral } from '../../protocol/referral.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
+import { t } from '../language.ts'
 import { fromCityField } from '../ui/city-time.ts'
 import {
   draftOf,
@@ -10,6 +11,7 @@ import {
   meanwhileOf,
   type ReferralDraft,
   type ReferredTo,
+  walkOf,
 } from './referral-draft.ts'
 import { anyService, type Wish } from './service-search.ts'
 
@@ -86,6 +88,15 @@ export function createReferring(connection: Connection, conversationId: string):
     if (reply.ok) referrals.value = reply.answer.referrals
   }
 
+  /** A warm start: who goes along says hello in the talk. The young person is asked first, as with every guest. */
+  async function invite({ walk, service }: ReferralDraft): Promise<void> {
+    if (!walk.invites || !walk.walkerId || !walk.who) return
+    const note = t('referral.walk-note', { name: service?.name ?? '', where: walk.where })
+    const guest = { conversationId, id: crypto.randomUUID(), operatorId: walk.walkerId, note }
+    const reply = await connection.ask('invitation:send', guest)
+    refusal.value = reply.ok ? undefined : reply.refusal
+  }
+
   function openWith(prepare: () => void): void {
     batch(() => {
       prepare()
@@ -122,9 +133,11 @@ export function createReferring(connection: Connection, conversationId: string):
       if (sending.value) return false
       sending.value = true
       write(upToDate(draft.value, meanwhile.value))
-      const reply = await askToSend(connection, conversationId, draft.value)
+      const sent = draft.value
+      const reply = await askToSend(connection, conversationId, sent)
       refusal.value = reply.ok ? undefined : reply.refusal
       if (reply.ok) drop()
+      if (reply.ok) await invite(sent)
       await refresh()
       sending.value = false
       return reply.ok
@@ -145,13 +158,12 @@ function upToDate(draft: ReferralDraft, meanwhile: OwnReferral | undefined): Ref
   return { ...draft, revises: null, id: crypto.randomUUID() }
 }
 
-function askToSend(
-  connection: Connection,
-  conversationId: string,
-  { revises, service, at, ...words }: ReferralDraft,
-) {
+function askToSend(connection: Connection, conversationId: string, draft: ReferralDraft) {
+  const { revises, service, at, walk: walking, ...words } = draft
   const moment = fromCityField(at) ?? null
-  const card = { ...words, conversationId, serviceId: service?.id ?? '', at: moment }
+  const walk = walkOf(draft)
+  const whom = { walk, walkerId: walk && walking.walkerId }
+  const card = { ...words, ...whom, conversationId, serviceId: service?.id ?? '', at: moment }
   return revises === null
     ? connection.ask('referral:propose', card)
     : connection.ask('referral:revise', { ...card, revision: revises })

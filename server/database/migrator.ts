@@ -34,6 +34,7 @@ import * as mapping from '../../migrations/0024-mapping.ts'
 import * as service from '../../migrations/0025-service.ts'
 import * as audit from '../../migrations/0026-audit.ts'
 import * as referral from '../../migrations/0027-referral.ts'
+import * as walk from '../../migrations/0028-walk.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
 import * as review from '../../migrations/0032-review.ts'
@@ -71,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   '0025-service': service,
   '0026-audit': audit,
   '0027-referral': referral,
+  '0028-walk': walk,
   '0029-appointment': appointment,
   '0030-escalation': escalation,
   '0032-review': review,

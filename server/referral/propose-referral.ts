@@ -15,7 +15,13 @@ import {
   withArrival,
 } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
-import { findReferral, insertReferral, moveReferral, type ReferralRow } from './referral-repository.ts'
+import {
+  answersAt,
+  findReferral,
+  insertReferral,
+  moveReferral,
+  type ReferralRow,
+} from './referral-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
 
 interface Dependencies {
@@ -26,7 +32,11 @@ interface Dependencies {
   clock: () => Date
 }
 
-type Said = Omit<ReferralCard, 'service'> & { serviceId: string; arrival: string | null }
+type Said = Omit<ReferralCard, 'service'> & {
+  serviceId: string
+  arrival: string | null
+  walkerId: string | null
+}
 
 export interface WhichReferral {
   conversationId: string
@@ -51,10 +61,12 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
   /** Rule 1: the card as it will stand, whatever becomes of the service. Refuses `not-found` for another site's. */
   async function makeCard(
     row: ConversationRow,
-    { serviceId, arrival, ...said }: Said,
+    { serviceId, arrival, walkerId, ...said }: Said,
   ): Promise<ReferralCard> {
     const service = await directory.find(row.siteId, serviceId)
     if (!service) throw new Refusal('not-found')
+    if (walkerId && !(said.walk && (await answersAt(db, walkerId, row.siteId))))
+      throw new Refusal('not-found')
     if (said.at && new Date(said.at) > daysAfter(clock(), furthestVisitDays))
       throw new Refusal('invalid-request')
     const both = inBothLanguages(service, row.language)
@@ -82,6 +94,7 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
             conversationId,
             proposedSeq: lastSeq + 1,
             serviceId: said.serviceId,
+            walkerId: said.walkerId,
             proposedBy: operatorId,
             language,
             sealedCard,
@@ -104,6 +117,7 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
       const card = await makeCard({ ...conversation, language }, said)
       const set = {
         serviceId: said.serviceId,
+        walkerId: said.walkerId,
         sealedCard: content.sealCard(id, key, card),
         sealedShown: null,
         // A proposal doesn't lapse before the time that they have booked.

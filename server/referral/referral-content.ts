@@ -2,6 +2,7 @@ import { type OwnReferral, ReferralCard, Shown, type VisitorReferral } from '../
 import { about } from '../conversation/conversation-content.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, seal, unseal } from '../encryption/seal.ts'
+import { mayAskHow, startOf } from './referral.ts'
 import type { ReferralRow, SeenReferral } from './referral-repository.ts'
 
 export type ReferralContent = ReturnType<typeof createReferralContent>
@@ -57,9 +58,18 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
       seal(key.seal, about.referralShown(id), JSON.stringify(words)),
     card,
     shown,
-    forVisitor: (rows: readonly SeenReferral[]): Promise<VisitorReferral[]> =>
-      openAll(rows, (row, key) => ({ ...seen(row, key), shown: shown(row, key) })),
+    forVisitor: (rows: readonly SeenReferral[], now: Date): Promise<VisitorReferral[]> =>
+      openAll(rows, (row, key) => {
+        const words = seen(row, key)
+        const asksHow = mayAskHow(row, startOf(words.card), now)
+        return { ...words, shown: shown(row, key), asksHow }
+      }),
     forCounsellor: (rows: readonly SeenReferral[]): Promise<OwnReferral[]> =>
-      openAll(rows, (row, key) => ({ ...seen(row, key), serviceId: row.serviceId })),
+      openAll(rows, (row, key) => ({
+        ...seen(row, key),
+        serviceId: row.serviceId,
+        walkerId: row.walkerId,
+        notYetAt: row.notYetAt?.toISOString() ?? null,
+      })),
   }
 }

@@ -22,6 +22,8 @@ export interface ReferralTable {
   redeemedBy: string | null
   /** When, by a time that was booked (rule 9 of appointment). */
   bookedAt: Generated<Date | null>
+  walkerId: string | null
+  notYetAt: Date | null
   proposedAt: Generated<Date>
   movedAt: Generated<Date>
   expiresAt: Date
@@ -37,7 +39,15 @@ export const afterEnd = sql<Date>`greatest(expires_at, now()) + make_interval(da
 
 type NewReferral = Pick<
   ReferralRow,
-  'id' | 'siteId' | 'conversationId' | 'proposedSeq' | 'serviceId' | 'proposedBy' | 'language' | 'sealedCard'
+  | 'id'
+  | 'siteId'
+  | 'conversationId'
+  | 'proposedSeq'
+  | 'serviceId'
+  | 'proposedBy'
+  | 'language'
+  | 'sealedCard'
+  | 'walkerId'
 > & { expiresAt: Date; eraseAt: Date }
 
 /** Undefined where there is one under this id already. */
@@ -58,7 +68,10 @@ interface Moving {
   /** Of the code that was brought: another one may have been made meanwhile. */
   codeLookup?: Buffer | null
   set?: Partial<
-    Pick<ReferralRow, 'serviceId' | 'sealedCard' | 'sealedShown' | 'codeLookup' | 'secretLookup'> & {
+    Pick<
+      ReferralRow,
+      'serviceId' | 'sealedCard' | 'sealedShown' | 'codeLookup' | 'secretLookup' | 'walkerId'
+    > & {
       redeemedBy: string
       expiresAt: Date
     }
@@ -130,8 +143,36 @@ export async function findOfConversation(db: Db, conversationId: string): Promis
     .execute()
 }
 
-export async function findProposedBy(db: Db, operatorId: string): Promise<SeenReferral[]> {
-  return selectSeen(db).where('proposedBy', '=', operatorId).execute()
+/** Proposed by somebody, or to be walked to by them. */
+export async function findMine(db: Db, operatorId: string): Promise<SeenReferral[]> {
+  return selectSeen(db)
+    .where((eb) => eb.or([eb('proposedBy', '=', operatorId), eb('walkerId', '=', operatorId)]))
+    .execute()
+}
+
+/** They haven't been there yet: nothing moves, and they are left in peace for a day. Undefined where that is no answer. */
+export async function noteNotYet(trx: Db, id: string): Promise<ReferralRow | undefined> {
+  return trx
+    .updateTable('referral')
+    .set({ notYetAt: sql`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'agreed')
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Whether somebody answers at the site, and so may walk along. */
+export async function answersAt(db: Db, operatorId: string, siteId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('operatorRole')
+    .innerJoin('operator', 'operator.id', 'operatorRole.operatorId')
+    .select('operator.id')
+    .where('operator.id', '=', operatorId)
+    .where('operator.disabledAt', 'is', null)
+    .where('siteId', '=', siteId)
+    .where('role', 'in', ['counsellor', 'supervisor'])
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** By the code or by the secret. */

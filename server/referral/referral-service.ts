@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { createProposeReferral, getReferral, type WhichReferral } from './propose-referral.ts'
 import { inLanguage, nameForDesk, type ServiceDirectory } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
-import { findOfConversation, findProposedBy, moveReferral } from './referral-repository.ts'
+import { findMine, findOfConversation, moveReferral } from './referral-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
 
 interface Dependencies {
@@ -56,14 +56,15 @@ export function createReferralService(dependencies: Dependencies) {
       return content.forCounsellor(await findOfConversation(db, conversationId))
     },
 
-    /** Rule 15: what somebody proposed, without a word about whom. */
+    /** Rules 15 and 18: what somebody proposed or walks along to, without a word about whom. */
     async mine(operatorId: string) {
-      const referrals = await content.forCounsellor(await findProposedBy(db, operatorId))
-      return referrals.map(({ id, card, state, movedAt }) => ({
+      const referrals = await content.forCounsellor(await findMine(db, operatorId))
+      return referrals.map(({ id, card, state, movedAt, walkerId }) => ({
         id,
         service: nameForDesk(card),
         state,
         movedAt,
+        walk: walkerId === operatorId ? card.walk : null,
       }))
     },
   }

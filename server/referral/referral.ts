@@ -2,6 +2,7 @@ import { fallbackOf } from '../../protocol/content-language.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { ReferralCard, ReferredService } from '../../protocol/referral.ts'
+import type { ReferralState } from '../../protocol/referral-states.ts'
 
 /** Rule 12. */
 export const answerDays = 14
@@ -51,9 +52,38 @@ export function withArrival(services: readonly ReferredService[], arrival: strin
 type Said = Omit<ReferralCard, 'service'>
 
 /** The words of a card as they are kept: identity codes are hidden. */
-export function hideIdentity({ meets, at, message, need, summary }: Said): Said {
+export function hideIdentity({ meets, at, message, need, summary, walk }: Said): Said {
   const hide = (text: string) => maskIdentityCodes(text).text
-  return { meets: hide(meets), at, message: hide(message), need: hide(need), summary: hide(summary) }
+  return {
+    ...{ meets: hide(meets), at, message: hide(message), need: hide(need), summary: hide(summary) },
+    walk: walk && { who: hide(walk.who), where: hide(walk.where), at: walk.at },
+  }
+}
+
+/** When the young person has to be somewhere: at the meeting point, if somebody goes along. */
+export function startOf({ at, walk }: Pick<ReferralCard, 'at' | 'walk'>): string | null {
+  return walk?.at ?? at
+}
+
+const restHours = 3
+const askedAgainAfterHours = 20
+
+interface Asked {
+  state: ReferralState
+  movedAt: Date
+  notYetAt: Date | null
+}
+
+/**
+ * Whether somebody who comes back may be asked how it went (rule 19): not in the talk in which they have just agreed,
+ * not before the agreed time, and once a day at most.
+ */
+export function mayAskHow({ state, movedAt, notYetAt }: Asked, agreedAt: string | null, now: Date): boolean {
+  if (state !== 'agreed' && state !== 'expired') return false
+  const hoursSince = (then: Date) => (now.getTime() - then.getTime()) / 3_600_000
+  if (agreedAt && new Date(agreedAt) > now) return false
+  if (notYetAt && hoursSince(notYetAt) < askedAgainAfterHours) return false
+  return hoursSince(movedAt) >= restHours || Boolean(agreedAt && new Date(agreedAt) > movedAt)
 }
 
 /** By the name that a desk knows it by. */

@@ -6,10 +6,16 @@ import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { calendarFile } from './calendar-file.ts'
 import { drawQr } from './qr-picture.ts'
-import { codeEnd } from './referral.ts'
+import { codeEnd, startOf } from './referral.ts'
 import type { createReferralCodes } from './referral-codes.ts'
 import type { ReferralContent } from './referral-content.ts'
-import { findOfVisitor, findOneOfVisitor, moveReferral, type ReferralRow } from './referral-repository.ts'
+import {
+  findOfVisitor,
+  findOneOfVisitor,
+  moveReferral,
+  noteNotYet,
+  type ReferralRow,
+} from './referral-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
 
 interface Dependencies {
@@ -25,6 +31,11 @@ interface Dependencies {
 interface Answered {
   id: string
   revision: number
+}
+
+interface Told {
+  id: string
+  what: keyof typeof says | 'not-yet'
 }
 
 interface WishedEvent {
@@ -68,7 +79,7 @@ export function createVisitorReferralService(dependencies: Dependencies) {
 
   return {
     list: async (conversationId: string): Promise<VisitorReferral[]> =>
-      content.forVisitor(await findOfVisitor(db, conversationId)),
+      content.forVisitor(await findOfVisitor(db, conversationId), clock()),
 
     /** Rules 3, 5 and 7. Refuses `invalid-request` where there is no summary to show. */
     async agree(
@@ -95,22 +106,26 @@ export function createVisitorReferralService(dependencies: Dependencies) {
       await move(await getOwn(conversationId, id), { move: answer, revision })
     },
 
-    /** Rule 11. */
-    async tell(conversationId: string, { id, what }: { id: string; what: keyof typeof says }): Promise<void> {
-      await move(await getOwn(conversationId, id), { move: says[what] })
+    /** Rules 11 and 19. */
+    async tell(conversationId: string, { id, what }: Told): Promise<void> {
+      const row = await getOwn(conversationId, id)
+      if (what !== 'not-yet') return move(row, { move: says[what] })
+      if (!(await write.quietly(row, (trx) => noteNotYet(trx, id)))) throw new Refusal('changed-meanwhile')
     },
 
     /** Rule 16. */
     async calendar(conversationId: string, { id, title, withPlace }: WishedEvent): Promise<string> {
       const { card } = await readCard(await getOwn(conversationId, id))
       const [service] = card.service
-      if (!card.at) throw new Refusal('not-found')
+      const at = startOf(card)
+      if (!at) throw new Refusal('not-found')
+      const place = [service?.name, service?.address].filter(Boolean).join(', ')
       return calendarFile({
         uid: createHash('sha256').update(`calendar ${id}`).digest('hex').slice(0, 32),
-        at: new Date(card.at),
+        at: new Date(at),
         now: clock(),
         title,
-        place: withPlace ? [service?.name, service?.address].filter(Boolean).join(', ') : '',
+        place: withPlace ? (card.walk?.where ?? place) : '',
         way: withPlace ? (service?.arrival ?? '') : '',
       })
     },

@@ -19,9 +19,18 @@ interface Writing {
 
 export type WriteReferral = ReturnType<typeof createWriteReferral>
 
+type Work = Writing['work']
+
 export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
+  /** Whoever proposed it and whoever walks along hear that something has become of it. */
+  function tell({ siteId, proposedBy, walkerId }: ReferralRow, conversationId: string | null): void {
+    if (conversationId) voice.tell({ kind: 'referral', id: conversationId })
+    voice.tell({ kind: 'review', id: siteId })
+    for (const id of new Set([proposedBy, walkerId])) if (id) voice.tell({ kind: 'referral-outcome', id })
+  }
+
   /** The move and its line in the log, together or not at all; then both sides hear of it (rule 4). */
-  return async function writeReferral({
+  async function writeReferral({
     conversationId,
     operatorId,
     step,
@@ -47,9 +56,16 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
     const { row, entry, conversation } = done
     if (conversationId && entry && conversation)
       voice.grown({ conversationId, ...conversation, entries: [presentEntry(entry)] })
-    if (conversationId) voice.tell({ kind: 'referral', id: conversationId })
-    voice.tell({ kind: 'review', id: row.siteId })
-    if (row.proposedBy) voice.tell({ kind: 'referral-outcome', id: row.proposedBy })
+    tell(row, conversationId)
     return row
   }
+
+  return Object.assign(writeReferral, {
+    /** What is no move has no line in the log; both sides hear of it all the same. */
+    async quietly({ conversationId }: Pick<ReferralRow, 'conversationId'>, work: Work): Promise<boolean> {
+      const row = await db.transaction().execute(work)
+      if (row) tell(row, conversationId)
+      return row !== undefined
+    },
+  })
 }

@@ -5,11 +5,11 @@ import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { aDesk } from '../support/desk.ts'
 import { anOperator, eventually, mustAnswer, type Operator, people, waitingIds } from '../support/people.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
-import { type City, openCity } from './city.ts'
+import { type City, chatFrame, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
-import { faultsOf, photograph } from './looking.ts'
+import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
-import { joinQueue, openChat } from './young-person.ts'
+import { joinQueue, openChat, talkOf } from './young-person.ts'
 
 const words = desk.referral
 const card = widget['fi-simple'].referral
@@ -108,7 +108,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     if (!now) throw new Error('nothing was proposed')
     const { card: said, id, revision } = now
     const { service: _, ...kept } = said
-    const which = { conversationId, id, revision, serviceId: lautta, arrival: null }
+    const which = { conversationId, id, revision, serviceId: lautta, arrival: null, walkerId: null }
     await mustAnswer(
       aino.socket.emitWithAck('referral:revise', { ...kept, ...which, message: 'Klo 15 sopii.' }),
     )
@@ -161,6 +161,68 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await section().getByRole('button', { name: takeBack }).click()
     await section().getByText(words.is.cancelled).waitFor()
     await shown().getByText(card['is-cancelled']).waitFor()
+  })
+
+  it('is walked to with a colleague, who says hello in the talk if the young person lets them in', async () => {
+    const jere = await openDesk(city, people.jere)
+    await counsellor.getByRole('textbox', { name: filled(desk.message.to, { name: 'Vilja' }) }).focus()
+    await counsellor.keyboard.press('Alt+KeyP')
+    await panel().getByRole('combobox', { name: words['need-words'] }).fill('ohjaamo kuusiniemi')
+    await panel()
+      .getByRole('option', { name: /^Ohjaamo Kuusiniemi/ })
+      .first()
+      .click()
+    await panel().getByText(words.walk, { exact: true }).click()
+    const walker = panel().getByLabel(words.walker, { exact: true })
+    await walker.selectOption({ label: 'Jere, etsivä nuorisotyöntekijä' })
+    await panel().getByText(words.fault['half-walk']).waitFor()
+    expect(await panel().getByRole('button', { name: words.propose }).isDisabled()).toBe(true)
+    await panel().getByRole('textbox', { name: words['walk-where'] }).fill('Kirjaston ovi')
+    await panel().getByLabel(words['walk-at']).fill('2031-03-03T14:30')
+    await panel().getByRole('checkbox').check()
+    expect(await faultsOf(counsellor, 'referral walk')).toEqual([])
+    await widen()
+    await panel().getByRole('button', { name: words.propose }).click()
+    await panel().waitFor({ state: 'detached' })
+    await shown().getByText('Kirjaston ovi').waitFor()
+    await chat
+      .getByRole('region', { name: widget['fi-simple'].ask.label })
+      .getByRole('button', { name: widget['fi-simple'].ask.yes })
+      .click()
+    await jere
+      .getByRole('article')
+      .getByText(filled(desk.incoming.guest, { from: 'Aino' }))
+      .waitFor()
+    await jere.keyboard.press('Alt+KeyJ')
+    const { joined } = widget['fi-simple'].moment
+    const came = filled(joined, { name: 'Jere', title: 'etsivä nuorisotyöntekijä' })
+    await talkOf(chat, 'fi-simple').getByText(came).waitFor()
+    await fitsOnPhone(phone, 'walk-on-the-phone')
+    const mine = jere.getByRole('region', { name: words.mine })
+    await mine.getByText(filled(words['you-walk'], { where: 'Kirjaston ovi' })).waitFor()
+    await photograph(jere, 'walk-for-the-colleague')
+    await section()
+      .getByText(filled(words.walks, { name: 'Jere', where: 'Kirjaston ovi' }))
+      .waitFor()
+    await jere.close()
+  })
+
+  it('is asked about gently when the young person comes back, and the counsellor hears the answer', async () => {
+    const question = () => chat.getByRole('group', { name: card.ask })
+    expect(await question().count()).toBe(0)
+    await city.kynnys.pool.query(
+      `update referral set moved_at = now() - interval '5 hours' where state = 'agreed'`,
+    )
+    await phone.reload()
+    chat = await chatFrame(phone)
+    await question().waitFor()
+    expect(await faultsOf(phone, 'referral asked', chat)).toEqual([])
+    await fitsOnPhone(phone, 'referral-asked')
+    await question().getByRole('button', { name: card['not-yet'] }).click()
+    await question().waitFor({ state: 'detached' })
+    await section()
+      .getByText(words['not-yet'].split('{{')[0] ?? '')
+      .waitFor()
   })
 
   it('is told as arrived after the talk has gone, until it has been seen', async () => {

@@ -101,7 +101,15 @@ describe('an appointment', () => {
     const { conversationId, counsellor } = one.talk
     const { card } = (await one.card())!
     const { service: _, ...said } = card
-    const mended = { ...said, at: null, serviceId: lautta, conversationId, id: one.id, revision: 1 }
+    const mended = {
+      ...said,
+      arrival: null,
+      at: null,
+      serviceId: lautta,
+      conversationId,
+      id: one.id,
+      revision: 1,
+    }
     await mustAnswer(counsellor.socket.emitWithAck('referral:revise', mended))
     expect((await rowOf(one.id)).expires_at.toISOString()).toBe(late)
     expect(await one.card()).toMatchObject({ revision: 2, card: { at: late } })
@@ -223,7 +231,15 @@ describe('an appointment', () => {
       },
       proposed: async ({ talk: { counsellor, conversationId }, id, card }) => {
         const { service: _, ...said } = (await card())!.card
-        const mended = { ...said, serviceId: ohjaamo, conversationId, id, revision: 1 }
+        const mended = {
+          ...said,
+          arrival: null,
+          walkerId: null,
+          serviceId: ohjaamo,
+          conversationId,
+          id,
+          revision: 1,
+        }
         await mustAnswer(counsellor.socket.emitWithAck('referral:revise', mended))
       },
       'could-not-come': async ({ talk: { visitor }, id }) => {

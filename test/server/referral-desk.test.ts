@@ -90,6 +90,7 @@ describe('a desk', () => {
       service: 'Nuorten talo Lautta',
       state: 'arrived-at-desk',
       movedAt: expect.any(String),
+      walk: null,
     })
     expect(kynnys.logged.join()).not.toContain(code)
   })

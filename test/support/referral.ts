@@ -20,6 +20,8 @@ function aPlan() {
     message: 'Kysy Saria, hän tietää että tulet.',
     need: secretNeed,
     summary: secretSummary,
+    walk: null as { who: string; where: string; at: string | null } | null,
+    walkerId: null as string | null,
   }
 }
 

@@ -22,17 +22,8 @@ export function PaperCard({ referral, code, say, sayAtDesk }: Paper) {
   return (
     <main>
       <div class="halves">
-        {own && (
-          <Half service={own} referral={referral} say={say} when={card.at && dateInWords(card.at)} isOwn />
-        )}
-        {desks && (
-          <Half
-            service={desks}
-            referral={referral}
-            say={sayAtDesk}
-            when={card.at && dateInFinnish(card.at)}
-          />
-        )}
+        {own && <Half service={own} referral={referral} say={say} sayWhen={dateInWords} isOwn />}
+        {desks && <Half service={desks} referral={referral} say={sayAtDesk} sayWhen={dateInFinnish} />}
       </div>
       {code && (
         <div class="codes">
@@ -59,16 +50,19 @@ interface HalfProps {
   service: ReferredService
   referral: VisitorReferral
   say: Say
-  when: string | null
+  sayWhen: (at: string) => string
   isOwn?: boolean
 }
 
-function Half({ service, referral: { card }, say, when, isOwn }: HalfProps) {
+function Half({ service, referral: { card }, say, sayWhen, isOwn }: HalfProps) {
   const { language, name } = service
+  const { walk } = card
   const facts = {
+    walk: walk?.who,
+    meet: walk && [walk.where, walk.at && sayWhen(walk.at)].filter(Boolean).join('\n'),
     where: service.address,
-    when,
-    hours: when ? '' : service.hours,
+    when: card.at && sayWhen(card.at),
+    hours: card.at ? '' : service.hours,
     who: card.meets,
     way: service.arrival,
   }

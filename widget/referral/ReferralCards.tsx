@@ -1,16 +1,15 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { VisitorReferral } from '../../protocol/referral.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
-import { sayMoment } from '../language/moment.ts'
 import { useSignal } from '../ui/signal.ts'
 import { CodeToSay } from './CodeToSay.tsx'
+import { Facts } from './Facts.tsx'
 import { Proposal } from './Proposal.tsx'
-import { readReferrals, referrals, tell } from './referral-state.ts'
+import { readReferrals, referrals } from './referral-state.ts'
+import { Telling } from './Telling.tsx'
 import './referral.css'
 
-const told = ['arrived', 'could-not-come', 'was-closed'] as const
 const unanswered: readonly VisitorReferral['state'][] = ['proposed', 'changed']
 const mayTell: readonly VisitorReferral['state'][] = [
   'agreed',
@@ -26,11 +25,15 @@ const opens: readonly VisitorReferral['state'][] = ['agreed', 'could-not-come', 
 export function ReferralCards() {
   const all = useSignal(referrals)
   // An announcement may be lost; a line of the log never is.
-  const steps = useSignal(log).entries.filter(({ kind }) => kind === 'referral').length
-  useEffect(() => void readReferrals(), [steps])
+  const steps = useSignal(log).entries.filter((entry) => entry.kind === 'referral')
+  useEffect(() => void readReferrals(), [steps.length])
+  // Of an earlier talk under the same words only what still lies ahead.
+  const shown = all.filter(
+    ({ id, state }) => state === 'agreed' || steps.some(({ referralId }) => referralId === id),
+  )
   return (
     <>
-      {[...all].reverse().map((referral) => (
+      {shown.reverse().map((referral) => (
         <Card key={`${referral.id} ${referral.revision}`} referral={referral} />
       ))}
     </>
@@ -52,6 +55,7 @@ function Card({ referral }: { referral: VisitorReferral }) {
         </p>
       )}
       <Facts referral={referral} />
+      {referral.asksHow && <Telling referral={referral} asks />}
       {state !== 'agreed' && state !== 'proposed' && (
         <p class="as-written" role="status">
           {t(`referral.is-${state}`)}
@@ -59,55 +63,7 @@ function Card({ referral }: { referral: VisitorReferral }) {
       )}
       {unanswered.includes(state) && <Proposal referral={referral} />}
       {opens.includes(state) && <CodeToSay referral={referral} />}
-      {mayTell.includes(state) && <Telling referral={referral} />}
+      {mayTell.includes(state) && !referral.asksHow && <Telling referral={referral} />}
     </section>
-  )
-}
-
-/** What, where, when, who and how. */
-function Facts({ referral: { card } }: { referral: VisitorReferral }) {
-  const [service] = card.service
-  const facts = {
-    where: service?.address,
-    when: card.at && sayMoment(card.at),
-    hours: card.at ? '' : service?.hours,
-    who: card.meets,
-    way: service?.arrival,
-  }
-  return (
-    <dl>
-      {Object.entries(facts).map(
-        ([name, words]) =>
-          words && (
-            <div key={name}>
-              <dt class="soft small">{t(`referral.${name}`)}</dt>
-              <dd class="as-written" dir="auto">
-                {words}
-              </dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
-}
-
-/** Their own word, that may be corrected; a desk's is another one. */
-function Telling({ referral }: { referral: VisitorReferral }) {
-  const [refusal, setRefusal] = useState<RefusalCode>()
-  return (
-    <fieldset class="telling">
-      <legend class="legend">{t('referral.how')}</legend>
-      {told.map((what) => (
-        <button
-          key={what}
-          class="button plain"
-          type="button"
-          onClick={async () => setRefusal(await tell(referral, what))}
-        >
-          {t(`referral.${what}`)}
-        </button>
-      ))}
-      <p role="alert">{refusal && t(`refusals.${refusal}`)}</p>
-    </fieldset>
   )
 }

@@ -26,6 +26,9 @@ async function settle(asked: Promise<Reply>): Promise<RefusalCode | undefined> {
   return reply?.ok ? undefined : (reply?.refusal ?? 'unavailable')
 }
 
+/** Whose code has just been told: it is looked at from its beginning. */
+export const justTold = signal<string | null>(null)
+
 /** A code, or a new one in its place. */
 export function agree({ id, revision }: VisitorReferral, shown: Shown): Promise<RefusalCode | undefined> {
   const asked = ask('referral:agree', { id, revision, shown })
@@ -34,6 +37,7 @@ export function agree({ id, revision }: VisitorReferral, shown: Shown): Promise<
       if (reply?.ok) {
         codes.value = { ...codes.value, [id]: reply.answer }
         keep('codes', codes.value)
+        justTold.value = id
       }
       return reply
     }),
@@ -50,7 +54,7 @@ export function answer(
 /** What became of it, by the young person's own word. */
 export function tell(
   { id }: VisitorReferral,
-  what: 'arrived' | 'could-not-come' | 'was-closed',
+  what: 'arrived' | 'could-not-come' | 'was-closed' | 'not-yet',
 ): Promise<RefusalCode | undefined> {
   return settle(ask('referral:tell', { id, what }))
 }

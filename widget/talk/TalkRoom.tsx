@@ -74,7 +74,9 @@ export function TalkRoom() {
         {state === 'waiting' && <WaitCard />}
         <TalkLog />
         <div aria-live="polite">
-          {entries.some(({ kind }) => kind === 'referral') && <Later name="ReferralCards" />}
+          {(current?.hasReturnPhrase || entries.some(({ kind }) => kind === 'referral')) && (
+            <Later name="ReferralCards" />
+          )}
           {entries.some(({ kind }) => kind === 'escalation') && <Later name="EscalationCards" />}
           {current?.question && <Later name="HandoverCard" />}
           {state === 'left-message' && <Later key="left" name="LeftCard" />}
