@@ -6,6 +6,7 @@ import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
 import { fillDemoServices } from '../demo/fill-demo-services.ts'
+import { fillDemoTimes } from '../demo/fill-demo-times.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
 import { mayRewrite } from './audit/audit-repository.ts'
@@ -51,6 +52,7 @@ async function prepareDatabase(
     await fillDemoMapping(db, path.join(rootDirectory, 'demo'))
     await fillDemoEscalation(db, path.join(rootDirectory, 'demo'))
     await fillDemoServices(db, path.join(rootDirectory, 'demo/services.json'))
+    await fillDemoTimes(db)
   } finally {
     await db.destroy()
   }

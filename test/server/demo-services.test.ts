@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
-import { fillDemoServices } from '../../demo/fill-demo-services.ts'
+import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
+import { demoPlans, fillDemoTimes } from '../../demo/fill-demo-times.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { readDemoServices } from '../../demo/read-services.ts'
+import { AppointmentPlan } from '../../protocol/appointment.ts'
 import { Language } from '../../protocol/language.ts'
+import { isPossiblePlan } from '../../server/appointment/appointment.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { isPossible } from '../../server/service/judge-service.ts'
 import { classesOf } from '../../server/service/service.ts'
@@ -81,5 +84,20 @@ describe('filling the demo city', () => {
       'select count(steward_id)::int as stewards from service where hidden',
     )
     expect(rows[0].stewards).toBe(all.filter(({ steward }) => steward !== null).length)
+  })
+
+  it('gives two of its services times that can be booked, and leaves alone what somebody published', async () => {
+    const keys = Object.keys(demoPlans)
+    expect(keys).toHaveLength(2)
+    for (const [key, plan] of Object.entries(demoPlans)) {
+      expect(all.map((one) => one.key)).toContain(key)
+      expect(isPossiblePlan(AppointmentPlan.parse(plan))).toBe(true)
+    }
+    await fillDemoTimes(database.db)
+    await database.pool.query('update appointment_plan set version = 7')
+    await fillDemoTimes(database.db)
+    const { rows } = await database.pool.query('select service_id, version from appointment_plan')
+    expect(rows).toEqual(expect.arrayContaining(keys.map((key) => ({ service_id: idOf(key), version: 7 }))))
+    expect(rows).toHaveLength(2)
   })
 })
