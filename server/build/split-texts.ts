@@ -24,6 +24,7 @@ export const laterTexts = [
   'mapping',
   'referral',
   'escalation',
+  'appointment',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -104,6 +104,7 @@ describe('an appointment', () => {
     const mended = {
       ...said,
       arrival: null,
+      walkerId: null,
       at: null,
       serviceId: lautta,
       conversationId,

@@ -1,5 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { VisitorReferral } from '../../protocol/referral.ts'
+import { AppointmentPart } from '../appointment/AppointmentPart.tsx'
+import { readAppointments } from '../appointment/appointment-state.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
@@ -26,7 +28,10 @@ export function ReferralCards() {
   const all = useSignal(referrals)
   // An announcement may be lost; a line of the log never is.
   const steps = useSignal(log).entries.filter((entry) => entry.kind === 'referral')
-  useEffect(() => void readReferrals(), [steps.length])
+  useEffect(() => {
+    void readReferrals()
+    void readAppointments()
+  }, [steps.length])
   // Of an earlier talk under the same words only what still lies ahead.
   const shown = all.filter(
     ({ id, state }) => state === 'agreed' || steps.some(({ referralId }) => referralId === id),
@@ -56,6 +61,7 @@ function Card({ referral }: { referral: VisitorReferral }) {
       )}
       <Facts referral={referral} />
       {referral.asksHow && <Telling referral={referral} asks />}
+      <AppointmentPart referral={referral} />
       {state !== 'agreed' && state !== 'proposed' && (
         <p class="as-written" role="status">
           {t(`referral.is-${state}`)}
