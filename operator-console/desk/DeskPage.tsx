@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { ComponentType } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
 import { formatClockTime, formatDay, language, t } from '../language.ts'
 import { SignIn } from '../session/SignIn.tsx'
@@ -27,8 +28,40 @@ export function DeskPage() {
         </p>
       )}
       {desk.self.value === null && <p>{t('desk.none')}</p>}
-      {desk.self.value && <Reception desk={desk} />}
+      {desk.self.value && <DeskViews desk={desk} />}
     </main>
+  )
+}
+
+/** Who comes now, and when they may come: the second is fetched when it is first opened. */
+function DeskViews({ desk }: { desk: DeskState }) {
+  const [isTimes, setTimes] = useState(false)
+  const [part, setPart] = useState<{ DeskTimes: ComponentType } | null>(null)
+  const openTimes = () => {
+    setTimes(true)
+    import('../appointment/DeskTimes.tsx').then(
+      ({ DeskTimes }) => setPart({ DeskTimes }),
+      () => setTimes(false),
+    )
+  }
+  return (
+    <>
+      <nav class="desk-views" aria-label={t('desk.title')}>
+        <button type="button" aria-pressed={!isTimes} onClick={() => setTimes(false)}>
+          {t('times.code-view')}
+        </button>
+        <button type="button" aria-pressed={isTimes} onClick={openTimes}>
+          {t('times.times-view')}
+        </button>
+      </nav>
+      {!isTimes ? (
+        <Reception desk={desk} />
+      ) : part ? (
+        <part.DeskTimes />
+      ) : (
+        <p role="status">{t('opening.wait')}</p>
+      )}
+    </>
   )
 }
 

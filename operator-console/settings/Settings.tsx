@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
+import { TimesSettings } from '../appointment/TimesSettings.tsx'
 import { FormSettings } from '../contact-form/FormSettings.tsx'
 import { localized, t } from '../language.ts'
 import { FlowSettings } from '../mapping/FlowSettings.tsx'
@@ -17,6 +18,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   teams: TeamSettings,
   form: FormSettings,
   mapping: FlowSettings,
+  times: TimesSettings,
   numbers: NumbersSettings,
 }
 

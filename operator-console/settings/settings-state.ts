@@ -3,7 +3,7 @@ import type { ConsoleSite, ConsoleSnapshot, Role } from '../../protocol/operator
 import { createPreference } from '../preference.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
-export const sectionNames = ['hours', 'teams', 'form', 'mapping', 'numbers'] as const
+export const sectionNames = ['hours', 'teams', 'form', 'mapping', 'times', 'numbers'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** As the server demands it of each. */
@@ -12,6 +12,7 @@ const opens: Record<SectionName, readonly Role[]> = {
   teams: ['supervisor', 'administrator'],
   form: ['supervisor', 'administrator'],
   mapping: ['supervisor', 'administrator'],
+  times: ['supervisor', 'administrator'],
   numbers: ['supervisor'],
 }
 

@@ -1,0 +1,166 @@
+import { useSignal } from '@preact/signals'
+import type { AppointmentPlan, ServiceTimes } from '../../protocol/appointment.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { t } from '../language.ts'
+import { isSame } from '../opening-hours/hours-draft.ts'
+import { SaveBar } from '../ui/SaveBar.tsx'
+import { BookedTimes, TimesAhead } from './BookedTimes.tsx'
+import { ClosedDays } from './ClosedDays.tsx'
+import { Choice } from './fields.tsx'
+import { cityZone, dateIn, findImpossible, firstPlan } from './plan-draft.ts'
+import type { TimesState } from './times-state.ts'
+import { SingleEditor, WeeklyEditor } from './WeeklyEditor.tsx'
+
+const leads = [0, 60, 120, 240, 720, 1440, 2880, 10_080]
+const furthest = [7, 14, 28, 56, 84]
+
+interface Props {
+  service: ServiceTimes
+  times: TimesState
+}
+
+/** The times of one service: who comes, what holds, and what it is made from. */
+export function ServiceTimesView({ service, times }: Props) {
+  const kept = service.plan ?? firstPlan
+  const draft = useSignal<AppointmentPlan>(kept)
+  const edit = (next: AppointmentPlan) => {
+    draft.value = next
+  }
+  const today = dateIn(cityZone, Date.now())
+  const wrong = findImpossible(draft.value)
+  return (
+    <section class="service-times" aria-label={service.name}>
+      <h2>{service.name}</h2>
+      <div class="times-now">
+        <section>
+          <h3>{t('times.booked')}</h3>
+          <BookedTimes booked={service.booked} />
+        </section>
+        <section>
+          <h3>{t('times.ahead')}</h3>
+          <TimesAhead ahead={service.ahead} />
+        </section>
+      </div>
+      <div class="times-editor">
+        <ClosedDays plan={draft.value} kept={service} today={today} wrong={wrong} onChange={edit} />
+        <WeeklyEditor
+          weekly={draft.value.weekly}
+          wrong={wrong}
+          onChange={(weekly) => edit({ ...draft.value, weekly })}
+        />
+        <SingleEditor
+          single={draft.value.single}
+          today={today}
+          onChange={(single) => edit({ ...draft.value, single })}
+        />
+        <Limits plan={draft.value} onChange={edit} />
+      </div>
+      <Save service={service} times={times} draft={draft} isWrong={wrong.length > 0} />
+    </section>
+  )
+}
+
+function Limits({ plan, onChange }: { plan: AppointmentPlan; onChange: (plan: AppointmentPlan) => void }) {
+  return (
+    <fieldset class="hours-part">
+      <legend>{t('times.limits')}</legend>
+      <div class="time-row">
+        <Choice
+          label={t('times.lead')}
+          value={plan.leadMinutes}
+          options={leads}
+          say={sayLead}
+          onChange={(leadMinutes) => onChange({ ...plan, leadMinutes })}
+        />
+        <Choice
+          label={t('times.furthest')}
+          value={plan.furthestDays}
+          options={furthest}
+          say={(days) => t('times.days', { count: days })}
+          onChange={(furthestDays) => onChange({ ...plan, furthestDays })}
+        />
+      </div>
+      <label class="row">
+        <input
+          type="checkbox"
+          checked={plan.onHolidays}
+          onChange={({ currentTarget }) => onChange({ ...plan, onHolidays: currentTarget.checked })}
+        />
+        {t('times.on-holidays')}
+      </label>
+    </fieldset>
+  )
+}
+
+function sayLead(minutes: number): string {
+  if (minutes === 0) return t('times.at-once')
+  if (minutes % 1440 === 0) return t('times.days', { count: minutes / 1440 })
+  return minutes % 60 === 0 ? t('times.hours', { count: minutes / 60 }) : t('times.minutes', { minutes })
+}
+
+interface SaveProps extends Props {
+  draft: { value: AppointmentPlan }
+  isWrong: boolean
+}
+
+function Save({ service, times, draft, isWrong }: SaveProps) {
+  const busy = useSignal(false)
+  const saved = useSignal(false)
+  const refusal = useSignal<RefusalCode | undefined>(undefined)
+  const kept = service.plan ?? firstPlan
+  const isChanged = !isSame(draft.value, kept)
+  async function send(of: ServiceTimes): Promise<void> {
+    busy.value = true
+    refusal.value = await times.save(of, draft.value)
+    saved.value = refusal.value === undefined
+    // As it was stored: whether it was changed is told by comparing.
+    if (saved.value) draft.value = known()?.plan ?? draft.value
+    busy.value = false
+  }
+  const known = () => times.services.value?.find(({ serviceId }) => serviceId === service.serviceId)
+  const newest = async () => {
+    await times.read()
+    return known()
+  }
+  const takeTheirs = async () => {
+    const now = await newest()
+    if (now) draft.value = now.plan ?? firstPlan
+    refusal.value = undefined
+  }
+  const keepMine = async () => {
+    const now = await newest()
+    if (now) await send(now)
+  }
+  const discard = () => {
+    draft.value = kept
+    refusal.value = undefined
+  }
+  // While nothing is changed there is nothing to save, and who only reads has the whole page.
+  if (!isChanged && !saved.value && !refusal.value && !busy.value) return null
+  return (
+    <SaveBar
+      save={{
+        label: t('hours.save'),
+        act: () => void send(service),
+        isDisabled: !isChanged || isWrong,
+      }}
+      discard={isChanged ? discard : undefined}
+      busy={busy.value}
+      refusal={refusal.value}
+      meanwhile={[
+        { label: t('hours.take-theirs'), act: () => void takeTheirs() },
+        { label: t('hours.keep-mine'), act: () => void keepMine() },
+      ]}
+      state={{
+        text: isWrong
+          ? t('refusals.impossible-hours')
+          : isChanged
+            ? t('hours.unsaved')
+            : saved.value
+              ? t('hours.saved')
+              : '',
+        isWrong,
+      }}
+    />
+  )
+}
