@@ -9,6 +9,7 @@ import type { Consultations } from './consultation/consultation-state.ts'
 import { createForms, type Forms } from './contact-form/form-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
+import type { Escalations } from './escalation/escalation-state.ts'
 import { createLibraryNews, type LibraryNews } from './guidance/library-news.ts'
 import type { Handovers } from './handover/handover-state.ts'
 import { healWhatIsMissing } from './heal.ts'
@@ -34,6 +35,7 @@ export interface App {
   conversations: Conversations
   handovers: Handovers
   consultations: Consultations
+  escalations: Escalations
   forms: Forms
   libraryNews: LibraryNews
   clarity: ClarityChoice
@@ -54,7 +56,7 @@ export function createApp(): App {
   const duty = createDuty(connection)
   const conversations = createConversations(connection)
   const colleagues = createAsked(connection, conversations.summon)
-  const { handovers, consultations, asked } = colleagues
+  const { handovers, consultations, escalations, asked } = colleagues
   const forms = createForms(connection)
   const operator = signal<ConsoleSnapshot['operator'] | undefined>(undefined)
   const queue = createQueue(connection, {
@@ -73,7 +75,7 @@ export function createApp(): App {
       leftMessages.forget()
       duty.forget()
       teams.resume([])
-      colleagues.resume({ incoming: [], consultations: [] })
+      colleagues.forget()
       operator.value = undefined
       sites.value = []
     })
@@ -106,6 +108,7 @@ export function createApp(): App {
     handovers,
     consultations,
     forms,
+    escalations,
     libraryNews: createLibraryNews(connection),
     clarity: createClarityChoice(operator),
     layout,

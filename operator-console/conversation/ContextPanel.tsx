@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { AskConsultation } from '../consultation/AskConsultation.tsx'
 import { FormSection } from '../contact-form/FormSection.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
+import { EscalationSection } from '../escalation/EscalationSection.tsx'
 import { languageName } from '../guidance/language-name.ts'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
@@ -34,6 +35,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
           <Notes app={app} own={own} />
           <FormSection key={`form-${own.id}`} app={app} id={own.id} />
           <AskConsultation key={`consult-${own.id}`} app={app} own={own} />
+          <EscalationSection app={app} own={own} />
         </>
       )}
     </Landmark>

@@ -14,13 +14,14 @@ export function KeyHelp({ app }: { app: App }) {
     if (!document.activeElement?.matches('textarea')) close.current?.focus()
   }, [])
   const keys: [name: string, ...keys: string[]][] = [
+    ['emergency', modifierName, 'E', 'Enter'],
     ['next', 'F8'],
     ['decline', 'F9'],
     ['conversation', modifierName, '1–9'],
     ['guidance', '/'],
     ['guidance-anywhere', 'Ctrl', '/'],
     ['library', modifierName, 'L'],
-    ['services', modifierName, 'P'],
+    ['services', modifierName, 'M'],
     ['send', 'Enter'],
     ['new-line', 'Shift', 'Enter'],
     ['hint', modifierName, 'V'],

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
+import { closeEmergency, openEmergency } from '../escalation/open-emergency.ts'
 import { createPreference } from '../preference.ts'
 
 /** A key of one character can be switched off: speech input would press it by accident. */
@@ -31,10 +32,22 @@ function pressed(app: App, event: KeyboardEvent): boolean {
     layout.help.value = !layout.help.value
     return true
   }
+  if (event.key === 'Escape' && app.escalations.emergency.now.value) {
+    closeEmergency(app)
+    return true
+  }
+  if (event.key === 'Enter' && app.escalations.emergency.now.value?.step === 'asking' && isNowhere()) {
+    void app.escalations.emergency.raise()
+    return true
+  }
   if (event.key === 'Escape' && (layout.help.value || layout.menu.value)) {
     layout.help.value = false
     layout.menu.value = false
     return true
+  }
+  if (isModified(event) && event.code === 'KeyE') {
+    blurField()
+    return openEmergency(app)
   }
   return isModified(event) && pressedWithModifier(app, event.code)
 }
@@ -61,7 +74,7 @@ function pressedWithModifier(
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
   if (code === 'KeyL') return toggleLibrary(library)
-  if (code === 'KeyP') {
+  if (code === 'KeyM') {
     services.toggle()
     return true
   }
@@ -86,6 +99,11 @@ function toggleLibrary(library: App['library']): boolean {
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+}
+
+/** The panel of an emergency has been asked for, and isn't drawn yet. */
+function isNowhere(): boolean {
+  return document.activeElement === document.body
 }
 
 function blurField(): void {

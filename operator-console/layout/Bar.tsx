@@ -2,6 +2,7 @@ import { AbsenceButton } from '../absence/AbsencePanel.tsx'
 import type { App } from '../app.ts'
 import { DutySwitch } from '../duty/DutySwitch.tsx'
 import { PauseSwitch } from '../duty/PauseSwitch.tsx'
+import { EmergencyButton } from '../escalation/EmergencyButton.tsx'
 import { localized, t } from '../language.ts'
 import { Doorway } from '../ui/Doorway.tsx'
 import { BarTools } from './BarTools.tsx'
@@ -19,6 +20,7 @@ export function Bar({ app }: { app: App }) {
         <span class="city cut">{cities}</span>
       </p>
       <div class="end">
+        {app.counsels.value && <EmergencyButton app={app} />}
         {app.counsels.value && <PauseSwitch duty={app.duty} />}
         {app.counsels.value && !narrow && <AbsenceButton app={app} />}
         {app.counsels.value && <DutySwitch duty={app.duty} />}

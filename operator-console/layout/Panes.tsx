@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { ContextPanel } from '../conversation/ContextPanel.tsx'
+import { EscalationAside } from '../escalation/EscalationAside.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { t } from '../language.ts'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
@@ -10,19 +11,23 @@ import { Talks } from './Talks.tsx'
 export function Panes({ app }: { app: App }) {
   const { layout, conversations, queue } = app
   const focused = conversations.focused.value
-  const pane = layout.pane.value === 'context' && !focused ? 'talk' : layout.pane.value
+  const escalation = app.escalations.opened.value
+  const hasContext = focused !== undefined || escalation !== undefined
+  const pane = layout.pane.value === 'context' && !hasContext ? 'talk' : layout.pane.value
   const unread = conversations.own.value.reduce((sum, own) => sum + own.unread.value, 0)
   return (
     <div class="panes">
       <nav aria-label={t('panes.label')}>
         <PaneButton app={app} pane="queue" current={pane} count={queue.waiting.value.length} />
         <PaneButton app={app} pane="talk" current={pane} count={unread} />
-        {focused && <PaneButton app={app} pane="context" current={pane} count={0} />}
+        {hasContext && <PaneButton app={app} pane="context" current={pane} count={0} />}
       </nav>
       {layout.help.value ? (
         <KeyHelp app={app} />
       ) : pane === 'queue' ? (
         <QueueColumn app={app} />
+      ) : pane === 'context' && escalation ? (
+        <EscalationAside app={app} one={escalation} />
       ) : pane === 'context' && focused ? (
         <ContextPanel app={app} own={focused} />
       ) : (

@@ -3,6 +3,9 @@ import type { App } from '../app.ts'
 import { AskedConsultations } from '../consultation/AskedConsultations.tsx'
 import { DueForms } from '../contact-form/FormSection.tsx'
 import { ContextPanel } from '../conversation/ContextPanel.tsx'
+import { EmergencyPanel } from '../escalation/EmergencyPanel.tsx'
+import { EscalationAside } from '../escalation/EscalationAside.tsx'
+import { EscalationNews } from '../escalation/EscalationNews.tsx'
 import { IncomingHandovers } from '../handover/IncomingHandovers.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { LibraryRoom } from '../library/LibraryRoom.tsx'
@@ -19,9 +22,12 @@ import './working.css'
 export function Working({ app }: { app: App }) {
   const { narrow, queue, context } = app.layout.arrangement.value
   const focused = app.conversations.focused.value
+  const escalation = app.escalations.opened.value
   return (
     <div class="app">
       <Bar app={app} />
+      <EmergencyPanel app={app} />
+      <EscalationNews app={app} />
       <AbsencePanel app={app} />
       <Notices app={app} />
       <IncomingHandovers app={app} />
@@ -37,12 +43,17 @@ export function Working({ app }: { app: App }) {
         <Panes app={app} />
       ) : (
         <div
-          class={workClass(queue === 'strip', app.layout.help.value || (context && focused !== undefined))}
+          class={workClass(
+            queue === 'strip',
+            app.layout.help.value || escalation !== undefined || (context && focused !== undefined),
+          )}
         >
           {queue === 'column' ? <QueueColumn app={app} /> : <QueueStrip app={app} />}
           <Talks app={app} />
           {app.layout.help.value ? (
             <KeyHelp app={app} />
+          ) : escalation ? (
+            <EscalationAside app={app} one={escalation} />
           ) : (
             context && focused && <ContextPanel app={app} own={focused} />
           )}

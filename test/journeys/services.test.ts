@@ -42,7 +42,7 @@ describe('the directory of services', { timeout: 60_000 }, () => {
   }
 
   it('is searched by a misspelt need with the keyboard alone, and shows what the young person will read', async () => {
-    await aino.keyboard.press('Alt+p')
+    await aino.keyboard.press('Alt+m')
     await aino.getByRole('heading', { level: 1, name: words.title }).waitFor()
     await aino.getByText(filled(words.found_other, { count: 16 })).waitFor()
     await expectNone(aino, 'services list')

@@ -1,0 +1,60 @@
+import { channels } from '../../protocol/escalation-states.ts'
+import type { App } from '../app.ts'
+import { localized, t } from '../language.ts'
+import { Choice } from './Choice.tsx'
+import { MomentField } from './MomentField.tsx'
+import type { EscalationRecord } from './record-state.ts'
+
+/** To whom, by which way, and when. There is no way by e-mail. */
+export function DoneFields({ app, one }: { app: App; one: EscalationRecord }) {
+  const { siteId, kind } = one.record.value
+  const { recipient, channel, doneAt } = one.answers.value
+  const guide = app.escalations.board.value.guides[siteId]
+  const recipients = (guide?.recipients ?? []).filter(({ kinds }) => kinds.includes(kind))
+  return (
+    <>
+      <section>
+        <fieldset>
+          <legend>{t('escalation.recipient')}</legend>
+          {recipients.map(({ code, name, phone }) => (
+            <Choice
+              key={code}
+              name={`recipient-${one.id}`}
+              checked={recipient === code}
+              choose={() => one.write({ recipient: code })}
+            >
+              {localized(name)} {phone && <b class="num">{phone}</b>}
+            </Choice>
+          ))}
+          <Choice
+            name={`recipient-${one.id}`}
+            checked={recipient === 'other'}
+            choose={() => one.write({ recipient: 'other' })}
+          >
+            {t('escalation.other-recipient')}
+          </Choice>
+        </fieldset>
+        <fieldset class="inline">
+          <legend>{t('escalation.channel')}</legend>
+          {channels.map((way) => (
+            <Choice
+              key={way}
+              name={`channel-${one.id}`}
+              checked={channel === way}
+              choose={() => one.write({ channel: way })}
+            >
+              {t(`escalation.channel-${way}`)}
+            </Choice>
+          ))}
+        </fieldset>
+        <p class="xs soft">{t('escalation.never-email')}</p>
+      </section>
+      <MomentField
+        label={t('escalation.done-at')}
+        value={doneAt}
+        onChange={(at) => one.write({ doneAt: at })}
+        now={app.clock.exact}
+      />
+    </>
+  )
+}

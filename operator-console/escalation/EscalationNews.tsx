@@ -1,0 +1,74 @@
+import type { EscalationSeen } from '../../protocol/escalation.ts'
+import type { App } from '../app.ts'
+import { formatClockTime, t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import './news.css'
+
+/** What a supervisor has to see, what a colleague asks to be read, and what waits here to be completed. */
+export function EscalationNews({ app }: { app: App }) {
+  const { board, opened } = app.escalations
+  const { alerts, asked, own } = board.value
+  const here = new Set(app.conversations.own.value.map(({ id }) => id))
+  const emergencyId = app.escalations.emergency.now.value?.record?.id
+  // One that belongs to a conversation on the desk stands beside it.
+  const loose = own.filter(
+    ({ id, conversationId }) =>
+      id !== opened.value?.id && id !== emergencyId && !(conversationId && here.has(conversationId)),
+  )
+  return (
+    <section class="escalation-news" aria-label={t('escalation.news')} aria-live="polite">
+      {alerts.map((one) => (
+        <Line key={one.id} one={one} words="escalation.raised-by" isAlarm={one.kind === 'emergency'}>
+          <button type="button" class="btn small" onClick={() => void app.escalations.see(one.id)}>
+            {t('escalation.see')}
+          </button>
+        </Line>
+      ))}
+      {asked.map((one) => (
+        <Line key={one.id} one={one} words="escalation.asks-you">
+          <Open app={app} id={one.id} label={t('escalation.read')} />
+        </Line>
+      ))}
+      {loose.map((one) => (
+        <Line key={one.id} one={one} words="escalation.unfinished">
+          <Open app={app} id={one.id} label={t('escalation.go-on')} />
+        </Line>
+      ))}
+    </section>
+  )
+}
+
+interface LineProps {
+  one: EscalationSeen
+  words: string
+  isAlarm?: boolean
+  children: preact.ComponentChildren
+}
+
+function Line({ one, words, isAlarm = false, children }: LineProps) {
+  const { kind, raisedBy, raisedAt, doneAt } = one
+  const when = { time: formatClockTime(raisedAt) }
+  return (
+    <p class={isAlarm ? 'note-line bad' : 'note-line'}>
+      <Icon name="urgent" />
+      <span class="grow">
+        <b>{t(`escalation.kind.${kind}`)}</b>{' '}
+        {t(words, { name: raisedBy ?? t('escalation.somebody'), ...when })}
+        {doneAt && ` ${t('emergency.called-at', { time: formatClockTime(doneAt) })}`}
+      </span>
+      {children}
+    </p>
+  )
+}
+
+function Open({ app, id, label }: { app: App; id: string; label: string }) {
+  const open = async () => {
+    await app.escalations.open(id)
+    app.layout.pane.value = 'context'
+  }
+  return (
+    <button type="button" class="btn small" onClick={() => void open()}>
+      {label}
+    </button>
+  )
+}
