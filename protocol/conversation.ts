@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
+import { Hold } from './hold.ts'
 import { ContentLanguage } from './language.ts'
 import { Telling } from './mapping.ts'
 import { DraftGuidance } from './sent-guidance.ts'
@@ -70,6 +71,8 @@ export const VisitorConversation = z.object({
   dueAt: z.iso.datetime().nullable(),
   /** When everything is erased; null until the conversation has ended. */
   eraseAt: z.iso.datetime().nullable(),
+  /** Kept longer than the young person may wish, until when and why. */
+  held: Hold.nullable(),
   /** There are words that open it elsewhere; which ones nobody can tell. */
   hasReturnPhrase: z.boolean(),
   /** Of all the rest: two with the same version are the same. */
@@ -97,8 +100,8 @@ export const visitorConversationRequests = {
   'conversation:mark': request(Mark, Nothing),
   'conversation:type': request(z.strictObject({}), Nothing),
   'conversation:end': request(z.strictObject({}), Nothing),
-  /** Destroys the key, then the rows: nobody can read it again, we neither. */
-  'conversation:erase': request(z.strictObject({}), Nothing),
+  /** Destroys the key, then the rows: nobody can read it again, we neither. What has to be kept all the same, it says. */
+  'conversation:erase': request(z.strictObject({}), z.object({ kept: Hold.nullable() })),
   /** Quick exit: the token is worthless from here on. */
   'conversation:leave': request(z.strictObject({}), Nothing),
 }

@@ -11,6 +11,7 @@ import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
 import { guidanceEditingRequests } from './guidance-editing.ts'
 import { guidanceLibraryRequests } from './guidance-library.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
+import { holdRequests } from './hold.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
 import { mappingAnnouncements, mappingRequests } from './mapping.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
@@ -56,6 +57,7 @@ export const operatorRequests = {
   ...serviceCareRequests,
   ...referralRequests,
   ...escalationRequests,
+  ...holdRequests,
   ...reviewRequests,
   ...statisticsRequests,
   ...outreachRequests,

@@ -12,6 +12,7 @@ import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
 import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
 import type { OpeningHoursService } from './opening-hours/opening-hours-service.ts'
+import { createHoldService } from './retention/hold-service.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createServiceImportService } from './service/service-import-service.ts'
 import { createServiceService } from './service/service-service.ts'
@@ -41,6 +42,8 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     await reviews.reviewComment.forgetGone()
   }
   const outreach = createOutreachRooms(ground, { formSettings: guiding.formSettings, service })
+  const retention = createRetentionService({ db, keys, voice, eraseReferrals })
+  const { eraseDue } = retention
   return {
     service,
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
@@ -51,6 +54,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     ...createAppointmentRooms(ground, { find: service.card }),
     ...reviews,
     ...outreach,
-    retention: createRetentionService({ db, keys, voice, eraseReferrals }),
+    retention,
+    hold: createHoldService({ db, audit: guiding.audit, voice, clock, eraseDue }),
   }
 }

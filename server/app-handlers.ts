@@ -28,6 +28,7 @@ import { outreachHandlers } from './outreach/outreach-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
+import { holdHandlers } from './retention/hold-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
@@ -97,6 +98,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),
     ...escalationHandlers(rooms),
+    ...holdHandlers(rooms.hold),
     ...reviewHandlers(rooms),
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
     ...outreachHandlers(rooms),

@@ -1,6 +1,7 @@
 import { ageOf, dutyOf, isReviewOverdue } from '../../protocol/escalation-rules.ts'
 import type { App } from '../app.ts'
-import { formatShortDay, language, localized, t } from '../language.ts'
+import { language, localized, t } from '../language.ts'
+import { formatDate } from './format-date.ts'
 import type { EscalationRecord } from './record-state.ts'
 
 /** The duty in plain words, as the city has put it, and how old those words are. */
@@ -21,8 +22,4 @@ export function DutyBox({ app, one }: { app: App; one: EscalationRecord }) {
       )}
     </section>
   )
-}
-
-function formatDate(date: string): string {
-  return `${formatShortDay(date)}${date.slice(0, 4)}`
 }

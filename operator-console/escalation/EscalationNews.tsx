@@ -1,7 +1,9 @@
+import { useSignal } from '@preact/signals'
 import type { EscalationSeen } from '../../protocol/escalation.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { HoldPanel } from './HoldPanel.tsx'
 import './news.css'
 
 /** What a supervisor has to see, what a colleague asks to be read, and what waits here to be completed. */
@@ -18,11 +20,7 @@ export function EscalationNews({ app }: { app: App }) {
   return (
     <section class="escalation-news" aria-label={t('escalation.news')} aria-live="polite">
       {alerts.map((one) => (
-        <Line key={one.id} one={one} words="escalation.raised-by" isAlarm={one.kind === 'emergency'}>
-          <button type="button" class="btn small" onClick={() => void app.escalations.see(one.id)}>
-            {t('escalation.see')}
-          </button>
-        </Line>
+        <Alert key={one.id} app={app} one={one} />
       ))}
       {asked.map((one) => (
         <Line key={one.id} one={one} words="escalation.asks-you">
@@ -35,6 +33,31 @@ export function EscalationNews({ app }: { app: App }) {
         </Line>
       ))}
     </section>
+  )
+}
+
+/** Seen, or held first: the conversation may be deleted at any moment. */
+function Alert({ app, one }: { app: App; one: EscalationSeen }) {
+  const holds = useSignal(false)
+  return (
+    <>
+      <Line one={one} words="escalation.raised-by" isAlarm={one.kind === 'emergency'}>
+        <button
+          type="button"
+          class="btn small"
+          aria-expanded={holds.value}
+          onClick={() => {
+            holds.value = !holds.value
+          }}
+        >
+          {t('hold.open')}
+        </button>
+        <button type="button" class="btn small" onClick={() => void app.escalations.see(one.id)}>
+          {t('escalation.see')}
+        </button>
+      </Line>
+      {holds.value && <HoldPanel app={app} escalationId={one.id} />}
+    </>
   )
 }
 

@@ -25,6 +25,7 @@ export const laterTexts = [
   'referral',
   'escalation',
   'appointment',
+  'hold',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

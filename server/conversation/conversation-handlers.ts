@@ -76,8 +76,7 @@ export function visitorConversationHandlers({
       return {}
     },
     'conversation:erase': async (visitor) => {
-      await retention.eraseNow(ownConversation(visitor))
-      return {}
+      return { kept: await retention.eraseNow(ownConversation(visitor)) }
     },
     'conversation:leave': async (visitor) => {
       await endConversation(ownConversation(visitor), 'left')

@@ -2,9 +2,11 @@ import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { AbsenceWords } from '../../protocol/absence.ts'
 import type { CloseReason, ConversationState } from '../../protocol/conversation.ts'
 import type { EndedBy } from '../../protocol/entry.ts'
+import type { Hold } from '../../protocol/hold.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { absenceWordsOf } from '../absence/absence-repository.ts'
 import type { Tables } from '../database/tables.ts'
+import { holdOf } from '../retention/hold-repository.ts'
 import {
   conversationsOfParticipants,
   type HandoverSeen,
@@ -66,6 +68,8 @@ export type ConversationRow = Selectable<ConversationTable> & {
   visitorHere: boolean
   participants: ParticipantSeen[]
   handover: HandoverSeen | null
+  /** As JSON brings it. */
+  held: Hold | null
 }
 
 type Db = Kysely<Tables>
@@ -84,7 +88,7 @@ export function selectConversations(db: Db) {
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
     .select([ownerPaused.as('ownerPaused'), absenceWordsOf.as('absenceWords')])
-    .select([participantsOf.as('participants'), handoverOf.as('handover')])
+    .select([participantsOf.as('participants'), handoverOf.as('handover'), holdOf.as('held')])
 }
 
 export async function findConversations(db: Db, ids: readonly string[]): Promise<ConversationRow[]> {

@@ -34,11 +34,17 @@ export function presentForVisitor(
     marks: { delivered: row.ownerDeliveredSeq, read: row.ownerReadSeq, from: row.visibleFromSeq },
     endedBy: row.endedBy,
     dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
-    eraseAt: row.eraseAt?.toISOString() ?? null,
+    eraseAt: (row.eraseAt && latest(row.eraseAt, row.held))?.toISOString() ?? null,
+    held: row.held && { ...row.held, until: new Date(row.held.until).toISOString() },
     hasReturnPhrase: row.returnPhraseId !== null,
   }
   const version = createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 12)
   return { ...view, version }
+}
+
+/** What is held is erased when that ends. */
+function latest(eraseAt: Date, held: ConversationRow['held']): Date {
+  return new Date(Math.max(eraseAt.getTime(), held ? Date.parse(held.until) : 0))
 }
 
 function presentAbsence(row: ConversationRow): VisitorConversation['absence'] {

@@ -37,6 +37,7 @@ import * as referral from '../../migrations/0027-referral.ts'
 import * as walk from '../../migrations/0028-walk.ts'
 import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
+import * as hold from '../../migrations/0031-hold.ts'
 import * as review from '../../migrations/0032-review.ts'
 import * as serviceCare from '../../migrations/0034-service-care.ts'
 import * as outreach from '../../migrations/0035-outreach.ts'
@@ -75,6 +76,7 @@ export const migrations: Record<string, Migration> = {
   '0028-walk': walk,
   '0029-appointment': appointment,
   '0030-escalation': escalation,
+  '0031-hold': hold,
   '0032-review': review,
   '0034-service-care': serviceCare,
   '0035-outreach': outreach,

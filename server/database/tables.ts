@@ -13,6 +13,7 @@ import type { NoteTable } from '../conversation/note-repository.ts'
 import type { EscalationTable } from '../escalation/escalation-repository.ts'
 import type { EscalationGuideTable } from '../escalation/guide-repository.ts'
 import type { FeedbackLineTable, FeedbackTable } from '../feedback/feedback-repository.ts'
+import type { FollowUpTable } from '../follow-up/follow-up-repository.ts'
 import type { GuidanceEntryTable, GuidanceLibraryTable } from '../guidance/library-repository.ts'
 import type { GuidanceShelfTable, GuidanceUseTable } from '../guidance/shelf-repository.ts'
 import type { GuidanceTextTable } from '../guidance/text-repository.ts'
@@ -34,6 +35,7 @@ import type { OfferTable } from '../queue/offer-repository.ts'
 import type { DeskServiceTable } from '../referral/desk-repository.ts'
 import type { ReferralCountTable } from '../referral/referral-end-repository.ts'
 import type { ReferralTable } from '../referral/referral-repository.ts'
+import type { HoldTable } from '../retention/hold-repository.ts'
 import type { ReturnPhraseTable } from '../return-phrase/return-phrase-repository.ts'
 import type { ReviewOpinionTable } from '../review/opinion-repository.ts'
 import type { ReviewTable } from '../review/review-repository.ts'
@@ -111,6 +113,8 @@ export interface Tables {
   appointment: AppointmentTable
   escalation: EscalationTable
   escalationGuide: EscalationGuideTable
+  hold: HoldTable
+  followUp: FollowUpTable
   referralStep: ReferralStepTable
   guidanceUseMonth: GuidanceUseMonthTable
   caseloadMonth: CaseloadMonthTable

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import type { HoldReason } from '../../protocol/hold-reasons.ts'
 import type { Tables } from '../database/tables.ts'
 import { deletePhraseIfUnused } from '../return-phrase/return-phrase-repository.ts'
+import { isHeld } from './hold-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -10,6 +12,12 @@ export interface Due {
   ownerId: string | null
 }
 
+/** With what keeps it longer. */
+export interface Asked extends Due {
+  heldUntil: Date | null
+  heldBecause: HoldReason | null
+}
+
 const rowsPerSweep = 50
 
 export async function findDue(db: Db): Promise<Due[]> {
@@ -17,6 +25,7 @@ export async function findDue(db: Db): Promise<Due[]> {
     .selectFrom('conversation')
     .select(['id', 'siteId', 'ownerId'])
     .where('eraseAt', '<=', sql<Date>`now()`)
+    .where(({ not }) => not(isHeld))
     .orderBy('eraseAt')
     .limit(rowsPerSweep)
     .execute()
@@ -26,14 +35,15 @@ export async function findDue(db: Db): Promise<Due[]> {
  * With every other conversation of its return phrase, and every referral of any of them. From here on a crash only
  * delays the erasure.
  */
-export async function makeDue(db: Db, id: string): Promise<Due[]> {
-  const { rows } = await sql<Due>`
+export async function makeDue(db: Db, id: string): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
     with due as (
       update conversation set erase_at = now(), visitor_token_hash = null
       where id = ${id} or return_phrase_id = (select return_phrase_id from conversation where id = ${id})
       returning id, site_id, owner_id
     ), led_on as (update referral set erase_at = now() where conversation_id in (select id from due))
-    select * from due`.execute(db)
+    select due.*, h.until as held_until, h.because as held_because
+    from due left join hold h on h.conversation_id = due.id and h.until > now()`.execute(db)
   return rows
 }
 

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoEscalation, readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
+import deskSimple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
@@ -13,9 +14,14 @@ const words = desk.escalation
 const wide = { width: 1440, height: 900 }
 
 /** A counsellor's console on a phone cuts long lines on purpose: looked at here, judged at 320 px. */
-async function onPhone(page: Page, name: string, pane = desk.panes.talk): Promise<void> {
+async function onPhone(
+  page: Page,
+  name: string,
+  pane = desk.panes.talk,
+  label = desk.panes.label,
+): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
-  const panes = page.getByRole('navigation', { name: desk.panes.label })
+  const panes = page.getByRole('navigation', { name: label })
   await panes.getByRole('button', { name: pane }).click()
   await photograph(page, name)
   await page.setViewportSize(wide)
@@ -135,5 +141,41 @@ describe('an escalation', { timeout: 120_000 }, () => {
       `select state, lead_minutes, told_visitor, second_answer from escalation where kind = 'child-welfare'`,
     )
     expect(rows).toEqual([{ state: 'done', lead_minutes: 0, told_visitor: true, second_answer: 'agrees' }])
+  })
+
+  it('says the same in easy Finnish, on both sides', async () => {
+    await chat.locator('.easy-switch').click()
+    await chat.getByRole('region', { name: widget['fi-simple'].escalation['child-welfare'] }).waitFor()
+    await fitsOnPhone(phone, 'escalation-card-simple')
+    const spoken = aino.getByRole('banner').getByRole('combobox')
+    await spoken.selectOption('fi-simple')
+    await aino.getByRole('heading', { name: deskSimple.escalation.kind['child-welfare'] }).waitFor()
+    await photograph(aino, 'escalation-form-simple-1440')
+    await aino.keyboard.press('Alt+E')
+    await aino.getByRole('heading', { name: deskSimple.emergency.title }).waitFor()
+    await photograph(aino, 'emergency-simple-1440')
+    await onPhone(aino, 'emergency-simple-390', deskSimple.panes.talk, deskSimple.panes.label)
+    await aino.keyboard.press('Escape')
+    await spoken.selectOption('fi')
+    await chat.locator('.easy-switch').click()
+  })
+
+  it('holds what it rests on: the young person who deletes it reads what is kept, until when and why', async () => {
+    const news = salma.getByRole('region', { name: words.news })
+    await news.getByRole('button', { name: desk.hold.open }).click()
+    await news.getByLabel(desk.hold.reason).fill('Poliisi tutkii ilmoitusta')
+    expect(await faultsOf(salma, 'hold')).toEqual([])
+    await onPhone(salma, 'hold-390')
+    await news.getByRole('button', { name: desk.hold.set, exact: true }).click()
+    await news.getByText(desk.hold['because-notification']).first().waitFor()
+    await chat.getByRole('button', { name: widget.fi.talk.menu }).click()
+    await chat.getByRole('button', { name: widget.fi.menu.erase }).click()
+    await chat.getByText(widget.fi.hold.notification).waitFor()
+    expect(await faultsOf(phone, 'hold asked', chat)).toEqual([])
+    await fitsOnPhone(phone, 'hold-asked')
+    await chat.getByRole('button', { name: widget.fi.menu['erase-yes'], exact: true }).click()
+    await chat.getByRole('heading', { name: widget.fi.hold.title }).waitFor()
+    expect(await chat.getByText(widget.fi.after.erased).count()).toBe(0)
+    await fitsOnPhone(phone, 'hold-kept')
   })
 })

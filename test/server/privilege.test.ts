@@ -130,6 +130,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(p)::text from appointment_plan p
         union all select to_jsonb(a)::text from appointment a
         union all select to_jsonb(x)::text from escalation x
+        union all select to_jsonb(x)::text from hold x
         union all select to_jsonb(r)::text from review r
         union all select to_jsonb(o)::text from review_opinion o
         union all select to_jsonb(v)::text from review_view v
@@ -299,6 +300,14 @@ describe('the privilege matrix', () => {
     'escalation:ask-second': () => ({ ...noEscalation(), operatorId: colleagueId }),
     'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
     'escalation:see': noEscalation,
+    'hold:set': () => ({
+      escalationId: randomUUID(),
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+      because: 'safety',
+      reason: 'syy on tässä',
+    }),
+    'hold:lift': () => ({ escalationId: randomUUID(), reason: 'syy on tässä' }),
+    'hold:read': () => ({ escalationId: randomUUID() }),
     'review:list': () => ({ siteId: 'kuusiniemi', filter: everyCase, offset: 0, limit: 5 }),
     'review:counts': () => ({ siteId: 'kuusiniemi' }),
     'review:read': aCase,

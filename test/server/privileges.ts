@@ -272,6 +272,9 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'escalation:ask-second': nobody,
   'escalation:answer-second': nobody,
   'escalation:see': nobody,
+  'hold:set': nobody,
+  'hold:lift': nobody,
+  'hold:read': nobody,
   // What only supervisors see: not even who administers the site.
   'review:list': supervising,
   'review:counts': supervising,

@@ -12,7 +12,7 @@ import { lines } from '../ui/lines.tsx'
 
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {
-  const { eraseAt, hasReturnPhrase } = useSignal(conversation) ?? {}
+  const { eraseAt, hasReturnPhrase, held } = useSignal(conversation) ?? {}
   const wasAnswered = useSignal(log).entries.some(({ kind }) => kind === 'claimed')
   const title = t(wasAnswered ? 'after.title' : 'after.title-unanswered')
   return (
@@ -20,6 +20,7 @@ export function EndCard() {
       <h2 class="title">{title}</h2>
       <p class="as-written">{lines(t('after.lead'))}</p>
       {eraseAt && <p class="as-written">{lines(t('after.erased-on', { date: formatDate(eraseAt) }))}</p>}
+      {held && <p class="as-written">{lines(t(`hold.${held.because}`))}</p>}
       <div class="part">
         {hasReturnPhrase && <WriteAgain />}
         <button

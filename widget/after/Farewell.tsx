@@ -1,6 +1,7 @@
-import { stage } from '../conversation/conversation-state.ts'
+import { keptPart, stage } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
+import { Kept } from '../menu/Kept.tsx'
 import { lines } from '../ui/lines.tsx'
 import { Presence } from '../ui/Presence.tsx'
 import { Screen } from '../ui/Screen.tsx'
@@ -11,6 +12,8 @@ import { Urgent } from '../ui/Urgent.tsx'
 /** The conversation is no more, or no longer opens here: what is true about it, and the way on. */
 export function Farewell() {
   const reason = useSignal(stage)
+  const held = useSignal(keptPart)
+  const isKept = reason === 'erased' && held !== null
   const foot = (
     <>
       <button class="button wide" type="button" onClick={startAnew}>
@@ -29,10 +32,10 @@ export function Farewell() {
       <Presence
         light="out"
         who={<p class="presence-who">{t('talk.ended')}</p>}
-        next={t(`after.${reason}-next`)}
+        next={t(isKept ? 'hold.next' : `after.${reason}-next`)}
       />
-      <Screen title={t(`after.${reason}`)} foot={foot}>
-        <p class="as-written">{lines(t(`after.${reason}-text`))}</p>
+      <Screen title={t(isKept ? 'hold.title' : `after.${reason}`)} foot={foot}>
+        {isKept ? <Kept held={held} /> : <p class="as-written">{lines(t(`after.${reason}-text`))}</p>}
       </Screen>
     </>
   )

@@ -18,6 +18,8 @@ const retryMilliseconds = 2_000
 export const stage = signal<Stage>(kept('wish') || kept('started') ? 'chat' : 'door')
 export const conversation = signal<VisitorConversation | null>(null)
 export const log = signal(emptyLog)
+/** What is kept of the one that was erased. */
+export const keptPart = signal<VisitorConversation['held']>(null)
 export const onDuty = signal<readonly string[]>(site.onDuty)
 
 /** This connection is the conversation's: only then does the server know whose message it gets. */
@@ -153,6 +155,7 @@ export async function endConversation(): Promise<RefusalCode | undefined> {
 export async function eraseConversation(): Promise<RefusalCode | undefined> {
   const reply = await ask('conversation:erase', {})
   if (!reply?.ok) return reply?.refusal ?? 'unavailable'
+  keptPart.value = reply.answer.kept
   close('erased')
   return undefined
 }
@@ -188,6 +191,10 @@ hear('conversation:changed', (changed) => {
   conversation.value = changed
 })
 hear('conversation:moved', () => stage.value === 'chat' && close('moved'))
-hear('conversation:erased', () => stage.value === 'chat' && close('erased'))
+hear('conversation:erased', () => {
+  if (stage.value !== 'chat') return
+  keptPart.value = conversation.value?.held ?? null
+  close('erased')
+})
 language.watch(tellLanguage)
 otherTalkLanguage.watch(tellLanguage)

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { t } from '../language/language-state.ts'
@@ -8,12 +9,14 @@ interface Props {
   icon: string
   label: string
   question: string
+  /** What has to be known before. */
+  more?: ComponentChildren
   yes: string
   act: () => Promise<RefusalCode | undefined>
 }
 
 /** Something that can't be undone: asks once, in the button's own place. */
-export function AskOnce({ icon, label, question, yes, act }: Props) {
+export function AskOnce({ icon, label, question, more, yes, act }: Props) {
   const [isAsking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<RefusalCode>()
   if (!isAsking)
@@ -29,6 +32,7 @@ export function AskOnce({ icon, label, question, yes, act }: Props) {
         <p>
           <strong>{question}</strong>
         </p>
+        {more}
         {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}
         <div class="buttons">
           <button class="button" type="button" ref={takeFocus} onClick={async () => setRefusal(await act())}>

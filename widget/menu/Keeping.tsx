@@ -1,4 +1,4 @@
-import { eraseConversation, log } from '../conversation/conversation-state.ts'
+import { conversation, eraseConversation, log } from '../conversation/conversation-state.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { inLanguage } from '../language/city-words.ts'
 import { formatDate, formatTime } from '../language/formats.ts'
@@ -7,11 +7,14 @@ import { site } from '../site.ts'
 import { describeEntry } from '../talk/describe-entry.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { binIcon, saveIcon } from '../ui/later-icons.ts'
+import { useSignal } from '../ui/signal.ts'
 import { AskOnce } from './AskOnce.tsx'
 import { conversationAsText } from './conversation-as-text.ts'
+import { Kept } from './Kept.tsx'
 
 /** The two things one may do with a conversation that exists: take it along, or have it destroyed. */
 export function Keeping() {
+  const held = useSignal(conversation)?.held
   return (
     <>
       <button class="button plain wide" type="button" onClick={saveConversation}>
@@ -22,7 +25,8 @@ export function Keeping() {
       <AskOnce
         icon={binIcon}
         label={t('menu.erase')}
-        question={t('menu.erase-sure')}
+        question={held ? t('hold.sure') : t('menu.erase-sure')}
+        more={held && <Kept held={held} />}
         yes={t('menu.erase-yes')}
         act={eraseConversation}
       />

@@ -1,0 +1,63 @@
+import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+
+export interface FollowUpTable {
+  conversationId: string
+  sealedStep: Buffer
+  onDay: string | null
+  proposedBy: string | null
+  answer: 'agreed' | 'not-now' | null
+  asksLater: Generated<boolean>
+  movedAt: Generated<Date>
+}
+export type FollowUpRow = Selectable<FollowUpTable>
+
+type Db = Kysely<Tables>
+
+/** In place of the one before, to be answered anew. Undefined where the conversation isn't theirs and open. */
+export async function proposeStep(
+  trx: Db,
+  one: Pick<FollowUpRow, 'conversationId' | 'sealedStep' | 'onDay'> & { operatorId: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ conversationId: string }>`
+    insert into follow_up (conversation_id, sealed_step, on_day, proposed_by)
+    select c.id, ${one.sealedStep}, ${one.onDay}::date, ${one.operatorId}::uuid from conversation c
+    where c.id = ${one.conversationId} and c.owner_id = ${one.operatorId} and c.state = 'open'
+    on conflict (conversation_id) do update set sealed_step = excluded.sealed_step, on_day = excluded.on_day,
+      proposed_by = excluded.proposed_by, answer = null, moved_at = now()
+    returning conversation_id`.execute(trx)
+  return rows[0]?.conversationId
+}
+
+interface Answering {
+  conversationId: string
+  answer: 'agreed' | 'not-now'
+  asksLater: boolean
+}
+
+/** False where nothing was proposed. */
+export async function answerStep(db: Db, { conversationId, answer, asksLater }: Answering): Promise<boolean> {
+  const row = await db
+    .updateTable('followUp')
+    .set({ answer, asksLater, movedAt: sql`now()` })
+    .where('conversationId', '=', conversationId)
+    .returning('conversationId')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type SeenStep = Pick<FollowUpRow, 'conversationId' | 'sealedStep' | 'answer' | 'asksLater'> & {
+  onDay: string | null
+  isPast: boolean
+}
+
+/** Of this conversation and of those under the same return phrase, the newest first. */
+export async function findSteps(db: Db, conversationId: string): Promise<SeenStep[]> {
+  const { rows } = await sql<SeenStep>`
+    select f.conversation_id, f.sealed_step, f.answer, f.asks_later, to_char(f.on_day, 'YYYY-MM-DD') as on_day,
+      c.state = 'ended' as is_past
+    from conversation own join conversation c on c.id = own.id or c.return_phrase_id = own.return_phrase_id
+      join follow_up f on f.conversation_id = c.id
+    where own.id = ${conversationId} order by f.moved_at desc limit 10`.execute(db)
+  return rows
+}

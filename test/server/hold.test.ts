@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { VisitorConversation } from '../../protocol/conversation.ts'
+import { raised } from '../support/escalation.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import {
+  aConversation,
+  aMessage,
+  anOperator,
+  aVisitor,
+  mustAnswer,
+  type Operator,
+  people,
+  resume,
+} from '../support/people.ts'
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+describe('a hold', { timeout: 60_000 }, () => {
+  let kynnys: Kynnys
+  let other: { url: string }
+  let salma: Operator
+  const open: { close: () => void }[] = []
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    other = await kynnys.anotherProcess()
+    salma = await anOperator(other.url, people.salma)
+  })
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  afterAll(() => kynnys.close())
+
+  async function aTalk() {
+    const talk = await aConversation(kynnys.url, people.aino, { nickname: 'Vilja' })
+    open.push(talk.visitor, talk.counsellor)
+    await mustAnswer(talk.visitor.socket.emitWithAck('message:send', aMessage('en uskalla mennä kotiin')))
+    const { id } = await raised(talk)
+    return { ...talk, escalationId: id }
+  }
+  const holding = (escalationId: string, more = {}) => ({
+    escalationId,
+    until: inDays(60),
+    because: 'notification' as const,
+    reason: 'Poliisi tutkii ilmoitusta',
+    ...more,
+  })
+  const hold = (escalationId: string, more = {}, who = salma) =>
+    who.socket.emitWithAck('hold:set', holding(escalationId, more))
+  const rowOf = async (id: string) =>
+    (await kynnys.pool.query('select * from conversation where id = $1', [id])).rows[0]
+  const keyFile = (id: string) => path.join(kynnys.keyDirectory, 'content', `${id}.key`)
+  const countOf = async (table: string, id: string) =>
+    (await kynnys.pool.query(`select 1 from ${table} where conversation_id = $1`, [id])).rowCount
+  const recorded = async (id: string) =>
+    (
+      await kynnys.pool.query(
+        'select kind, sealed_reason is not null as says_why from audit_record where subject_id = $1 order by seq',
+        [id],
+      )
+    ).rows
+
+  it('rule 9: is set by a supervisor of the site, with an end and two reasons, and by nobody else', async () => {
+    const talk = await aTalk()
+    const jere = await anOperator(kynnys.url, people.jere)
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    open.push(jere, hilkka, yusuf)
+    for (const one of [jere, hilkka, yusuf, talk.counsellor]) {
+      expect(await hold(talk.escalationId, {}, one)).toEqual({ ok: false, refusal: 'not-found' })
+      const which = { escalationId: talk.escalationId }
+      expect(await one.socket.emitWithAck('hold:read', which)).toEqual({ ok: false, refusal: 'not-found' })
+      const lifted = { ...which, reason: 'ei tarvita' }
+      expect(await one.socket.emitWithAck('hold:lift', lifted)).toEqual({ ok: false, refusal: 'not-found' })
+    }
+    for (const more of [{ until: inDays(-1) }, { until: inDays(181) }, { reason: '   ' }])
+      expect(await hold(talk.escalationId, more)).toEqual({ ok: false, refusal: 'invalid-request' })
+    expect(await countOf('hold', talk.conversationId)).toBe(0)
+    await mustAnswer(hold(talk.escalationId))
+    const later = inDays(90)
+    await mustAnswer(hold(talk.escalationId, { until: later, because: 'safety' }))
+    const which = { escalationId: talk.escalationId }
+    expect(await mustAnswer(salma.socket.emitWithAck('hold:read', which))).toEqual({
+      lives: true,
+      hold: { until: later, because: 'safety' },
+    })
+    expect(await recorded(talk.conversationId)).toEqual([
+      { kind: 'hold-set', says_why: true },
+      { kind: 'hold-set', says_why: true },
+    ])
+    expect(kynnys.logged.join()).not.toContain('Poliisi tutkii')
+  })
+
+  it('rules 10 and 11: delete now takes away all but the log, says so before and after, and shows it to nobody', async () => {
+    const talk = await aTalk()
+    const { visitor, counsellor, conversationId } = talk
+    await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    await mustAnswer(
+      visitor.socket.emitWithAck('feedback:give', {
+        feeling: 'good',
+        helped: null,
+        reason: null,
+        line: 'kiitos avusta',
+      }),
+    )
+    const until = inDays(60)
+    const tab = await aVisitor(other.url, { token: visitor.token })
+    open.push(tab)
+    await resume(tab)
+    await mustAnswer(hold(talk.escalationId, { until }))
+    await tab.hears<VisitorConversation>('conversation:changed', ({ held }) => held?.until === until)
+    const { conversation } = await resume(visitor)
+    expect(conversation).toMatchObject({ held: { until, because: 'notification' }, eraseAt: until })
+
+    const erased = await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(erased.kept).toEqual({ until, because: 'notification' })
+    await tab.hears('conversation:erased')
+    await counsellor.hears('conversation:released')
+    expect(await rowOf(conversationId)).toMatchObject({
+      state: 'ended',
+      sealed_nickname: null,
+      visitor_token_hash: null,
+      return_phrase_id: null,
+    })
+    expect((await kynnys.pool.query('select 1 from return_phrase')).rowCount).toBe(0)
+    expect(await countOf('feedback_line', conversationId)).toBe(0)
+    expect((await countOf('entry', conversationId))!).toBeGreaterThan(2)
+    expect(existsSync(keyFile(conversationId))).toBe(true)
+    const again = await aVisitor(other.url, { token: visitor.token })
+    open.push(again)
+    expect((await resume(again)).conversation).toBeNull()
+    const read = { conversationId, since: 0 }
+    expect(await counsellor.socket.emitWithAck('conversation:read', read)).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    await kynnys.sweepNow()
+    expect(existsSync(keyFile(conversationId))).toBe(true)
+  })
+
+  it('rule 10: an open talk that is deleted ends, and one that is not held goes as ever', async () => {
+    const held = await aTalk()
+    const free = await aTalk()
+    await mustAnswer(hold(held.escalationId))
+    const first = await mustAnswer(held.visitor.socket.emitWithAck('conversation:erase', {}))
+    const second = await mustAnswer(free.visitor.socket.emitWithAck('conversation:erase', {}))
+    expect([first.kept?.because, second.kept]).toEqual(['notification', null])
+    expect(await rowOf(held.conversationId)).toMatchObject({ state: 'ended', ended_by: 'visitor' })
+    expect(await rowOf(free.conversationId)).toBeUndefined()
+    expect(existsSync(keyFile(free.conversationId))).toBe(false)
+  })
+
+  it('rule 12: ends at its end, and what was due meanwhile is erased then', async () => {
+    const talk = await aTalk()
+    await mustAnswer(hold(talk.escalationId))
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    await kynnys.pool.query(`update hold set until = now() - interval '1 s' where conversation_id = $1`, [
+      talk.conversationId,
+    ])
+    // What is due can't be held again while it is being erased.
+    expect(await hold(talk.escalationId)).toEqual({ ok: false, refusal: 'too-late' })
+    await kynnys.sweepNow()
+    expect(await rowOf(talk.conversationId)).toBeUndefined()
+    expect(existsSync(keyFile(talk.conversationId))).toBe(false)
+    expect(await hold(talk.escalationId)).toEqual({ ok: false, refusal: 'too-late' })
+  })
+
+  it('rule 12: is lifted with a reason, in the audit, and what was due goes at once', async () => {
+    const talk = await aTalk()
+    await mustAnswer(hold(talk.escalationId))
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    const lifted = { escalationId: talk.escalationId, reason: 'Poliisi ei tarvitse sitä enää' }
+    await mustAnswer(salma.socket.emitWithAck('hold:lift', lifted))
+    expect(await rowOf(talk.conversationId)).toBeUndefined()
+    expect(existsSync(keyFile(talk.conversationId))).toBe(false)
+    expect((await recorded(talk.conversationId)).map(({ kind }) => kind)).toEqual(['hold-set', 'hold-lifted'])
+    expect(await salma.socket.emitWithAck('hold:lift', lifted)).toEqual({ ok: false, refusal: 'too-late' })
+  })
+
+  it('rule 9: a conversation that nothing rests on can’t be held', async () => {
+    const talk = await aTalk()
+    await kynnys.pool.query(`update escalation set state = 'withdrawn' where id = $1`, [talk.escalationId])
+    expect(await hold(talk.escalationId)).toEqual({ ok: false, refusal: 'too-late' })
+  })
+
+  it('quotes every rule of retention that it is about', () => {
+    const rules = readFileSync('server/retention/RULES.md', 'utf8')
+    const own = readFileSync('test/server/hold.test.ts', 'utf8')
+    for (const number of ['9', '10', '11', '12']) {
+      expect(rules).toContain(`\n${number}. `)
+      expect(own).toMatch(new RegExp(`rules? (\\d+ and )?${number}\\b`))
+    }
+  })
+})
