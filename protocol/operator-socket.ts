@@ -13,6 +13,7 @@ import { guidanceLibraryRequests } from './guidance-library.ts'
 import { handoverAnnouncements, handoverRequests, invitationRequests } from './handover.ts'
 import { holdRequests } from './hold.ts'
 import { operatorLeftMessageAnnouncements, operatorLeftMessageRequests } from './left-message.ts'
+import { liveRequests } from './live.ts'
 import { mappingAnnouncements, mappingRequests } from './mapping.ts'
 import { operatorMessageAnnouncements, operatorMessageRequests } from './message.ts'
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
@@ -61,6 +62,7 @@ export const operatorRequests = {
   ...reviewRequests,
   ...statisticsRequests,
   ...outreachRequests,
+  ...liveRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

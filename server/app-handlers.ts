@@ -21,6 +21,7 @@ import {
 } from './guidance/guidance-handlers.ts'
 import { operatorHandoverHandlers, visitorHandoverHandlers } from './handover/handover-handlers.ts'
 import { invitationHandlers } from './invitation/invitation-handlers.ts'
+import { liveHandlers } from './live/live-handlers.ts'
 import { mappingHandlers, visitorMappingHandlers } from './mapping/mapping-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
@@ -102,5 +103,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...reviewHandlers(rooms),
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
     ...outreachHandlers(rooms),
+    ...liveHandlers(rooms),
   }
 }

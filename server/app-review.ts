@@ -3,6 +3,7 @@ import type { AuditService } from './audit/audit-service.ts'
 import { createCaseReadings } from './audit/case-readings.ts'
 import type { ConversationContent } from './conversation/conversation-content.ts'
 import { createHandoverForReview } from './handover/handover-for-review.ts'
+import { createLiveService } from './live/live-service.ts'
 import { createReferralContent } from './referral/referral-content.ts'
 import { createReferralForReview } from './referral/referral-for-review.ts'
 import { createCaseService } from './review/case-service.ts'
@@ -12,6 +13,7 @@ import type { CaseReaders } from './review/read-case.ts'
 import { createReviewContent } from './review/review-content.ts'
 import { createReviewService } from './review/review-service.ts'
 import { createReviewSettingService } from './review/review-setting-service.ts'
+import { createSilentReading } from './review/silent-reading.ts'
 
 interface Around {
   audit: AuditService
@@ -32,6 +34,7 @@ export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, c
     referral: createReferralForReview({ db, content: createReferralContent({ keys }) }),
   }
   const readings = createCaseReadings({ db, audit, clock })
+  const silentReading = createSilentReading({ db, audit })
   return {
     review: createReviewService({ db, content, findCase, audit, voice }),
     cases: createCaseService({
@@ -43,5 +46,7 @@ export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, c
     }),
     reviewComment: createCommentService({ db, content, voice }),
     reviewSetting: createReviewSettingService({ db, voice }),
+    silentReading,
+    live: createLiveService({ db, content: conversation, silentReading, readings }),
   }
 }

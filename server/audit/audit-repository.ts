@@ -96,6 +96,24 @@ export async function findReadings(
     .execute()
 }
 
+/** Whether somebody read this within so many minutes. */
+export async function hasReadOfLate(
+  db: Db,
+  { readerId, subjectId, minutes }: { readerId: string; subjectId: string; minutes: number },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('auditRecord')
+    .select('seq')
+    .where('kind', '=', 'transcript-read')
+    .where('operatorId', '=', readerId)
+    .where('subjectId', '=', subjectId)
+    .where('sealedReason', 'is not', null)
+    .where('at', '>', sql<Date>`now() - make_interval(mins => ${minutes})`)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Whether whoever is connected could change what is recorded, or give themselves the right to. */
 export async function mayRewrite(db: Db): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`

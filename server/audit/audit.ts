@@ -19,6 +19,8 @@ export type AuditKind =
   | 'review-decided'
   | 'review-reopened'
   | 'opinion-given'
+  | 'silent-reading-allowed'
+  | 'silent-reading-ended'
   | 'export-made'
   | 'account-created'
   | 'role-given'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import type { Deed } from './audit.ts'
-import { findReadings } from './audit-repository.ts'
+import { findReadings, hasReadOfLate } from './audit-repository.ts'
 import type { AuditService } from './audit-service.ts'
 
 interface Dependencies {
@@ -61,6 +61,10 @@ export function createCaseReadings({ db, audit, clock }: Dependencies) {
         reason,
       })
     },
+
+    /** Whether they stated a reason to read it within so many minutes. */
+    hasRead: ({ id, readerId, minutes }: { id: string; readerId: string; minutes: number }) =>
+      hasReadOfLate(db, { readerId, subjectId: id, minutes }),
 
     /** Who read the case or its conversation; the newest first. */
     async list({ id, siteId, conversationId }: Case) {

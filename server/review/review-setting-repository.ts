@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType, Kysely } from 'kysely'
+import { type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import type { CaseKind } from '../../protocol/review-kinds.ts'
 import type { Tables } from '../database/tables.ts'
@@ -69,4 +69,19 @@ export async function deleteView(
     .returning('id')
     .executeTakeFirst()
   return deleted !== undefined
+}
+
+/** False where it was so already. */
+export async function setSilentReading(
+  trx: Db,
+  { siteId, allowed }: { siteId: string; allowed: boolean },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into review_setting (site_id, silent_reading_since)
+    select ${siteId}, case when ${allowed}::boolean then now() end
+    where ${allowed}::boolean or exists (select from review_setting where site_id = ${siteId})
+    on conflict (site_id) do update set silent_reading_since = excluded.silent_reading_since
+      where (review_setting.silent_reading_since is not null) <> ${allowed}::boolean
+    returning site_id`.execute(trx)
+  return rows.length > 0
 }

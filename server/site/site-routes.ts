@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { describeLauncher, leaveWords } from './launcher.ts'
 import { presentContent } from './present-content.ts'
+import { withReadingAlong } from './silent-reading-words.ts'
 import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
 import type { SiteRow } from './site-repository.ts'
 import type { SiteService } from './site-service.ts'
@@ -62,7 +63,7 @@ export function addSiteRoutes(
       accent: row.accent,
       retentionDays: row.retentionDays,
       neutralUrl: row.neutralUrl,
-      content: presentContent(row.content),
+      content: presentContent(row.silentReading ? withReadingAlong(row.content) : row.content),
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
       waitingRoom: await waitingRoom.of(row.id),

@@ -308,6 +308,10 @@ describe('the privilege matrix', () => {
     }),
     'hold:lift': () => ({ escalationId: randomUUID(), reason: 'syy on tässä' }),
     'hold:read': () => ({ escalationId: randomUUID() }),
+    'live:read': () => ({ siteId: 'kuusiniemi' }),
+    // It is so already.
+    'live:allow-silent-reading': () => ({ siteId: 'kuusiniemi', allowed: false }),
+    'live:follow': () => ({ siteId: 'kuusiniemi', reason: 'Koulutan uutta ohjaajaa.', since: 0 }),
     'review:list': () => ({ siteId: 'kuusiniemi', filter: everyCase, offset: 0, limit: 5 }),
     'review:counts': () => ({ siteId: 'kuusiniemi' }),
     'review:read': aCase,

@@ -276,6 +276,8 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'hold:lift': nobody,
   'hold:read': nobody,
   // What only supervisors see: not even who administers the site.
+  'live:read': supervising,
+  'live:allow-silent-reading': administering,
   'review:list': supervising,
   'review:counts': supervising,
   // Of a case that isn't there: who may do what with one is shown in review.test.ts.
@@ -348,6 +350,9 @@ function whileOpen(verdict: Verdict): Record<Target, Row<OperatorCaller>> {
 
 const nobodyClaims = { ...nobody, administrator: 'not-allowed' } as const
 
+/** The city doesn't allow it: who may follow where it does is shown in live.test.ts. */
+const followedByNobody: Row<OperatorCaller> = { ...supervising, supervisor: 'not-allowed' }
+
 /** Requests that name a conversation, by what became of it. */
 export const conversationPrivileges: Record<string, Record<Target, Row<OperatorCaller>>> = {
   'conversation:claim': {
@@ -390,6 +395,13 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
     missing: offeredToNobody,
   },
   'conversation:read': ownWork,
+  'live:follow': {
+    open: followedByNobody,
+    waiting: followedByNobody,
+    ended: followedByNobody,
+    closed: followedByNobody,
+    missing: followedByNobody,
+  },
   'draft:keep': { ...ownWork, ended: nobody },
   'earlier:list': ownWork,
   'conversation:mark': alsoAVisitorRequest(ownWork),
