@@ -16,6 +16,7 @@ ENV NODE_ENV=production
 COPY --from=parts /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/demo/pages demo/pages
+COPY --from=build /app/demo/*.json demo/
 COPY --from=build /app/demo/guidance demo/guidance
 COPY package.json ./
 # Keys live outside the database, on a volume of their own.

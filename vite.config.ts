@@ -83,6 +83,22 @@ export const bundles: Record<string, InlineConfig> = {
       },
     },
   },
+  // One sheet for the pages that work without a script; the server puts it into each of them.
+  'service-page': {
+    ...shared,
+    publicDir: false,
+    build: {
+      ...shared.build,
+      sourcemap: false,
+      outDir: 'dist/service-page',
+      emptyOutDir: true,
+      target: oldestBrowsers,
+      rolldownOptions: {
+        input: 'server/service-page/page.css',
+        output: { assetFileNames: '[name][extname]' },
+      },
+    },
+  },
   console: page('operator-console', '/console/'),
   server: {
     ...shared,

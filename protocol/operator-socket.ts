@@ -5,6 +5,7 @@ import { consultationAnnouncements, consultationRequests } from './consultation.
 import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
+import { districtRequests } from './district-map.ts'
 import { escalationAnnouncements, escalationRequests } from './escalation.ts'
 import { feedbackRequests } from './feedback.ts'
 import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
@@ -56,6 +57,7 @@ export const operatorRequests = {
   ...serviceRequests,
   ...serviceImportRequests,
   ...serviceCareRequests,
+  ...districtRequests,
   ...referralRequests,
   ...escalationRequests,
   ...holdRequests,

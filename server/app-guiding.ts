@@ -8,6 +8,7 @@ import type { AuditService } from './audit/audit-service.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
 import type { ConversationContent } from './conversation/conversation-content.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createDistrictService } from './district/district-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
 import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
@@ -16,6 +17,7 @@ import { createHoldService } from './retention/hold-service.ts'
 import { createRetentionService } from './retention/retention-service.ts'
 import { createServiceImportService } from './service/service-import-service.ts'
 import { createServiceService } from './service/service-service.ts'
+import { createServicePageService } from './service-page/service-page-service.ts'
 import type { SiteService } from './site/site-service.ts'
 
 interface Guiding {
@@ -33,6 +35,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const { guidance, operatorConversation, site, openingHours } = guiding
   const { db, keys, voice, clock, log, registerUrl } = ground
   const service = createServiceService({ db, voice, site, clock })
+  const district = createDistrictService({ db, site })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
   const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
@@ -46,6 +49,8 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const { eraseDue } = retention
   return {
     service,
+    district,
+    servicePage: createServicePageService({ site, service, district, clock }),
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     ...createDirectoryCare(ground, service, site),
     conversationGuidance: createConversationGuidance(rooms),

@@ -12,6 +12,7 @@ import {
   operatorLeftMessageHandlers,
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
+import { districtHandlers } from './district/district-handlers.ts'
 import { escalationHandlers } from './escalation/escalation-handlers.ts'
 import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
 import {
@@ -95,6 +96,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...serviceHandlers(rooms.service),
     ...serviceImportHandlers(rooms.serviceImport),
     ...serviceCareHandlers(rooms.care),
+    ...districtHandlers(rooms.district),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),

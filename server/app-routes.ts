@@ -23,8 +23,12 @@ import { hashToken } from './realtime/visitor-namespace.ts'
 import { deskRoutes } from './referral/desk-routes.ts'
 import { Refusal } from './refusal.ts'
 import { serviceImportRoutes } from './service/service-routes.ts'
+import { addServicePages } from './service-page/service-page-routes.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
+
+// Whoever looks for a service looks more than once.
+const looksPerConnection = 4
 
 interface Doors {
   config: Config
@@ -60,6 +64,13 @@ export async function openRoutes(
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)
   await serveConsole(app, dist, origin)
+  const looking = createNetworkLimits(config.limits.connectionsPerMinute * looksPerConnection)
+  await addServicePages(app, {
+    servicePage: rooms.servicePage,
+    distDirectory: dist,
+    origin,
+    admit: ({ raw }) => looking.admit(clientAddress(raw)),
+  })
   const files = await readWidgetFiles(dist)
   addSiteRoutes(app, {
     site: rooms.site,

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { fillDemoCity } from '../demo/fill-demo-city.ts'
+import { fillDemoDistricts } from '../demo/fill-demo-districts.ts'
 import { fillDemoEscalation } from '../demo/fill-demo-escalation.ts'
 import { fillDemoGuidance } from '../demo/fill-demo-guidance.ts'
 import { fillDemoHours } from '../demo/fill-demo-hours.ts'
@@ -53,6 +54,7 @@ async function prepareDatabase(
     await fillDemoEscalation(db, path.join(rootDirectory, 'demo'))
     await fillDemoServices(db, path.join(rootDirectory, 'demo/services.json'))
     await fillDemoTimes(db)
+    await fillDemoDistricts(db, path.join(rootDirectory, 'demo/districts.json'))
   } finally {
     await db.destroy()
   }

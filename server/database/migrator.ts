@@ -39,6 +39,7 @@ import * as appointment from '../../migrations/0029-appointment.ts'
 import * as escalation from '../../migrations/0030-escalation.ts'
 import * as hold from '../../migrations/0031-hold.ts'
 import * as review from '../../migrations/0032-review.ts'
+import * as district from '../../migrations/0033-district.ts'
 import * as serviceCare from '../../migrations/0034-service-care.ts'
 import * as outreach from '../../migrations/0035-outreach.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
@@ -82,6 +83,7 @@ export const migrations: Record<string, Migration> = {
   '0035-outreach': outreach,
   '0037-statistics': statistics,
   '0038-published': published,
+  '0033-district': district,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

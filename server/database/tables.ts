@@ -10,6 +10,7 @@ import type { ConversationTable } from '../conversation/conversation-repository.
 import type { DraftTable } from '../conversation/draft-repository.ts'
 import type { EntryTable } from '../conversation/entry-repository.ts'
 import type { NoteTable } from '../conversation/note-repository.ts'
+import type { DistrictSettingsTable } from '../district/district-repository.ts'
 import type { EscalationTable } from '../escalation/escalation-repository.ts'
 import type { EscalationGuideTable } from '../escalation/guide-repository.ts'
 import type { FeedbackLineTable, FeedbackTable } from '../feedback/feedback-repository.ts'
@@ -101,6 +102,7 @@ export interface Tables {
   serviceImportSkip: ServiceImportSkipTable
   serviceLink: ServiceLinkTable
   serviceLinkHost: ServiceLinkHostTable
+  districtSettings: DistrictSettingsTable
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable

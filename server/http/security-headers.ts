@@ -29,6 +29,24 @@ export function addSecurityHeaders(app: FastifyInstance, { https }: { https: boo
   })
 }
 
+/** What a page to read may do: be read, with its one style, pictures of one other host at most, and a form of our own. */
+export function readingPolicy({
+  styleHash,
+  picturesFrom,
+}: {
+  styleHash: string
+  picturesFrom?: string | undefined
+}): string {
+  return [
+    "default-src 'none'",
+    `style-src ${styleHash}`,
+    ...(picturesFrom ? [`img-src ${picturesFrom}`] : []),
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
 interface PagePolicy {
   origin: string
   /** Sites that may frame the page; none means nobody. */

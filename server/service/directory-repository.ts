@@ -29,6 +29,7 @@ export interface ServiceTable {
   closedSettled: Generated<number>
   version: Generated<number>
   directoryVersion: number
+  checkedAt: Generated<Date | null>
 }
 
 type Db = Kysely<Tables>
@@ -101,6 +102,8 @@ export interface ServiceRow {
   closedSettled: number
   version: number
   directoryVersion: number
+  /** When somebody here last wrote or confirmed it. */
+  checkedAt: Date | null
 }
 
 function services(db: Db) {
@@ -113,6 +116,16 @@ function services(db: Db) {
 
 export async function findService(db: Db, siteId: string, id: string): Promise<ServiceRow | undefined> {
   return services(db).where('service.siteId', '=', siteId).where('service.id', '=', id).executeTakeFirst()
+}
+
+/** In no order. */
+export async function findServicesById(
+  db: Db,
+  siteId: string,
+  ids: readonly string[],
+): Promise<ServiceRow[]> {
+  if (ids.length === 0) return []
+  return services(db).where('service.siteId', '=', siteId).where('service.id', 'in', ids).execute()
 }
 
 /** What changed after this version of the directory, in steps: `from` is where the last one ended. */

@@ -6,12 +6,12 @@ import { isServiceOpen, isValidOn, wallTimeOf } from './service-hours.ts'
 
 type Wished = Omit<SearchServices, 'siteId'>
 
-/** What a counsellor finds at a moment (ms): by words the best first, else by name. */
-export function searchDirectory(
+/** All that is found at a moment (ms): by words the best first, else by name. */
+export function findServices(
   directory: Directory,
-  wished: Wished,
+  wished: Omit<Wished, 'limit'>,
   now: number,
-): { hits: ServiceHit[]; total: number; classes: ServiceClass[] } {
+): KnownService[] {
   const wall = wallTimeOf(now)
   const { reading, district, language, age, classId } = wished
   const isWished = (service: KnownService) => {
@@ -29,10 +29,20 @@ export function searchDirectory(
   const ids = /[\p{L}\p{N}]/u.test(wished.words)
     ? directory.index.search(wished.words, [reading, language ?? reading]).map(({ id }) => id)
     : directory.byName(reading)
-  const found = ids.flatMap((id) => directory.services.get(id) ?? []).filter(isWished)
+  return ids.flatMap((id) => directory.services.get(id) ?? []).filter(isWished)
+}
+
+/** What a counsellor finds. */
+export function searchDirectory(
+  directory: Directory,
+  wished: Wished,
+  now: number,
+): { hits: ServiceHit[]; total: number; classes: ServiceClass[] } {
+  const { date: today } = wallTimeOf(now)
+  const found = findServices(directory, wished, now)
   const hits = found
     .slice(0, wished.limit)
-    .flatMap((service) => presentHit(service, { reading, now, today: wall.date }) ?? [])
+    .flatMap((service) => presentHit(service, { reading: wished.reading, now, today }) ?? [])
   return { hits, total: found.length, classes: directory.settings.classes }
 }
 

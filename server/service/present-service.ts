@@ -26,6 +26,26 @@ export function isVisible(
   return !row.hidden && !row.archivedThere && (fields.validity.to ?? today) >= today
 }
 
+export interface ShownService {
+  id: string
+  fields: ServiceFields
+  /** When it was last confirmed, here or where it comes from. */
+  checkedAt: Date | null
+}
+
+/** Undefined for what nobody may see today. */
+export function presentShown(
+  row: ServiceRow,
+  settings: DirectorySettings,
+  today: string,
+): ShownService | undefined {
+  const fields = readFields(row, settings)
+  if (!isVisible(row, fields, today) || !isValidOn(fields, today)) return undefined
+  const there = row.modifiedThere ?? row.importedAt
+  const checkedAt = there && (!row.checkedAt || there > row.checkedAt) ? there : row.checkedAt
+  return { id: row.id, fields, checkedAt }
+}
+
 interface Standing {
   settings: DirectorySettings
   /** Milliseconds. */

@@ -8,11 +8,11 @@ import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
 import { findSitesWithDirectory } from './care-repository.ts'
-import { findDirectory, findService } from './directory-repository.ts'
+import { findDirectory, findService, findServicesById } from './directory-repository.ts'
 import { searchDirectory } from './find-services.ts'
 import { firstSettings } from './first-settings.ts'
-import { presentService } from './present-service.ts'
-import { createRememberedDirectory } from './remembered-directory.ts'
+import { presentService, presentShown, type ShownService } from './present-service.ts'
+import { createRememberedDirectory, type Directory } from './remembered-directory.ts'
 import { cardOf, valuesOf } from './service-values.ts'
 import { createWriteService } from './write-service.ts'
 
@@ -54,6 +54,19 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
 
     async search({ siteId, ...wished }: SearchServices) {
       return searchDirectory(await remembered.of(siteId), wished, clock().getTime())
+    },
+
+    /** As it is remembered, for whoever shows it to everybody. */
+    directory: async (siteId: string): Promise<Directory> => remembered.of(siteId),
+
+    /** All of those that anybody may see today, with their long texts; in no order. */
+    async shown(siteId: string, ids: readonly string[]): Promise<ShownService[]> {
+      const [rows, directory] = await Promise.all([
+        findServicesById(db, siteId, ids),
+        findDirectory(db, siteId),
+      ])
+      const settings = directory?.settings ?? firstSettings
+      return rows.flatMap((row) => presentShown(row, settings, dateOf(clock().getTime())) ?? [])
     },
 
     async settings(siteId: string): Promise<{ version: number; settings: DirectorySettings }> {

@@ -130,12 +130,16 @@ export function isForAge({ ageRange }: Pick<ServiceFields, 'ageRange'>, age: num
   return (ageRange.from ?? age) <= age && age <= (ageRange.to ?? age)
 }
 
-/** Districts that it serves, those of its places included where it hasn't said; none is all of them. */
-export function servesDistrict(
-  { districts, channels }: Pick<ServiceFields, 'districts' | 'channels'>,
-  id: string,
-): boolean {
-  if (districts.length > 0) return districts.includes(id)
+type Somewhere = Pick<ServiceFields, 'districts' | 'channels'>
+
+/** Districts that it serves, those of its places where it hasn't said; undefined is all of them. */
+export function districtsServed({ districts, channels }: Somewhere): readonly string[] | undefined {
+  if (districts.length > 0) return districts
   const own = channels.flatMap((one) => (one.kind === 'visit' ? [one.place.district] : []))
-  return own.every((district) => district === null) || own.includes(id)
+  const known = own.flatMap((district) => district ?? [])
+  return known.length > 0 ? known : undefined
+}
+
+export function servesDistrict(service: Somewhere, id: string): boolean {
+  return districtsServed(service)?.includes(id) ?? true
 }

@@ -9,6 +9,7 @@ import { columns } from '../../server/guidance/guidance-file.ts'
 import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
+import { everything } from '../../server/service-page/wish.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
@@ -140,6 +141,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(r)::text from mapping_reached r
         union all select to_jsonb(d)::text from service_directory d
         union all select to_jsonb(s)::text from service s
+        union all select to_jsonb(d)::text from district_settings d
         union all select (to_jsonb(i) - 'seen_at')::text from service_import i
         union all select to_jsonb(s)::text from statistics_setting s
         union all select to_jsonb(t)::text from statistics_token t
@@ -358,6 +360,12 @@ describe('the privilege matrix', () => {
     }),
     'service:settings': () => ({ siteId: 'kuusiniemi' }),
     'service:set-settings': () => ({ siteId: 'kuusiniemi', version: 0, settings: firstSettings }),
+    'district:read': () => ({ siteId: 'kuusiniemi' }),
+    'district:set': () => ({
+      siteId: 'kuusiniemi',
+      version: 0,
+      settings: { map: null, tiles: null },
+    }),
     'service:import': () => ({ siteId: 'kuusiniemi' }),
     'service:imports': () => ({ siteId: 'kuusiniemi' }),
     'service:import-report': () => ({
@@ -573,6 +581,10 @@ describe('the privilege matrix', () => {
       headers['content-type'] = 'application/json'
       if (route === 'POST /desk/times') return JSON.stringify({ ...ofLautta, version: 0, plan: everyDay })
       return JSON.stringify({ code: '0000 0000' })
+    }
+    if (route === 'POST /services/:site/find') {
+      headers['content-type'] = 'application/json'
+      return JSON.stringify(everything('fi'))
     }
     if (route !== 'POST /console/session') return undefined
     headers['content-type'] = 'application/json'

@@ -258,6 +258,9 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'service:settle-closed': ofNoEntry,
   // Of an import that isn't there.
   'service:import-changes': { ...administering, administrator: 'not-found' },
+  'district:read': ofTheSite,
+  // The supervisor has just set them.
+  'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
   'escalation:raise-alone': { ...ofTheSite, administrator: 'not-allowed' },
@@ -481,6 +484,12 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /health/ready': open,
   'GET /chat/:site': open,
   'GET /embed/:site.js': open,
+  // There are two sites: none of them is the one.
+  'GET /services': { anybody: 404, 'foreign-page': 404, 'own-page': 404, 'signed-in': 404 },
+  'GET /services/:site': open,
+  // Of a service that isn't there.
+  'GET /services/:site/:id': { anybody: 404, 'foreign-page': 404, 'own-page': 404, 'signed-in': 404 },
+  'POST /services/:site/find': open,
   'GET /console': open,
   'GET /console/': open,
   'GET /desk': open,

@@ -1,0 +1,82 @@
+import { rightToLeft } from '../../protocol/content-language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import type { SaidService } from '../../protocol/public-service.ts'
+import type { ServiceOpening } from '../../protocol/service.ts'
+import { addDays, dateOf, minuteOf } from '../opening-hours/helsinki-time.ts'
+import { sayIn } from './service-texts.ts'
+
+// Days are those of a calendar in Finland and digits those of its clocks, whatever is used where the language is at home.
+const locales: Partial<Record<ContentLanguage, string>> = {
+  'fi-simple': 'fi',
+  sv: 'sv-FI',
+  en: 'en-GB',
+  ar: 'ar-u-nu-latn',
+  fa: 'fa-u-ca-gregory-nu-latn',
+}
+
+/** When something is, as one says it: "tomorrow at 14". Moments in milliseconds. */
+export function sayMoment(moment: number, now: number, reading: ContentLanguage): string {
+  const say = sayIn(reading)
+  return say('when.at', { day: sayDay(dateOf(moment), now, reading), time: timeOf(moment, reading) })
+}
+
+function sayDay(date: string, now: number, reading: ContentLanguage): string {
+  const today = dateOf(now)
+  if (date === today) return sayIn(reading)('when.today')
+  if (date === addDays(today, 1)) return sayIn(reading)('when.tomorrow')
+  // Easy language shortens no word; a week ahead the weekday says enough.
+  const weekday = reading === 'fi-simple' ? 'long' : 'short'
+  return format(date, reading, { weekday, day: 'numeric', month: monthIn(reading) })
+}
+
+/** A date with its year, as `YYYY-MM-DD`. */
+export function sayDate(date: string, reading: ContentLanguage): string {
+  return format(date, reading, { day: 'numeric', month: monthIn(reading), year: 'numeric' })
+}
+
+// Two numbers are read in either order where lines run from right to left.
+function monthIn(reading: ContentLanguage): 'short' | 'numeric' {
+  return reading === 'en' || rightToLeft.has(reading) ? 'short' : 'numeric'
+}
+
+function format(date: string, reading: ContentLanguage, parts: Intl.DateTimeFormatOptions): string {
+  const locale = locales[reading] ?? reading
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }).format(Date.parse(date))
+}
+
+/** "14", "14.30", as one writes with a point; else "14:00". */
+function timeOf(moment: number, reading: ContentLanguage): string {
+  const minutes = minuteOf(moment)
+  const hour = Math.floor(minutes / 60)
+  const past = String(minutes % 60).padStart(2, '0')
+  if (/^(fi|sv)/.test(reading)) return past === '00' ? String(hour) : `${hour}.${past}`
+  return `${String(hour).padStart(2, '0')}:${past}`
+}
+
+/** Open or not and until when, in words; on a holiday about which nobody has said anything with a warning. */
+export function sayOpening(
+  opening: ServiceOpening,
+  now: number,
+  reading: ContentLanguage,
+): SaidService['opening'] {
+  const { state } = opening
+  const text = openingWords(opening, now, reading)
+  const isUnsure = 'isUnsure' in opening && opening.isUnsure
+  if (!isUnsure) return { state, text }
+  return { state, text: `${text}${/\.$/.test(text) ? '' : '.'} ${sayIn(reading)('open.unsure')}` }
+}
+
+function openingWords(opening: ServiceOpening, now: number, reading: ContentLanguage): string {
+  const say = sayIn(reading)
+  const when = (at: string) => sayMoment(Date.parse(at), now, reading)
+  switch (opening.state) {
+    case 'open':
+      return opening.until ? say('open.until', { when: when(opening.until) }) : say('open.always')
+    case 'closed':
+      return opening.opensAt ? say('open.opens', { when: when(opening.opensAt) }) : say('open.closed')
+    case 'by-appointment':
+      return say('open.appointment')
+    default:
+      return say('open.unknown')
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { FindServices } from '../../protocol/public-service.ts'
+import { readingPolicy } from '../http/security-headers.ts'
+import { sendCompressed } from '../http/send-compressed.ts'
+import { Refusal } from '../refusal.ts'
+import { type Page, renderPage } from './frame.ts'
+import { listPage } from './list-page.ts'
+import { tileHost } from './map-tiles.ts'
+import { missingPage, onePage } from './one-page.ts'
+import type { ServicePageService } from './service-page-service.ts'
+import { readWish } from './wish.ts'
+
+const onPage = 20
+const inChat = 10
+const Id = z.uuid()
+
+interface Dependencies {
+  servicePage: ServicePageService
+  distDirectory: string
+  origin: string
+  /** False for a network that asks far more than a school class would. */
+  admit: (request: FastifyRequest) => boolean
+}
+
+interface Asked {
+  Params: { site: string; id: string }
+  Querystring: Record<string, unknown>
+}
+
+/** The services of a city for everybody: nobody is asked who they are, and nothing of what they ask is kept. */
+export async function addServicePages(
+  app: FastifyInstance,
+  { servicePage, distDirectory, origin, admit }: Dependencies,
+): Promise<void> {
+  const style = (await readFile(path.join(distDirectory, 'service-page', 'page.css'), 'utf8')).trim()
+  const admitted = (request: FastifyRequest) => {
+    if (!admit(request)) throw new Refusal('too-many-requests')
+  }
+
+  function send(request: FastifyRequest, reply: FastifyReply, page: Page, picturesFrom?: string) {
+    const rendered = renderPage(page, { origin, style })
+    const styleHash = `'sha256-${createHash('sha256').update(rendered.style).digest('base64')}'`
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', readingPolicy({ styleHash, picturesFrom }))
+      // What is open changes by the minute.
+      .header('cache-control', reply.statusCode === 200 ? 'public, max-age=60' : 'no-store')
+    return sendCompressed(request, reply, rendered.body, { isRemembered: false })
+  }
+
+  app.get<Asked>('/services', async (_request, reply) => {
+    const site = await servicePage.onlySite()
+    if (!site) throw new Refusal('not-found')
+    return reply.redirect(`/services/${site.id}`)
+  })
+
+  app.get<Asked>('/services/:site', async (request, reply) => {
+    admitted(request)
+    const site = await servicePage.getSite(request.params.site)
+    const wish = readWish(request.query)
+    const found = await servicePage.find(site.id, wish, onPage)
+    return send(request, reply, listPage({ site, wish: { ...wish, page: found.page }, found }))
+  })
+
+  app.get<Asked>('/services/:site/:id', async (request, reply) => {
+    admitted(request)
+    const site = await servicePage.getSite(request.params.site)
+    const { reading } = readWish(request.query)
+    const id = Id.safeParse(request.params.id)
+    const read = id.success ? await servicePage.read(site.id, id.data, reading) : undefined
+    if (!read) return send(request, reply.code(404), missingPage(site, reading))
+    const picturesFrom = read.tiles && read.position ? tileHost(read.tiles) : undefined
+    return send(request, reply, onePage(read, reading), picturesFrom)
+  })
+
+  /** The same for the chat, which asks in the body: not even an address says what somebody looks for. */
+  app.post<Asked>('/services/:site/find', async (request) => {
+    admitted(request)
+    const wish = FindServices.safeParse(request.body)
+    if (!wish.success) throw new Refusal('invalid-request')
+    return servicePage.find(request.params.site, wish.data, inChat)
+  })
+}

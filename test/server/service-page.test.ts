@@ -1,0 +1,236 @@
+import { brotliDecompressSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
+import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
+import type { FoundServices } from '../../protocol/public-service.ts'
+import { everything } from '../../server/service-page/wish.ts'
+import { aPlace, aroundTheClock, aVisit, makeService } from '../support/directory.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+
+const siteId = 'kuusiniemi'
+
+describe('the page of services', () => {
+  let kynnys: Kynnys
+  let hilkka: Operator
+  beforeAll(async () => {
+    kynnys = await startKynnys({ CONNECTIONS_PER_MINUTE: '10000' })
+    await fillDemoServices(kynnys.db, 'demo/services.json')
+    await fillDemoDistricts(kynnys.db, 'demo/districts.json')
+    hilkka = await anOperator(kynnys.url, people.hilkka)
+  })
+  afterAll(() => kynnys.close())
+
+  const get = (path: string) => fetch(`${kynnys.url}/services/${path}`, { redirect: 'manual' })
+  const page = async (path: string) => {
+    const response = await get(path)
+    expect(response.status, path).toBe(200)
+    return response.text()
+  }
+  const namesOn = (text: string) =>
+    [...text.matchAll(/<h3><a [^>]*><span[^>]*>([^<]*)</g)].map(([, name]) => name)
+  const find = async (wish: object) =>
+    fetch(`${kynnys.url}/services/${siteId}/find`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wish),
+    })
+  const found = async (wish: object) =>
+    (await (await find({ ...everything('fi'), ...wish })).json()) as FoundServices
+
+  it('is one address a language, and says where the others are', async () => {
+    for (const language of contentLanguages) {
+      const path = language === 'fi' ? siteId : `${siteId}?lang=${language}`
+      const text = await page(path)
+      const dir = language === 'ar' || language === 'fa' ? 'rtl' : 'ltr'
+      expect(text).toContain(`<html lang="${language}" dir="${dir}">`)
+      expect(text).toContain(`<link rel="canonical" href="${kynnys.url}/services/${path}">`)
+      expect([...text.matchAll(/rel="alternate" hreflang="([\w-]+)"/g)].map(([, one]) => one)).toEqual([
+        ...contentLanguages,
+        'x-default',
+      ])
+      expect(text).toMatch(/<title>[^<]*Kuusiniemi|<title>[^<]*Granudden/)
+      expect(text).not.toMatch(/\{\{|\bundefined\b|\bnull\b|\[object/)
+    }
+  })
+
+  it('marks words that are in another language than the page', async () => {
+    const text = await page(`${siteId}?lang=so&q=lautta`)
+    expect(text).toContain('lang="en" dir="ltr">Youth house Lautta')
+    expect(await page(`${siteId}?q=lautta`)).not.toContain('lang="en" dir="ltr">Youth')
+  })
+
+  it('narrows by need, district, language, age, what is open and words however they are typed', async () => {
+    expect(namesOn(await page(`${siteId}?need=integration&language=so`))).toEqual([
+      'Maahanmuuttajien neuvonta',
+    ])
+    expect(namesOn(await page(`${siteId}?q=tyopaja`))[0]).toBe('Nuorten työpaja Verstas')
+    expect(namesOn(await page(`${siteId}?district=hiilikangas`))).toContain('Pop-up-ohjaus Hiilikankaalla')
+    expect(namesOn(await page(`${siteId}?district=keskusta`))).not.toContain('Pop-up-ohjaus Hiilikankaalla')
+    expect(namesOn(await page(`${siteId}?age=40`))).not.toContain('Nuorisotalo Lautta')
+    expect(namesOn(await page(`${siteId}?open=1`))).toContain('Sosiaalipäivystys')
+    // What makes no sense is not asked.
+    const all = namesOn(await page(siteId))
+    for (const query of ['age=abc', 'need=%3Cb%3E', 'district=atlantis', 'page=-1', 'q=a&q=b', 'lang=xx'])
+      expect(namesOn(await page(`${siteId}?${query}`)), query).toEqual(all)
+  })
+
+  it('says where in the city, how much there is there, and which is chosen, in the map and beside it', async () => {
+    const text = await page(`${siteId}?district=myllysuo`)
+    expect(text.match(/aria-label="Myllysuo: \d+ palvelua, valittu"/g)).toHaveLength(2)
+    expect(text.match(/aria-current="true"/g)).toHaveLength(2)
+    const list = await found({ district: 'myllysuo' })
+    expect(list.districts.find(({ id }) => id === 'myllysuo')?.count).toBe(list.total)
+    expect((await found({})).districts.every(({ count }) => count > 0)).toBe(true)
+  })
+
+  it('never leaves anybody before an empty page', async () => {
+    const text = await page(`${siteId}?q=xyzzyqqq`)
+    expect(text).toContain('Näillä valinnoilla ei löytynyt mitään.')
+    expect(text).toContain(`href="/services/${siteId}"`)
+    expect(text).toContain(`/chat/${siteId}?lang=fi`)
+    expect(text).toContain('112')
+  })
+
+  it('tells all there is to know of one service, in words', async () => {
+    const text = await page(`${siteId}/${idOf('guidance-car')}`)
+    expect(text).toContain('Ohjausauto Kompassi')
+    expect(text.match(/<section class="channel">/g)).toHaveLength(3)
+    expect(text).toMatch(/Tiedot tarkistettu \d+\.\d+\.\d{4}/)
+    expect(text).toContain('application/ld+json')
+    const popUp = await page(`${siteId}/${idOf('pop-up-hiilikangas')}?lang=fi-simple`)
+    expect(popUp).toContain('28.2.2027')
+    const phone = await page(`${siteId}/${idOf('child-and-youth-phone')}?lang=sv`)
+    expect(phone).toContain('href="tel:116111"')
+  })
+
+  it('says of a service that is not, or not yet, or hidden, that it is not here', async () => {
+    const hidden = await makeService(hilkka, { name: { fi: 'Salainen paikka' } }, { hidden: true })
+    const later = await makeService(hilkka, {
+      name: { fi: 'Tuleva paikka' },
+      validity: { from: '2999-01-01', to: null },
+    })
+    for (const id of [hidden.id, later.id, '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5eff', 'nothing']) {
+      const response = await get(`${siteId}/${id}`)
+      expect(response.status, id).toBe(404)
+      const text = await response.text()
+      expect(text).toContain('Tätä palvelua ei enää ole täällä.')
+      expect(text).toContain('noindex')
+    }
+    // Nor is another city's shown here.
+    expect((await get(`ahtola/${idOf('ohjaamo')}`)).status).toBe(404)
+    expect(namesOn(await page(`${siteId}?q=salainen`))).not.toContain('Salainen paikka')
+    expect((await get('atlantis')).status).toBe(404)
+  })
+
+  it('holds what somebody wrote as text, whatever they wrote', async () => {
+    const evil = '"><img src=x onerror=alert(1)>'
+    const made = await makeService(hilkka, {
+      name: { fi: `Paha ${evil}` },
+      summary: { fi: '</script><script>alert(1)</script>' },
+      channels: [aVisit(aroundTheClock, { street: { fi: `Katu ${evil}` } })],
+    })
+    for (const path of [
+      `${siteId}?q=${encodeURIComponent(evil)}`,
+      `${siteId}?q=paha`,
+      `${siteId}/${made.id}`,
+    ]) {
+      const text = await page(path)
+      expect(text).not.toContain('<img')
+      expect(text).not.toContain('<script>')
+    }
+    await mustAnswer(
+      hilkka.socket.emitWithAck('service:set', {
+        siteId,
+        id: made.id,
+        version: made.version,
+        changes: {},
+        released: [],
+        stewardship: { ...made.stewardship, hidden: true },
+      }),
+    )
+  })
+
+  it('may do nothing but be read: no script, no cookie, nobody else', async () => {
+    const response = await get(siteId)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$/,
+    )
+    expect(response.headers.get('set-cookie')).toBeNull()
+    expect(response.headers.get('cache-control')).toBe('public, max-age=60')
+    const text = await response.text()
+    expect(text).not.toMatch(
+      /<script(?! type="application\/ld\+json")|style="|\son\w+=|<(img|iframe|object|image)/,
+    )
+    expect(text).not.toMatch(/(src|srcset|poster|data)="|@import|url\(|rel="(stylesheet|preload|icon)"/)
+    const same = await fetch(`${kynnys.url}/services/${siteId}`, {
+      headers: { 'if-none-match': response.headers.get('etag') ?? '' },
+    })
+    expect(same.status).toBe(304)
+  })
+
+  it('logs nothing of what somebody looks for', async () => {
+    await page(`${siteId}?q=salaisuuteni&need=learning`)
+    await found({ words: 'salaisuuteni' })
+    expect(kynnys.logged.join('\n')).not.toMatch(/salaisuuteni/)
+    expect(kynnys.logged.some((line) => line.includes('/services/:site'))).toBe(true)
+  })
+
+  it('shows a map picture only from the host that the city has chosen, and lets in no other', async () => {
+    const spot = { latitude: 60.2941, longitude: 25.0403 }
+    const made = await makeService(hilkka, {
+      name: { fi: 'Paikka kartalla' },
+      channels: [aVisit(aroundTheClock, { ...aPlace, position: spot })],
+    })
+    expect(await page(`${siteId}/${made.id}`)).not.toContain('<image')
+    const { version, map } = await mustAnswer(hilkka.socket.emitWithAck('district:read', { siteId }))
+    const tiles = {
+      template: 'https://kartat.example/{z}/{x}/{y}.png',
+      attribution: '© Kuusiniemen kaupunki',
+      zoom: 15,
+    }
+    const settings = { map, tiles }
+    await mustAnswer(hilkka.socket.emitWithAck('district:set', { siteId, version, settings }))
+    const response = await get(`${siteId}/${made.id}`)
+    expect(response.headers.get('content-security-policy')).toContain('img-src https://kartat.example;')
+    const text = await response.text()
+    expect(text).toContain('© Kuusiniemen kaupunki. Karttakuvan lähettää kartat.example.')
+    // Which holds the spot, as every web map numbers it.
+    expect(text).toContain('href="https://kartat.example/15/18663/9462.png"')
+    // Only on that page.
+    const list = await get(siteId)
+    expect(list.headers.get('content-security-policy')).not.toContain('kartat')
+    expect(await list.text()).not.toContain('kartat')
+    const again = { siteId, version: version + 1, settings: { map, tiles: null } }
+    await mustAnswer(hilkka.socket.emitWithAck('district:set', again))
+  })
+
+  it('answers the chat what it asks in the body, and refuses what makes no sense', async () => {
+    const list = await found({ words: 'ohjaamo', reading: 'sv' })
+    expect(list.services[0]?.name).toEqual({ language: 'sv', text: 'Navigatorn i Granudden' })
+    expect(list.says['filter.need']).toBe('Vad behöver du hjälp med?')
+    expect(list.services.length).toBeLessThanOrEqual(10)
+    for (const wrong of [{}, { ...everything('fi'), page: 0 }, { ...everything('fi'), more: 1 }])
+      expect((await find(wrong)).status).toBe(400)
+  })
+
+  it('is compressed, and asked too often by one network it says so', async () => {
+    const { url } = await kynnys.anotherProcess({ CONNECTIONS_PER_MINUTE: '1' })
+    const { get: ask } = await import('node:http')
+    const body = await new Promise<Buffer>((resolve) => {
+      ask(`${url}/services/${siteId}`, { headers: { 'accept-encoding': 'br' } }, (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () => resolve(Buffer.concat(parts)))
+      })
+    })
+    expect(brotliDecompressSync(body).toString()).toContain('Ohjaamo Kuusiniemi')
+    expect(body.length).toBeLessThan(20_000)
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => (await fetch(`${url}/services/${siteId}`)).status),
+    )
+    expect(answers).toContain(429)
+  })
+})
