@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Month, Report, ReportPeriod, type TokenScope } from '../../protocol/statistics.ts'
+import { Report, ReportPeriod } from '../../protocol/report.ts'
+import { Month, type TokenScope } from '../../protocol/statistics.ts'
 import { Refusal } from '../refusal.ts'
 import type { ReportService } from './report-service.ts'
 import type { TokenService } from './token-service.ts'

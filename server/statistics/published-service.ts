@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { PublishedYear } from '../../protocol/statistics.ts'
+import type { PublishedYear } from '../../protocol/report.ts'
 import type { Tables } from '../database/tables.ts'
 import { latticeOf, lowestThreshold, silentCount } from './lattice.ts'
 import {

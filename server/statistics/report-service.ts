@@ -1,4 +1,4 @@
-import type { PublishedYear, Report, ReportPeriod, ReportSites } from '../../protocol/statistics.ts'
+import type { PublishedYear, Report, ReportPeriod, ReportSites } from '../../protocol/report.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
 import { writeCsv } from '../spreadsheet/csv.ts'

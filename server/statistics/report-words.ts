@@ -1,4 +1,4 @@
-import type { ReportMeasure } from '../../protocol/statistics.ts'
+import type { ReportMeasure } from '../../protocol/report.ts'
 
 /** The languages of what leaves the house as a file: a report has no easy Finnish. */
 export const reportLanguages = ['fi', 'sv', 'en'] as const

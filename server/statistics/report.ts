@@ -1,12 +1,12 @@
 import {
   conversationMeasures,
-  type PaymentPeriod,
   type PublishedYear,
   type ReportMeasure,
   type ReportPeriod,
   type ReportTable,
   referralMeasures,
-} from '../../protocol/statistics.ts'
+} from '../../protocol/report.ts'
+import type { PaymentPeriod } from '../../protocol/statistics.ts'
 import { attemptDimensions, shownIn } from './lattice.ts'
 
 /** Which kinds a measure adds up: kinds are disjoint, so that a sum counts nobody twice. */
