@@ -21,6 +21,7 @@ import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { createServiceRoom, type ServiceRoomState } from './service/room-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 import { createSettings, type Settings } from './settings/settings-state.ts'
+import { createStatistics, type Statistics } from './statistics/statistics-state.ts'
 import { createTeams, type Teams } from './team/team-state.ts'
 
 /** The rooms of the console, put together. */
@@ -44,6 +45,7 @@ export interface App {
   layout: Layout
   alerts: Alerts
   settings: Settings
+  statistics: Statistics
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
   sites: ReadonlySignal<ConsoleSnapshot['sites']>
   /** May be on duty somewhere. An administrator does not talk with the young by being one. */
@@ -141,11 +143,12 @@ function createOtherRooms(known: Known, conversations: Conversations, layout: La
   const settings = createSettings(known.operator, known.sites)
   const library = createLibrary({ ...known, summons: conversations.summons })
   const services = createServiceRoom({ ...known, summons: conversations.summons })
+  const statistics = createStatistics({ ...known, summons: conversations.summons })
   effect(() => {
-    if (!settings.section.value && !library.place.value && !services.place.value)
-      markWhatIsSeen(conversations, layout)
+    const isBehind = settings.section.value ?? library.place.value ?? services.place.value
+    if (!isBehind && !statistics.view.value) markWhatIsSeen(conversations, layout)
   })
-  return { settings, library, services }
+  return { settings, library, services, statistics }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

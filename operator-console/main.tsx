@@ -15,6 +15,8 @@ await startLanguage()
 if (location.pathname.startsWith('/desk')) {
   // Not awaited: that part leans on this file, and each would wait for the other.
   void import('./desk/DeskPage.tsx').then(({ DeskPage }) => render(<DeskPage />, root))
+} else if (location.pathname.startsWith('/partner')) {
+  void import('./partner/PartnerPage.tsx').then(({ PartnerPage }) => render(<PartnerPage />, root))
 } else {
   const app = createApp()
   listenToKeys(app)

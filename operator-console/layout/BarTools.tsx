@@ -4,6 +4,7 @@ import { t } from '../language.ts'
 import { LibraryLink } from '../library/LibraryLink.tsx'
 import { ServiceLink } from '../service/ServiceLink.tsx'
 import { SettingsLink } from '../settings/SettingsLink.tsx'
+import { StatisticsLink } from '../statistics/StatisticsLink.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { LanguageChoice } from './LanguageChoice.tsx'
 
@@ -15,6 +16,7 @@ export function BarTools({ app }: { app: App }) {
       <LibraryLink app={app} />
       <ServiceLink app={app} />
       <SettingsLink app={app} />
+      <StatisticsLink app={app} />
       <LanguageChoice />
       <AlertButtons alerts={app.alerts} />
       <button

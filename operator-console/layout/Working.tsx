@@ -13,6 +13,7 @@ import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
 import { ServiceRoom } from '../service/ServiceRoom.tsx'
 import { LazySettings } from '../settings/LazySettings.tsx'
+import { StatisticsRoom } from '../statistics/StatisticsRoom.tsx'
 import { Bar } from './Bar.tsx'
 import { Notices } from './Notices.tsx'
 import { Panes } from './Panes.tsx'
@@ -37,6 +38,8 @@ export function Working({ app }: { app: App }) {
         <LibraryRoom app={app} />
       ) : app.services.place.value ? (
         <ServiceRoom app={app} />
+      ) : app.statistics.view.value ? (
+        <StatisticsRoom app={app} />
       ) : app.settings.section.value ? (
         <LazySettings app={app} />
       ) : narrow ? (

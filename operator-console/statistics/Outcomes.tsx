@@ -1,0 +1,63 @@
+import type { Picture } from '../../protocol/statistics.ts'
+import { t } from '../language.ts'
+import { CountTable } from './CountTable.tsx'
+import { formatCount, formatShare, nameOfLanguage } from './figures.ts'
+
+const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
+
+/** Where it led to, whole months: referrals, guidance, what was said afterwards, and who carried it. */
+export function Outcomes({ picture: { funnel, guidance, feedback, caseload } }: { picture: Picture }) {
+  return (
+    <>
+      <CountTable
+        title={t('statistics.funnel')}
+        about={t('statistics.service')}
+        columns={['proposed', 'agreed', 'at-desk', 'own-word'].map((one) => t(`statistics.${one}`))}
+        rows={funnel.map(({ serviceId, name, proposed, agreed, arrivedAtDesk, arrivedByOwnWord }) => ({
+          id: serviceId,
+          name,
+          counts: [proposed, agreed, arrivedAtDesk, arrivedByOwnWord],
+        }))}
+        drawn={[0, 2]}
+      />
+      <CountTable
+        title={t('statistics.guidance')}
+        about={t('statistics.language')}
+        columns={[t('statistics.uses')]}
+        rows={guidance.map(({ language, count }) => ({
+          id: language,
+          name: nameOfLanguage(language),
+          counts: [count],
+        }))}
+        drawn={[0]}
+      />
+      <div>
+        <CountTable
+          title={t('statistics.feedback')}
+          about={t('numbers.feeling')}
+          columns={[t('statistics.answers')]}
+          rows={feelings.map((id) => ({
+            id,
+            name: t(`numbers.${id}`),
+            counts: [feedback.feeling[id] ?? 0],
+          }))}
+          drawn={[0]}
+        />
+        <p class="xs soft">
+          {t('statistics.response', {
+            given: formatCount(feedback.given),
+            ended: formatCount(feedback.ended),
+            share: formatShare(feedback.given, feedback.ended),
+          })}
+        </p>
+      </div>
+      <CountTable
+        title={t('statistics.caseload')}
+        about={t('statistics.worker')}
+        columns={[t('statistics.taken')]}
+        rows={caseload.map(({ operatorId, name, count }) => ({ id: operatorId, name, counts: [count] }))}
+        drawn={[0]}
+      />
+    </>
+  )
+}

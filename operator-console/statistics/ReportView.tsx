@@ -1,0 +1,122 @@
+import { useMemo } from 'preact/hooks'
+import type { Report, ReportMeasure, ReportPeriod } from '../../protocol/report.ts'
+import { language, t } from '../language.ts'
+import { CountTable } from './CountTable.tsx'
+import { HourChart } from './HourChart.tsx'
+import { createReports, type Reports } from './report-state.ts'
+import { YearClock } from './YearClock.tsx'
+import './statistics.css'
+
+/** What may leave the house, of one of the fixed periods: to read, to print, and as files. */
+export function ReportView({ siteId }: { siteId: string }) {
+  const reports = useMemo(
+    () => createReports(siteId, () => (language.value === 'fi-simple' ? 'fi' : language.value)),
+    [siteId, language.value],
+  )
+  const refusal = reports.refusal.value
+  const report = reports.report.value
+  return (
+    <div class="report">
+      {refusal && (
+        <p role="alert" class="state alarm">
+          {t(`refusals.${refusal}`)}
+        </p>
+      )}
+      {reports.periods.value?.length === 0 && <p>{t('statistics.no-month')}</p>}
+      {report && <Choosing reports={reports} />}
+      {report && <Told report={report} />}
+      <YearClock />
+    </div>
+  )
+}
+
+const kinds = ['month', 'payment', 'parkki', 'year'] as const
+
+export function nameOfPeriod({ kind, name, from, to }: ReportPeriod): string {
+  if (kind === 'year') return from.slice(0, 4)
+  const months = `${from.slice(5)}–${to.slice(5)}/${to.slice(0, 4)}`
+  if (kind === 'month') return `${to.slice(5)}/${to.slice(0, 4)}`
+  return kind === 'payment' ? `${name ?? ''} (${months})` : months
+}
+
+function Choosing({ reports }: { reports: Reports }) {
+  const periods = reports.periods.value ?? []
+  const key = ({ kind, from, to, name }: ReportPeriod) => [kind, from, to, name ?? ''].join(' ')
+  const choose = (wanted: string) => {
+    const period = periods.find((one) => key(one) === wanted)
+    if (period) void reports.choose(period)
+  }
+  return (
+    <div class="choosing unprinted">
+      <label>
+        <span>{t('statistics.period')}</span>
+        <select
+          class="input choice"
+          value={reports.chosen.value && key(reports.chosen.value)}
+          onChange={({ currentTarget }) => choose(currentTarget.value)}
+        >
+          {kinds
+            .filter((kind) => periods.some((one) => one.kind === kind))
+            .map((kind) => (
+              <optgroup key={kind} label={t(`statistics.kind.${kind}`)}>
+                {periods
+                  .filter((one) => one.kind === kind)
+                  .map((one) => (
+                    <option key={key(one)} value={key(one)}>
+                      {nameOfPeriod(one)}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+        </select>
+      </label>
+      <a class="btn" href={reports.fileOf('xlsx')} download>
+        {t('statistics.xlsx')}
+      </a>
+      <a class="btn" href={reports.fileOf('csv')} download>
+        {t('statistics.csv')}
+      </a>
+      <button type="button" class="btn" onClick={() => print()}>
+        {t('statistics.print')}
+      </button>
+    </div>
+  )
+}
+
+function Told({ report }: { report: Report }) {
+  const { tables, siteName, from, to, threshold, partial } = report
+  const hours = tables.find(({ dimension }) => dimension === 'hour')
+  const count = (row: (number | null)[] | undefined, measure: ReportMeasure) =>
+    row?.[hours?.measures.indexOf(measure) ?? -1] ?? 0
+  const byHour = Array.from({ length: 24 }, (_, hour) => {
+    const row = hours?.rows.find(({ category }) => Number(category) === hour)?.counts
+    return { hour, attempts: count(row, 'attempts'), answered: count(row, 'answered') }
+  })
+  return (
+    <>
+      <h2 class="report-head">
+        {siteName}, {from === to ? from : `${from} – ${to}`}
+      </h2>
+      <p class="xs soft">
+        {t('statistics.rounding', { threshold })} {partial && t('statistics.partial')}
+      </p>
+      <p class="xs soft">{t('statistics.no-participants')}</p>
+      <div class="blocks">
+        <section class="block">
+          <h2>{t('statistics.heat')}</h2>
+          <HourChart hours={byHour} />
+        </section>
+        {tables.map(({ dimension, measures, rows }) => (
+          <CountTable
+            key={dimension}
+            title={t(`statistics.dimension.${dimension}`)}
+            about={t(`statistics.dimension.${dimension}`)}
+            columns={measures.map((measure) => t(`statistics.measure.${measure}`))}
+            rows={rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
+            drawn={dimension === 'service' ? [0, 2] : [0, 1]}
+          />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { language } from '../language.ts'
+
+const locale = () => (language.value === 'en' ? 'en-GB' : 'fi-FI')
+
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat(locale()).format(count)
+}
+
+/** "38 %"; a dash where there is nothing to divide by. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '–'
+  return new Intl.NumberFormat(locale(), { style: 'percent' }).format(part / whole)
+}
+
+/** Whole minutes; a dash where nobody waited. */
+export function formatMinutes(seconds: number | null): string {
+  return seconds === null ? '–' : `${formatCount(Math.round(seconds / 60))} min`
+}
+
+export function nameOfLanguage(id: string): string {
+  if (id === 'fi-simple')
+    return { fi: 'selkosuomi', 'fi-simple': 'selko-suomi', sv: 'lätt finska', en: 'easy Finnish' }[
+      language.value
+    ]
+  const reader = language.value === 'fi-simple' ? 'fi' : language.value
+  return new Intl.DisplayNames([reader], { type: 'language' }).of(id) ?? id
+}
+
+const dayLength = 86_400_000
+
+/** `YYYY-MM-DD` in Helsinki. */
+export function dayIn(moment: number): string {
+  return new Date(moment).toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
+}
+
+/** The four weeks that end today. */
+export function lastFourWeeks(now: number): { from: string; to: string } {
+  return { from: dayIn(now - 27 * dayLength), to: dayIn(now) }
+}

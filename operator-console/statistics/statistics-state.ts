@@ -1,0 +1,66 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
+
+/** By the word that stands in the address: `#/figures/kuusiniemi/picture`. */
+export const statisticsViews = ['picture', 'report', 'words', 'keys'] as const
+export type StatisticsView = (typeof statisticsViews)[number]
+
+export interface Statistics {
+  /** Open in front of the conversations; undefined while somebody works with these. */
+  view: ReadonlySignal<StatisticsView | undefined>
+  sites: ReadonlySignal<readonly ConsoleSite[]>
+  site: ReadonlySignal<ConsoleSite | undefined>
+  mayOpen(view: StatisticsView): boolean
+  addressOf(view: StatisticsView): string
+  /** The figures of another site. */
+  choose(siteId: string): void
+}
+
+interface Around {
+  operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
+  sites: ReadonlySignal<readonly ConsoleSite[]>
+  /** A conversation is asked for: the figures make room. */
+  summons: ReadonlySignal<unknown>
+}
+
+const start = '#/figures'
+
+export function createStatistics({ operator, sites, summons }: Around): Statistics {
+  const hash = signal(location.hash)
+  addEventListener('hashchange', () => {
+    hash.value = location.hash
+  })
+  const roles = computed(() => operator.value?.roles ?? [])
+  const led = computed(() =>
+    sites.value.filter(({ id }) =>
+      roles.value.some(({ siteId, role }) => siteId === id && role !== 'counsellor'),
+    ),
+  )
+  const parts = computed(() => {
+    const [first, room, siteId, view] = hash.value.split('/')
+    return first === '#' && room === 'figures' ? { siteId, view } : undefined
+  })
+  const site = computed(() => led.value.find(({ id }) => id === parts.value?.siteId) ?? led.value[0])
+  const has = (wanted: string) =>
+    roles.value.some(({ siteId, role }) => siteId === site.value?.id && role === wanted)
+  const mayOpen = (view: StatisticsView) =>
+    view === 'picture' ? has('supervisor') : view === 'keys' ? has('administrator') : true
+  const view = computed(() => {
+    if (!parts.value || !site.value) return undefined
+    const asked = statisticsViews.find((one) => one === parts.value?.view) ?? 'picture'
+    return mayOpen(asked) ? asked : 'report'
+  })
+  effect(() => {
+    if (summons.value !== undefined && parts.peek()) location.hash = '#/'
+  })
+  return {
+    view,
+    sites: led,
+    site,
+    mayOpen,
+    addressOf: (one) => `${start}/${site.value?.id ?? ''}/${one}`,
+    choose: (siteId) => {
+      location.hash = `${start}/${siteId}/${view.value ?? 'picture'}`
+    },
+  }
+}

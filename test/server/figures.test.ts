@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadYear } from '../../bench/simulate/load-year.ts'
+import { makeYear } from '../../bench/simulate/year.ts'
+import { operatorRequests } from '../../protocol/operator-socket.ts'
+import type { Report, ReportSites } from '../../protocol/report.ts'
+import { readCsv } from '../../server/spreadsheet/csv.ts'
+import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
+import { createPublishedService } from '../../server/statistics/published-service.ts'
+import { createRandom } from '../faults/random.ts'
+import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { anAccount, anOperator, mustAnswer, type Operator, people, signIn } from '../support/people.ts'
+
+const siteId = 'kuusiniemi'
+const parkki = 'from=2025-01&to=2025-08'
+
+describe('what leaves the house', () => {
+  let kynnys: Kynnys
+  let hilkka: Operator
+  let salma: Operator
+  const cookies = {} as Record<'partner' | 'supervisor' | 'counsellor' | 'elsewhere', string>
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    await loadYear(kynnys.pool, siteId, makeYear({ year: 2025, attempts: 6000, seed: 8 }), 2025)
+    await createPublishedService({
+      db: kynnys.db,
+      clock: () => new Date('2026-01-10T10:00:00Z'),
+      siteIds: async () => [siteId],
+      chance: createRandom(8).next,
+    }).closeMonths()
+    const { url } = kynnys
+    hilkka = await anOperator(url, people.hilkka)
+    salma = await anOperator(url, people.salma)
+    cookies.partner = await signIn(url, await anAccount(kynnys, { siteId, role: 'partner' }))
+    cookies.supervisor = await signIn(url, people.salma)
+    cookies.counsellor = await signIn(url, people.aino)
+    cookies.elsewhere = await signIn(url, await anAccount(kynnys, { siteId: 'ahtola', role: 'partner' }))
+  })
+  afterAll(() => kynnys.close())
+
+  const get = (path: string, headers: Record<string, string>) =>
+    fetch(kynnys.url + path, { headers: { origin: kynnys.url, ...headers } })
+  const as = (who: keyof typeof cookies, path: string) => get(path, { cookie: cookies[who] })
+  const json = async <Body>(response: Response) => {
+    expect(response.status).toBe(200)
+    return (await response.json()) as Body
+  }
+
+  it('is read by a partner as by a supervisor, in fixed periods and in multiples of the threshold', async () => {
+    const { sites } = await json<ReportSites>(await as('partner', '/figures'))
+    expect(sites.map(({ id }) => id)).toEqual([siteId])
+    expect(sites[0]!.periods).toContainEqual({ kind: 'parkki', name: null, from: '2025-01', to: '2025-08' })
+    const report = await json<Report>(await as('partner', `/figures/${siteId}?${parkki}`))
+    expect(await json(await as('supervisor', `/figures/${siteId}?${parkki}`))).toEqual(report)
+    const counts = report.tables.flatMap(({ rows }) => rows.flatMap((row) => row.counts))
+    expect(counts.length).toBeGreaterThan(200)
+    expect(counts.filter((count) => count !== null && (count === 0 || count % 5 !== 0))).toEqual([])
+    const all = report.tables.find(({ dimension }) => dimension === 'all')!.rows[0]!
+    const { rows } = await kynnys.pool.query<{ count: number }>(
+      `select count(*)::int as count from attempt where opened_at < '2025-08-31T21:00:00Z'`,
+    )
+    // Six kinds, each off by less than the threshold at the end, and by the luck of the lot in eight months.
+    expect(Math.abs(all.counts[0]! - rows[0]!.count)).toBeLessThan(6 * 5 + 60)
+  })
+
+  it('is answered for no other period, and to no counsellor, and not for another site', async () => {
+    for (const query of ['from=2025-01&to=2025-05', 'from=2025-02&to=2025-08', 'from=2026-01&to=2026-01'])
+      expect((await as('supervisor', `/figures/${siteId}?${query}`)).status, query).toBe(404)
+    expect((await as('supervisor', `/figures/${siteId}?from=2025-01-03&to=2025-01`)).status).toBe(400)
+    expect((await as('counsellor', `/figures/${siteId}?${parkki}`)).status).toBe(403)
+    expect((await as('counsellor', '/figures')).status).toBe(403)
+    for (const end of ['', '/csv', '/xlsx'])
+      expect((await as('elsewhere', `/figures/${siteId}${end}?${parkki}`)).status).toBe(404)
+  })
+
+  it('opens nothing else to a partner: every request of the console is refused', async () => {
+    const partner = await anOperator(kynnys.url, await anAccount(kynnys, { siteId, role: 'partner' }))
+    const own = await mustAnswer(partner.socket.emitWithAck('console:resume', {}))
+    expect(own).toMatchObject({ sites: [], teams: [], own: [], colleagues: [], queue: { waiting: [] } })
+    const harmless = ['console:resume', 'queue:read', 'left-message:list', 'contact-form:due', 'duty:set']
+    const asking = partner.socket as unknown as {
+      timeout(ms: number): { emitWithAck(name: string, input: unknown): Promise<{ ok: boolean }> }
+    }
+    const input = { siteId, from: '2025-01-01', to: '2025-01-02', conversationId: crypto.randomUUID() }
+    for (const name of Object.keys(operatorRequests).filter((one) => !harmless.includes(one)))
+      for (const asked of [input, { siteId }, { conversationId: input.conversationId }, {}]) {
+        const reply = await asking.timeout(3000).emitWithAck(name, asked)
+        // What is the caller's own and empty may be told.
+        if (reply.ok) expect(JSON.stringify(reply), name).not.toMatch(/kuusiniemi|[1-9]\d/)
+      }
+    expect(
+      await partner.socket.emitWithAck('statistics:picture', {
+        siteId,
+        from: '2025-01-01',
+        to: '2025-01-02',
+      }),
+    ).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    partner.close()
+  })
+
+  it('is a spreadsheet and a file that a Finnish spreadsheet opens', async () => {
+    const sheet = await as('partner', `/figures/${siteId}/xlsx?${parkki}&language=sv`)
+    expect(sheet.headers.get('content-disposition')).toContain('kuusiniemi-2025-01-2025-08.xlsx')
+    const sheets = await readSheets(new Uint8Array(await sheet.arrayBuffer()))
+    expect(sheets.map(({ name }) => name)).toContain('Veckodag')
+    const file = Buffer.from(await (await as('partner', `/figures/${siteId}/csv?${parkki}`)).arrayBuffer())
+    expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    const text = file.toString()
+    expect(text).toContain('"Aihe";"Yritykset";"Vastatut"')
+    expect(text).toContain('ESR+')
+    expect(readCsv).toBeTypeOf('function')
+  })
+
+  const day = { name: 'Tiedolla johtaminen', days: 30 }
+  const create = (operator: Operator, scopes: ('conversations' | 'referrals')[]) =>
+    operator.socket.emitWithAck('statistics:create-token', { siteId, ...day, scopes })
+  const api = (path: string, token?: string) =>
+    get(path, token === undefined ? {} : { authorization: `Bearer ${token}` })
+
+  it('answers a token with what its scopes open, until it is revoked or over', async () => {
+    const { token, tokens } = await mustAnswer(create(hilkka, ['referrals']))
+    expect(token).toMatch(/^kynnys_[\w-]{43}$/)
+    const { tables } = await json<Report>(await api(`/api/v1/report?${parkki}`, token))
+    expect(tables.map(({ dimension }) => dimension)).toEqual(['service'])
+    await json(await api('/api/v1/periods', token))
+    expect((await api(`/api/v1/report?from=2025-01&to=2025-06`, token)).status).toBe(404)
+    for (const wrong of [undefined, '', `${token}x`, token.slice(7)])
+      expect((await api(`/api/v1/report?${parkki}`, wrong)).status).toBe(401)
+    // Neither a session nor a token opens the other's door.
+    expect((await as('supervisor', `/api/v1/report?${parkki}`)).status).toBe(401)
+    expect((await api(`/figures/${siteId}?${parkki}`, token)).status).toBe(401)
+    await kynnys.pool.query(`update statistics_token set expires_at = now()`)
+    expect((await api('/api/v1/periods', token)).status).toBe(401)
+    await kynnys.pool.query(`update statistics_token set expires_at = now() + interval '1 day'`)
+    expect((await api('/api/v1/periods', token)).status).toBe(200)
+    const { id } = tokens[0]!
+    const after = await mustAnswer(hilkka.socket.emitWithAck('statistics:revoke-token', { siteId, id }))
+    expect(after.tokens[0]).toMatchObject({ revoked: true, name: day.name })
+    expect((await api('/api/v1/periods', token)).status).toBe(401)
+    expect(await hilkka.socket.emitWithAck('statistics:revoke-token', { siteId, id })).toMatchObject({
+      refusal: 'not-found',
+    })
+  })
+
+  it('keeps a token as a hash, tells of it in the audit, and lets only administrators make one', async () => {
+    const { token } = await mustAnswer(create(hilkka, ['conversations']))
+    const { rows } = await kynnys.pool.query('select to_jsonb(t)::text as line from statistics_token t')
+    expect(rows.map(({ line }) => line).join()).not.toContain(token.slice(7))
+    expect(kynnys.logged.join()).not.toContain(token.slice(7))
+    const audit = await kynnys.pool.query(
+      `select kind from audit_record where subject_kind = 'token' order by seq`,
+    )
+    expect(audit.rows.map(({ kind }) => kind)).toEqual(['token-created', 'token-revoked', 'token-created'])
+    expect(await create(salma, ['conversations'])).toMatchObject({ refusal: 'not-allowed' })
+  })
+
+  it('describes itself', async () => {
+    const told = await json<{ openapi: string; paths: object }>(await api('/api/v1/openapi.json'))
+    expect(told.openapi).toBe('3.1.0')
+    expect(Object.keys(told.paths)).toEqual(['/api/v1/periods', '/api/v1/report'])
+  })
+
+  it('never becomes less coarse, and a coarser year begins in January', async () => {
+    const set = (threshold: number, version: number) =>
+      salma.socket.emitWithAck('statistics:set', {
+        siteId,
+        version,
+        settings: {
+          threshold,
+          caseloadCeiling: 40,
+          paymentPeriods: [{ name: 'YKN 1', from: '2025-03', to: '2025-07' }],
+        },
+      })
+    expect(await set(4, 0)).toMatchObject({ refusal: 'invalid-request' })
+    expect((await mustAnswer(set(8, 0))).version).toBe(1)
+    expect(await set(7, 1)).toMatchObject({ refusal: 'not-allowed' })
+    expect(await set(9, 0)).toMatchObject({ refusal: 'changed-meanwhile' })
+    const report = await json<Report>(await as('partner', `/figures/${siteId}?from=2025-03&to=2025-07`))
+    expect(report.threshold).toBe(5)
+  })
+})
