@@ -7,6 +7,7 @@ import { measureMemory } from './server/measure-memory.ts'
 import { measureRouting } from './server/measure-routing.ts'
 import { measureScale } from './server/measure-scale.ts'
 import { measureServiceSearch } from './server/measure-service-search.ts'
+import { measureStatistics } from './server/measure-statistics.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
 import { measureOpening } from './widget/measure-opening.ts'
 import { measurePageView } from './widget/measure-page-view.ts'
@@ -22,6 +23,7 @@ const parts = {
     routing: measureRouting,
     'guidance-search': measureGuidanceSearch,
     'service-search': measureServiceSearch,
+    statistics: measureStatistics,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
 }

@@ -8,9 +8,11 @@ import { reportHoldOut } from './report-hold-out.ts'
 import { summariseDay, summariseHours } from './summarise.ts'
 import { drawTextBars } from './text-bars.ts'
 import { judgeWorld } from './worlds.ts'
+import { writeYear } from './write-year.ts'
 
 const usage = `npm run simulate -- --day ${Object.keys(dayPlans).join('|')} [--seed N] [--staff N] [--picture FILE [--language fi|sv|en]]
-npm run simulate -- --hold-out`
+npm run simulate -- --hold-out
+npm run simulate -- --year [--seed N] [--attempts N] [--site ID]   into DATABASE_URL, or only counted`
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +22,9 @@ const { values } = parseArgs({
     picture: { type: 'string' },
     language: { type: 'string', default: 'en' },
     'hold-out': { type: 'boolean', default: false },
+    year: { type: 'boolean', default: false },
+    attempts: { type: 'string', default: '60000' },
+    site: { type: 'string', default: 'kuusiniemi' },
   },
 })
 
@@ -43,4 +48,5 @@ async function simulate(): Promise<void> {
 }
 
 if (values['hold-out']) reportHoldOut()
+else if (values.year) await writeYear(values)
 else await simulate()

@@ -3,7 +3,7 @@ import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import type { Report, ReportSites } from '../../protocol/report.ts'
-import { readCsv } from '../../server/spreadsheet/csv.ts'
+import { parseCsv } from '../../server/spreadsheet/csv.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
@@ -19,7 +19,7 @@ describe('what leaves the house', () => {
   let salma: Operator
   const cookies = {} as Record<'partner' | 'supervisor' | 'counsellor' | 'elsewhere', string>
   beforeAll(async () => {
-    kynnys = await startKynnys()
+    kynnys = await startKynnys({ OPERATOR_REQUEST_BURST: '10000', STARTS_PER_MINUTE: '1000' })
     await loadYear(kynnys.pool, siteId, makeYear({ year: 2025, attempts: 6000, seed: 8 }), 2025)
     await createPublishedService({
       db: kynnys.db,
@@ -110,7 +110,7 @@ describe('what leaves the house', () => {
     const text = file.toString()
     expect(text).toContain('"Aihe";"Yritykset";"Vastatut"')
     expect(text).toContain('ESR+')
-    expect(readCsv).toBeTypeOf('function')
+    expect(parseCsv(text).length).toBeGreaterThan(60)
   })
 
   const day = { name: 'Tiedolla johtaminen', days: 30 }

@@ -168,7 +168,7 @@ describe('the situation picture', () => {
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
     const before = await picture(today, today)
     expect(before.total).toMatchObject({ attempts: 1, answered: 1, reached: 0 })
-    expect(before.caseload).toMatchObject([{ name: 'Aino Korhonen', count: 1 }])
+    expect(before.caseload).toMatchObject([{ name: 'Aino', count: 1 }])
     await kynnys.pool.query('delete from conversation')
     expect(await picture(today, today)).toEqual(before)
     const { rows } = await kynnys.pool.query(

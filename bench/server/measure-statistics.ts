@@ -1,0 +1,39 @@
+import { createDatabase } from '../../server/database/connect.ts'
+import { createStatisticsService } from '../../server/statistics/statistics-service.ts'
+import { percentile, progress, type Report } from '../figures.ts'
+import { loadYear } from '../simulate/load-year.ts'
+import { makeYear } from '../simulate/year.ts'
+import { type Ground, site } from './ground.ts'
+
+const attemptsOfAYear = 60_000
+const sizes = [1, 4, 16] as const
+const repeats = 7
+const year = 2025
+// Nobody is asked in a synthetic year.
+const noFeedback = {
+  given: 0,
+  feeling: { good: 0, 'fairly-good': 0, 'fairly-bad': 0, bad: 0 },
+  helped: { yes: 0, partly: 0, no: 0 },
+  reason: { 'too-long': 0, 'changed-mind': 0, 'not-now': 0, 'did-not-dare': 0, elsewhere: 0 },
+}
+
+/** The situation picture of a whole year, of a city as it is and of cities four and sixteen times as busy. */
+export async function measureStatistics({ pool }: Pick<Ground, 'pool'>, report: Report): Promise<void> {
+  const db = createDatabase(pool)
+  const statistics = createStatisticsService({ db, feedback: { ratings: async () => noFeedback } })
+  for (const size of sizes) {
+    await pool.query('delete from attempt')
+    await pool.query('delete from referral_step')
+    const from = performance.now()
+    await loadYear(pool, site, makeYear({ year, attempts: attemptsOfAYear * size, seed: size }), year)
+    progress(`  ${attemptsOfAYear * size} attempts written in ${Math.round(performance.now() - from)} ms`)
+    const times: number[] = []
+    for (let at = 0; at < repeats; at++) {
+      const begun = performance.now()
+      await statistics.picture({ siteId: site, from: `${year}-01-01`, to: `${year}-12-31` })
+      times.push(performance.now() - begun)
+    }
+    const goal = size === 1 ? { atMost: 1000 } : {}
+    report.add(`situation picture of a year, ${size}×`, 'ms', percentile(times, 50), goal)
+  }
+}

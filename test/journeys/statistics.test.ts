@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadYear } from '../../bench/simulate/load-year.ts'
+import { makeYear } from '../../bench/simulate/year.ts'
+import { createPublishedService } from '../../server/statistics/published-service.ts'
+import { createRandom } from '../faults/random.ts'
+import { anAccount, aWaitingVisitor, people } from '../support/people.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
+import { desk } from './words.ts'
+
+const siteId = 'kuusiniemi'
+const words = desk.statistics
+
+describe('a supervisor’s month', { timeout: 120_000 }, () => {
+  let city: City
+  let salma: Page
+  beforeAll(async () => {
+    city = await openCity()
+    const { pool, db } = city.kynnys
+    const year = new Date().getUTCFullYear()
+    await loadYear(pool, siteId, makeYear({ year, attempts: 8000, seed: 9 }), year)
+    // What has not happened yet has not been counted either.
+    await pool.query(`delete from attempt where opened_at > now()`)
+    await createPublishedService({
+      db,
+      clock: () => new Date(),
+      siteIds: async () => [siteId],
+      chance: createRandom(9).next,
+    }).closeMonths()
+    salma = await openConsole(await city.desk(), city.kynnys.url, people.salma)
+  })
+  afterAll(() => city.close())
+
+  it('shows now, and the last four weeks beside the four before', async () => {
+    await aWaitingVisitor(city.kynnys.url)
+    await salma.getByRole('link', { name: words.title }).click()
+    await salma.getByRole('heading', { name: words.heat }).waitFor()
+    const now = salma.locator('.figure-list.now')
+    await expect.poll(() => now.innerText()).toContain(`${words.waiting}\n\n1`.replaceAll('\n\n', '\n'))
+    expect(await salma.locator('.heat tbody tr').count()).toBe(7)
+    expect(await faultsOf(salma, 'statistics picture')).toEqual([])
+    await fitsOnPhone(salma, 'statistics-picture-390')
+    await salma.setViewportSize({ width: 1440, height: 2400 })
+    await photograph(salma, 'statistics-picture-whole')
+    await salma.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('is read by other days, by keyboard', async () => {
+    const first = salma.getByLabel(words.from)
+    const attempts = salma.locator('.figure-list:not(.now) dd').first()
+    const before = await attempts.innerText()
+    await first.fill(`${new Date().getUTCFullYear()}-01-01`)
+    await first.press('Tab')
+    await expect.poll(() => attempts.innerText()).not.toBe(before)
+  })
+
+  it('never prints what stays in the house, and prints the month’s report on one page', async () => {
+    await salma.emulateMedia({ media: 'print' })
+    expect(await salma.locator('.heat').isVisible()).toBe(false)
+    expect(await salma.getByText(words['not-printed']).isVisible()).toBe(true)
+    await salma.emulateMedia({ media: 'screen' })
+    await salma.getByRole('link', { name: words.view.report }).click()
+    await salma.getByRole('heading', { name: words.dimension.theme }).waitFor()
+    expect(await salma.getByText(words['no-participants']).isVisible()).toBe(true)
+    expect(await faultsOf(salma, 'statistics report')).toEqual([])
+    await fitsOnPhone(salma, 'statistics-report-390')
+    await salma.emulateMedia({ colorScheme: 'light' })
+    const pdf = await salma.pdf({ format: 'A4' })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
+    await salma.emulateMedia({ media: 'print' })
+    await salma.setViewportSize({ width: 794, height: 1123 })
+    await photograph(salma, 'statistics-report-print')
+    await salma.emulateMedia({ media: 'screen' })
+    await salma.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('takes the report along as a file', async () => {
+    const [download] = await Promise.all([
+      salma.waitForEvent('download'),
+      salma.getByRole('link', { name: words.csv }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^kuusiniemi-20\d\d-\d\d-20\d\d-\d\d\.csv$/)
+  })
+
+  it('says what the words mean, in easy Finnish as well', async () => {
+    await salma.getByRole('link', { name: words.view.words }).click()
+    await salma.getByText(words.words.attempt.means).waitFor()
+    expect(await faultsOf(salma, 'statistics words')).toEqual([])
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.evaluate(() => localStorage.setItem('language', 'fi-simple'))
+  })
+
+  it('shows a partner what is published and nothing else', async () => {
+    const email = await anAccount(city.kynnys, { siteId, role: 'partner' })
+    const page = await (await city.desk()).newPage()
+    await page.goto(`${city.kynnys.url}/partner`)
+    await page.getByLabel(desk['sign-in'].email).fill(email)
+    await page.getByLabel(desk['sign-in'].password).fill('kynnys-demo')
+    await page.getByRole('button', { name: desk['sign-in'].submit }).click()
+    await page.getByRole('heading', { name: words.dimension.theme }).waitFor()
+    expect(await faultsOf(page, 'statistics partner')).toEqual([])
+  })
+
+  it('gives an administrator a key, once', async () => {
+    const hilkka = await openConsole(await city.desk(), city.kynnys.url, people.hilkka)
+    await hilkka.goto(`${city.kynnys.url}/console/#/figures/${siteId}/keys`)
+    await hilkka.getByLabel(words.keys.name).fill('Tiedolla johtaminen')
+    await hilkka.getByRole('button', { name: words.keys.create }).click()
+    await hilkka.getByText(/kynnys_[\w-]{43}/).waitFor()
+    expect(await faultsOf(hilkka, 'statistics keys')).toEqual([])
+    // The situation picture is none of an administrator's.
+    expect(await hilkka.getByRole('link', { name: words.view.picture }).count()).toBe(0)
+    await hilkka.reload()
+    await hilkka.getByText('Tiedolla johtaminen').first().waitFor()
+    expect(await hilkka.getByText(/kynnys_/).count()).toBe(0)
+  })
+})
