@@ -79,11 +79,11 @@ export const migrations: Record<string, Migration> = {
   '0030-escalation': escalation,
   '0031-hold': hold,
   '0032-review': review,
+  '0033-district': district,
   '0034-service-care': serviceCare,
   '0035-outreach': outreach,
   '0037-statistics': statistics,
   '0038-published': published,
-  '0033-district': district,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */
