@@ -5,6 +5,7 @@ import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
 import { Hold } from './hold.ts'
 import { ContentLanguage } from './language.ts'
 import { Telling } from './mapping.ts'
+import { Note, noteAnnouncements, noteRequests } from './note.ts'
 import { DraftGuidance } from './sent-guidance.ts'
 import { Slug } from './slug.ts'
 import { WaitingRoom } from './waiting-room.ts'
@@ -153,9 +154,6 @@ export const OwnConversation = z.object({
 })
 export type OwnConversation = z.infer<typeof OwnConversation>
 
-export const Note = z.object({ id: z.uuid(), at: z.iso.datetime(), name: z.string(), text: z.string() })
-export type Note = z.infer<typeof Note>
-
 const Which = z.strictObject({ conversationId: z.uuid() })
 
 /** What is being written, at most 4,000 characters; empty forgets it. */
@@ -186,11 +184,7 @@ export const operatorConversationRequests = {
   /** Kept until it is sent, emptied, or the conversation is another's. */
   'draft:keep': request(Draft, Nothing),
   'conversation:close': request(Which.extend({ reason: CloseReason }), Nothing),
-  /** A note is for colleagues; the young person never receives it. Same id, same note. */
-  'note:add': request(
-    z.strictObject({ conversationId: z.uuid(), id: z.uuid(), text: z.string().trim().min(1).max(2000) }),
-    Note,
-  ),
+  ...noteRequests,
 }
 
 export const operatorConversationAnnouncements = {
@@ -198,5 +192,5 @@ export const operatorConversationAnnouncements = {
   'conversation:typed': Which,
   /** No longer this counsellor's: closed, handed over, returned to the queue, or erased. */
   'conversation:released': Which,
-  'note:added': z.object({ conversationId: z.uuid(), note: Note }),
+  ...noteAnnouncements,
 }

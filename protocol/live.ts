@@ -70,5 +70,5 @@ export const liveRequests = {
     z.object({ language: ContentLanguage, entries: z.array(Entry), upTo: z.int().nonnegative() }),
   ),
   /** By the site's administrators, and by no supervisor for themselves. */
-  'live:allow-silent-reading': request(z.strictObject({ ...Site, allowed: z.boolean() }), Nothing),
+  'live:allow-reading': request(z.strictObject({ ...Site, allowed: z.boolean() }), Nothing),
 }

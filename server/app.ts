@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { openDoors } from './app-doors.ts'
 import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
-import { openRoutes } from './app-routes.ts'
 import { keepLinksChecked } from './app-service.ts'
 import { createAnchorService } from './audit/anchor-service.ts'
 import { keepAnchored } from './audit/keep-anchored.ts'
@@ -49,7 +49,7 @@ export async function createApp({
 
   const app = createHttpServer(log, { https: origin.startsWith('https:') })
   app.server.maxConnections = mostConnections
-  await openRoutes(app, { config, db, pool, rooms, sessions, clock })
+  await openDoors(app, { config, db, pool, rooms, sessions, clock })
   app.addHook('onListen', () => {
     void rooms.guidance.warmUp().catch(() => undefined)
     void rooms.service.warmUp().catch(() => undefined)

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ShownEntry } from '../../protocol/changed-messages.ts'
-import type { Note } from '../../protocol/conversation.ts'
+import type { Note } from '../../protocol/note.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { OutgoingLine } from '../message/OutgoingLine.tsx'

@@ -1,4 +1,4 @@
-import type { Note } from '../../protocol/conversation.ts'
+import type { Note } from '../../protocol/note.ts'
 import { formatClockTime, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 

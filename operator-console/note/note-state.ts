@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Note } from '../../protocol/conversation.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { Note } from '../../protocol/note.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
 import { keepUnsent, readUnsent } from '../message/unsent-storage.ts'

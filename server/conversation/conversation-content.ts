@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { Note } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
+import type { Note } from '../../protocol/note.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, unseal } from '../encryption/seal.ts'
 import { entriesPerAnswer } from './conversation.ts'

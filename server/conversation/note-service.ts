@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Note } from '../../protocol/conversation.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
+import type { Note } from '../../protocol/note.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { fingerprint, seal } from '../encryption/seal.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Note } from '../../protocol/conversation.ts'
 import type { IncomingHandover } from '../../protocol/handover.ts'
+import type { Note } from '../../protocol/note.ts'
 import { about } from '../conversation/conversation-content.ts'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'

@@ -24,7 +24,7 @@ export function liveHandlers({
       mustSupervise(roles, following.siteId)
       return live.follow(following, id)
     },
-    'live:allow-silent-reading': async ({ id, roles }, { siteId, allowed }) => {
+    'live:allow-reading': async ({ id, roles }, { siteId, allowed }) => {
       mustAdminister(roles, siteId)
       await silentReading.allow({ siteId, allowed }, id)
       return {}

@@ -1,4 +1,4 @@
-import type { Note } from '../../protocol/conversation.ts'
+import type { Note } from '../../protocol/note.ts'
 import { type OperatorNamespace, room, socketsIn, type VisitorNamespace } from './callers.ts'
 import type { createAskedDelivery } from './deliver-asked.ts'
 import type { createLogDelivery } from './deliver-log.ts'

@@ -41,8 +41,7 @@ describe('what goes on now', () => {
   const read = (who = salma): Promise<LiveBoard> =>
     mustAnswer(who.socket.emitWithAck('live:read', { siteId }))
   const talkOf = async (id: string) => (await read()).talks.find((talk) => talk.id === id)
-  const allow = (allowed: boolean) =>
-    hilkka.socket.emitWithAck('live:allow-silent-reading', { siteId, allowed })
+  const allow = (allowed: boolean) => hilkka.socket.emitWithAck('live:allow-reading', { siteId, allowed })
   /** As if the city had decided it long ago. */
   const allowedLongAgo = async () => {
     await mustAnswer(allow(true))
@@ -93,7 +92,7 @@ describe('what goes on now', () => {
   it('lets nobody read along unless the city allows it, and then only an administrator decides', async () => {
     const { conversationId } = await aTalk()
     expect(await follow(conversationId, aReason)).toEqual(notAllowed)
-    const bySalma = salma.socket.emitWithAck('live:allow-silent-reading', { siteId, allowed: true })
+    const bySalma = salma.socket.emitWithAck('live:allow-reading', { siteId, allowed: true })
     expect(await bySalma).toEqual(notAllowed)
     await mustAnswer(allow(true))
     // Nobody told this young person: they had the chat open before.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Note } from '../../protocol/conversation.ts'
+import type { Note } from '../../protocol/note.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,

@@ -312,7 +312,7 @@ describe('the privilege matrix', () => {
     'hold:read': () => ({ escalationId: randomUUID() }),
     'live:read': () => ({ siteId: 'kuusiniemi' }),
     // It is so already.
-    'live:allow-silent-reading': () => ({ siteId: 'kuusiniemi', allowed: false }),
+    'live:allow-reading': () => ({ siteId: 'kuusiniemi', allowed: false }),
     'live:follow': () => ({ siteId: 'kuusiniemi', reason: 'Koulutan uutta ohjaajaa.', since: 0 }),
     'review:list': () => ({ siteId: 'kuusiniemi', filter: everyCase, offset: 0, limit: 5 }),
     'review:counts': () => ({ siteId: 'kuusiniemi' }),

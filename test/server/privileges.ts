@@ -280,7 +280,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'hold:read': nobody,
   // What only supervisors see: not even who administers the site.
   'live:read': supervising,
-  'live:allow-silent-reading': administering,
+  'live:allow-reading': administering,
   'review:list': supervising,
   'review:counts': supervising,
   // Of a case that isn't there: who may do what with one is shown in review.test.ts.

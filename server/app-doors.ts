@@ -40,7 +40,7 @@ interface Doors {
 }
 
 /** Everything that answers over HTTP: pages, files, downloads and the few doors that are no socket. */
-export async function openRoutes(
+export async function openDoors(
   app: FastifyInstance,
   { config, db, pool, rooms, sessions, clock }: Doors,
 ): Promise<void> {
