@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { absenceRequests } from './absence.ts'
 import { attemptRequests } from './attempt.ts'
+import { auditRequests } from './audit.ts'
 import { consultationAnnouncements, consultationRequests } from './consultation.ts'
 import { contactFormRequests } from './contact-form.ts'
 import type { Announcing, Asking } from './contract.ts'
@@ -65,6 +66,7 @@ export const operatorRequests = {
   ...statisticsRequests,
   ...outreachRequests,
   ...liveRequests,
+  ...auditRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

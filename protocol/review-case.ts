@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Localized } from './language.ts'
 import { caseKinds, reviewOutcomes, reviewStates } from './review-kinds.ts'
 
 const Moment = z.iso.datetime()
@@ -63,8 +64,8 @@ export type ReviewCounts = z.infer<typeof ReviewCounts>
 export const CaseEvent = z.object({ at: Moment, what: z.string(), name: z.string().nullable() })
 export type CaseEvent = z.infer<typeof CaseEvent>
 
-/** A fact in words of its own kind: `what` has a heading in the console, `text` stands as it was written. */
-export const CaseFact = z.object({ what: z.string(), text: z.string() })
+/** A fact in words of its own kind: `what` has a heading in the console; `text` stands as it was written, or as a code that the console knows. */
+export const CaseFact = z.object({ what: z.string(), text: z.union([z.string(), Localized]) })
 export type CaseFact = z.infer<typeof CaseFact>
 
 export const GivenReview = z.object({

@@ -22,6 +22,7 @@ import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
 import { deskRoutes } from './referral/desk-routes.ts'
 import { Refusal } from './refusal.ts'
+import { reviewRoutes } from './review/review-routes.ts'
 import { serviceImportRoutes } from './service/service-routes.ts'
 import { addServicePages } from './service-page/service-page-routes.ts'
 import { readWidgetFiles } from './site/site-page.ts'
@@ -57,6 +58,7 @@ export async function openDoors(
   await app.register(deskRoutes({ desk: rooms.desk, authenticate, publicUrl: origin }))
   const getCaller = createPageCaller({ authenticate, publicUrl: origin })
   await app.register(appointmentRoutes({ times: rooms.serviceTimes, getCaller }))
+  await app.register(reviewRoutes({ reviewExport: rooms.reviewExport, getCaller }))
   const admitGuess = (request: FastifyRequest) => networks.admit(clientAddress(request.raw))
   await openFigures(app, { rooms, authenticate, publicUrl: origin, admit: admitGuess })
   await app.register(serviceImportRoutes({ imports: rooms.serviceImport, authenticate, publicUrl: origin }))

@@ -2,6 +2,7 @@ import { absenceHandlers } from './absence/absence-handlers.ts'
 import type { Rooms } from './app-rooms.ts'
 import { visitorAppointmentHandlers } from './appointment/appointment-handlers.ts'
 import { attemptHandlers } from './attempt/attempt-handlers.ts'
+import { auditHandlers } from './audit/audit-handlers.ts'
 import { consultationHandlers } from './consultation/consultation-handlers.ts'
 import { contactFormHandlers } from './contact-form/contact-form-handlers.ts'
 import {
@@ -106,5 +107,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
     ...outreachHandlers(rooms),
     ...liveHandlers(rooms),
+    ...auditHandlers(rooms.listReadings),
   }
 }

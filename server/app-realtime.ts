@@ -128,7 +128,12 @@ function createDelivery(
   return {
     beat,
     logDelivery,
-    deliver: async (hint: Hint) => (isReviewHint(hint) ? deliverReview(hint) : deliver(hint)),
+    async deliver(hint: Hint) {
+      if (isReviewHint(hint)) return deliverReview(hint)
+      // What leads beyond the chat is a case: whoever hears of it late hears of both.
+      if (hint.kind === 'escalation') deliverReview({ kind: 'review', id: hint.id })
+      return deliver(hint)
+    },
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Ground } from './app-rooms.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createCaseReadings } from './audit/case-readings.ts'
+import { createListReadings } from './audit/list-readings.ts'
 import type { ConversationContent } from './conversation/conversation-content.ts'
+import { createEscalationForReview } from './escalation/escalation-for-review.ts'
 import { createHandoverForReview } from './handover/handover-for-review.ts'
 import { createLiveService } from './live/live-service.ts'
 import { createReferralContent } from './referral/referral-content.ts'
 import { createReferralForReview } from './referral/referral-for-review.ts'
 import { createCaseService } from './review/case-service.ts'
 import { createCommentService } from './review/comment-service.ts'
+import { createExportService } from './review/export-service.ts'
 import { createFindCase } from './review/find-case.ts'
 import type { CaseReaders } from './review/read-case.ts'
 import { createReviewContent } from './review/review-content.ts'
@@ -24,12 +27,12 @@ interface Around {
 export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, conversation }: Around) {
   const content = createReviewContent({ keys })
   const findCase = createFindCase({ db })
-  const nothing = async () => ({ facts: [], told: [] })
+  const escalation = createEscalationForReview({ db })
   const readers: CaseReaders = {
-    emergency: nothing,
-    'child-welfare': nothing,
-    police: nothing,
-    'social-services': nothing,
+    emergency: escalation,
+    'child-welfare': escalation,
+    police: escalation,
+    'social-services': escalation,
     handover: createHandoverForReview({ db }),
     referral: createReferralForReview({ db, content: createReferralContent({ keys }) }),
   }
@@ -46,6 +49,8 @@ export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, c
     }),
     reviewComment: createCommentService({ db, content, voice }),
     reviewSetting: createReviewSettingService({ db, voice }),
+    reviewExport: createExportService({ db, content, audit }),
+    listReadings: createListReadings({ db, audit }),
     silentReading,
     live: createLiveService({ db, content: conversation, silentReading, readings }),
   }

@@ -96,6 +96,29 @@ export async function findReadings(
     .execute()
 }
 
+/** Records of a site of these kinds, the newest first. */
+export async function findShown(
+  db: Db,
+  {
+    siteId,
+    before,
+    limit,
+    kinds,
+  }: { siteId: string; before: number | null; limit: number; kinds: readonly string[] },
+) {
+  return db
+    .selectFrom('auditRecord')
+    .leftJoin('operator', 'operator.id', 'auditRecord.operatorId')
+    .selectAll('auditRecord')
+    .select('operator.name')
+    .where('siteId', '=', siteId)
+    .where('kind', 'in', kinds)
+    .$if(before !== null, (query) => query.where('seq', '<', before ?? 0))
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** Whether somebody read this within so many minutes. */
 export async function hasReadOfLate(
   db: Db,

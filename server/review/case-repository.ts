@@ -12,6 +12,8 @@ export interface CaseRow {
   siteId: string
   conversationId: string | null
   counsellorId: string | null
+  /** Who had a part in the decision as well. */
+  alsoId: string | null
   state: string
   /** There is nothing to be judged yet. */
   underWay: boolean
@@ -36,7 +38,8 @@ export interface ReviewedCase extends CaseRow {
 
 // What nobody agreed to led nowhere: it is no case. As long as the young person is on the way nothing is judged.
 const referrals = sql`
-  select 'referral' as kind, r.id, r.site_id, r.conversation_id, r.proposed_by as counsellor_id, r.state,
+  select 'referral' as kind, r.id, r.site_id, r.conversation_id, r.proposed_by as counsellor_id,
+    null::uuid as also_id, r.state,
     r.state = 'agreed' as under_way, r.moved_at as arisen_at,
     case when r.state <> 'agreed' then r.moved_at end as clock_from, null::timestamptz as known_at,
     r.proposed_at as decided_at, case when r.state <> 'agreed' then r.moved_at end as done_at
@@ -44,7 +47,7 @@ const referrals = sql`
   where r.erase_at > now() and r.state not in ('proposed', 'changed', 'declined', 'lapsed', 'cancelled')`
 
 const handovers = sql`
-  select 'handover', h.id, c.site_id, h.conversation_id, h.from_id, h.receiver, false, h.created_at, h.created_at,
+  select 'handover', h.id, c.site_id, h.conversation_id, h.from_id, null::uuid, h.receiver, false, h.created_at, h.created_at,
     null::timestamptz, h.created_at,
     (select min(e.at) from entry e where e.conversation_id = h.conversation_id and e.kind = 'handed-over'
       and e.from_operator_id = h.from_id and e.at >= h.created_at)
@@ -52,8 +55,15 @@ const handovers = sql`
   where h.state = 'accepted' and h.kind <> 'guest' and c.urgency = 2
     and (c.erase_at is null or c.erase_at > now())`
 
+// Its clock runs from the moment in which it was known, also while nobody has decided or done it: what is late there is late first.
+const escalations = sql`
+  select x.kind, x.id, x.site_id, x.conversation_id, coalesce(x.decided_by, x.raised_by), x.raised_by, x.state,
+    x.state in ('draft', 'decided'), coalesce(x.known_at, x.raised_at), coalesce(x.known_at, x.raised_at), x.known_at, x.decided_at,
+    x.done_at
+  from escalation x where x.erase_at > now()`
+
 /** A kind of case is one of these: the same columns in the same order. What is due to be erased is left out. */
-const sources: readonly RawBuilder<unknown>[] = [referrals, handovers]
+const sources: readonly RawBuilder<unknown>[] = [referrals, handovers, escalations]
 
 /** Every case of every site. */
 export const cases = sql`(${sql.join(sources, sql` union all `)})`

@@ -14,14 +14,16 @@ export interface EventRow {
 /** What the log of the conversation tells of a case, as long as it is there: when and what, and not a word of it. */
 export async function findConversationEvents(
   db: Db,
-  { id, conversationId }: Pick<CaseRow, 'id' | 'conversationId'>,
+  { id, kind, conversationId }: Pick<CaseRow, 'id' | 'kind' | 'conversationId'>,
 ): Promise<EventRow[]> {
   if (!conversationId) return []
   const { rows } = await sql<EventRow>`
-    select e.at, case e.kind when 'referral' then 'referral-' || e.referral_state else e.kind end as what, o.name
+    select e.at, case e.kind when 'referral' then 'referral-' || e.referral_state
+      when 'escalation' then 'told' else e.kind end as what, o.name
     from entry e left join operator o on o.id = coalesce(e.from_operator_id, e.operator_id)
     where e.conversation_id = ${conversationId}
-      and (e.kind in ('started', 'claimed', 'handed-over', 'ended') or e.referral_id = ${id}::uuid)
+      and (e.kind in ('started', 'claimed', 'handed-over', 'ended') or e.referral_id = ${id}::uuid
+        or e.escalation_kind = ${kind})
     order by e.seq`.execute(db)
   return rows
 }

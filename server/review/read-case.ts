@@ -8,7 +8,7 @@ import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import type { CaseRow, ReviewedCase } from './case-repository.ts'
 import { timelineOf } from './case-timeline.ts'
-import { findConversationEvents, findTranscript } from './case-timeline-repository.ts'
+import { type EventRow, findConversationEvents, findTranscript } from './case-timeline-repository.ts'
 import type { FindCase } from './find-case.ts'
 import { findOpinions, findSupervisors } from './opinion-repository.ts'
 import { presentLine, presentOpinion, presentReview } from './present-case.ts'
@@ -21,6 +21,8 @@ import type { WhichCase } from './review-service.ts'
 export interface CaseWords {
   facts: CaseFact[]
   told: CaseFact[]
+  /** What happened besides what all kinds have in common. */
+  events?: EventRow[]
 }
 
 /** A kind of case is read by one of these. */
@@ -58,6 +60,7 @@ export function createReadCase({ db, content, findCase, readers, readings }: Rea
     async read(which: WhichCase, readerId: string): Promise<CaseDetail> {
       const row = await get(which)
       await readings.ofCase(row, readerId)
+      const { facts, told, events = [] } = await readers[row.kind](row)
       const reviews = await findReviews(db, row)
       const opinions = await findOpinions(db, row)
       const found = row.conversationId ? await findTranscript(db, row.conversationId) : undefined
@@ -67,8 +70,14 @@ export function createReadCase({ db, content, findCase, readers, readings }: Rea
         knownAt: row.knownAt?.toISOString() ?? null,
         decidedAt: row.decidedAt?.toISOString() ?? null,
         doneAt: row.doneAt?.toISOString() ?? null,
-        ...(await readers[row.kind](row)),
-        timeline: timelineOf({ row, events: await findConversationEvents(db, row), reviews, opinions }),
+        facts,
+        told,
+        timeline: timelineOf({
+          row,
+          events: [...(await findConversationEvents(db, row)), ...events],
+          reviews,
+          opinions,
+        }),
         transcript: found
           ? { messages: found.messages, isOpen: found.isOpen, eraseAt: found.eraseAt?.toISOString() ?? null }
           : null,

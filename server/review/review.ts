@@ -32,8 +32,11 @@ export function leadMinutesOf({ knownAt, decidedAt, doneAt }: Course): number | 
 }
 
 /** Whether somebody may judge a case, or be asked what they think of it. */
-export function mayJudge({ counsellorId }: { counsellorId: string | null }, operatorId: string): boolean {
-  return counsellorId !== operatorId
+export function mayJudge(
+  { counsellorId, alsoId }: { counsellorId: string | null; alsoId: string | null },
+  operatorId: string,
+): boolean {
+  return counsellorId !== operatorId && alsoId !== operatorId
 }
 
 export const everyCase: CaseFilter = {

@@ -310,6 +310,7 @@ describe('the privilege matrix', () => {
     }),
     'hold:lift': () => ({ escalationId: randomUUID(), reason: 'syy on tässä' }),
     'hold:read': () => ({ escalationId: randomUUID() }),
+    'audit:readings': () => ({ siteId: 'kuusiniemi', before: null }),
     'live:read': () => ({ siteId: 'kuusiniemi' }),
     // It is so already.
     'live:allow-reading': () => ({ siteId: 'kuusiniemi', allowed: false }),
@@ -576,6 +577,11 @@ describe('the privilege matrix', () => {
     if (route === 'POST /console/guidance/:site') {
       headers['content-type'] = 'text/csv'
       return writeCsv([[...columns]])
+    }
+    if (route === 'POST /console/review/:site/export') {
+      headers['content-type'] = 'application/json'
+      const plain = { format: 'csv', language: 'fi', withText: false, reason: null }
+      return JSON.stringify({ filter: everyCase, ...plain })
     }
     if (route.startsWith('POST /desk/')) {
       headers['content-type'] = 'application/json'

@@ -279,6 +279,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'hold:lift': nobody,
   'hold:read': nobody,
   // What only supervisors see: not even who administers the site.
+  'audit:readings': supervising,
   'live:read': supervising,
   'live:allow-reading': administering,
   'review:list': supervising,
@@ -516,6 +517,13 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /api/v1/openapi.json': open,
   'GET /console/guidance/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   'POST /console/guidance/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  // A supervisor; that nobody else may is shown in review-escalation.test.ts.
+  'POST /console/review/:site/export': {
+    anybody: 403,
+    'foreign-page': 403,
+    'own-page': 401,
+    'signed-in': 200,
+  },
   // Only administrators bring the register.
   'POST /console/register/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.

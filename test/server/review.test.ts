@@ -239,6 +239,12 @@ describe('the review of cases', () => {
     expect((await read(id)).readings).toContainEqual(
       expect.objectContaining({ name: 'Salma', what: 'transcript-read', reason: aReason }),
     )
+    const { records } = await mustAnswer(salma.socket.emitWithAck('audit:readings', { siteId, before: null }))
+    expect(records[0]).toMatchObject({ kind: 'escalation-read', subject: { kind: 'referral', id } })
+    expect(records.find(({ reason }) => reason === aReason)).toMatchObject({
+      name: 'Salma',
+      subject: { kind: 'conversation', id: conversationId },
+    })
     await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
     expect(await open(aReason)).toEqual({ ok: false, refusal: 'not-found' })
   })
