@@ -18,6 +18,8 @@ import { createLibrary, type Library } from './library/library-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
+import { type Comments, createComments } from './review/comment-state.ts'
+import { createReviews, type Reviews } from './review/review-state.ts'
 import { createServiceRoom, type ServiceRoomState } from './service/room-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 import { createSettings, type Settings } from './settings/settings-state.ts'
@@ -41,6 +43,8 @@ export interface App {
   libraryNews: LibraryNews
   clarity: ClarityChoice
   library: Library
+  reviews: Reviews
+  comments: Comments
   services: ServiceRoomState
   layout: Layout
   alerts: Alerts
@@ -115,7 +119,7 @@ export function createApp(): App {
     clarity: createClarityChoice(operator),
     layout,
     alerts,
-    ...createOtherRooms({ connection, operator, sites }, conversations, layout),
+    ...createOtherRooms({ connection, clock, operator, sites }, conversations, layout),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
 }
@@ -136,7 +140,7 @@ async function readSnapshot(
   } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
 }
 
-type Known = Pick<App, 'connection' | 'operator' | 'sites'>
+type Known = Pick<App, 'connection' | 'clock' | 'operator' | 'sites'>
 
 /** What may stand where the conversations stand. Behind it nobody reads them. */
 function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
@@ -144,11 +148,14 @@ function createOtherRooms(known: Known, conversations: Conversations, layout: La
   const library = createLibrary({ ...known, summons: conversations.summons })
   const services = createServiceRoom({ ...known, summons: conversations.summons })
   const statistics = createStatistics({ ...known, summons: conversations.summons })
+  const reviews = createReviews({ ...known, summons: conversations.summons })
+  const isSignedIn = computed(() => known.operator.value !== undefined)
+  const places = [settings.section, library.place, services.place, statistics.view, reviews.place]
   effect(() => {
-    const isBehind = settings.section.value ?? library.place.value ?? services.place.value
-    if (!isBehind && !statistics.view.value) markWhatIsSeen(conversations, layout)
+    if (!places.some(({ value }) => value)) markWhatIsSeen(conversations, layout)
   })
-  return { settings, library, services, statistics }
+  const comments = createComments(known.connection, isSignedIn)
+  return { settings, library, services, statistics, reviews, comments }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

@@ -2,6 +2,7 @@ import type { Alerts } from '../alert/alert-state.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { LibraryLink } from '../library/LibraryLink.tsx'
+import { ReviewLink } from '../review/ReviewLink.tsx'
 import { ServiceLink } from '../service/ServiceLink.tsx'
 import { SettingsLink } from '../settings/SettingsLink.tsx'
 import { StatisticsLink } from '../statistics/StatisticsLink.tsx'
@@ -13,6 +14,7 @@ export function BarTools({ app }: { app: App }) {
   const { layout, session, operator } = app
   return (
     <>
+      <ReviewLink app={app} />
       <LibraryLink app={app} />
       <ServiceLink app={app} />
       <SettingsLink app={app} />

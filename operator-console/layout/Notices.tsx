@@ -31,6 +31,7 @@ export function Notices({ app }: { app: App }) {
       {app.duty.standing.value.awayBecause && (
         <Notice icon="urgent">{t(`duty.away-${app.duty.standing.value.awayBecause}`)}</Notice>
       )}
+      <LateNotice app={app} />
       {lost && (
         <Notice icon="returned" hide={app.conversations.dismiss}>
           {lostWords(lost)}
@@ -41,6 +42,18 @@ export function Notices({ app }: { app: App }) {
         <Notice icon="urgent">{t(`refusals.${app.session.refusal.value}`)}</Notice>
       )}
     </div>
+  )
+}
+
+/** For supervisors who are on duty. */
+function LateNotice({ app }: { app: App }) {
+  const { reviews, duty } = app
+  const count = reviews.late.value
+  if (count === 0 || !duty.onDuty.value || reviews.place.value) return null
+  return (
+    <Notice icon="urgent" hide={reviews.putLateAside}>
+      {t('review.late', { count })} <a href={reviews.way.value}>{t('review.open')}</a>
+    </Notice>
   )
 }
 

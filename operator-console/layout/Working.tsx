@@ -11,6 +11,8 @@ import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { LibraryRoom } from '../library/LibraryRoom.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
+import { OwnComments } from '../review/OwnComments.tsx'
+import { ReviewRoom } from '../review/ReviewRoom.tsx'
 import { ServiceRoom } from '../service/ServiceRoom.tsx'
 import { LazySettings } from '../settings/LazySettings.tsx'
 import { StatisticsRoom } from '../statistics/StatisticsRoom.tsx'
@@ -33,8 +35,11 @@ export function Working({ app }: { app: App }) {
       <Notices app={app} />
       <IncomingHandovers app={app} />
       <AskedConsultations app={app} />
+      <OwnComments app={app} />
       <DueForms app={app} />
-      {app.library.place.value ? (
+      {app.reviews.place.value ? (
+        <ReviewRoom app={app} />
+      ) : app.library.place.value ? (
         <LibraryRoom app={app} />
       ) : app.services.place.value ? (
         <ServiceRoom app={app} />

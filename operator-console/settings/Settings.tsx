@@ -8,6 +8,7 @@ import { localized, t } from '../language.ts'
 import { FlowSettings } from '../mapping/FlowSettings.tsx'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
+import { ReadingSettings } from '../review/ReadingSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
@@ -20,6 +21,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   mapping: FlowSettings,
   times: TimesSettings,
   numbers: NumbersSettings,
+  reading: ReadingSettings,
 }
 
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */

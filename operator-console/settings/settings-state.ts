@@ -3,7 +3,7 @@ import type { ConsoleSite, ConsoleSnapshot, Role } from '../../protocol/operator
 import { createPreference } from '../preference.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
-export const sectionNames = ['hours', 'teams', 'form', 'mapping', 'times', 'numbers'] as const
+export const sectionNames = ['hours', 'teams', 'form', 'mapping', 'times', 'numbers', 'reading'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** As the server demands it of each. */
@@ -14,6 +14,7 @@ const opens: Record<SectionName, readonly Role[]> = {
   mapping: ['supervisor', 'administrator'],
   times: ['supervisor', 'administrator'],
   numbers: ['supervisor'],
+  reading: ['administrator'],
 }
 
 export interface Settings {

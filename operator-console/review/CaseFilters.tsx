@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact'
+import type { CaseFilter } from '../../protocol/review-case.ts'
+import { caseKinds, reviewStates } from '../../protocol/review-kinds.ts'
+import { t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { CasesProps } from './CasesPage.tsx'
+import { caseListOf } from './case-list-state.ts'
+import { wordsOf } from './case-words.ts'
+import { everyCase, queryOf } from './place.ts'
+
+/** What is looked for stands in the address; what is looked for often is kept under its own words. */
+export function CaseFilters({ app, siteId, place }: CasesProps) {
+  const list = caseListOf(app, siteId)
+  const { filter } = place
+  const counsellors = list.reading.answer.value?.counsellors ?? []
+  const choose = (changed: Partial<CaseFilter>) =>
+    app.reviews.go({ ...place, filter: { ...filter, ...changed } })
+  return (
+    <div class="case-filters">
+      <Views app={app} siteId={siteId} place={place} />
+      <details open={queryOf(filter) !== '' ? true : undefined}>
+        <summary>{t('review.filter')}</summary>
+        <div class="filter-fields">
+          <Choice
+            name={t('review.kind-label')}
+            value={filter.kind}
+            all={caseKinds}
+            word={(kind) => t(`review.kind.${kind}`)}
+            onChange={(kind) => choose({ kind })}
+          />
+          <Choice
+            name={t('review.state-label')}
+            value={filter.state}
+            all={reviewStates}
+            word={(state) => t(`review.state.${state}`)}
+            onChange={(state) => choose({ state })}
+          />
+          <Choice
+            name={t('review.counsellor')}
+            value={filter.counsellorId}
+            all={counsellors.map(({ id }) => id)}
+            word={(id) => counsellors.find((one) => one.id === id)?.name ?? ''}
+            onChange={(counsellorId) => choose({ counsellorId })}
+          />
+          <Day name={t('review.from')} value={filter.from} onChange={(from) => choose({ from })} />
+          <Day name={t('review.to')} value={filter.to} onChange={(to) => choose({ to })} />
+          <label class="row">
+            <input
+              type="checkbox"
+              checked={filter.overdue}
+              onChange={({ currentTarget }) => choose({ overdue: currentTarget.checked })}
+            />
+            {t('review.only-late')}
+          </label>
+        </div>
+      </details>
+    </div>
+  )
+}
+
+function Views({ app, siteId, place }: CasesProps) {
+  const list = caseListOf(app, siteId)
+  const query = queryOf(place.filter)
+  const counsellors = list.reading.answer.value?.counsellors ?? []
+  const views = list.views.value
+  const addressOf = (filter: CaseFilter) => app.reviews.addressOf({ ...place, open: null, filter })
+  return (
+    <nav class="views" aria-label={t('review.views')}>
+      <a class="chip" href={addressOf(everyCase)} aria-current={query === '' ? 'true' : undefined}>
+        {t('review.every')}
+      </a>
+      {views.map(({ id, filter }) => (
+        <span key={id} class="chip-pair">
+          <a
+            class="chip"
+            href={addressOf(filter)}
+            aria-current={queryOf(filter) === query ? 'true' : undefined}
+          >
+            {wordsOf(filter, counsellors)}
+          </a>
+          <button type="button" class="btn quiet small" onClick={() => void list.dropView(id)}>
+            <Icon name="x" />
+            <span class="sr">{t('review.drop-view', { view: wordsOf(filter, counsellors) })}</span>
+          </button>
+        </span>
+      ))}
+      {query !== '' && views.every(({ filter }) => queryOf(filter) !== query) && (
+        <button type="button" class="btn quiet small" onClick={() => void list.keepView(place.filter)}>
+          <Icon name="star" />
+          {t('review.keep-view')}
+        </button>
+      )}
+    </nav>
+  )
+}
+
+interface ChoiceProps<Value extends string> {
+  name: string
+  value: Value | null
+  all: readonly Value[]
+  word: (value: Value) => ComponentChildren
+  onChange: (chosen: Value | null) => void
+}
+
+function Choice<Value extends string>({ name, value, all, word, onChange }: ChoiceProps<Value>) {
+  return (
+    <label class="xs">
+      {name}
+      <select
+        class="input"
+        value={value ?? ''}
+        onChange={({ currentTarget }) => onChange(all.find((one) => one === currentTarget.value) ?? null)}
+      >
+        <option value="">{t('review.any')}</option>
+        {all.map((one) => (
+          <option key={one} value={one}>
+            {word(one)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+interface DayProps {
+  name: string
+  value: string | null
+  onChange: (day: string | null) => void
+}
+
+function Day({ name, value, onChange }: DayProps) {
+  return (
+    <label class="xs">
+      {name}
+      <input
+        class="input"
+        type="date"
+        value={value ?? ''}
+        onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { App } from '../app.ts'
+import { t } from '../language.ts'
+import { SiteChoice } from '../ui/SiteChoice.tsx'
+import { CasesPage } from './CasesPage.tsx'
+import { LivePage } from './LivePage.tsx'
+import { everyCase, type ReviewPlace } from './place.ts'
+import { ReadingsPage } from './ReadingsPage.tsx'
+import { TimesPage } from './TimesPage.tsx'
+import './review.css'
+
+/** What supervisors look at: the cases of one site, and within what time. */
+export function ReviewPage({ app }: { app: App }) {
+  const { reviews } = app
+  const title = useRef<HTMLHeadingElement>(null)
+  const site = reviews.site.value
+  const place = reviews.place.value
+  useEffect(() => title.current?.focus(), [place?.view, site?.id])
+  if (!site || !place) return null
+  return (
+    <main class={`review ${place.view}`}>
+      <div class="review-head">
+        <h1 class="title" tabIndex={-1} ref={title}>
+          {t('review.title')}
+        </h1>
+        <Sections app={app} place={place} />
+        <SiteChoice sites={reviews.sites.value} chosen={site} onChoose={reviews.goTo} />
+      </div>
+      {place.view === 'live' ? (
+        <LivePage key={site.id} app={app} siteId={site.id} />
+      ) : place.view === 'readings' ? (
+        <ReadingsPage key={site.id} app={app} siteId={site.id} />
+      ) : place.view === 'times' ? (
+        <TimesPage key={site.id} app={app} siteId={site.id} />
+      ) : (
+        <CasesPage key={site.id} app={app} siteId={site.id} place={place} />
+      )}
+    </main>
+  )
+}
+
+const sections: readonly ReviewPlace[] = [
+  { view: 'cases', filter: everyCase, open: null },
+  { view: 'live' },
+  { view: 'readings' },
+  { view: 'times' },
+]
+
+function Sections({ app, place }: { app: App; place: ReviewPlace }) {
+  return (
+    <nav aria-label={t('review.title')}>
+      {sections.map((one) => (
+        <a
+          key={one.view}
+          href={app.reviews.addressOf(one)}
+          aria-current={one.view === place.view ? 'page' : undefined}
+        >
+          {t(`review.section.${one.view}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}

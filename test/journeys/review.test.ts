@@ -1,0 +1,254 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
+import { allKnown, raised } from '../support/escalation.ts'
+import { operatorId } from '../support/hand-over.ts'
+import {
+  aConversation,
+  aMessage,
+  anAccount,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  people,
+} from '../support/people.ts'
+import { agreed } from '../support/referral.ts'
+import { laySomeServices } from '../support/services.ts'
+import { type City, openCity, openConsole } from './city.ts'
+import { openDesk } from './counsellor.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
+import { desk, filled } from './words.ts'
+
+const words = desk.review
+const comment = 'Hyvin tehty: nuori sai itse valita ajan. Oliko sinulla tilaa hengähtää?'
+const siteId = 'kuusiniemi'
+
+/** From a referral that found a closed door to a comment that its counsellor reads. Each sentence goes on where the last ended. */
+describe('a case', { timeout: 120_000 }, () => {
+  let city: City
+  let salma: Page
+  let other: Page
+  let aino: Page
+  let caseId = ''
+  let talk: Awaited<ReturnType<typeof aConversation>>
+
+  beforeAll(async () => {
+    city = await openCity()
+    const { kynnys } = city
+    await laySomeServices(kynnys.db)
+    await fillDemoEscalation(kynnys.db, 'demo')
+    talk = await aConversation(kynnys.url, people.aino)
+    await mustAnswer(talk.visitor.socket.emitWithAck('message:send', aMessage('Ovi oli kiinni.')))
+    const { id } = await agreed(talk)
+    caseId = id
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:tell', { id, what: 'was-closed' }))
+    await agreed(talk)
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:end', {}))
+    const email = await anAccount(kynnys, { siteId, role: 'supervisor' })
+    await kynnys.pool.query(`update operator set name = 'Marika' where id = $1`, [
+      await operatorId(kynnys, email),
+    ])
+    const open = async (who: string) => openConsole(await city.desk(), kynnys.url, who)
+    salma = await openDesk(city, people.salma)
+    other = await open(email)
+    aino = await open(people.aino)
+  }, 120_000)
+  afterAll(() => city.close())
+
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+  /** Tab by tab, as somebody without a mouse. */
+  async function tabTo(page: Page, is: (text: string) => boolean, most = 60): Promise<void> {
+    for (let tabs = 0; tabs < most; tabs += 1) {
+      await page.keyboard.press('Tab')
+      if (is(await focused(page))) return
+    }
+    throw new Error(`never came to it, last was ${await focused(page)}`)
+  }
+  const speak = async (page: Page, language: string) => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.locator('.bar select').selectOption(language)
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language)
+  }
+  async function lookAt(page: Page, view: string): Promise<void> {
+    expect(await faultsOf(page, view)).toEqual([])
+    await fitsOnPhone(page, `${view} on a phone`)
+    await speak(page, 'fi-simple')
+    await fitsOnPhone(page, `${view} in easy Finnish`)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await speak(page, 'fi')
+  }
+
+  it('is late in sight of a supervisor on duty, and opened from the keyboard', async () => {
+    await city.kynnys.pool.query(
+      `update referral set moved_at = now() - interval '8 days', proposed_at = now() - interval '9 days'
+       where id = $1`,
+      [caseId],
+    )
+    await salma.reload()
+    await salma
+      .getByText(filled(words.late_one, { count: 1 }))
+      .first()
+      .waitFor()
+    await tabTo(salma, (text) => text.startsWith(words.title))
+    await salma.keyboard.press('Enter')
+    await expect.poll(() => focused(salma)).toBe(words.title)
+    await salma.getByRole('switch', { name: desk.duty.on }).click()
+    await salma.getByRole('heading', { name: filled(words['to-review'], { count: 1 }) }).waitFor()
+    await lookAt(salma, 'review list')
+    await salma.getByRole('heading', { level: 1 }).focus()
+    await tabTo(salma, (text) => text.includes(words['is-late']) && text.includes(words.kind.referral))
+    await salma.keyboard.press('Enter')
+    await expect.poll(() => focused(salma)).toBe(words.kind.referral)
+    await salma.getByText('Nuorten talo Lautta').waitFor()
+    await salma.getByText('Kysy Saria, hän tietää että tulet.').waitFor()
+    expect(await salma.getByText('Ovi oli kiinni.').count()).toBe(0)
+    await lookAt(salma, 'review case')
+  })
+
+  it('opens its talk behind a reason, which stands beside the case from then on', async () => {
+    const open = salma.getByRole('button', { name: words['open-talk'] })
+    expect(await open.isDisabled()).toBe(true)
+    await salma.getByLabel(words.reason).focus()
+    await salma.keyboard.type('Aukioloaika ei selviä aikajanasta.')
+    await salma.keyboard.press('Enter')
+    await salma.getByText('Ovi oli kiinni.').waitFor()
+    await expect.poll(() => focused(salma)).toBe(words.talk)
+    await salma.reload()
+    await salma.getByText('Aukioloaika ei selviä aikajanasta.').waitFor()
+    expect(await salma.getByText('Ovi oli kiinni.').count()).toBe(0)
+  })
+
+  it('is asked about, and answered by another supervisor who hears of it', async () => {
+    const ask = salma.locator('summary', { hasText: words['ask-opinion'] })
+    await ask.focus()
+    await salma.keyboard.press('Enter')
+    await salma.getByLabel(words['ask-of']).focus()
+    await salma.keyboard.press('Tab')
+    await salma.keyboard.type('Pitäisikö palvelun aukiolot korjata?')
+    await salma.keyboard.press('Tab')
+    await salma.keyboard.press('Enter')
+    await salma.getByText(filled(words.asked, { from: 'Salma', name: 'Marika' })).waitFor()
+    await other.getByRole('link', { name: words.title }).click()
+    await other.getByText(filled(words['asked-of-you_one'], { count: 1 })).waitFor()
+    await other.getByRole('link', { name: new RegExp(words.state['second-opinion']) }).click()
+    await other.getByText('Pitäisikö palvelun aukiolot korjata?').waitFor()
+    await other.getByRole('group', { name: words['outcome-label'] }).first().getByRole('radio').nth(1).check()
+    await other.getByLabel(words['your-opinion']).fill('Kyllä, ilmoitan palvelun pitäjälle.')
+    await lookAt(other, 'review opinion')
+    await other.getByRole('button', { name: words['give-opinion'] }).click()
+    await salma.getByText('Kyllä, ilmoitan palvelun pitäjälle.').waitFor()
+  })
+
+  it('is decided from the keyboard; the draft outlives a reload, and its counsellor reads the comment', async () => {
+    await salma.getByRole('radio', { name: new RegExp(`^${words.outcome.fine}`) }).focus()
+    await salma.keyboard.press('ArrowDown')
+    const field = salma.getByLabel(filled(words['comment-to'], { name: 'Aino' }))
+    await field.focus()
+    await salma.keyboard.type(comment)
+    await salma.reload()
+    await field.waitFor()
+    expect(await field.inputValue()).toBe(comment)
+    await field.press('Control+Enter')
+    await salma.getByText(words.unseen).waitFor()
+    await lookAt(salma, 'review decided')
+    await aino.getByText(comment).waitFor()
+    expect(await faultsOf(aino, 'comment of a supervisor')).toEqual([])
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    expect(await aino.getByRole('link', { name: words.title }).count()).toBe(0)
+    await aino.getByRole('button', { name: words['put-away'] }).press('Enter')
+    await expect.poll(() => aino.getByText(comment).count()).toBe(0)
+    await salma.getByText(words.seen.split('{{')[0]!.trim(), { exact: false }).first().waitFor()
+  })
+
+  it('is found by what stands in the address, which is kept as a view under its own words', async () => {
+    await salma.goto(`${city.kynnys.url}/console/#/review/${siteId}?kind=referral&state=reviewed`)
+    const view = `${words.kind.referral}, ${words.state.reviewed}`
+    await salma.getByRole('button', { name: words['keep-view'] }).click()
+    await salma.getByRole('link', { name: view }).waitFor()
+    expect(await salma.locator('.case-row').count()).toBe(1)
+    await lookAt(salma, 'review filtered')
+    await salma.getByRole('button', { name: filled(words['drop-view'], { view }) }).click()
+    await expect.poll(() => salma.getByRole('link', { name: view }).count()).toBe(0)
+  })
+
+  it('has a time within which it is reviewed, for each site its own', async () => {
+    await salma.getByRole('link', { name: words.section.times }).click()
+    const field = salma.getByRole('spinbutton', {
+      name: filled(words['how-many'], { kind: words.kind.referral }),
+    })
+    await expect.poll(() => field.inputValue()).toBe('7')
+    await field.fill('5')
+    await salma.getByRole('button', { name: words['save-times'] }).click()
+    await salma.getByText(words['times-saved']).waitFor()
+    await lookAt(salma, 'review times')
+    await salma.reload()
+    await expect.poll(() => field.inputValue()).toBe('5')
+  })
+
+  it('is in the list of who read what, with the reason that was stated', async () => {
+    await salma.getByRole('link', { name: words.section.readings }).click()
+    const table = salma.getByRole('table', { name: words.section.readings })
+    await table.getByText('Aukioloaika ei selviä aikajanasta.').waitFor()
+    await lookAt(salma, 'review readings')
+  })
+
+  it('may be a notification that the law asks for: ground, lead time, and why nobody told the young person', async () => {
+    const second = await aConversation(city.kynnys.url, people.jere)
+    const { id } = await raised(second)
+    await salma.goto(`${city.kynnys.url}/console/#/review/${siteId}/case/child-welfare/${id}`)
+    await salma.getByText(words['not-yet']).waitFor()
+    const asks = second.counsellor.socket
+    const answers = allKnown()
+    await mustAnswer(asks.emitWithAck('escalation:decide', { id, revision: 1, answers }))
+    await mustAnswer(asks.emitWithAck('escalation:finish', { id, revision: 2, answers }))
+    await mustAnswer(second.visitor.socket.emitWithAck('conversation:end', {}))
+    await salma.getByText(words.code['not-told-because'].danger).waitFor()
+    const lead = salma.locator('.lead > div', { hasText: words.lead })
+    await lead.getByText(filled(desk.duration.hours, { count: 1, minutes: 0 })).waitFor()
+    await lookAt(salma, 'review child-welfare')
+    for (const one of [second.visitor, second.counsellor]) one.close()
+  })
+
+  const allowedAt = async () =>
+    (
+      await city.kynnys.pool.query<{ site_id: string }>(
+        'select site_id from review_setting where silent_reading_since is not null',
+      )
+    ).rows.map((row) => row.site_id)
+
+  it('stands beside what goes on now, which names who answers and no word', async () => {
+    await salma.getByRole('link', { name: words.section.live }).click()
+    const visitor = await aWaitingVisitor(city.kynnys.url, {}, { ...nothingTold, nickname: 'Salamanteri' })
+    await salma.getByRole('table', { name: words.now['waiting-title'] }).waitFor()
+    await aino.getByRole('button', { name: new RegExp(`^${desk.queue.claim}: .*Salamanteri`) }).click()
+    await salma.getByRole('table', { name: words.now['talks-title'] }).getByText('Aino').waitFor()
+    expect(await salma.getByText('Salamanteri').count()).toBe(0)
+    await lookAt(salma, 'review live')
+    visitor.close()
+  })
+
+  it('is read along only where an administrator allows it', async () => {
+    expect(await salma.getByText(words.follow.label).count()).toBe(0)
+    const hilkka = await openConsole(await city.desk(), city.kynnys.url, people.hilkka)
+    await hilkka.getByRole('link', { name: desk.settings.title }).waitFor()
+    await hilkka.goto(`${city.kynnys.url}/console/#/settings/reading`)
+    await hilkka.getByLabel(desk.settings.site).selectOption(siteId)
+    await hilkka.getByLabel(words.follow.allow).check()
+    await expect.poll(() => allowedAt()).toEqual([siteId])
+    expect(await faultsOf(hilkka, 'reading along setting')).toEqual([])
+    await city.kynnys.pool.query(
+      `update review_setting set silent_reading_since = now() - interval '2 hours'
+       where silent_reading_since is not null`,
+    )
+    await salma.getByLabel(words.follow.reason).fill('Uuden ohjaajan ensimmäinen vuoro.')
+    await lookAt(salma, 'review follow')
+    await salma.getByRole('button', { name: words.follow.start }).click()
+    await salma.getByText(filled(words.follow.title, { name: 'Aino' })).waitFor()
+  })
+
+  it('is nowhere for a counsellor, whatever they type into the address', async () => {
+    await aino.goto(`${city.kynnys.url}/console/#/review/${siteId}/case/referral/${caseId}`)
+    await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
+    expect(await aino.getByText(words.timeline).count()).toBe(0)
+  })
+})
