@@ -46,9 +46,9 @@ const countHeight = 22
 const most = 15
 const least = 10.5
 // Of a letter's height, as wide as most are.
-const letterWidth = 0.6
+const letterWidth = 0.57
 // A name is set smaller than its neighbours' only where it must be.
-const alike = 12
+const alike = 13
 
 /** Where the city has drawn its districts, these; what it hasn't drawn, or all of them, stand as tiles in rows. */
 export function pictureDistricts(districts: readonly District[], drawing: Drawing | null): DistrictPicture {

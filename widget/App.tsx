@@ -23,6 +23,7 @@ const sheets = {
   'leave-message': 'LeaveMessageSheet',
   meanwhile: 'MeanwhileSheet',
   mapping: 'MappingSheet',
+  services: 'ServicesSheet',
 } as const
 
 /** The whole widget: the bar above, one stage below, and a sheet in the room's place when it is asked for. */

@@ -26,6 +26,7 @@ export const laterTexts = [
   'escalation',
   'appointment',
   'hold',
+  'services',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -28,7 +28,7 @@ ${isChosen && html`<g class="mark" transform="translate(${shape.x} ${shape.markY
 <g aria-hidden="true">${shape.lines.map(
       ({ text, y }) =>
         html`<text x="${shape.x}" y="${y}" font-size="${shape.size}"${foreign(district.name, wish.reading)}>${text}</text> `,
-    )}<text class="count" x="${shape.x}" y="${shape.countY + 4}" font-size="12">${district.count}</text></g>
+    )}<text class="count" x="${shape.x}" y="${shape.countY + 4}" font-size="13">${district.count}</text></g>
 </a>
 `
   })

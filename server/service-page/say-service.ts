@@ -1,3 +1,4 @@
+import { rightToLeft } from '../../protocol/content-language.ts'
 import type { ContentLanguage, Localized } from '../../protocol/language.ts'
 import type { SaidChannel, SaidFact, SaidService, SaidWords } from '../../protocol/public-service.ts'
 import type { ServiceChannel, ServiceFields, ServiceText } from '../../protocol/service-fields.ts'
@@ -156,8 +157,13 @@ function hoursWords(
           : ''
   const isOneOfMany = fields.channels.filter((one) => one.hours !== null).length > 1
   const state = isOneOfMany ? sayOpening(openingOfHours(hours, now), now, reading).text : ''
-  const own = [week, state].filter(Boolean).map((text) => ({ language: reading, text }))
+  const own = [inOrder(week, reading), state].filter(Boolean).map((text) => ({ language: reading, text }))
   return [...own, ...inWords(hours.note, reading)]
+}
+
+// Where lines run from right to left, a span of hours would end before it begins.
+function inOrder(week: string, reading: ContentLanguage): string {
+  return rightToLeft.has(reading) ? week.replace(/[\d:]+–[\d:]+/g, '\u2068$&\u2069') : week
 }
 
 function linkOf(channel: ServiceChannel, reading: ContentLanguage): SaidChannel['link'] {

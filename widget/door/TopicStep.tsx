@@ -5,6 +5,7 @@ import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { checkIcon, downIcon } from '../ui/icons.ts'
 import { Screen } from '../ui/Screen.tsx'
+import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { DoorCard } from '../waiting/DoorCard.tsx'
@@ -55,6 +56,9 @@ export function TopicStep() {
       <Themes />
       <District />
       <Nickname />
+      <button class="button plain wide" type="button" onClick={() => openSheet('services')}>
+        {t('topic.services')}
+      </button>
     </Screen>
   )
 }

@@ -1,4 +1,5 @@
 import { t } from '../language/language-state.ts'
+import { ServicesRow } from '../service/ServicesRow.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { Guidance, OpenElsewhere } from './Elsewhere.tsx'
 
@@ -7,6 +8,7 @@ export function MeanwhileSheet() {
   return (
     <Sheet title={t('elsewhere.meanwhile')}>
       <p class="soft">{t('elsewhere.place-kept')}</p>
+      <ServicesRow />
       <OpenElsewhere />
       <Guidance />
     </Sheet>

@@ -1,6 +1,7 @@
 import { chooseMessage } from '../door/door-state.ts'
 import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
+import { ServicesRow } from '../service/ServicesRow.tsx'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { chatIcon, letterIcon, nextIcon } from '../ui/icons.ts'
@@ -38,6 +39,7 @@ export function ShutDoor() {
           <Icon path={nextIcon} look="turns" />
         </button>
       )}
+      <ServicesRow />
       <OpenElsewhere />
       <Guidance />
       <OurHours />

@@ -1,6 +1,7 @@
 import { endConversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
+import { ServicesRow } from '../service/ServicesRow.tsx'
 import { closeIcon } from '../ui/later-icons.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
@@ -17,6 +18,7 @@ export function MenuSheet() {
   return (
     <Sheet title={t('talk.menu')}>
       <div class="part">
+        <ServicesRow />
         <AskOnce
           icon={closeIcon}
           label={t('menu.end')}

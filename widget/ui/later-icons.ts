@@ -1,6 +1,9 @@
 export const closeIcon = 'm6 6 12 12M18 6 6 18'
 export const keysIcon =
   'M4.5 6.5h15a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2M6 10h.01M9.5 10h.01M13 10h.01M16.5 10h.01M7.5 14h9'
+export const placeIcon =
+  'M12 21c-4-4.6-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2.5 6.4-6.5 11M12 7.8a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4'
+export const searchIcon = 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M15.3 15.3 20 20'
 export const saveIcon = 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 20h15'
 export const phoneIcon =
   'M6.5 3.5h3l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2 4.5 1.5v3a2.5 2.5 0 0 1-2.7 2.5A16.5 16.5 0 0 1 4 6.2a2.5 2.5 0 0 1 2.5-2.7z'

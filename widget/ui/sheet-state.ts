@@ -10,6 +10,7 @@ export type SheetName =
   | 'leave-message'
   | 'meanwhile'
   | 'mapping'
+  | 'services'
 
 /** The sheet in the room's place; what is being written stays under it. */
 export const sheet = signal<SheetName | null>(null)

@@ -1,0 +1,109 @@
+import { directionOf } from '../../protocol/content-language.ts'
+import type { SaidChannel, SaidFact, SaidService, SaidWords } from '../../protocol/public-service.ts'
+import { stage } from '../conversation/conversation-state.ts'
+import { language, t } from '../language/language-state.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { chatIcon, nextIcon } from '../ui/icons.ts'
+import { phoneIcon, placeIcon } from '../ui/later-icons.ts'
+import { askAbout, mayAskAbout } from './services-state.ts'
+
+/** One service: first what one needs to choose, behind a press all that is known. */
+export function ServiceCard({ service, mobile }: { service: SaidService; mobile: string }) {
+  const { name, organisation, opening, summary, description, channels, facts, checked } = service
+  const Heading = stage.value === 'chat' ? 'h4' : 'h3'
+  const places = channels.filter(({ kind }) => kind === 'visit')
+  const lines = channels.filter(({ link }) => link !== null)
+  return (
+    <article class="service">
+      <Heading class="service-name" {...worded(name)} />
+      {organisation && <p class="soft small" {...worded(organisation)} />}
+      <p class={`service-opening ${opening.state}`}>
+        <span class="as-written">{opening.text}</span>
+      </p>
+      {summary && <p class="as-written" {...worded(summary)} />}
+      <Addresses places={places} mobile={service.isMobile ? mobile : null} />
+      {lines.map((one) => (
+        <Line key={one.link?.href} channel={one} />
+      ))}
+      <details class="service-more">
+        <summary>
+          <span>{t('services.details')}</span>
+          <Icon path={nextIcon} look="opens" />
+        </summary>
+        {description && <p class="as-written" {...worded(description)} />}
+        {channels.map((channel, at) => (
+          <div key={at} class="service-channel">
+            {channels.length > 1 && <strong {...worded(channel.title)} />}
+            <Facts facts={channel.facts} />
+          </div>
+        ))}
+        <Facts facts={facts} />
+        {checked && <p class="soft small">{checked}</p>}
+      </details>
+      {mayAskAbout() && (
+        <button class="button plain wide" type="button" onClick={() => askAbout(name.text)}>
+          <Icon path={chatIcon} />
+          {t('services.ask')}
+        </button>
+      )}
+    </article>
+  )
+}
+
+function Addresses({ places, mobile }: { places: readonly SaidChannel[]; mobile: string | null }) {
+  const where = places.flatMap(({ facts }) => facts.filter(({ what }) => what === 'where'))
+  if (where.length === 0) return null
+  return (
+    <div class="service-line">
+      <Icon path={placeIcon} look="small" />
+      <div>
+        {where.map(({ words }, at) => (
+          <p key={at}>
+            {words.map((one, index) => (
+              <>
+                {index > 0 && ' · '}
+                <bdi {...worded(one)} />
+              </>
+            ))}
+          </p>
+        ))}
+        {mobile && <p class="soft small">{mobile}</p>}
+      </div>
+    </div>
+  )
+}
+
+function Line({ channel: { kind, title, link } }: { channel: SaidChannel }) {
+  if (!link) return null
+  const elsewhere = kind === 'phone' ? {} : { target: '_blank', rel: 'noopener noreferrer' }
+  return (
+    <p class="service-line">
+      <Icon path={kind === 'phone' ? phoneIcon : chatIcon} look="small" />
+      <a href={link.href} {...elsewhere}>
+        <span {...worded(title)} /> <bdi>{link.text}</bdi>
+      </a>
+    </p>
+  )
+}
+
+function Facts({ facts }: { facts: readonly SaidFact[] }) {
+  if (facts.length === 0) return null
+  return (
+    <dl>
+      {facts.map(({ what, label, words }) => (
+        <div key={what}>
+          <dt class="soft small">{label}</dt>
+          {words.map((one) => (
+            <dd key={one.text} class="as-written" {...worded(one)} />
+          ))}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Text of an element; only where it is foreign to the screen it says which language it is in. */
+function worded({ language: written, text }: SaidWords) {
+  if (written === language.value) return { children: text }
+  return { lang: written, dir: directionOf(written), children: text }
+}
