@@ -23,7 +23,7 @@ import { hashToken } from './realtime/visitor-namespace.ts'
 import { deskRoutes } from './referral/desk-routes.ts'
 import { Refusal } from './refusal.ts'
 import { reviewRoutes } from './review/review-routes.ts'
-import { serviceImportRoutes } from './service/service-routes.ts'
+import { serviceFileRoutes, serviceImportRoutes } from './service/service-routes.ts'
 import { addServicePages } from './service-page/service-page-routes.ts'
 import { readWidgetFiles } from './site/site-page.ts'
 import { addSiteRoutes } from './site/site-routes.ts'
@@ -61,7 +61,9 @@ export async function openDoors(
   await app.register(reviewRoutes({ reviewExport: rooms.reviewExport, getCaller }))
   const admitGuess = (request: FastifyRequest) => networks.admit(clientAddress(request.raw))
   await openFigures(app, { rooms, authenticate, publicUrl: origin, admit: admitGuess })
-  await app.register(serviceImportRoutes({ imports: rooms.serviceImport, authenticate, publicUrl: origin }))
+  const door = { authenticate, publicUrl: origin }
+  await app.register(serviceImportRoutes({ imports: rooms.serviceImport, ...door }))
+  await app.register(serviceFileRoutes({ files: rooms.serviceFiles, ...door }))
   addHealthRoutes(app, async () => (await pool.query('select 1')).rowCount === 1)
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)

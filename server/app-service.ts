@@ -4,6 +4,7 @@ import { repeat } from './realtime/repeat.ts'
 import { countUses } from './referral/referral-use-repository.ts'
 import { createCareService } from './service/care-service.ts'
 import { usualLinkManners } from './service/check-link.ts'
+import { createServiceFiles } from './service/service-files.ts'
 import type { ServiceService } from './service/service-service.ts'
 import { createSweepLinks } from './service/sweep-links.ts'
 import type { SiteService } from './site/site-service.ts'
@@ -25,6 +26,7 @@ export function createDirectoryCare(
       site,
       known: { remembered, countUses: (siteId) => countUses(db, siteId) },
     }),
+    serviceFiles: createServiceFiles({ db, voice, site }),
     links: {
       sweep: createSweepLinks({ db, voice, remembered, manners }),
       stop: () => closing.abort(),

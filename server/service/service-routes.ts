@@ -1,53 +1,102 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ServiceFileAnswer } from '../../protocol/service-file.ts'
 import { Slug } from '../../protocol/slug.ts'
-import { mustAdminister } from '../operator/must-decide.ts'
+import { mustAdminister, mustDecide } from '../operator/must-decide.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
+import type { ServiceFilesService } from './service-files.ts'
 import type { ServiceImportService } from './service-import-service.ts'
 
-interface Dependencies {
-  imports: ServiceImportService
-  authenticate: (cookieHeader: string | undefined) => Promise<OperatorCaller | undefined>
+type Authenticate = (cookieHeader: string | undefined) => Promise<OperatorCaller | undefined>
+
+interface Door {
+  authenticate: Authenticate
   publicUrl: string
 }
 
-// Larger ones are brought from the command line, which keeps nobody waiting.
+// Larger registers are brought from the command line, which keeps nobody waiting.
 const largestFile = 48 * 1024 * 1024
+const sheetTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
 
-type SiteRequest = FastifyRequest<{ Params: { site: string }; Querystring: { trial?: string } }>
+type SiteRequest = FastifyRequest<{
+  Params: { site: string }
+  Querystring: { trial?: string; check?: string; as?: string }
+}>
+
+/** Lets in who may, before a body is read: nobody sends us megabytes who may not. */
+function guard(
+  app: FastifyInstance,
+  { authenticate, publicUrl }: Door,
+  { types, must }: { types: string[]; must: (roles: OperatorCaller['roles'], siteId: string) => void },
+): (request: FastifyRequest) => OperatorCaller {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, async (_request: unknown, body: unknown) => body)
+  const callers = new WeakMap<FastifyRequest, OperatorCaller>()
+  app.addHook('onRequest', async (request) => {
+    const { origin, cookie } = request.headers
+    // A download is a plain link, which has no origin; whatever has one must be our own page.
+    if (origin === undefined ? request.method !== 'GET' : origin !== publicUrl)
+      throw new Refusal('not-allowed')
+    const caller = await authenticate(cookie)
+    if (!caller) throw new Refusal('not-signed-in')
+    const { site } = (request as SiteRequest).params
+    if (!Slug.safeParse(site).success) throw new Refusal('not-found')
+    must(caller.roles, site)
+    callers.set(request, caller)
+  })
+  return (request) => {
+    const caller = callers.get(request)
+    if (!caller) throw new Refusal('not-signed-in')
+    return caller
+  }
+}
 
 /** The register as a file, for administrators of the site. */
-export function serviceImportRoutes({ imports, authenticate, publicUrl }: Dependencies) {
+export function serviceImportRoutes({ imports, ...door }: Door & { imports: ServiceImportService }) {
   return async function routes(app: FastifyInstance): Promise<void> {
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser(
-      'application/json',
-      { parseAs: 'buffer' },
-      async (_request: unknown, body: unknown) => body,
-    )
-    const callers = new WeakMap<FastifyRequest, OperatorCaller>()
-    // Before the body is read: nobody sends us megabytes who may not.
-    app.addHook('onRequest', async (request) => {
-      const { origin, cookie } = request.headers
-      if (origin !== publicUrl) throw new Refusal('not-allowed')
-      const caller = await authenticate(cookie)
-      if (!caller) throw new Refusal('not-signed-in')
-      const { site } = (request as SiteRequest).params
-      if (!Slug.safeParse(site).success) throw new Refusal('not-found')
-      mustAdminister(caller.roles, site)
-      callers.set(request, caller)
-    })
-
+    const callerOf = guard(app, door, { types: ['application/json'], must: mustAdminister })
     app.post('/console/register/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
-      const operatorId = callers.get(request)?.id
-      if (!operatorId || !(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
-      const isTrial = request.query.trial !== undefined
+      if (!(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
       const begun = await imports.beginFile(request.body, {
         siteId: request.params.site,
-        operatorId,
-        isTrial,
+        operatorId: callerOf(request).id,
+        isTrial: request.query.trial !== undefined,
       })
       return reply.code(202).header('cache-control', 'no-store').send(begun)
+    })
+  }
+}
+
+/** The directory as a table, out and in, for those who decide about the site. */
+export function serviceFileRoutes({ files, ...door }: Door & { files: ServiceFilesService }) {
+  return async function routes(app: FastifyInstance): Promise<void> {
+    guard(app, door, { types: Object.values(sheetTypes), must: mustDecide })
+
+    app.get('/console/services/:site', async (request: SiteRequest, reply) => {
+      const { site } = request.params
+      const as = request.query.as === 'xlsx' ? 'xlsx' : 'csv'
+      return reply
+        .type(as === 'csv' ? `${sheetTypes.csv}; charset=utf-8` : sheetTypes.xlsx)
+        .header('content-disposition', `attachment; filename="services-${site}.${as}"`)
+        .header('cache-control', 'no-store')
+        .send(await files.exportFile(site, as))
+    })
+
+    app.post('/console/services/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
+      if (!(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
+      const isCheck = request.query.check !== undefined
+      const result = await files.importFile(request.body, request.params.site, isCheck)
+      const answer: ServiceFileAnswer =
+        'taken' in result
+          ? { ok: true, taken: result.taken }
+          : { ok: false, refusal: 'impossible-service', faults: result.faults.slice(0, 500) }
+      return reply
+        .code(answer.ok ? 200 : 422)
+        .header('cache-control', 'no-store')
+        .send(answer)
     })
   }
 }

@@ -10,6 +10,7 @@ import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { everything } from '../../server/service-page/wish.ts'
+import { sheetColumns } from '../../server/service/service-sheet.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
@@ -582,6 +583,9 @@ describe('the privilege matrix', () => {
       headers['content-type'] = 'application/json'
       const plain = { format: 'csv', language: 'fi', withText: false, reason: null }
       return JSON.stringify({ filter: everyCase, ...plain })
+    if (route === 'POST /console/services/:site') {
+      headers['content-type'] = 'text/csv'
+      return writeCsv([[...sheetColumns]])
     }
     if (route.startsWith('POST /desk/')) {
       headers['content-type'] = 'application/json'

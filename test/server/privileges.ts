@@ -526,6 +526,8 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   },
   // Only administrators bring the register.
   'POST /console/register/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 403 },
+  'GET /console/services/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  'POST /console/services/:site': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
   // Whoever knows a token may give it up; older browsers send beacons without an origin.
   'POST /visitor/leave': { anybody: 204, 'foreign-page': 403, 'own-page': 204, 'signed-in': 204 },
 }
