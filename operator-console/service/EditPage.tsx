@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceEntry } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
@@ -27,12 +27,21 @@ export function EditPage({ app, site, entry, state }: Props & { entry: ServiceEn
     begun.draft.value ??= draftOf(entry)
     return begun
   }, [entry.id])
-  const toRead = { view: 'list', id: entry.id, does: 'read' } as const
+  const latest = useRef(entry)
+  latest.current = entry
+  // Who only looked leaves nothing behind that could look like a change later.
+  useEffect(
+    () => () => {
+      const left = writing.draft.peek()
+      if (left && !isChanged(left, latest.current)) writing.draft.value = undefined
+    },
+    [writing],
+  )
   const draft = writing.draft.value
   const leave = () => {
     writing.draft.value = undefined
     state.refusal.value = undefined
-    app.services.go(toRead)
+    app.services.go({ view: 'list', id: entry.id, does: 'read' })
   }
   const save = async (version: number) => {
     if (!draft) return

@@ -3,10 +3,13 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
+import { ClassesPage } from './ClassesPage.tsx'
 import { NewPage } from './EditPage.tsx'
+import { FilesPage } from './FilesPage.tsx'
 import { FindPage } from './FindPage.tsx'
 import { ImportPage } from './ImportPage.tsx'
 import { everyService, type ServicePlace, type ServiceSection, sections } from './place.ts'
+import { QualityPage } from './QualityPage.tsx'
 import '../library/library.css'
 import './service.css'
 
@@ -41,6 +44,9 @@ function Part({ app, site, place }: { app: App; site: ConsoleSite; place: Servic
   if (place.view === 'new' && app.services.mayDecide.value) return <NewPage app={app} site={site} />
   if (place.view === 'import' && app.services.administers.value)
     return <ImportPage app={app} siteId={site.id} />
+  if (place.view === 'quality') return <QualityPage app={app} siteId={site.id} />
+  if (place.view === 'classes' && app.services.mayDecide.value) return <ClassesPage app={app} site={site} />
+  if (place.view === 'files' && app.services.mayDecide.value) return <FilesPage app={app} siteId={site.id} />
   return <FindPage app={app} site={site} place={place.view === 'list' ? place : everyService} />
 }
 
