@@ -47,7 +47,7 @@ function BringBack({ files }: { files: ServiceFiles }) {
       <p>{t('service.bring-back-hint')}</p>
       <label class="btn choose-file">
         <Icon name="up" />
-        {t('library.choose-file')}
+        {t('service.choose-file')}
         <input
           class="sr"
           type="file"

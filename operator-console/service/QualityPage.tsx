@@ -54,7 +54,7 @@ export function QualityPage({ app, siteId }: { app: App; siteId: string }) {
           ))}
         </ul>
       )}
-      {found && found.lines.length < Math.min(100, found.total) && (
+      {found && found.lines.length < found.total && (
         <button type="button" class="btn" onClick={() => quality.more()}>
           {t('library.more')}
         </button>

@@ -30,9 +30,7 @@ export function QualityRow(props: Props) {
         {name?.text ?? t('service.nameless')}
       </a>
       <p class="xs soft">
-        {[steward?.name ?? t('library.nobody-owns'), t('service.referrals', { count: referrals })].join(
-          ' · ',
-        )}
+        {[...(steward ? [steward.name] : []), t('service.referrals', { count: referrals })].join(' · ')}
       </p>
       <ul class="faults">
         {faults.map((fault) => (

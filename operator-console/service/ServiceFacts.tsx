@@ -41,7 +41,7 @@ export function ServiceFacts({ app, site, entry, isAlone }: Props) {
           name={t('service.validity')}
           all={from || to ? [`${from ? plainDay(from) : ''}–${to ? plainDay(to) : ''}`] : []}
         />
-        <Fact name={t('service.steward')} all={[stewardName ?? t('library.nobody-owns')]} />
+        <Fact name={t('service.steward')} all={[stewardName ?? t('service.fault.no-steward')]} />
         <Fact name={t('service.review')} all={stewardship.reviewAt ? [plainDay(stewardship.reviewAt)] : []} />
         <Fact
           name={t('service.source')}

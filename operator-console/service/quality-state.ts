@@ -1,8 +1,9 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { QualityLine, ServiceFault } from '../../protocol/service-care.ts'
-import type { Answer, Connection } from '../connection.ts'
+import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
+import { onceEach, readPages } from '../library/read-pages.ts'
 import { createReading, type Reading } from '../library/reading.ts'
 
 export type Quality = Answer<'service:quality'>
@@ -36,12 +37,12 @@ export function createQuality(connection: Connection, siteId: string): QualitySt
   const refusal = signal<RefusalCode | undefined>(undefined)
   const done = signal<string | undefined>(undefined)
   const count = signal(page)
-  const read = () =>
-    reading.read(
-      connection.ask('service:quality', {
-        ...wished.value,
-        ...{ siteId, reading: spoken.value, offset: 0, limit: Math.min(100, count.value) },
-      }),
+  const read = () => reading.read(readAll({ ...wished.value, siteId, reading: spoken.value }, count.value))
+  const readAll = (asked: Omit<Input<'service:quality'>, 'offset' | 'limit'>, most: number) =>
+    readPages<Quality>(
+      (place) => connection.ask('service:quality', { ...asked, ...place }),
+      most,
+      (before, next) => ({ ...next, lines: onceEach(before.lines, next.lines) }),
     )
   const run = async (asking: Promise<{ ok: true } | { ok: false; refusal: RefusalCode }>, did: string) => {
     done.value = undefined
