@@ -30,6 +30,8 @@ export const StartConversation = z.strictObject({
   again: z.strictObject({ samePerson: z.boolean() }).optional(),
   /** What they want passed on of the first mapping. Who says there that somebody is in danger is let into a full queue. */
   mapping: Telling.optional(),
+  /** Of the outreach link that they came by: the same worker is preferred, and it is counted, not tied to them. */
+  met: z.string().max(20).optional(),
 })
 export type StartConversation = z.infer<typeof StartConversation>
 
@@ -155,7 +157,6 @@ export const OwnConversation = z.object({
 export type OwnConversation = z.infer<typeof OwnConversation>
 
 const Which = z.strictObject({ conversationId: z.uuid() })
-
 /** What is being written, at most 4,000 characters; empty forgets it. */
 const Draft = z.strictObject({
   conversationId: z.uuid(),

@@ -21,6 +21,7 @@ import { operatorMessageAnnouncements, operatorMessageRequests } from './message
 import { openingHoursAnnouncements, openingHoursRequests } from './opening-hours.ts'
 import { dutyAnnouncements, dutyRequests } from './operator.ts'
 import { outreachAnnouncements, outreachRequests } from './outreach.ts'
+import { outreachLinkRequests } from './outreach-link.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
@@ -67,6 +68,7 @@ export const operatorRequests = {
   ...outreachRequests,
   ...liveRequests,
   ...auditRequests,
+  ...outreachLinkRequests,
 }
 export const operatorAnnouncements = {
   ...dutyAnnouncements,

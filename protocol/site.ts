@@ -61,6 +61,8 @@ export const SitePage = z.object({
   onDuty: z.array(z.string()),
   opening: Opening,
   waitingRoom: WaitingRoom,
+  /** Somebody of ours gave them the way here, on that day; null where nobody did, or it is over. */
+  met: z.object({ code: z.string(), on: z.iso.date().nullable(), samePerson: z.boolean() }).nullable(),
   /** There is a first mapping to go through. */
   hasMapping: z.boolean(),
   /** Today and the 6 days after it. */

@@ -17,6 +17,7 @@ import { operatorRoutes } from './operator/operator-routes.ts'
 import { createPageCaller } from './operator/page-caller.ts'
 import { readSessionToken } from './operator/session-cookie.ts'
 import type { SessionService } from './operator/session-service.ts'
+import { addOutreachLinkRoutes } from './outreach/outreach-link-routes.ts'
 import { createClientAddress } from './realtime/client-address.ts'
 import { createNetworkLimits } from './realtime/network-limits.ts'
 import { hashToken } from './realtime/visitor-namespace.ts'
@@ -49,6 +50,7 @@ export async function openDoors(
   await app.register(cookie)
   const clientAddress = createClientAddress(config.trustedProxies)
   const networks = createNetworkLimits(config.limits.startsPerMinute)
+  const arriving = createNetworkLimits(config.limits.startsPerMinute)
   const leaving = createNetworkLimits(config.limits.connectionsPerMinute)
   const admit = (request: IncomingMessage) => networks.admit(clientAddress(request))
   await app.register(operatorRoutes({ sessions, publicUrl: origin, admit }))
@@ -75,12 +77,17 @@ export async function openDoors(
     origin,
     admit: ({ raw }) => looking.admit(clientAddress(raw)),
   })
+  addOutreachLinkRoutes(app, {
+    links: rooms.outreachLink,
+    admit: (request) => arriving.admit(clientAddress(request)),
+  })
   const files = await readWidgetFiles(dist)
   addSiteRoutes(app, {
     site: rooms.site,
     openingHours: rooms.openingHours,
     waitingRoom: rooms.waitingRoom,
     mapping: rooms.mapping,
+    met: rooms.outreachLink.met,
     clock,
     presence: rooms.presence,
     files,

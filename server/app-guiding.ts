@@ -44,7 +44,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     await referrals.sweepReferrals.erase()
     await reviews.reviewComment.forgetGone()
   }
-  const outreach = createOutreachRooms(ground, { formSettings: guiding.formSettings, service })
+  const outreach = createOutreachRooms(ground, { formSettings: guiding.formSettings, service, site })
   const retention = createRetentionService({ db, keys, voice, eraseReferrals })
   const { eraseDue } = retention
   return {

@@ -27,7 +27,7 @@ import { liveHandlers } from './live/live-handlers.ts'
 import { mappingHandlers, visitorMappingHandlers } from './mapping/mapping-handlers.ts'
 import { operatorMessageHandlers, visitorMessageHandlers } from './message/message-handlers.ts'
 import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
-import { outreachHandlers } from './outreach/outreach-handlers.ts'
+import { outreachHandlers, outreachLinkHandlers } from './outreach/outreach-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
 import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
@@ -108,5 +108,6 @@ export function operatorHandlers(rooms: Rooms) {
     ...outreachHandlers(rooms),
     ...liveHandlers(rooms),
     ...auditHandlers(rooms.listReadings),
+    ...outreachLinkHandlers(rooms.outreachLink),
   }
 }

@@ -1,12 +1,15 @@
 import type { Ground } from './app-rooms.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
 import { createOutreachContent } from './outreach/outreach-content.ts'
+import { createOutreachLinkService } from './outreach/outreach-link-service.ts'
 import { createOutreachService } from './outreach/outreach-service.ts'
 import { createOutreachSettingsService } from './outreach/outreach-settings-service.ts'
 import { createOutreachReading } from './outreach/read-outreach.ts'
 import type { ServiceService } from './service/service-service.ts'
+import type { SiteService } from './site/site-service.ts'
 
 interface Around {
+  site: SiteService
   formSettings: FormSettingsService
   service: ServiceService
 }
@@ -25,7 +28,10 @@ const servicesToChooseFrom = {
 } as const
 
 /** The work outside: what is logged, and what it shows. */
-export function createOutreachRooms({ db, keys, voice, clock }: Ground, { formSettings, service }: Around) {
+export function createOutreachRooms(
+  { db, keys, voice, clock }: Ground,
+  { formSettings, service, site }: Around,
+) {
   const content = createOutreachContent({ keys })
   const services = async (siteId: string) => {
     const { hits } = await service.search({ siteId, ...servicesToChooseFrom })
@@ -33,6 +39,7 @@ export function createOutreachRooms({ db, keys, voice, clock }: Ground, { formSe
   }
   const settings = createOutreachSettingsService({ db, voice, formSettings, services })
   return {
+    outreachLink: createOutreachLinkService({ db, site }),
     outreachSettings: settings,
     outreach: createOutreachService({ db, content, voice, clock, settings }),
     outreachReading: createOutreachReading({ db, content, voice }),

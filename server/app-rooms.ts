@@ -89,8 +89,9 @@ export function createRooms(ground: Ground) {
   const consultation = createConsultationService({ db, keys, voice })
   const guidance = createGuidanceService({ db, voice, clock })
   const mapping = createMappingService({ db, keys, voice, guidance, operatorConversation })
-  const beginning = { site, team, waitingRoom, mapping }
-  const guiding = { guidance, operatorConversation, site, openingHours, audit, content, formSettings }
+  const hand = { guidance, operatorConversation, site, openingHours, audit, content, formSettings }
+  const guiding = createGuidingRooms(ground, hand)
+  const beginning = { site, team, waitingRoom, mapping, outreachLink: guiding.outreachLink }
   const desk = { presence, standing, leftMessage, handover, consultation }
   return {
     ...desk,
@@ -115,7 +116,7 @@ export function createRooms(ground: Ground) {
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),
-    ...createGuidingRooms(ground, guiding),
+    ...guiding,
     mapping,
     startConversation: createStartConversation({ db, keys, rooms: beginning, voice }),
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),

@@ -27,6 +27,7 @@ export const laterTexts = [
   'appointment',
   'hold',
   'services',
+  'met',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -7,6 +7,7 @@ import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, seal } from '../encryption/seal.ts'
 import type { CheckedTelling, MappingService } from '../mapping/mapping-service.ts'
 import { upsertTold } from '../mapping/told-repository.ts'
+import type { OutreachLinkService } from '../outreach/outreach-link-service.ts'
 import { countWaiting, lockQueueLimit } from '../queue/queue-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -30,6 +31,7 @@ interface Dependencies {
     team: TeamService
     waitingRoom: Pick<WaitingRoomService, 'admit'>
     mapping: Pick<MappingService, 'check'>
+    outreachLink: Pick<OutreachLinkService, 'starting'>
   }
   voice: Voice
 }
@@ -55,12 +57,16 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
     const { language, theme, district } = wishes
     const { id: teamId } = await rooms.team.getFor(siteId, theme)
     const told = wishes.mapping && (await rooms.mapping.check(siteId, wishes.mapping))
+    // Who goes on has come before.
+    const code = wishes.again ? undefined : wishes.met
+    const met = code === undefined ? undefined : await rooms.outreachLink.starting(siteId, code)
     if (!wishes.leavesMessage) await rooms.waitingRoom.admit(siteId, teamId, told?.isUrgent)
     const id = randomUUID()
     const key = await keys.create(id)
     const nickname = maskIdentityCodes(wishes.nickname ?? '').text
     const sealedNickname = nickname ? seal(key.seal, about.nickname(id), nickname) : null
-    const row = { id, siteId, teamId, language, theme, district, sealedNickname }
+    const preferredOperatorId = met?.preferredOperatorId ?? null
+    const row = { id, siteId, teamId, language, theme, district, sealedNickname, preferredOperatorId }
     const isLimited = !wishes.leavesMessage && !told?.isUrgent
     const inserting = db.transaction().execute(async (trx) => {
       const limit = isLimited ? await lockQueueLimit(trx, teamId) : null
@@ -70,6 +76,7 @@ export function createStartConversation({ db, keys, rooms, voice }: Dependencies
       if (limit !== null && (await countWaiting(trx, teamId)) > limit) throw new Refusal('queue-full')
       const started = await insertEntry(trx, { conversationId: id, kind: 'started' })
       if (told) await keepTold(trx, { id, key, told })
+      await met?.count(trx)
       if (!wishes.leavesMessage) return [started]
       await moveToLeftMessage(trx, id)
       return [started, await insertEntry(trx, { conversationId: id, kind: 'message-left' })]

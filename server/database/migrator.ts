@@ -42,6 +42,7 @@ import * as review from '../../migrations/0032-review.ts'
 import * as district from '../../migrations/0033-district.ts'
 import * as serviceCare from '../../migrations/0034-service-care.ts'
 import * as outreach from '../../migrations/0035-outreach.ts'
+import * as outreachLink from '../../migrations/0036-outreach-link.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
 
@@ -82,6 +83,7 @@ export const migrations: Record<string, Migration> = {
   '0033-district': district,
   '0034-service-care': serviceCare,
   '0035-outreach': outreach,
+  '0036-outreach-link': outreachLink,
   '0037-statistics': statistics,
   '0038-published': published,
 }

@@ -27,6 +27,7 @@ import type { OpeningHoursTable } from '../opening-hours/opening-hours-repositor
 import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
+import type { OutreachArrivalTable, OutreachLinkTable } from '../outreach/outreach-link-repository.ts'
 import type { OutreachReportTable } from '../outreach/outreach-report-repository.ts'
 import type { OutreachSessionTable } from '../outreach/outreach-repository.ts'
 import type { OutreachSettingsTable } from '../outreach/outreach-settings-repository.ts'
@@ -129,4 +130,6 @@ export interface Tables {
   outreachCount: OutreachCountTable
   outreachVersion: OutreachVersionTable
   outreachReport: OutreachReportTable
+  outreachLink: OutreachLinkTable
+  outreachArrival: OutreachArrivalTable
 }

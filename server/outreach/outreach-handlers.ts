@@ -1,8 +1,10 @@
 import type { outreachRequests } from '../../protocol/outreach.ts'
+import type { outreachLinkRequests } from '../../protocol/outreach-link.ts'
 import { mustDecide, mustServe, mustSupervise } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import type { OutreachReader } from './outreach-content.ts'
+import type { OutreachLinkService } from './outreach-link-service.ts'
 import type { OutreachService } from './outreach-service.ts'
 import type { OutreachSettingsService } from './outreach-settings-service.ts'
 import type { OutreachReading } from './read-outreach.ts'
@@ -51,4 +53,23 @@ function readerOn({ id, roles }: OperatorConnection, siteId: string): OutreachRe
   mustServe(roles, siteId)
   const supervises = roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
   return { id, supervises }
+}
+
+export function outreachLinkHandlers(
+  links: OutreachLinkService,
+): Handlers<typeof outreachLinkRequests, OperatorConnection> {
+  return {
+    'outreach:make-link': async ({ id, roles }, making) => {
+      mustServe(roles, making.siteId)
+      return links.make(making, id)
+    },
+    'outreach:links': async ({ roles }, { siteId }) => {
+      mustServe(roles, siteId)
+      return { links: await links.list(siteId) }
+    },
+    'outreach:end-link': async ({ roles }, { siteId, id }) => {
+      mustServe(roles, siteId)
+      return links.end(siteId, id)
+    },
+  }
 }

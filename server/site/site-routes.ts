@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { SitePage } from '../../protocol/site.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
@@ -21,6 +22,8 @@ interface Dependencies {
   openingHours: OpeningHoursService
   waitingRoom: WaitingRoomService
   mapping: Pick<MappingService, 'has'>
+  /** What an outreach link says; null where its code says nothing. */
+  met: (siteId: string, code: string) => Promise<SitePage['met']>
   files: WidgetFiles
   clock: () => Date
   origin: string
@@ -33,7 +36,7 @@ type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
-  { site, presence, openingHours, waitingRoom, mapping, clock, files, origin, leave }: Dependencies,
+  { site, presence, openingHours, waitingRoom, mapping, met, clock, files, origin, leave }: Dependencies,
 ): void {
   async function getSite(id: string): Promise<SiteRow> {
     const row = await site.find(id)
@@ -57,7 +60,7 @@ export function addSiteRoutes(
 
   app.get('/chat/:site', async (request: SiteRequest, reply) => {
     const row = await getSite(request.params.site)
-    const { lang, framed } = request.query as { lang?: unknown; framed?: unknown }
+    const { lang, framed, o } = request.query as { lang?: unknown; framed?: unknown; o?: unknown }
     const page = {
       siteId: row.id,
       accent: row.accent,
@@ -69,6 +72,7 @@ export function addSiteRoutes(
       waitingRoom: await waitingRoom.of(row.id),
       hasMapping: await mapping.has(row.id),
       days: await openingHours.week(row.id),
+      met: typeof o === 'string' ? await met(row.id, o) : null,
       protocolVersion,
     }
     const { body, styleHash } = renderPage(

@@ -9,8 +9,8 @@ import { columns } from '../../server/guidance/guidance-file.ts'
 import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
-import { everything } from '../../server/service-page/wish.ts'
 import { sheetColumns } from '../../server/service/service-sheet.ts'
+import { everything } from '../../server/service-page/wish.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
@@ -150,6 +150,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(o)::text from outreach_session o
         union all select to_jsonb(o)::text from outreach_settings o
         union all select to_jsonb(o)::text from outreach_report o
+        union all select to_jsonb(o)::text from outreach_link o
         union all select to_jsonb(s)::text from site s) lines order by line`)
     return rows.map(({ line }) => line)
   }
@@ -338,6 +339,9 @@ describe('the privilege matrix', () => {
     'outreach:review': thisWeek,
     'outreach:mark-reported': thisWeek,
     'referral:calendar': () => ({ id: randomUUID(), title: 'Oma meno', withPlace: false }),
+    'outreach:make-link': () => ({ ...anEntry(), sessionId: null, name: 'kesä', samePerson: true, days: 30 }),
+    'outreach:links': () => ({ siteId: 'kuusiniemi' }),
+    'outreach:end-link': anEntry,
     'mapping:read': () => ({ language: 'so' }),
     'mapping:reach': () => ({ version: 1, ending: 'person' }),
     'mapping:tell': () => ({
@@ -583,6 +587,7 @@ describe('the privilege matrix', () => {
       headers['content-type'] = 'application/json'
       const plain = { format: 'csv', language: 'fi', withText: false, reason: null }
       return JSON.stringify({ filter: everyCase, ...plain })
+    }
     if (route === 'POST /console/services/:site') {
       headers['content-type'] = 'text/csv'
       return writeCsv([[...sheetColumns]])

@@ -307,6 +307,10 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'outreach:history': { ...working, owner: 'not-found', colleague: 'not-found', supervisor: 'not-found' },
   'outreach:review': working,
   'outreach:mark-reported': supervising,
+  'outreach:make-link': working,
+  'outreach:links': working,
+  // Of a link that isn't there.
+  'outreach:end-link': { ...working, owner: 'not-found', colleague: 'not-found', supervisor: 'not-found' },
   'team:read': leading,
   'team:set': leading,
   // In a surge: not even an administrator, who isn't there.
@@ -495,6 +499,8 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /console/': open,
   'GET /desk': open,
   'GET /partner': open,
+  // To the chat, whatever the code.
+  'GET /o/:code': open,
   'GET /console/assets/*': open,
   'GET /widget/assets/*': open,
   'POST /console/session': { anybody: 403, 'foreign-page': 403, 'own-page': 401, 'signed-in': 401 },

@@ -46,7 +46,7 @@ export function openConnection(): void {
 /** Joins the queue. Kept until the server has answered, however often the page is loaded meanwhile. */
 export function startConversation(wish: Omit<StartConversation, 'language'>): void {
   const mapping = kept('told')
-  keep('wish', { ...wish, language: talkLanguage(), ...(mapping ? { mapping } : {}) })
+  keep('wish', { ...wish, language: talkLanguage(), ...(mapping ? { mapping } : {}), met: site.met?.code })
   keep('told', null)
   stage.value = 'chat'
   openConnection()

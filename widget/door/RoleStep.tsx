@@ -3,6 +3,7 @@ import { t } from '../language/language-state.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockIcon, leaveIcon, lockIcon, namelessIcon, personIcon, shieldIcon } from '../ui/icons.ts'
+import { Later } from '../ui/Later.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
 import { Urgent } from '../ui/Urgent.tsx'
@@ -23,6 +24,7 @@ export function RoleStep() {
   )
   return (
     <Screen title={t('role.title')} foot={foot}>
+      {site.met && <Later name="MetUs" />}
       <ul class="facts">
         <Fact icon={personIcon} title={cityWords(who.title)} words={cityWords(who.text)} />
         <Fact icon={namelessIcon} title={cityWords(anonymous.title)} words={cityWords(anonymous.text)} />

@@ -1,0 +1,29 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Refusal } from '../refusal.ts'
+import type { OutreachLinkService } from './outreach-link-service.ts'
+
+interface Dependencies {
+  links: OutreachLinkService
+  /** Whether somebody from that network may still be counted. */
+  admit: (request: IncomingMessage) => boolean
+}
+
+// Whoever posts a link into a chat lets that chat's own program look at it first.
+const programs =
+  /bot|crawl|spider|preview|facebookexternalhit|whatsapp|telegram|discord|slack|snapchat|embedly/i
+
+function isPerson({ headers, method }: FastifyRequest): boolean {
+  const isEarly = /prefetch|prerender/.test(String(headers['sec-purpose'] ?? headers.purpose ?? ''))
+  return method === 'GET' && !isEarly && !programs.test(headers['user-agent'] ?? 'bot')
+}
+
+/** Everybody may follow a link; what it doesn't know opens the plain chat. */
+export function addOutreachLinkRoutes(app: FastifyInstance, { links, admit }: Dependencies): void {
+  app.get('/o/:code', async (request: FastifyRequest<{ Params: { code: string } }>, reply) => {
+    const counts = isPerson(request) && admit(request.raw)
+    const { siteId, code } = await links.follow(request.params.code, counts)
+    if (siteId === undefined) throw new Refusal('not-found')
+    return reply.redirect(code ? `/chat/${siteId}?o=${code}` : `/chat/${siteId}`)
+  })
+}
