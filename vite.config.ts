@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite'
 import type { InlineConfig, Plugin } from 'vite'
+import { consoleFiles } from './server/build/console-files.ts'
 import { leanPreload } from './server/build/lean-preload.ts'
 import { leanSocket } from './server/build/lean-socket.ts'
 import { splitTexts } from './server/build/split-texts.ts'
@@ -100,6 +101,23 @@ export const bundles: Record<string, InlineConfig> = {
     },
   },
   console: page('operator-console', '/console/'),
+  // After the console, whose files it names.
+  worker: {
+    ...shared,
+    publicDir: false,
+    plugins: [consoleFiles('dist/operator-console')],
+    build: {
+      ...shared.build,
+      sourcemap: false,
+      outDir: 'dist/operator-console',
+      emptyOutDir: false,
+      target: oldestBrowsers,
+      rolldownOptions: {
+        input: 'operator-console/install/service-worker.ts',
+        output: { format: 'iife', entryFileNames: 'service-worker.js' },
+      },
+    },
+  },
   server: {
     ...shared,
     publicDir: false,

@@ -1,14 +1,15 @@
 import type { App } from './app.ts'
 import { t } from './language.ts'
 import { Working } from './layout/Working.tsx'
+import { AwayPage } from './outreach/AwayPage.tsx'
 import { SignIn } from './session/SignIn.tsx'
 
 export function Console({ app }: { app: App }) {
   switch (app.session.state.value) {
     case 'unknown':
-      return <Opening app={app} />
+      return app.outreach.isAway.value ? <AwayPage app={app} /> : <Opening app={app} />
     case 'signed-out':
-      return <SignIn session={app.session} />
+      return <SignIn session={app.session} waiting={app.outreach.device.waiting.value} />
     case 'outdated':
       return <Outdated />
     case 'signed-in':
@@ -17,11 +18,15 @@ export function Console({ app }: { app: App }) {
 }
 
 function Opening({ app }: { app: App }) {
+  const { device } = app.outreach
   return (
     <main class="alone">
       <p role="status" class="soft">
         {t(app.connection.line.value === 'lost' ? 'opening.lost' : 'opening.wait')}
       </p>
+      {device.state.value === 'locked' && device.waiting.value > 0 && (
+        <p>{t('outreach.locked', { count: device.waiting.value })}</p>
+      )}
     </main>
   )
 }

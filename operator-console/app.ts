@@ -16,6 +16,7 @@ import { healWhatIsMissing } from './heal.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
 import { createLibrary, type Library } from './library/library-state.ts'
 import { wipeUnsent, wipeUnsentOfOthers } from './message/unsent-storage.ts'
+import { createOutreach, type Outreach } from './outreach/outreach-state.ts'
 import { createLeftMessages, type LeftMessageState } from './queue/left-message-state.ts'
 import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { type Comments, createComments } from './review/comment-state.ts'
@@ -50,6 +51,7 @@ export interface App {
   alerts: Alerts
   settings: Settings
   statistics: Statistics
+  outreach: Outreach
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
   sites: ReadonlySignal<ConsoleSnapshot['sites']>
   /** May be on duty somewhere. An administrator does not talk with the young by being one. */
@@ -119,7 +121,7 @@ export function createApp(): App {
     clarity: createClarityChoice(operator),
     layout,
     alerts,
-    ...createOtherRooms({ connection, clock, operator, sites }, conversations, layout),
+    ...createOtherRooms({ connection, clock, session, operator, sites }, conversations, layout),
   }
   return { connection, clock, session, ...rooms, operator, sites, counsels }
 }
@@ -140,7 +142,7 @@ async function readSnapshot(
   } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
 }
 
-type Known = Pick<App, 'connection' | 'clock' | 'operator' | 'sites'>
+type Known = Pick<App, 'connection' | 'clock' | 'session' | 'operator' | 'sites'>
 
 /** What may stand where the conversations stand. Behind it nobody reads them. */
 function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
@@ -149,13 +151,24 @@ function createOtherRooms(known: Known, conversations: Conversations, layout: La
   const services = createServiceRoom({ ...known, summons: conversations.summons })
   const statistics = createStatistics({ ...known, summons: conversations.summons })
   const reviews = createReviews({ ...known, summons: conversations.summons })
+  const outreach = createOutreach(known)
   const isSignedIn = computed(() => known.operator.value !== undefined)
-  const places = [settings.section, library.place, services.place, statistics.view, reviews.place]
+  const places = [
+    settings.section,
+    library.place,
+    services.place,
+    statistics.view,
+    reviews.place,
+    outreach.place,
+  ]
   effect(() => {
     if (!places.some(({ value }) => value)) markWhatIsSeen(conversations, layout)
   })
+  effect(() => {
+    if (conversations.summons.value !== undefined && outreach.place.peek()) outreach.leave()
+  })
   const comments = createComments(known.connection, isSignedIn)
-  return { settings, library, services, statistics, reviews, comments }
+  return { settings, library, services, statistics, reviews, outreach, comments }
 }
 
 /** Read is what a person has had before their eyes: the focused conversation, in a tab that is looked at. */

@@ -12,7 +12,7 @@ import { findByToken } from './conversation/conversation-repository.ts'
 import type { Tables } from './database/tables.ts'
 import { guidanceRoutes } from './guidance/guidance-routes.ts'
 import { addHealthRoutes } from './http/health-routes.ts'
-import { serveConsole, serveFiles } from './http/static-files.ts'
+import { serveConsole, serveFiles, serveInstalledConsole } from './http/static-files.ts'
 import { operatorRoutes } from './operator/operator-routes.ts'
 import { createPageCaller } from './operator/page-caller.ts'
 import { readSessionToken } from './operator/session-cookie.ts'
@@ -70,6 +70,7 @@ export async function openDoors(
   const dist = path.join(config.rootDirectory, 'dist')
   await serveFiles(app, dist)
   await serveConsole(app, dist, origin)
+  await serveInstalledConsole(app, dist)
   const looking = createNetworkLimits(config.limits.connectionsPerMinute * looksPerConnection)
   await addServicePages(app, {
     servicePage: rooms.servicePage,

@@ -2,6 +2,7 @@ import type { Alerts } from '../alert/alert-state.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { LibraryLink } from '../library/LibraryLink.tsx'
+import { OutreachLink } from '../outreach/OutreachLink.tsx'
 import { ReviewLink } from '../review/ReviewLink.tsx'
 import { ServiceLink } from '../service/ServiceLink.tsx'
 import { SettingsLink } from '../settings/SettingsLink.tsx'
@@ -12,11 +13,17 @@ import { LanguageChoice } from './LanguageChoice.tsx'
 /** What is touched once a shift: beside the duty switch on a wide screen, behind a button on a narrow one. */
 export function BarTools({ app }: { app: App }) {
   const { layout, session, operator } = app
+  const leave = () => {
+    // The next one to sign in here begins with it folded.
+    layout.menu.value = false
+    app.outreach.signOut()
+  }
   return (
     <>
       <ReviewLink app={app} />
       <LibraryLink app={app} />
       <ServiceLink app={app} />
+      <OutreachLink app={app} />
       <SettingsLink app={app} />
       <StatisticsLink app={app} />
       <LanguageChoice />
@@ -32,7 +39,7 @@ export function BarTools({ app }: { app: App }) {
       </button>
       <span class="operator">
         <b class="cut">{operator.value?.name}</b>
-        <button type="button" disabled={session.busy.value} onClick={() => void session.signOut()}>
+        <button type="button" disabled={session.busy.value} onClick={leave}>
           <Icon name="out" />
           <span class="label">{t('bar.sign-out')}</span>
         </button>

@@ -9,6 +9,8 @@ import { EscalationNews } from '../escalation/EscalationNews.tsx'
 import { IncomingHandovers } from '../handover/IncomingHandovers.tsx'
 import { KeyHelp } from '../keys/KeyHelp.tsx'
 import { LibraryRoom } from '../library/LibraryRoom.tsx'
+import { LeavingNote } from '../outreach/LeavingNote.tsx'
+import { OutreachRoom } from '../outreach/OutreachRoom.tsx'
 import { QueueColumn } from '../queue/QueueColumn.tsx'
 import { QueueStrip } from '../queue/QueueStrip.tsx'
 import { OwnComments } from '../review/OwnComments.tsx'
@@ -37,7 +39,10 @@ export function Working({ app }: { app: App }) {
       <AskedConsultations app={app} />
       <OwnComments app={app} />
       <DueForms app={app} />
-      {app.reviews.place.value ? (
+      <LeavingNote app={app} />
+      {app.outreach.place.value ? (
+        <OutreachRoom app={app} />
+      ) : app.reviews.place.value ? (
         <ReviewRoom app={app} />
       ) : app.library.place.value ? (
         <LibraryRoom app={app} />

@@ -6,8 +6,14 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Session } from './session-state.ts'
 import './sign-in.css'
 
+interface Props {
+  session: Session
+  /** Logged on this device, and not sent yet. */
+  waiting?: number
+}
+
 /** Tells nothing of the chat: no names, no figures, before it knows who looks. */
-export function SignIn({ session }: { session: Session }) {
+export function SignIn({ session, waiting = 0 }: Props) {
   return (
     <div class="enter">
       <header class="way">
@@ -23,13 +29,13 @@ export function SignIn({ session }: { session: Session }) {
         <div class="end">
           <LanguageChoice />
         </div>
-        <SignInForm session={session} />
+        <SignInForm session={session} waiting={waiting} />
       </main>
     </div>
   )
 }
 
-function SignInForm({ session }: { session: Session }) {
+function SignInForm({ session, waiting }: Required<Props>) {
   const refusal = session.refusal.value
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -43,6 +49,12 @@ function SignInForm({ session }: { session: Session }) {
         <p class="note-line plain">
           <Icon name="lock" />
           <span>{t('sign-in.ended')}</span>
+        </p>
+      )}
+      {waiting > 0 && (
+        <p class="note-line plain">
+          <Icon name="lock" />
+          <span>{t('outreach.locked', { count: waiting })}</span>
         </p>
       )}
       <div class="field">

@@ -37,3 +37,27 @@ export async function serveConsole(
       return sendCompressed(request, reply, page)
     })
 }
+
+const installed = {
+  'service-worker.js': 'text/javascript; charset=utf-8',
+  'app.webmanifest': 'application/manifest+json',
+  'icon-192.png': 'image/png',
+  'icon-512.png': 'image/png',
+  'icon-maskable-512.png': 'image/png',
+} as const
+
+/** What makes the console an app on a phone. Asked for anew each time, since these names never change. */
+export async function serveInstalledConsole(app: FastifyInstance, distDirectory: string): Promise<void> {
+  for (const [name, type] of Object.entries(installed)) {
+    const file = await readFile(path.join(distDirectory, 'operator-console', name))
+    app.get(`/console/${name}`, async (_request, reply) => {
+      reply.type(type).header('cache-control', 'no-cache')
+      // A worker is held by the policy it came with, not by the page's.
+      if (name === 'service-worker.js')
+        reply
+          .header('content-security-policy', "default-src 'none'; connect-src 'self'")
+          .header('service-worker-allowed', '/console')
+      return reply.send(file)
+    })
+  }
+}

@@ -497,6 +497,11 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'POST /services/:site/find': open,
   'GET /console': open,
   'GET /console/': open,
+  'GET /console/service-worker.js': open,
+  'GET /console/app.webmanifest': open,
+  'GET /console/icon-192.png': open,
+  'GET /console/icon-512.png': open,
+  'GET /console/icon-maskable-512.png': open,
   'GET /desk': open,
   'GET /partner': open,
   // To the chat, whatever the code.

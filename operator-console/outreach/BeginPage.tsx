@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals'
+import type { OutreachRecord } from '../../protocol/outreach-record.ts'
+import type { App } from '../app.ts'
+import { t } from '../language.ts'
+import { Heading } from '../library/Heading.tsx'
+import { TimeField } from './TimeField.tsx'
+import type { Logging } from './use-logging.ts'
+import { WhereFields } from './WhereFields.tsx'
+
+interface Props {
+  app: App
+  logging: Logging
+  /** For later, with its reason; else it begins at once. */
+  isPlan: boolean
+}
+
+type Where = Pick<OutreachRecord, 'platform' | 'place' | 'mode' | 'partnerId'>
+const nowhere: Where = { platform: '', place: null, mode: 'open-talk', partnerId: null }
+
+/** Where one goes: one tap, and it runs. */
+export function BeginPage({ app, logging, isPlan }: Props) {
+  const where = useSignal<Where>(nowhere)
+  const plannedFor = useSignal<string | null>(null)
+  const aim = useSignal('')
+  const begin = async () => {
+    const stamp = new Date(logging.now()).toISOString()
+    const times = isPlan ? { plannedFor: plannedFor.value } : { startedAt: stamp }
+    const state = isPlan ? 'planned' : 'running'
+    const entry = logging.begin({ ...where.value, ...times, state }, { aim: aim.value })
+    if (!entry) return
+    await logging.send(entry)
+    app.outreach.go(isPlan ? { view: 'home' } : { view: 'count', id: entry.id })
+  }
+  const isReady = where.value.platform !== '' && (!isPlan || plannedFor.value !== null)
+  return (
+    <>
+      <div class="outreach-body">
+        <Heading>{t(isPlan ? 'outreach.plan' : 'outreach.where')}</Heading>
+        <WhereFields
+          logging={logging}
+          where={where.value}
+          onChange={(changed) => {
+            where.value = { ...where.value, ...changed }
+          }}
+        />
+        {isPlan && (
+          <>
+            <TimeField
+              label={t('outreach.field.plannedFor')}
+              at={plannedFor.value}
+              onChange={(at) => {
+                plannedFor.value = at
+              }}
+            />
+            <div class="field">
+              <label for="outreach-aim">{t('outreach.aim')}</label>
+              <textarea
+                class="input"
+                id="outreach-aim"
+                rows={2}
+                maxLength={300}
+                value={aim.value}
+                onInput={({ currentTarget }) => {
+                  aim.value = currentTarget.value
+                }}
+              />
+            </div>
+          </>
+        )}
+      </div>
+      <div class="outreach-dock">
+        <button type="button" class="btn main" disabled={!isReady} onClick={() => void begin()}>
+          {t(isPlan ? 'outreach.save-plan' : 'outreach.start')}
+        </button>
+      </div>
+    </>
+  )
+}

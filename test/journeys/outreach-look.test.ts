@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import simple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
+import type { OutreachRecord } from '../../protocol/outreach-record.ts'
+import { operatorId } from '../support/hand-over.ts'
+import { aSession } from '../support/outreach.ts'
+import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
+import { aWorker, beginAt, button, link, oneMore, openOutreach, type Worker } from './outreach-worker.ts'
+import { desk, filled } from './words.ts'
+
+const words = desk.outreach
+
+describe('the outreach room', { timeout: 180_000 }, () => {
+  let city: City
+  let worker: Worker
+  beforeAll(async () => {
+    city = await openCity()
+    const salma = await anOperator(city.kynnys.url, people.salma)
+    const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+    const held = (platform: string, from: number, to: number, more: Partial<OutreachRecord> = {}) =>
+      aSession(
+        { platform, startedAt: ago(from), endedAt: ago(to), ...more },
+        { nextShift: platform === 'discord' ? 'Peliserverillä on rauhallista ennen kello 19.' : '' },
+      )
+    const sessions = [
+      held('discord', 75, 73, { partnerId: await operatorId(city.kynnys, people.jere) }),
+      held('snapchat', 50, 49, { contacted: 9 }),
+      held('school', 30, 26, { contacted: 40 }),
+    ]
+    for (const session of sessions) await mustAnswer(salma.socket.emitWithAck('outreach:keep', session))
+    const plan = aSession(
+      {
+        ...{ state: 'planned', startedAt: null, endedAt: null, plannedFor: ago(-30) },
+        ...{ contacted: 0, reached: 0, familiarity: {}, age: {}, language: {}, themes: {}, guided: [] },
+      },
+      { aim: 'Kysytään kesätöistä ja katsotaan, ketkä ovat paikalla.' },
+    )
+    await mustAnswer(salma.socket.emitWithAck('outreach:keep', plan))
+    salma.close()
+    worker = await aWorker(city, people.salma)
+    await openOutreach(worker)
+    await worker.page.getByText('Kysytään kesätöistä').waitFor()
+  })
+  afterAll(() => city.close())
+
+  const home = async (page: Page) => {
+    await page.getByRole('link', { name: words.title }).first().click()
+    await link(page, words.begin).waitFor()
+  }
+  const look = async (name: string) => {
+    await fitsOnPhone(worker.page, `outreach-${name}`)
+    expect(await faultsOf(worker.page, `outreach-${name}`)).toEqual([])
+    await worker.page.setViewportSize({ width: 390, height: 844 })
+  }
+
+  it('can be used by everybody, on a phone and on a desk, by day and by night', async () => {
+    const { page } = worker
+    await look('home')
+    await link(page, words.begin).click()
+    await button(page, words.start).waitFor()
+    await look('begin')
+    await home(page)
+    await link(page, words.plan).click()
+    await page.getByLabel(words.field.plannedFor).waitFor()
+    await look('plan')
+    await home(page)
+    await beginAt(worker, 'Discord')
+    for (let met = 0; met < 3; met += 1) await oneMore(page, words.contacted).click()
+    await page.getByRole('button', { name: /^15–17 \d+ / }).click()
+    await look('count')
+    await button(page, words.stop).click()
+    await page.getByRole('button', { name: /^Raha ja etuudet / }).click()
+    await button(page, words['guided-add']).click()
+    await look('finish')
+    await button(page, words.save).click()
+    await link(page, words.review).click()
+    await page.getByText('Peliserverillä on rauhallista').waitFor()
+    await page.getByText(words['as-table']).click()
+    await look('review')
+    await home(page)
+    await link(page, words.links).click()
+    await page.getByLabel(words['link-name']).fill('Kesän festarit')
+    await button(page, words['link-make']).click()
+    await page.getByRole('img', { name: filled(words['link-picture'], { name: 'Kesän festarit' }) }).waitFor()
+    await look('links')
+    await home(page)
+    await link(page, words.places).click()
+    await page.getByLabel(filled(words['place-add'], { name: 'Discord' })).fill('Kuusiniemen peliserveri')
+    await button(page, words.add).first().click()
+    await look('places')
+    await button(page, words.save).click()
+    await page.getByText(desk.hours.unsaved).waitFor({ state: 'detached' })
+    await home(page)
+    await link(page, words.begin).click()
+    await button(page, 'Discord').click()
+    await button(page, 'Kuusiniemen peliserveri').waitFor()
+  })
+
+  it('says the same in easy Finnish', async () => {
+    const { page } = worker
+    await page.evaluate(() => localStorage.setItem('kynnys-console-language', 'fi-simple'))
+    await page.goto(`${city.kynnys.url}/console#/outreach`)
+    await page.reload()
+    const easy = simple.outreach
+    await link(page, easy.begin).waitFor()
+    await fitsOnPhone(page, 'outreach-easy-home')
+    await link(page, easy.begin).click()
+    await button(page, 'Snapchat').click()
+    await button(page, easy.start).click()
+    await button(page, easy.stop).waitFor()
+    await fitsOnPhone(page, 'outreach-easy-count')
+    await button(page, easy.stop).click()
+    await button(page, easy.save).waitFor()
+    await fitsOnPhone(page, 'outreach-easy-finish')
+    await page.goto(`${city.kynnys.url}/console#/outreach/review`)
+    await page.getByText('Peliserverillä on rauhallista').waitFor()
+    await fitsOnPhone(page, 'outreach-easy-review')
+  })
+})

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '../../demo/accounts.ts'
+import { operatorId } from '../support/hand-over.ts'
+import { aSession, thisWeek } from '../support/outreach.ts'
+import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { type City, openCity } from './city.ts'
+import { fitsOnPhone } from './looking.ts'
+import {
+  ageOf,
+  aWorker,
+  beginAt,
+  button,
+  keptOn,
+  link,
+  oneMore,
+  openOutreach,
+  shown,
+} from './outreach-worker.ts'
+import { desk } from './words.ts'
+
+const words = desk.outreach
+
+describe('outreach on a phone', { timeout: 90_000 }, () => {
+  let city: City
+  beforeAll(async () => {
+    city = await openCity()
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail' && process.env.LOOK)
+      for (const [at, page] of city.browser
+        .contexts()
+        .slice(1)
+        .flatMap((one) => one.pages())
+        .entries())
+        await page
+          .screenshot({ path: `${process.env.LOOK}/fail-${task.name.slice(0, 12)}-${at}.png` })
+          .catch(() => undefined)
+    for (const context of city.browser.contexts().slice(1)) await context.close()
+    await city.kynnys.pool.query('delete from outreach_session')
+  })
+  afterAll(() => city.close())
+
+  const rows = async () =>
+    (
+      await city.kynnys.pool.query(
+        `select state, platform, contacted, reached, minutes, record, version from outreach_session order by created_at`,
+      )
+    ).rows
+  const isInstalled = (page: Page) =>
+    page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      return active !== null
+    })
+
+  it('logs a whole session in at most 25 taps and two minutes', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, tap } = worker
+    const begunAt = performance.now()
+    await openOutreach(worker)
+    await beginAt(worker, 'Discord')
+    for (let met = 0; met < 4; met += 1) await tap(oneMore(page, words.contacted))
+    // Whoever is placed was reached, and met.
+    await tap(ageOf(page, '15–17'))
+    await tap(ageOf(page, '15–17'))
+    await tap(ageOf(page, '18–20'))
+    await tap(oneMore(page, words['new-ones']))
+    await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
+    expect(await shown(page, words.contacted).textContent()).toBe('4')
+    await tap(oneMore(page, words.reached))
+    await tap(button(page, words.undo))
+    await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
+    await tap(button(page, words.stop))
+    await tap(page.getByRole('button', { name: /^Ihmissuhteet / }))
+    await tap(page.getByRole('button', { name: /^Yksinäisyys / }))
+    await tap(page.getByRole('textbox', { name: words.reflection }))
+    await page.keyboard.type('Rauhallinen ilta, yksi jätti numeron 040 123 4567.')
+    await page.getByText(words.hidden).waitFor()
+    await tap(button(page, words.save))
+    await page.getByRole('table').getByText('Discord').waitFor()
+    expect(worker.taps()).toBeLessThanOrEqual(25)
+    expect(performance.now() - begunAt).toBeLessThan(120_000)
+    const [row, ...others] = await rows()
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ state: 'done', platform: 'discord', contacted: 4, reached: 3 })
+    expect(row.record).toMatchObject({
+      age: { '15-17': 2, '18-20': 1 },
+      familiarity: { new: 1 },
+      themes: { people: 1, loneliness: 1 },
+    })
+    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
+  })
+
+  it('says what can’t be, and in which field, before anything is sent', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, tap } = worker
+    await openOutreach(worker)
+    await tap(button(page, words.afterwards))
+    await page.getByRole('spinbutton', { name: words.reached }).fill('5000')
+    await tap(button(page, words.save))
+    const told = page.getByRole('alert')
+    await told.getByText(`${words.field.platform}: ${words.fault.missing}`).waitFor()
+    await told.getByText(`${words.field.reached}: ${words.fault['too-many']}`).waitFor()
+    await tap(button(page, 'Koulu'))
+    await page.getByRole('spinbutton', { name: words.reached }).fill('9')
+    await page.getByRole('spinbutton', { name: words.contacted }).fill('12')
+    await tap(button(page, words.save))
+    await page.getByRole('table').getByText('Koulu').waitFor()
+    await expect
+      .poll(rows)
+      .toMatchObject([{ state: 'done', platform: 'school', contacted: 12, reached: 9, minutes: 60 }])
+  })
+
+  it('goes on for days without a network, over reloads and in two tabs, and arrives once', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, line, context } = worker
+    await openOutreach(worker)
+    await page.waitForFunction(() => caches.keys().then((names) => names.length > 0))
+    expect(await isInstalled(page)).toBe(true)
+    await line.cut()
+    await beginAt(worker, 'Snapchat')
+    for (let met = 0; met < 3; met += 1) await oneMore(page, words.contacted).tap()
+    await page.getByText(words['no-line']).waitFor()
+    // A tap is on the disk a moment after it is seen.
+    await page.waitForTimeout(500)
+    await page.reload()
+    await expect.poll(() => shown(page, words.contacted).textContent()).toBe('3')
+    const tab = await context.newPage()
+    await tab.goto(page.url())
+    await oneMore(tab, words.contacted).tap()
+    await Promise.all([oneMore(tab, words.reached).tap(), oneMore(page, words.contacted).tap()])
+    for (const one of [page, tab]) {
+      await expect.poll(() => shown(one, words.contacted).textContent()).toBe('5')
+      await expect.poll(() => shown(one, words.reached).textContent()).toBe('1')
+    }
+    await button(page, words.stop).tap()
+    const secret = 'kanariansininen ilta'
+    await page.getByRole('textbox', { name: words.reflection }).fill(secret)
+    await page.getByText(words['goes-later']).waitFor()
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
+    await fitsOnPhone(page, 'outreach-finish-offline')
+    await button(page, words.save).tap()
+    await link(page, words.begin).waitFor()
+    await page.reload()
+    await page.getByText(words.due_one).first().waitFor()
+    const kept = await keptOn(page)
+    expect(kept).toMatchObject({ pieces: 1, isKeyClosed: true })
+    expect(kept.text).not.toMatch(/kanarian|snapchat|Aino/)
+    const cached = await page.evaluate(async () => {
+      const urls: string[] = []
+      for (const name of await caches.keys())
+        for (const { url } of await (await caches.open(name)).keys()) urls.push(new URL(url).pathname)
+      return urls
+    })
+    expect(cached.filter((url) => !/^\/console(\/assets\/[\w-]+\.\w+)?$/.test(url))).toEqual([])
+    expect(await rows()).toEqual([])
+    await line.mend()
+    await page.getByRole('table').getByText('Snapchat').waitFor({ timeout: 20_000 })
+    expect(await rows()).toMatchObject([{ state: 'done', platform: 'snapchat', contacted: 5, reached: 1 }])
+    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
+    // Nothing is sent a second time by the other tab, or after another reload.
+    await tab.reload()
+    await tab.goto(`${city.kynnys.url}/console#/outreach`)
+    await tab.getByRole('table').getByText('Snapchat').waitFor()
+    const versions = await city.kynnys.pool.query('select count(*)::int as count from outreach_version')
+    expect([(await rows()).length, versions.rows[0].count]).toEqual([1, 1])
+  })
+
+  it('locks what waits when the sign-in runs out, and opens it to nobody else', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    await openOutreach(worker)
+    await isInstalled(page)
+    await line.cut()
+    await beginAt(worker, 'Jodel')
+    await oneMore(page, words.contacted).tap()
+    const asks = city.kynnys.pool.query.bind(city.kynnys.pool)
+    await asks('delete from operator_session where operator_id = $1', [
+      await operatorId(city.kynnys, people.aino),
+    ])
+    await line.mend()
+    await page.getByText(words.locked_one).waitFor({ timeout: 20_000 })
+    expect(await keptOn(page)).toMatchObject({ pieces: 1, isKeyClosed: true })
+    // Neither without a network nor to a colleague.
+    await line.cut()
+    await page.reload()
+    await page.getByText(words.locked_one).waitFor()
+    expect(await page.getByText('Jodel').count()).toBe(0)
+    await line.mend()
+    const signIn = async (email: string) => {
+      await page.locator('input[name=email]').fill(email, { timeout: 20_000 })
+      await page.locator('input[type=password]').fill(demoPassword)
+      await page.keyboard.press('Enter')
+      await link(page, words.begin).waitFor({ timeout: 20_000 })
+    }
+    await page.goto(`${city.kynnys.url}/console#/outreach`)
+    await page.reload()
+    await signIn(people.jere)
+    expect(await page.getByText('Jodel').count()).toBe(0)
+    await button(page, desk.bar.more).tap()
+    await button(page, desk.bar['sign-out']).tap()
+    await page.getByText(words.locked_one).waitFor()
+    await signIn(people.aino)
+    await page.getByRole('heading', { name: 'Jodel' }).waitFor()
+    // Whoever signs out while something waits is asked, and loses nothing.
+    await button(page, desk.bar.more).tap()
+    await button(page, desk.bar['sign-out']).tap()
+    await page.getByRole('alert').getByText(words.leaving_one).waitFor()
+    await fitsOnPhone(page, 'outreach-leaving')
+    await button(page, words['leave-anyway']).tap()
+    await page.getByText(words.locked_one).waitFor()
+    expect(await keptOn(page)).toMatchObject({ pieces: 1 })
+  })
+
+  it('shows both sides beside each other when two have changed the same session', async () => {
+    const jere = await anOperator(city.kynnys.url, people.jere)
+    const aino = await anOperator(city.kynnys.url, people.aino)
+    const session = aSession({ partnerId: await operatorId(city.kynnys, people.jere) })
+    await mustAnswer(aino.socket.emitWithAck('outreach:keep', session))
+    aino.close()
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    await openOutreach(worker)
+    await line.cut()
+    await button(page, 'Discord').tap()
+    await page.getByRole('spinbutton', { name: words.contacted }).fill('21')
+    await button(page, words.save).tap()
+    await link(page, words.begin).waitFor()
+    const theirs = {
+      ...session,
+      base: 1,
+      changeId: randomUUID(),
+      record: { ...session.record, contacted: 18 },
+    }
+    await mustAnswer(jere.socket.emitWithAck('outreach:keep', theirs))
+    await line.mend()
+    const both = page.getByRole('table', { name: words.conflict.replace('{{name}}', 'Jere') })
+    await both.waitFor({ timeout: 20_000 })
+    expect(await both.getByRole('cell').allTextContents()).toEqual(
+      expect.arrayContaining(['kohdattu 21, tavoitettu 6', 'kohdattu 18, tavoitettu 6']),
+    )
+    await fitsOnPhone(page, 'outreach-conflict')
+    await button(page, words['keep-mine']).tap()
+    await both.waitFor({ state: 'detached' })
+    await expect.poll(rows).toMatchObject([{ contacted: 21, version: 3 }])
+    const list = await mustAnswer(jere.socket.emitWithAck('outreach:list', thisWeek()))
+    expect(list.sessions).toHaveLength(1)
+    jere.close()
+  })
+})

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  beginEntry,
+  type Counted,
+  countOf,
+  differingParts,
+  type OutreachEntry,
+  tap,
+  undo,
+} from '../../operator-console/outreach/entry.ts'
+import { outreachAddress, readOutreachAddress } from '../../operator-console/outreach/place.ts'
+import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
+
+const now = '2026-11-22T15:00:00.000Z'
+const fresh = () => beginEntry({ siteId: 'kuusiniemi', record: { platform: 'discord', startedAt: now }, now })
+const age: Counted = { of: 'age', value: '15-17' }
+const counts = ({ record }: OutreachEntry) => [record.contacted, record.reached, countOf(record, age)]
+
+describe('counting by tapping', () => {
+  it('counts who is placed as reached, and who is reached as met', () => {
+    expect(counts(tap(fresh(), age, 1))).toEqual([1, 1, 1])
+    const met = tap(tap(fresh(), { of: 'contacted' }, 1), { of: 'contacted' }, 1)
+    expect(counts(tap(met, { of: 'reached' }, 1))).toEqual([2, 1, 0])
+    // One who was reached already is only placed.
+    expect(counts(tap(tap(met, { of: 'reached' }, 1), age, 1))).toEqual([2, 1, 1])
+  })
+
+  it('takes nothing from nobody, and meets no fewer than were reached', () => {
+    expect(counts(tap(fresh(), { of: 'contacted' }, -1))).toEqual([0, 0, 0])
+    expect(counts(tap(tap(fresh(), age, 1), { of: 'contacted' }, -1))).toEqual([1, 1, 1])
+  })
+
+  const anyTap = fc.record({
+    counted: fc.constantFrom<Counted>(
+      { of: 'contacted' },
+      { of: 'reached' },
+      age,
+      { of: 'familiarity', value: 'new' },
+      { of: 'themes', value: 'money' },
+    ),
+    by: fc.constantFrom<1 | -1>(1, -1),
+  })
+
+  it('is undone tap by tap, down to nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyTap, { maxLength: 40 }), (taps) => {
+        let entry = fresh()
+        const before = [entry.record]
+        for (const { counted, by } of taps) {
+          const next = tap(entry, counted, by)
+          if (next !== entry) before.push(next.record)
+          entry = next
+        }
+        for (const record of before.reverse()) {
+          expect(entry.record).toEqual(record)
+          entry = undo(entry)
+        }
+      }),
+    )
+  })
+
+  it('never counts what the server would refuse, as long as nobody reached is taken away', () => {
+    const forward = anyTap.filter(({ counted, by }) => by > 0 || counted.of !== 'reached')
+    fc.assert(
+      fc.property(fc.array(forward, { maxLength: 40 }), (taps) => {
+        const entry = taps.reduce((one, { counted, by }) => tap(one, counted, by), fresh())
+        const faults = findOutreachFaults(entry.record, Date.parse(now))
+        expect(faults.filter(({ field }) => !field.startsWith('themes'))).toEqual([])
+      }),
+    )
+  })
+})
+
+describe('two versions of one session', () => {
+  it('differ in what a person sees, not in the order of counting', () => {
+    const mine = tap(tap(fresh(), age, 1), { of: 'age', value: '18-20' }, 1)
+    const theirs = tap(tap({ ...mine, record: fresh().record }, { of: 'age', value: '18-20' }, 1), age, 1)
+    expect(differingParts(mine, theirs)).toEqual([])
+    const other = tap(theirs, { of: 'themes', value: 'money' }, 1)
+    const said = { ...other, words: { ...other.words, nextShift: 'tiistaisin' } }
+    expect(differingParts(mine, said)).toEqual(['themes', 'words'])
+  })
+})
+
+describe('the address of the outreach room', () => {
+  it.each([
+    '#/outreach',
+    '#/outreach/begin',
+    '#/outreach/links',
+    '#/outreach/count/abc',
+    '#/outreach/finish/abc',
+  ])('is read back from %s', (address) => {
+    expect(outreachAddress(readOutreachAddress(address)!)).toBe(address)
+  })
+
+  it('is no other room’s, and leads home where it says nothing', () => {
+    expect(readOutreachAddress('#/library')).toBeUndefined()
+    expect(readOutreachAddress('#/outreachers')).toBeUndefined()
+    expect(readOutreachAddress('#/outreach/nowhere')).toEqual({ view: 'home' })
+    expect(readOutreachAddress('#/outreach/count')).toEqual({ view: 'home' })
+  })
+})
