@@ -13,7 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('guided', 'boolean', (column) => column.notNull().defaultTo(false))
     .execute()
   await createCounters(db)
-  for (const statement of [monthNow, recorded, referred, used, taken, erased, triggers])
+  await createEscalationLead(db)
+  for (const statement of [monthNow, recorded, referred, used, taken, escalated, erased, triggers])
     await sql.raw(statement).execute(db)
   await sql.raw(until).execute(db)
 }
@@ -45,6 +46,19 @@ async function createCounters(db: Kysely<unknown>): Promise<void> {
     .addColumn('month', 'date', (column) => column.notNull())
     .addColumn('count', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('caseload_month_pkey', ['site_id', 'month', 'operator_id'])
+    .execute()
+}
+
+async function createEscalationLead(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('escalation_lead')
+    .addColumn('site_id', 'text', (column) => column.notNull().references('site.id').onDelete('cascade'))
+    .addColumn('month', 'date', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    // Whole minutes from knowing to done.
+    .addColumn('minutes', 'integer', (column) => column.notNull())
+    .addColumn('count', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('escalation_lead_pkey', ['site_id', 'month', 'kind', 'minutes'])
     .execute()
 }
 
@@ -101,6 +115,17 @@ begin
   return null;
 end $$`
 
+const escalated = `
+create function count_escalation() returns trigger language plpgsql as $$
+begin
+  if new.state = 'done' and old.state <> 'done' then
+    insert into escalation_lead (site_id, month, kind, minutes, count)
+      values (new.site_id, month_of(new.done_at), new.kind, coalesce(new.lead_minutes, 0), 1)
+      on conflict (site_id, month, kind, minutes) do update set count = escalation_lead.count + 1;
+  end if;
+  return null;
+end $$`
+
 // With the conversation goes the minute: what is left says the hour. After attempt_erased, by the order of names.
 const erased = `
 create function keep_the_hour() returns trigger language plpgsql as $$
@@ -120,6 +145,8 @@ create trigger non_case_counted after insert or update on contact_form
   for each row execute function count_non_case();
 create trigger referral_step_counted after insert or update of state on referral
   for each row execute function count_referral_step();
+create trigger escalation_counted after update of state on escalation
+  for each row execute function count_escalation();
 create trigger guidance_use_counted after insert or update of count on guidance_use
   for each row execute function count_guidance_use()`
 
@@ -133,7 +160,10 @@ insert into referral_step (site_id, service_id, month, state, count)
   select site_id, service_id, month, state, sum(count) from (
     select site_id, service_id, month_of(proposed_at) as month, state, 1 as count from referral
     union all select site_id, service_id, month, state, count from referral_count) known
-  group by 1, 2, 3, 4`
+  group by 1, 2, 3, 4;
+insert into escalation_lead (site_id, month, kind, minutes, count)
+  select site_id, month_of(done_at), kind, coalesce(lead_minutes, 0), count(*) from escalation
+  where state = 'done' group by 1, 2, 3, 4`
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   for (const [trigger, table] of [
@@ -142,12 +172,13 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     ['non_case_counted', 'contact_form'],
     ['referral_step_counted', 'referral'],
     ['guidance_use_counted', 'guidance_use'],
+    ['escalation_counted', 'escalation'],
   ])
     await sql.raw(`drop trigger ${trigger} on ${table}`).execute(db)
   for (const name of ['keep_the_hour()', 'count_caseload()', 'count_non_case()', 'count_referral_step()'])
     await sql.raw(`drop function ${name}`).execute(db)
-  await sql.raw('drop function count_guidance_use(), month_of(timestamptz)').execute(db)
-  for (const table of ['caseload_month', 'guidance_use_month', 'referral_step'])
+  await sql.raw('drop function count_guidance_use(), count_escalation(), month_of(timestamptz)').execute(db)
+  for (const table of ['escalation_lead', 'caseload_month', 'guidance_use_month', 'referral_step'])
     await db.schema.dropTable(table).execute()
   await db.schema.alterTable('attempt').dropColumn('non_case').dropColumn('guided').execute()
 }

@@ -33,7 +33,13 @@ export const conversationMeasures = [
   'left-message',
 ] as const
 export const referralMeasures = ['proposed', 'agreed', 'arrived-at-desk', 'arrived-by-own-word'] as const
-export const ReportMeasure = z.enum([...conversationMeasures, ...referralMeasures])
+export const outreachMeasures = ['contacted', 'outreach-reached'] as const
+export const ReportMeasure = z.enum([
+  ...conversationMeasures,
+  ...referralMeasures,
+  ...outreachMeasures,
+  'escalations',
+])
 export type ReportMeasure = z.infer<typeof ReportMeasure>
 
 /** A table of a report. Null stands for too few to be shown. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
 import { Feeling, Helped } from './feedback.ts'
+import { Localized } from './language.ts'
 
 const Count = z.int().nonnegative()
 const Seconds = Count.nullable()
@@ -51,6 +52,25 @@ export const FunnelRow = z.object({
 })
 export type FunnelRow = z.infer<typeof FunnelRow>
 
+export const EscalationFigures = z.object({
+  kind: z.string(),
+  count: Count,
+  /** Lead time: half, and nine of ten, took no longer. */
+  halfMinutes: Count,
+  mostlyMinutes: Count,
+})
+export type EscalationFigures = z.infer<typeof EscalationFigures>
+
+export const OutreachFigures = z.object({
+  platform: z.string(),
+  name: Localized,
+  sessions: Count,
+  minutes: Count,
+  contacted: Count,
+  reached: Count,
+})
+export type OutreachFigures = z.infer<typeof OutreachFigures>
+
 export const Picture = z.object({
   total: Figures,
   /** The same number of days, just before. */
@@ -58,9 +78,11 @@ export const Picture = z.object({
   /** 1 is Monday, the hour as the clock on the wall shows it; hours without an attempt are left out. */
   hours: z.array(z.object({ weekday: z.int(), hour: z.int(), attempts: Count, answered: Count })),
   categories: z.record(z.enum(pictureDimensions), z.array(CategoryFigures)),
+  outreach: z.array(OutreachFigures),
   /** From here on whole months: all those that the dates touch. */
   guidance: z.array(z.object({ language: z.string(), count: Count })),
   funnel: z.array(FunnelRow),
+  escalations: z.array(EscalationFigures),
   caseload: z.array(z.object({ operatorId: z.uuid(), name: z.string(), count: Count })),
   /** Of those who could have answered, all whose conversation ended within the dates. */
   feedback: z.object({

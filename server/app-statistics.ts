@@ -4,6 +4,8 @@ import type { Ground } from './app-rooms.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
 import type { OperatorCaller } from './operator/operator.ts'
+import { firstPlatforms } from './outreach/first-platforms.ts'
+import { findPlatforms } from './outreach/outreach-settings-repository.ts'
 import type { SiteService } from './site/site-service.ts'
 import { apiRoutes } from './statistics/api-routes.ts'
 import { figureRoutes } from './statistics/figure-routes.ts'
@@ -24,13 +26,15 @@ export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit
   const feedback = createFeedbackService({ db, keys })
   const siteIds = async () => (await site.all()).map(({ id }) => id)
   const chance = () => randomInt(draws) / draws
-  const statistics = createStatisticsService({ db, feedback })
+  const platforms = async (siteId: string) =>
+    (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms }
+  const statistics = createStatisticsService({ db, feedback, platforms })
   const published = createPublishedService({ db, clock, siteIds, chance })
   return {
     feedback,
     statistics,
     published,
-    report: createReportService({ site, published, statistics }),
+    report: createReportService({ site, published, statistics, platforms }),
     statisticsToken: createTokenService({ db, clock, audit }),
   }
 }

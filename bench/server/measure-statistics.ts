@@ -20,7 +20,11 @@ const noFeedback = {
 /** The situation picture of a whole year, of a city as it is and of cities four and sixteen times as busy. */
 export async function measureStatistics({ pool }: Pick<Ground, 'pool'>, report: Report): Promise<void> {
   const db = createDatabase(pool)
-  const statistics = createStatisticsService({ db, feedback: { ratings: async () => noFeedback } })
+  const statistics = createStatisticsService({
+    db,
+    feedback: { ratings: async () => noFeedback },
+    platforms: async () => ({ platforms: [] }),
+  })
   for (const size of sizes) {
     await pool.query('delete from attempt')
     await pool.query('delete from referral_step')

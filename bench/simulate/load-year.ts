@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Year } from './year.ts'
 
@@ -5,7 +6,8 @@ const rowsAtOnce = 20_000
 const iso = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString())
 
 /** Writes a year into the tables where a real one would stand, many rows at once. */
-export async function loadYear(pool: pg.Pool, siteId: string, { attempts, referrals }: Year, year: number) {
+export async function loadYear(pool: pg.Pool, siteId: string, made: Year, year: number) {
+  const { attempts, referrals } = made
   for (let from = 0; from < attempts.length; from += rowsAtOnce) {
     const rows = attempts.slice(from, from + rowsAtOnce).map((one) => {
       const isAnswered = one.became === 'talked' || one.became === 'guided' || one.became === 'non-case'
@@ -43,5 +45,32 @@ export async function loadYear(pool: pg.Pool, siteId: string, { attempts, referr
       from json_to_recordset($2::json) as r(service text, month int, state text, count int)`,
     [siteId, JSON.stringify(referrals), year],
   )
-  await pool.query('analyze attempt')
+  await loadSessions(pool, siteId, made)
+  await pool.query('analyze')
+}
+
+async function loadSessions(pool: pg.Pool, siteId: string, { sessions }: Year): Promise<void> {
+  const rows = sessions.map(({ startedAt, minutes, platform, contacted, age, gender }) => ({
+    id: randomUUID(),
+    platform,
+    started_at: iso(startedAt),
+    ended_at: iso(startedAt + minutes * 60_000),
+    minutes,
+    contacted,
+    reached: age.length,
+    age,
+    gender,
+  }))
+  await pool.query(
+    `with told as (select * from json_to_recordset($2::json) as r(id uuid, platform text, started_at timestamptz,
+          ended_at timestamptz, minutes int, contacted int, reached int, age text[], gender text[])),
+      session as (insert into outreach_session (id, site_id, state, platform, mode, started_at, ended_at, minutes,
+            contacted, reached, escalated, incident, record)
+          select id, $1, 'done', platform, 'present', started_at, ended_at, minutes, contacted, reached, false, false,
+            '{}' from told)
+    insert into outreach_count (session_id, dimension, value, count)
+    select id, 'age', value, count(*) from told, unnest(age) as value group by 1, 3
+    union all select id, 'gender', value, count(*) from told, unnest(gender) as value group by 1, 3`,
+    [siteId, JSON.stringify(rows)],
+  )
 }

@@ -20,9 +20,20 @@ export interface YearReferral {
   count: number
 }
 
+/** A session of outreach work, with a place in each of two partitions for everybody reached. */
+export interface YearSession {
+  startedAt: number
+  minutes: number
+  platform: string
+  contacted: number
+  age: string[]
+  gender: string[]
+}
+
 export interface Year {
   attempts: YearAttempt[]
   referrals: YearReferral[]
+  sessions: YearSession[]
 }
 
 type Weighted = readonly (readonly [string | null, number])[]
@@ -31,8 +42,8 @@ const themes: Weighted = [
   ['work-and-study', 21],
   ['money', 12],
   ['housing', 9],
-  ['relations', 8],
-  ['rare-theme', 1],
+  ['loneliness', 8],
+  ['bullying', 1],
   [null, 15],
 ]
 const languages: Weighted = [
@@ -57,6 +68,29 @@ const districts: Weighted = [
   ['hiilikangas', 1],
   [null, 27],
 ]
+const platforms: Weighted = [
+  ['street', 30],
+  ['discord', 20],
+  ['school', 20],
+  ['shopping-centre', 15],
+  ['snapchat', 8],
+  ['jodel', 1],
+]
+const ages: Weighted = [
+  ['15-17', 35],
+  ['18-20', 30],
+  ['21-24', 20],
+  ['13-14', 8],
+  ['25-28', 5],
+  ['29', 1],
+  ['under-13', 0.5],
+]
+const genders: Weighted = [
+  ['boy', 50],
+  ['girl', 44],
+  ['other', 2],
+  ['unknown', 4],
+]
 // Of a day, hour by hour: the evening is long, the night is not empty.
 const byHour = [
   9, 5, 3, 2, 1, 1, 2, 4, 8, 12, 15, 17, 20, 22, 25, 28, 32, 36, 42, 50, 62, 64, 48, 22,
@@ -67,12 +101,14 @@ const services = ['0a', '1b', '2c', '3d', '4e'].map(
 const dayLength = 86_400_000
 
 /** A year of a chat that far more want to than can be answered; the same seed gives the same year. */
-export function makeYear({ year, attempts, seed }: { year: number; attempts: number; seed: number }): Year {
+export function makeYear(wished: { year: number; attempts: number; seed: number; sessions?: number }): Year {
+  const { year, attempts, seed, sessions = Math.round(attempts / 12) } = wished
   const random = createRandom(seed)
   const days = Math.round((Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / dayLength)
   const made = Array.from({ length: attempts }, () => makeAttempt(random, year, days))
   made.sort((one, other) => one.openedAt - other.openedAt)
-  return { attempts: made, referrals: makeReferrals(random, made) }
+  const held = Array.from({ length: sessions }, () => makeSession(random, year, days))
+  return { attempts: made, referrals: makeReferrals(random, made), sessions: held }
 }
 
 function makeAttempt(random: Random, year: number, days: number): YearAttempt {
@@ -94,6 +130,20 @@ function makeAttempt(random: Random, year: number, days: number): YearAttempt {
   if (became === 'looked' || became === 'left-message') return { ...told, waitSeconds: null }
   const long = hour >= 18 ? 1900 : 400
   return { ...told, waitSeconds: Math.floor(-long * Math.log(1 - random.next())) }
+}
+
+function makeSession(random: Random, year: number, days: number): YearSession {
+  const date = new Date(Date.UTC(year, 0, 1 + random.below(days))).toISOString().slice(0, 10)
+  const contacted = random.below(12)
+  const reached = Array.from({ length: random.below(contacted + 1) })
+  return {
+    startedAt: momentOf(date, (12 + random.below(9)) * 60, 'first'),
+    minutes: 30 + random.below(180),
+    platform: pick(random, platforms) ?? 'street',
+    contacted,
+    age: reached.map(() => pick(random, ages) ?? 'unknown'),
+    gender: reached.map(() => pick(random, genders) ?? 'unknown'),
+  }
 }
 
 // In the evening four of five give up.

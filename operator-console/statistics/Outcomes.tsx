@@ -1,12 +1,19 @@
 import type { Picture } from '../../protocol/statistics.ts'
-import { t } from '../language.ts'
+import { localized, t } from '../language.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatCount, formatShare, nameOfLanguage } from './figures.ts'
 
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 
+interface Props {
+  picture: Picture
+  /** Conversations a month for each worker; null where the city has set none. */
+  ceiling: number | null
+}
+
 /** Where it led to, whole months: referrals, guidance, what was said afterwards, and who carried it. */
-export function Outcomes({ picture: { funnel, guidance, feedback, caseload } }: { picture: Picture }) {
+export function Outcomes({ picture, ceiling }: Props) {
+  const { funnel, guidance, feedback, caseload, escalations, outreach } = picture
   return (
     <>
       <CountTable
@@ -19,6 +26,28 @@ export function Outcomes({ picture: { funnel, guidance, feedback, caseload } }: 
           counts: [proposed, agreed, arrivedAtDesk, arrivedByOwnWord],
         }))}
         drawn={[0, 2]}
+      />
+      <CountTable
+        title={t('statistics.outreach')}
+        about={t('statistics.platform')}
+        columns={['contacted', 'reached', 'sessions', 'hours'].map((one) => t(`statistics.${one}`))}
+        rows={outreach.map(({ platform, name, sessions, minutes, contacted, reached }) => ({
+          id: platform,
+          name: localized(name),
+          counts: [contacted, reached, sessions, Math.round(minutes / 60)],
+        }))}
+        drawn={[0, 1]}
+      />
+      <CountTable
+        title={t('statistics.escalations')}
+        about={t('statistics.escalation')}
+        columns={['done', 'lead-half', 'lead-mostly'].map((one) => t(`statistics.${one}`))}
+        rows={escalations.map(({ kind, count, halfMinutes, mostlyMinutes }) => ({
+          id: kind,
+          name: t(`statistics.escalation-kind.${kind}`),
+          counts: [count, halfMinutes, mostlyMinutes],
+        }))}
+        drawn={[0]}
       />
       <CountTable
         title={t('statistics.guidance')}
@@ -51,13 +80,16 @@ export function Outcomes({ picture: { funnel, guidance, feedback, caseload } }: 
           })}
         </p>
       </div>
-      <CountTable
-        title={t('statistics.caseload')}
-        about={t('statistics.worker')}
-        columns={[t('statistics.taken')]}
-        rows={caseload.map(({ operatorId, name, count }) => ({ id: operatorId, name, counts: [count] }))}
-        drawn={[0]}
-      />
+      <div>
+        <CountTable
+          title={t('statistics.caseload')}
+          about={t('statistics.worker')}
+          columns={[t('statistics.taken')]}
+          rows={caseload.map(({ operatorId, name, count }) => ({ id: operatorId, name, counts: [count] }))}
+          drawn={[0]}
+        />
+        {ceiling !== null && <p class="xs soft">{t('statistics.ceiling', { ceiling })}</p>}
+      </div>
     </>
   )
 }

@@ -31,7 +31,13 @@ export function PictureView({ app, site }: Props) {
     refusal.value = reply.ok ? undefined : reply.refusal
     if (reply.ok) picture.value = reply.answer
   }
-  useEffect(() => void read(), [])
+  const ceiling = useSignal<number | null>(null)
+  useEffect(() => {
+    void read()
+    void app.connection.ask('statistics:settings', { siteId: site.id }).then((reply) => {
+      if (reply.ok) ceiling.value = reply.answer.settings.caseloadCeiling
+    })
+  }, [])
   const setDay = (end: 'from' | 'to') => (event: { currentTarget: HTMLInputElement }) => {
     if (!event.currentTarget.value) return
     days.value = { ...days.value, [end]: event.currentTarget.value }
@@ -62,13 +68,19 @@ export function PictureView({ app, site }: Props) {
             {t(refusal.value === 'invalid-request' ? 'statistics.too-long' : `refusals.${refusal.value}`)}
           </p>
         )}
-        {picture.value && <Told picture={picture.value} site={site} />}
+        {picture.value && <Told picture={picture.value} site={site} ceiling={ceiling.value} />}
       </div>
     </>
   )
 }
 
-function Told({ picture, site }: { picture: Picture; site: ConsoleSite }) {
+interface ToldProps {
+  picture: Picture
+  site: ConsoleSite
+  ceiling: number | null
+}
+
+function Told({ picture, site, ceiling }: ToldProps) {
   const { total, before, categories } = picture
   const nameIn = (choices: ConsoleSite['themes'], id: string | null) => {
     const found = choices.find((one) => one.id === id)
@@ -109,7 +121,7 @@ function Told({ picture, site }: { picture: Picture; site: ConsoleSite }) {
           rows={rowsOf(categories.district ?? [], (id) => nameIn(site.districts, id))}
           drawn={[0, 1]}
         />
-        <Outcomes picture={picture} />
+        <Outcomes picture={picture} ceiling={ceiling} />
       </div>
     </>
   )

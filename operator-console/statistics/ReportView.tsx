@@ -24,7 +24,7 @@ export function ReportView({ siteId }: { siteId: string }) {
       )}
       {reports.periods.value?.length === 0 && <p>{t('statistics.no-month')}</p>}
       {report && <Choosing reports={reports} />}
-      {report && <Told report={report} />}
+      {report && <Told report={report} period={reports.chosen.value} />}
       <YearClock />
     </div>
   )
@@ -83,8 +83,8 @@ function Choosing({ reports }: { reports: Reports }) {
   )
 }
 
-function Told({ report }: { report: Report }) {
-  const { tables, siteName, from, to, threshold, partial } = report
+function Told({ report, period }: { report: Report; period: ReportPeriod | undefined }) {
+  const { tables, siteName, threshold, partial } = report
   const hours = tables.find(({ dimension }) => dimension === 'hour')
   const count = (row: (number | null)[] | undefined, measure: ReportMeasure) =>
     row?.[hours?.measures.indexOf(measure) ?? -1] ?? 0
@@ -95,7 +95,8 @@ function Told({ report }: { report: Report }) {
   return (
     <>
       <h2 class="report-head">
-        {siteName}, {from === to ? from : `${from} – ${to}`}
+        {siteName}
+        {period && `, ${nameOfPeriod(period)}`}
       </h2>
       <p class="xs soft">
         {t('statistics.rounding', { threshold })} {partial && t('statistics.partial')}
@@ -106,16 +107,18 @@ function Told({ report }: { report: Report }) {
           <h2>{t('statistics.heat')}</h2>
           <HourChart hours={byHour} />
         </section>
-        {tables.map(({ dimension, measures, rows }) => (
-          <CountTable
-            key={dimension}
-            title={t(`statistics.dimension.${dimension}`)}
-            about={t(`statistics.dimension.${dimension}`)}
-            columns={measures.map((measure) => t(`statistics.measure.${measure}`))}
-            rows={rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
-            drawn={dimension === 'service' ? [0, 2] : [0, 1]}
-          />
-        ))}
+        {tables
+          .filter(({ rows }) => rows.length > 0)
+          .map(({ dimension, measures, rows }) => (
+            <CountTable
+              key={dimension}
+              title={t(`statistics.dimension.${dimension}`)}
+              about={t(`statistics.dimension.${dimension}`)}
+              columns={measures.map((measure) => t(`statistics.measure.${measure}`))}
+              rows={rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
+              drawn={dimension === 'service' ? [0, 2] : measures.length > 1 ? [0, 1] : [0]}
+            />
+          ))}
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { KeysView } from './KeysView.tsx'
 import { PictureView } from './PictureView.tsx'
 import { ReportView } from './ReportView.tsx'
+import { SettingsView } from './SettingsView.tsx'
 import { statisticsViews } from './statistics-state.ts'
 import { WordsView } from './WordsView.tsx'
 import './statistics.css'
@@ -31,6 +32,7 @@ export function StatisticsPage({ app }: { app: App }) {
         {view === 'picture' && <PictureView key={site.id} app={app} site={site} />}
         {view === 'report' && <ReportView key={site.id} siteId={site.id} />}
         {view === 'words' && <WordsView />}
+        {view === 'settings' && <SettingsView key={site.id} app={app} site={site} />}
         {view === 'keys' && <KeysView key={site.id} app={app} site={site} />}
       </div>
     </main>

@@ -2,7 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
 
 /** By the word that stands in the address: `#/figures/kuusiniemi/picture`. */
-export const statisticsViews = ['picture', 'report', 'words', 'keys'] as const
+export const statisticsViews = ['picture', 'report', 'words', 'settings', 'keys'] as const
 export type StatisticsView = (typeof statisticsViews)[number]
 
 export interface Statistics {

@@ -50,6 +50,7 @@ import type { ServiceImportSkipTable } from '../service/skip-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type {
   CaseloadMonthTable,
+  EscalationLeadTable,
   GuidanceUseMonthTable,
   ReferralStepTable,
 } from '../statistics/picture-repository.ts'
@@ -121,6 +122,7 @@ export interface Tables {
   referralStep: ReferralStepTable
   guidanceUseMonth: GuidanceUseMonthTable
   caseloadMonth: CaseloadMonthTable
+  escalationLead: EscalationLeadTable
   publishedMonth: PublishedMonthTable
   publishedCell: PublishedCellTable
   statisticsSetting: StatisticsSettingTable

@@ -21,6 +21,9 @@ export const attemptKinds = [
   'looked',
 ] as const
 
+/** Apart from attempts: each by the dimensions that begin with its name. */
+export const otherKinds = ['outreach-reached', 'outreach-contacted', 'escalation'] as const
+
 /** Those that are asked about by attempt, each by one category more: no cell has a third dimension. */
 export const attemptDimensions = ['theme', 'language', 'district', 'weekday', 'hour', 'wait'] as const
 

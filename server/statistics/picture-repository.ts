@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { FunnelRow, LiveFigures } from '../../protocol/statistics.ts'
+import type { EscalationFigures, FunnelRow, LiveFigures, OutreachFigures } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** Counted by the database, month by month, so that no row is anybody's (migration 0037). */
@@ -22,6 +22,15 @@ export interface CaseloadMonthTable {
   siteId: string
   operatorId: string
   month: Date
+  count: number
+}
+
+/** Notifications that were made, by how long it took from knowing: nothing about whom or by whom. */
+export interface EscalationLeadTable {
+  siteId: string
+  month: Date
+  kind: string
+  minutes: number
   count: number
 }
 
@@ -118,6 +127,31 @@ export async function countFunnel(db: Db, days: Days): Promise<Omit<FunnelRow, '
     from referral_step where ${touched(days)} group by service_id order by proposed desc, service_id`.execute(
     db,
   )
+  return rows
+}
+
+export async function countEscalations(db: Db, days: Days): Promise<EscalationFigures[]> {
+  const { rows } = await sql<EscalationFigures>`
+    select kind, count(*)::int as count,
+      percentile_disc(0.5) within group (order by minutes) as half_minutes,
+      percentile_disc(0.9) within group (order by minutes) as mostly_minutes
+    from escalation_lead, generate_series(1, count) where ${touched(days)} group by kind order by 2 desc, kind`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Sessions that were held within these days. */
+export async function countOutreach(
+  db: Db,
+  { siteId, from, to }: Days,
+): Promise<Omit<OutreachFigures, 'name'>[]> {
+  const { rows } = await sql<Omit<OutreachFigures, 'name'>>`
+    select platform, count(*)::int as sessions, sum(minutes)::int as minutes, sum(contacted)::int as contacted,
+      sum(reached)::int as reached
+    from outreach_session where site_id = ${siteId} and state = 'done'
+      and started_at >= ${midnight(from)} and started_at < ${midnight(to, 1)}
+    group by platform order by reached desc, platform`.execute(db)
   return rows
 }
 

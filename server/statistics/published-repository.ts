@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { referralStates } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
-import { attemptKinds, type LoudCell } from './lattice.ts'
+import { attemptKinds, type LoudCell, otherKinds } from './lattice.ts'
 
 /** A month that has been closed, with the threshold that its whole year has. */
 export interface PublishedMonthTable {
@@ -75,7 +75,26 @@ export const kindOfAttempt = `case
 export const publishedKinds: readonly string[] = [
   ...attemptKinds,
   ...referralStates.map((state) => `referral-${state}`),
+  ...otherKinds,
 ]
+
+/**
+ * Everybody reached, with a place in each partition of their session: who stands where together nobody knows, so the lot
+ * puts them together. Who was contacted and not reached has a platform alone.
+ */
+const outreach = (siteId: string, begin: RawBuilder<unknown>, end: RawBuilder<unknown>) => sql`
+  select case when person <= reached then 'outreach-reached' else 'outreach-contacted' end,
+    coalesce(told, '{}') || jsonb_build_object('outreach-platform', platform)
+  from (select id, platform, contacted, reached from outreach_session
+      where site_id = ${siteId} and state = 'done' and started_at >= ${begin} and started_at < ${end}) s
+  cross join generate_series(1, contacted) as person
+  left join (
+    select session_id, place, jsonb_object_agg('outreach-' || dimension, value) as told
+    from (select c.session_id, c.dimension, c.value,
+          row_number() over (partition by c.session_id, c.dimension order by random()) as place
+        from outreach_count c, generate_series(1, c.count)
+        where c.dimension in ('age', 'gender', 'language', 'familiarity', 'segment', 'route')) each
+    group by 1, 2) told on told.session_id = s.id and told.place = person and person <= reached`
 
 interface Closing {
   siteId: string
@@ -95,6 +114,10 @@ export async function insertCells(db: Db, { siteId, month, threshold, silent }: 
         where site_id = ${siteId} and opened_at >= ${begin} and opened_at < ${end}
       union all select 'referral-' || state, jsonb_build_object('service', service_id)
         from referral_step, generate_series(1, count)
+        where site_id = ${siteId} and month = ${month}::date
+      union all ${outreach(siteId, begin, end)}
+      union all select 'escalation', jsonb_build_object('escalation', kind)
+        from escalation_lead, generate_series(1, count)
         where site_id = ${siteId} and month = ${month}::date
     ), placed as (
       select *, row_number() over (partition by kind order by random()) as place from event

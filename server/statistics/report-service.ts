@@ -1,17 +1,20 @@
+import type { Localized } from '../../protocol/language.ts'
 import type { PublishedYear, Report, ReportPeriod, ReportSites } from '../../protocol/report.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
 import { writeCsv } from '../spreadsheet/csv.ts'
 import { type SheetCell, writeSheets } from '../spreadsheet/spreadsheet.ts'
+import { houseName } from './choice-words.ts'
 import type { PublishedService } from './published-service.ts'
 import { periodsOf, spansOf, tablesOf } from './report.ts'
-import { houseName, type ReportLanguage, reportWords } from './report-words.ts'
+import { type ReportLanguage, reportWords } from './report-words.ts'
 import type { StatisticsService } from './statistics-service.ts'
 
 interface Dependencies {
   site: SiteService
   published: PublishedService
   statistics: Pick<StatisticsService, 'settings'>
+  platforms: (siteId: string) => Promise<{ platforms: readonly { id: string; name: Localized }[] }>
 }
 
 export interface AskedReport {
@@ -24,7 +27,7 @@ export interface AskedReport {
 export type ReportService = ReturnType<typeof createReportService>
 
 /** What leaves the house, period by period. Everything here is made of what `published` gives, and of nothing else. */
-export function createReportService({ site, published, statistics }: Dependencies) {
+export function createReportService({ site, published, statistics, platforms }: Dependencies) {
   async function periods(siteId: string): Promise<ReportPeriod[]> {
     const { settings } = await statistics.settings(siteId)
     return periodsOf(await published.years(siteId), settings.paymentPeriods)
@@ -44,8 +47,13 @@ export function createReportService({ site, published, statistics }: Dependencie
     }
     const { themes, districts, name } = about.content
     const names: Record<string, string> = Object.assign({}, ...years.map((one) => one.published.names))
+    const own = {
+      theme: themes,
+      district: districts,
+      'outreach-platform': (await platforms(siteId)).platforms,
+    }
     const nameOf = (dimension: string, category: string) => {
-      const choices = dimension === 'theme' ? themes : dimension === 'district' ? districts : []
+      const choices = Object.entries(own).find(([one]) => one === dimension)?.[1] ?? []
       const chosen = choices.find(({ id }) => id === category)?.name[language]
       return chosen ?? names[category] ?? houseName(language, dimension, category) ?? category
     }

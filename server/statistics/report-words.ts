@@ -10,7 +10,6 @@ interface Words {
   notTold: string
   wait: Record<string, string>
   all: string
-  tooFew: string
   period: string
   /** `{threshold}` is filled in. */
   rounding: string
@@ -31,6 +30,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       agreed: 'Sovitut',
       'arrived-at-desk': 'Saapuneet (palvelu vahvisti)',
       'arrived-by-own-word': 'Saapuneet (nuori kertoi)',
+      contacted: 'Kontaktoidut',
+      'outreach-reached': 'Tavoitetut',
+      escalations: 'Ilmoitukset',
     },
     dimensions: {
       all: 'Kaikki',
@@ -41,6 +43,14 @@ export const reportWords: Record<ReportLanguage, Words> = {
       hour: 'Tunti',
       wait: 'Odotus',
       service: 'Palvelu',
+      escalation: 'Ilmoitus',
+      'outreach-platform': 'Etsivä työ, alusta',
+      'outreach-age': 'Etsivä työ, ikä',
+      'outreach-gender': 'Etsivä työ, sukupuoli',
+      'outreach-language': 'Etsivä työ, kieli',
+      'outreach-familiarity': 'Etsivä työ, tuttuus',
+      'outreach-segment': 'Etsivä työ, tilanne',
+      'outreach-route': 'Etsivä työ, mitä kautta',
     },
     notTold: 'ei kerrottu',
     wait: {
@@ -51,7 +61,6 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'over-60': 'yli tunnin',
     },
     all: 'Yhteensä',
-    tooFew: 'liian vähän',
     period: 'Jakso',
     rounding:
       'Luvut ovat {threshold} tapauksen kerrannaisia alaspäin pyöristettyinä, ja joka kuukausi muutama tapaus on arvalla jätetty taulukoista pois. Tyhjä kohta: liian vähän näytettäväksi.',
@@ -71,6 +80,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       agreed: 'Överenskomna',
       'arrived-at-desk': 'Framme (tjänsten bekräftade)',
       'arrived-by-own-word': 'Framme (den unga berättade)',
+      contacted: 'Kontaktade',
+      'outreach-reached': 'Nådda',
+      escalations: 'Anmälningar',
     },
     dimensions: {
       all: 'Alla',
@@ -81,6 +93,14 @@ export const reportWords: Record<ReportLanguage, Words> = {
       hour: 'Timme',
       wait: 'Väntan',
       service: 'Tjänst',
+      escalation: 'Anmälan',
+      'outreach-platform': 'Uppsökande, plattform',
+      'outreach-age': 'Uppsökande, ålder',
+      'outreach-gender': 'Uppsökande, kön',
+      'outreach-language': 'Uppsökande, språk',
+      'outreach-familiarity': 'Uppsökande, ny eller bekant',
+      'outreach-segment': 'Uppsökande, situation',
+      'outreach-route': 'Uppsökande, väg in',
     },
     notTold: 'inte berättat',
     wait: {
@@ -91,7 +111,6 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'over-60': 'över en timme',
     },
     all: 'Totalt',
-    tooFew: 'för få',
     period: 'Period',
     rounding:
       'Siffrorna är avrundade nedåt till multiplar av {threshold}, och varje månad har några fall genom lottning lämnats utanför tabellerna. Tom cell: för få för att visas.',
@@ -111,6 +130,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       agreed: 'Agreed',
       'arrived-at-desk': 'Arrived (desk confirmed)',
       'arrived-by-own-word': 'Arrived (by their own word)',
+      contacted: 'Contacted',
+      'outreach-reached': 'Reached',
+      escalations: 'Notifications',
     },
     dimensions: {
       all: 'All',
@@ -121,6 +143,14 @@ export const reportWords: Record<ReportLanguage, Words> = {
       hour: 'Hour',
       wait: 'Wait',
       service: 'Service',
+      escalation: 'Notification',
+      'outreach-platform': 'Outreach, platform',
+      'outreach-age': 'Outreach, age',
+      'outreach-gender': 'Outreach, gender',
+      'outreach-language': 'Outreach, language',
+      'outreach-familiarity': 'Outreach, new or known',
+      'outreach-segment': 'Outreach, situation',
+      'outreach-route': 'Outreach, route in',
     },
     notTold: 'not told',
     wait: {
@@ -131,7 +161,6 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'over-60': 'over an hour',
     },
     all: 'Total',
-    tooFew: 'too few',
     period: 'Period',
     rounding:
       'Figures are rounded down to multiples of {threshold}, and each month a few cases, drawn by lot, are in no table. An empty cell: too few to be shown.',
@@ -139,30 +168,4 @@ export const reportWords: Record<ReportLanguage, Words> = {
     participants:
       'These are no ESF+ participants: the chat is anonymous, and an anonymous conversation makes no participant record.',
   },
-}
-
-const weekdayBefore = Date.UTC(2024, 0, 1)
-const dayLength = 86_400_000
-
-/** What a category is called where the house itself names it; undefined for themes, districts and services. */
-export function houseName(language: ReportLanguage, dimension: string, category: string): string | undefined {
-  const words = reportWords[language]
-  if (category === 'not-told') return words.notTold
-  switch (dimension) {
-    case 'all':
-      return words.all
-    case 'wait':
-      return words.wait[category]
-    case 'hour':
-      return `${category.padStart(2, '0')}–${String((Number(category) + 1) % 24).padStart(2, '0')}`
-    case 'weekday':
-      return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
-        weekdayBefore + (Number(category) - 1) * dayLength,
-      )
-    case 'language':
-      return category === 'fi-simple'
-        ? { fi: 'selkosuomi', sv: 'lätt finska', en: 'easy Finnish' }[language]
-        : new Intl.DisplayNames([language], { type: 'language' }).of(category)
-  }
-  return undefined
 }

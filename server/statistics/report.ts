@@ -1,5 +1,6 @@
 import {
   conversationMeasures,
+  outreachMeasures,
   type PublishedYear,
   type ReportMeasure,
   type ReportPeriod,
@@ -7,7 +8,9 @@ import {
   referralMeasures,
 } from '../../protocol/report.ts'
 import type { PaymentPeriod } from '../../protocol/statistics.ts'
-import { attemptDimensions, shownIn } from './lattice.ts'
+import { attemptDimensions, attemptKinds, shownIn } from './lattice.ts'
+
+const outreachPartitions = ['age', 'gender', 'language', 'familiarity', 'segment', 'route'] as const
 
 /** Which kinds a measure adds up: kinds are disjoint, so that a sum counts nobody twice. */
 const kindsOf: Record<ReportMeasure, readonly string[]> = {
@@ -21,9 +24,19 @@ const kindsOf: Record<ReportMeasure, readonly string[]> = {
   agreed: ['referral-agreed'],
   'arrived-at-desk': ['referral-arrived-at-desk'],
   'arrived-by-own-word': ['referral-arrived-by-own-word'],
+  contacted: ['outreach-reached', 'outreach-contacted'],
+  'outreach-reached': ['outreach-reached'],
+  escalations: ['escalation'],
 }
 
-const dimensionsOf = { all: conversationMeasures, ...byAttempt(), service: referralMeasures } as const
+const dimensionsOf: Record<string, readonly ReportMeasure[]> = {
+  all: conversationMeasures,
+  ...byAttempt(),
+  service: referralMeasures,
+  escalation: ['escalations'],
+  'outreach-platform': outreachMeasures,
+  ...Object.fromEntries(outreachPartitions.map((one) => [`outreach-${one}`, ['outreach-reached']])),
+}
 
 function byAttempt() {
   return Object.fromEntries(attemptDimensions.map((dimension) => [dimension, conversationMeasures]))
@@ -85,7 +98,7 @@ export function tablesOf(years: readonly YearSpan[], nameOf: NameOf): ReportTabl
     const categories = new Set<string>()
     for (const { published, span } of years)
       for (const cell of published.cells) {
-        if (cell.dimension !== dimension || (dimension === 'all' && isReferral(cell.kind))) continue
+        if (cell.dimension !== dimension || (dimension === 'all' && !attempts.includes(cell.kind))) continue
         const to = Math.min(span.to, published.months)
         const count = to < span.from ? 0 : shownIn(cell, { from: span.from, to })
         const key = `${cell.kind} ${cell.category}`
@@ -108,7 +121,7 @@ export function tablesOf(years: readonly YearSpan[], nameOf: NameOf): ReportTabl
 
 export type NameOf = (dimension: string, category: string) => string
 
-const isReferral = (kind: string) => kind.startsWith('referral-')
+const attempts: readonly string[] = attemptKinds
 const inOrder = ['weekday', 'hour']
 const waits = ['none', 'under-5', '5-15', '15-60', 'over-60']
 

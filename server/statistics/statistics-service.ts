@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
+import type { Localized } from '../../protocol/language.ts'
 import type { KeptSettings, LiveFigures, Picture } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
@@ -8,9 +9,11 @@ import { lowestThreshold } from './lattice.ts'
 import {
   countCaseload,
   countEnded,
+  countEscalations,
   countFigures,
   countFunnel,
   countGuidance,
+  countOutreach,
   countTotal,
   type Days,
   findLive,
@@ -21,13 +24,14 @@ import { daysBefore, presentAttempts, presentFigures } from './statistics.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
+  platforms: (siteId: string) => Promise<{ platforms: readonly { id: string; name: Localized }[] }>
   feedback: { ratings(siteId: string, from: Date, to: Date): Promise<Omit<FeedbackSummary, 'lines'>> }
 }
 
 export type StatisticsService = ReturnType<typeof createStatisticsService>
 
 /** The house's own figures: as they are, small ones as well. */
-export function createStatisticsService({ db, feedback }: Dependencies) {
+export function createStatisticsService({ db, feedback, platforms }: Dependencies) {
   async function settings(siteId: string): Promise<KeptSettings> {
     const { version, ...kept } = (await findSettings(db, siteId)) ?? {
       version: 0,
@@ -51,23 +55,36 @@ export function createStatisticsService({ db, feedback }: Dependencies) {
     return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? row.serviceId }))
   }
 
+  async function outreachOf(days: Days): Promise<Picture['outreach']> {
+    const [rows, known] = [await countOutreach(db, days), await platforms(days.siteId)]
+    const named = new Map(known.platforms.map(({ id, name }) => [id, name]))
+    return rows.map((row) => {
+      const id = row.platform
+      return { ...row, name: named.get(id) ?? { fi: id, 'fi-simple': id, sv: id, en: id } }
+    })
+  }
+
   return {
     live: (siteId: string): Promise<LiveFigures> => findLive(db, siteId),
 
     async picture(days: Days): Promise<Picture> {
-      const [attempts, before, guidance, funnel, caseload, given] = await Promise.all([
+      const [attempts, before, guidance, funnel, caseload, given, escalations, outreach] = await Promise.all([
         countFigures(db, days),
         countTotal(db, { siteId: days.siteId, ...daysBefore(days) }),
         countGuidance(db, days),
         funnelOf(days),
         countCaseload(db, days),
         feedbackOf(days),
+        countEscalations(db, days),
+        outreachOf(days),
       ])
       return {
         ...presentAttempts(attempts),
         before: presentFigures(before),
         guidance,
         funnel,
+        escalations,
+        outreach,
         caseload,
         feedback: given,
       }

@@ -69,7 +69,13 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const pdf = await salma.pdf({ format: 'A4' })
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
     await salma.emulateMedia({ media: 'print' })
-    await salma.setViewportSize({ width: 794, height: 1123 })
+    await salma.setViewportSize({ width: 718, height: 1047 })
+    // Nothing is cut off to fit: the last table ends before the page does.
+    const ends = await salma
+      .locator('.block')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom))
+    expect(Math.max(...ends)).toBeLessThan(1047)
+    expect(await salma.getByRole('navigation').count()).toBe(0)
     await photograph(salma, 'statistics-report-print')
     await salma.emulateMedia({ media: 'screen' })
     await salma.setViewportSize({ width: 1440, height: 900 })
@@ -91,6 +97,23 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.evaluate(() => localStorage.setItem('language', 'fi-simple'))
   })
 
+  it('is given the funder’s periods, which can then be asked for', async () => {
+    await salma.getByRole('link', { name: words.view.settings }).click()
+    await salma.getByRole('button', { name: words.settings['add-period'] }).click()
+    await salma.getByLabel(words.settings.name).fill('YKN 1')
+    const year = new Date().getUTCFullYear()
+    await salma.getByLabel(words.settings.from).fill(`${year}-01`)
+    await salma.getByLabel(words.settings.to).fill(`${year}-03`)
+    await salma.getByRole('button', { name: words.settings.save }).click()
+    await salma.getByText(words.settings.saved).waitFor()
+    expect(await faultsOf(salma, 'statistics settings')).toEqual([])
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.getByRole('link', { name: words.view.report }).click()
+    const period = salma.getByLabel(words.period)
+    await period.selectOption({ label: `YKN 1 (01–03/${year})` })
+    await salma.getByRole('heading', { name: `YKN 1 (01–03/${year})` }).waitFor()
+  })
+
   it('shows a partner what is published and nothing else', async () => {
     const email = await anAccount(city.kynnys, { siteId, role: 'partner' })
     const page = await (await city.desk()).newPage()
@@ -104,6 +127,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
 
   it('gives an administrator a key, once', async () => {
     const hilkka = await openConsole(await city.desk(), city.kynnys.url, people.hilkka)
+    await hilkka.getByRole('link', { name: words.title }).waitFor()
     await hilkka.goto(`${city.kynnys.url}/console/#/figures/${siteId}/keys`)
     await hilkka.getByLabel(words.keys.name).fill('Tiedolla johtaminen')
     await hilkka.getByRole('button', { name: words.keys.create }).click()

@@ -74,7 +74,30 @@ interface TrueTable {
 }
 
 function countTruly(made: Year): TrueTable[] {
-  return [...countAttempts(made), ...countReferrals(made)]
+  return [...countAttempts(made), ...countReferrals(made), ...countSessions(made)]
+}
+
+function countSessions({ sessions }: Year): TrueTable[] {
+  const [platform, contacted, age, gender] = [0, 1, 2, 3].map(() => new Map<string, number[]>())
+  const add = (counts: Map<string, number[]>, category: string, month: number, count: number) => {
+    const row = counts.get(category) ?? months.map(() => 0)
+    row[month - 1]! += count
+    counts.set(category, row)
+  }
+  for (const one of sessions) {
+    const { month } = wallOf(one.startedAt)
+    add(platform!, one.platform, month, one.age.length)
+    add(contacted!, one.platform, month, one.contacted - one.age.length)
+    for (const value of one.age) add(age!, value, month, 1)
+    for (const value of one.gender) add(gender!, value, month, 1)
+  }
+  const reached = 'outreach-reached'
+  return [
+    { kind: reached, dimension: 'outreach-platform', counts: platform! },
+    { kind: reached, dimension: 'outreach-age', counts: age! },
+    { kind: reached, dimension: 'outreach-gender', counts: gender! },
+    { kind: 'outreach-contacted', dimension: 'outreach-platform', counts: contacted! },
+  ]
 }
 
 function countReferrals({ referrals }: Year): TrueTable[] {
@@ -221,7 +244,7 @@ describe('what is published of a year', () => {
   afterAll(() => database.drop())
 
   async function publish(made: Year, seed: number): Promise<PublishedYear> {
-    for (const table of ['published_month', 'referral_step', 'attempt'])
+    for (const table of ['published_month', 'referral_step', 'attempt', 'outreach_session'])
       await database.pool.query(`delete from ${table}`)
     await loadYear(database.pool, 'kuusiniemi', made, year)
     const { next } = createRandom(seed)

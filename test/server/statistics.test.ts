@@ -119,6 +119,23 @@ describe('the situation picture', () => {
       )
   })
 
+  it('tells outreach by platform, beside the conversations', async () => {
+    const { outreach } = await picture('2025-05-01', '2025-05-31')
+    const some = made.sessions.filter(({ startedAt }) => wallOf(startedAt).startsWith('2025-05'))
+    const truth = new Map<string, number[]>()
+    for (const one of some) {
+      const known = truth.get(one.platform) ?? [0, 0, 0, 0]
+      const more = [1, one.minutes, one.contacted, one.age.length]
+      truth.set(
+        one.platform,
+        known.map((count, at) => count + more[at]!),
+      )
+    }
+    expect(
+      new Map(outreach.map((one) => [one.platform, [one.sessions, one.minutes, one.contacted, one.reached]])),
+    ).toEqual(truth)
+  })
+
   it('is there within a second for a year of 60,000 attempts', async () => {
     await picture('2025-01-01', '2025-12-31')
     const times: number[] = []
