@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { ReferralCode, Shown, VisitorReferral } from '../../protocol/referral.ts'
+import { findOwnBooked } from '../appointment/appointment-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { calendarFile } from './calendar-file.ts'
@@ -119,10 +120,13 @@ export function createVisitorReferralService(dependencies: Dependencies) {
       const [service] = card.service
       const at = startOf(card)
       if (!at) throw new Refusal('not-found')
+      const booked = await findOwnBooked(db, id)
       const place = [service?.name, service?.address].filter(Boolean).join(', ')
       return calendarFile({
         uid: createHash('sha256').update(`calendar ${id}`).digest('hex').slice(0, 32),
         at: new Date(at),
+        // Who is met on the way is met earlier.
+        minutes: at === card.at ? booked?.minutes : undefined,
         now: clock(),
         title,
         place: withPlace ? (card.walk?.where ?? place) : '',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import ICAL from 'ical.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
 import { codeDays } from '../../server/referral/referral.ts'
-import { booking, dateInDays, everyDay, inDays, publish } from '../support/appointment.ts'
+import { afternoonsOf, booking, dateInDays, everyDay, inDays, publish } from '../support/appointment.ts'
 import { aDesk } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
@@ -91,6 +92,18 @@ describe('an appointment', () => {
     expect(days).toBe(codeDays)
     const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
     expect(await desk.look(one.code)).toMatchObject({ outcome: 'found', visit: { at: late } })
+  })
+
+  it('goes into a calendar with its time and its length (rule 9)', async () => {
+    const one = await anAgreed()
+    await publish(kynnys, afternoonsOf({ minutes: 45 }))
+    expect(await one.book(inDays(3, 12, 45))).toEqual(done)
+    const wished = { id: one.id, title: 'Meno', withPlace: false }
+    const asked = one.talk.visitor.socket.emitWithAck('referral:calendar', wished)
+    const file = new ICAL.Component(ICAL.parse((await mustAnswer(asked)).file))
+    const event = new ICAL.Event(file.getFirstSubcomponent('vevent'))
+    const lasts = [event.startDate, event.endDate].map((time) => time.toJSDate().toISOString())
+    expect(lasts).toEqual([inDays(3, 12, 45), inDays(3, 13, 30)])
   })
 
   it('keeps a proposal from lapsing before it, also when the card is mended meanwhile (rule 9)', async () => {
