@@ -1,13 +1,12 @@
-import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { AppointmentPlan, ServiceTimes } from '../../protocol/appointment.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import { t } from '../language.ts'
-import { isSame } from '../opening-hours/hours-draft.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
 import { BookedTimes, TimesAhead } from './BookedTimes.tsx'
 import { ClosedDays } from './ClosedDays.tsx'
 import { Choice } from './fields.tsx'
-import { cityZone, dateIn, findImpossible, firstPlan } from './plan-draft.ts'
+import { cityZone, dateIn, findImpossible } from './plan-draft.ts'
+import { createPlanState, type PlanState } from './plan-state.ts'
 import type { TimesState } from './times-state.ts'
 import { SingleEditor, WeeklyEditor } from './WeeklyEditor.tsx'
 
@@ -21,8 +20,9 @@ interface Props {
 
 /** The times of one service: who comes, what holds, and what it is made from. */
 export function ServiceTimesView({ service, times }: Props) {
-  const kept = service.plan ?? firstPlan
-  const draft = useSignal<AppointmentPlan>(kept)
+  const plan = useMemo(() => createPlanState(service, times), [])
+  useEffect(() => plan.follow(service), [service])
+  const { draft } = plan
   const edit = (next: AppointmentPlan) => {
     draft.value = next
   }
@@ -55,7 +55,7 @@ export function ServiceTimesView({ service, times }: Props) {
         />
         <Limits plan={draft.value} onChange={edit} />
       </div>
-      <Save service={service} times={times} draft={draft} isWrong={wrong.length > 0} />
+      <Save plan={plan} isWrong={wrong.length > 0} />
     </section>
   )
 }
@@ -98,69 +98,26 @@ function sayLead(minutes: number): string {
   return minutes % 60 === 0 ? t('times.hours', { count: minutes / 60 }) : t('times.minutes', { minutes })
 }
 
-interface SaveProps extends Props {
-  draft: { value: AppointmentPlan }
-  isWrong: boolean
-}
-
-function Save({ service, times, draft, isWrong }: SaveProps) {
-  const busy = useSignal(false)
-  const saved = useSignal(false)
-  const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const kept = service.plan ?? firstPlan
-  const isChanged = !isSame(draft.value, kept)
-  async function send(of: ServiceTimes): Promise<void> {
-    busy.value = true
-    refusal.value = await times.save(of, draft.value)
-    saved.value = refusal.value === undefined
-    // As it was stored: whether it was changed is told by comparing.
-    if (saved.value) draft.value = known()?.plan ?? draft.value
-    busy.value = false
-  }
-  const known = () => times.services.value?.find(({ serviceId }) => serviceId === service.serviceId)
-  const newest = async () => {
-    await times.read()
-    return known()
-  }
-  const takeTheirs = async () => {
-    const now = await newest()
-    if (now) draft.value = now.plan ?? firstPlan
-    refusal.value = undefined
-  }
-  const keepMine = async () => {
-    const now = await newest()
-    if (now) await send(now)
-  }
-  const discard = () => {
-    draft.value = kept
-    refusal.value = undefined
-  }
+function Save({ plan, isWrong }: { plan: PlanState; isWrong: boolean }) {
+  const { isChanged, saved, refusal, busy } = plan
   // While nothing is changed there is nothing to save, and who only reads has the whole page.
-  if (!isChanged && !saved.value && !refusal.value && !busy.value) return null
+  if (!isChanged.value && !saved.value && !refusal.value && !busy.value) return null
+  const told = isChanged.value ? t('hours.unsaved') : saved.value ? t('hours.saved') : ''
   return (
     <SaveBar
       save={{
         label: t('hours.save'),
-        act: () => void send(service),
-        isDisabled: !isChanged || isWrong,
+        act: () => void plan.save(),
+        isDisabled: !isChanged.value || isWrong,
       }}
-      discard={isChanged ? discard : undefined}
+      discard={isChanged.value ? plan.discard : undefined}
       busy={busy.value}
       refusal={refusal.value}
       meanwhile={[
-        { label: t('hours.take-theirs'), act: () => void takeTheirs() },
-        { label: t('hours.keep-mine'), act: () => void keepMine() },
+        { label: t('hours.take-theirs'), act: () => void plan.takeTheirs() },
+        { label: t('hours.keep-mine'), act: () => void plan.keepMine() },
       ]}
-      state={{
-        text: isWrong
-          ? t('refusals.impossible-hours')
-          : isChanged
-            ? t('hours.unsaved')
-            : saved.value
-              ? t('hours.saved')
-              : '',
-        isWrong,
-      }}
+      state={{ text: isWrong ? t('refusals.impossible-hours') : told, isWrong }}
     />
   )
 }
