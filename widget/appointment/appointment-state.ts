@@ -58,6 +58,11 @@ hear('appointment:changed', readAgain)
 hear('referral:changed', () => void readAppointments())
 whenOpen(readAgain)
 
+/** Whether something is booked under it that isn't over. */
+export function hasTimeAhead(all: readonly VisitorAppointment[], referralId: string): boolean {
+  return all.some((one) => one.referralId === referralId && Date.parse(one.booked?.at ?? '') > Date.now())
+}
+
 const bookedOf = (referralId: string) =>
   appointments.value.find((one) => one.referralId === referralId)?.booked?.at ?? null
 

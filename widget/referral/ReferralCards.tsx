@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { VisitorReferral } from '../../protocol/referral.ts'
 import { AppointmentPart } from '../appointment/AppointmentPart.tsx'
-import { readAppointments } from '../appointment/appointment-state.ts'
+import { appointments, hasTimeAhead, readAppointments } from '../appointment/appointment-state.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
@@ -26,6 +26,7 @@ const opens: readonly VisitorReferral['state'][] = ['agreed', 'could-not-come', 
 /** Where somebody could go, the newest last, as the talk runs. */
 export function ReferralCards() {
   const all = useSignal(referrals)
+  const booked = useSignal(appointments)
   // An announcement may be lost; a line of the log never is.
   const steps = useSignal(log).entries.filter((entry) => entry.kind === 'referral')
   useEffect(() => {
@@ -34,7 +35,8 @@ export function ReferralCards() {
   }, [steps.length])
   // Of an earlier talk under the same words only what still lies ahead.
   const shown = all.filter(
-    ({ id, state }) => state === 'agreed' || steps.some(({ referralId }) => referralId === id),
+    ({ id, state }) =>
+      state === 'agreed' || hasTimeAhead(booked, id) || steps.some(({ referralId }) => referralId === id),
   )
   return (
     <>
