@@ -38,14 +38,14 @@ const Proposal = {
   /** When, if that is agreed. */
   at: z.iso.datetime().nullable(),
   /** How to get there, in the young person's language; null is as the directory has it. */
-  arrival: z.string().trim().max(1000).nullable(),
+  arrival: z.string().trim().max(1000).nullable().default(null),
   message: z.string().trim().max(1000),
   /** What the desk could be told: in one line, and in full. The young person decides. */
   need: z.string().trim().max(longestNeed),
   summary: z.string().trim().max(longestSummary),
-  walk: Walk.nullable(),
+  walk: Walk.nullable().default(null),
   /** The colleague who walks along, where it is one; they see where and when, and not with whom. */
-  walkerId: z.uuid().nullable(),
+  walkerId: z.uuid().nullable().default(null),
 }
 
 const { serviceId: _, arrival: __, walkerId: ___, ...said } = Proposal

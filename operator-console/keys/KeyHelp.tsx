@@ -29,7 +29,7 @@ export function KeyHelp({ app }: { app: App }) {
     ['note', modifierName, 'N'],
     ['save-note', 'Ctrl', 'Enter'],
     ['context', modifierName, 'C'],
-    ['referral', modifierName, 'P'],
+    ['referral', modifierName, 'O'],
     ['handover', modifierName, 'S'],
     ['take-over', modifierName, 'J'],
     ['turn-down', modifierName, 'K'],

@@ -69,7 +69,7 @@ function pressedWithModifier(
     focused.closing.value = !focused.closing.value
   if (code === 'KeyS' && focused?.conversation.value.role === 'owner')
     focused.handingOver.value = !focused.handingOver.value
-  if (code === 'KeyP' && focused?.conversation.value.role === 'owner') toggleReferring(focused)
+  if (code === 'KeyO' && focused?.conversation.value.role === 'owner') toggleReferring(focused)
   const [offered] = handovers.incoming.value
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
@@ -83,7 +83,7 @@ function pressedWithModifier(
   // Its field is not drawn yet: what is typed until then must not land in another conversation.
   if (conversations.summons.value || layout.noteSummons.value) blurField()
   if (/^Key[JK]$/.test(code)) return Boolean(offered)
-  return Boolean(chosen) || (/^Key[XSCNP]$/.test(code) && Boolean(focused))
+  return Boolean(chosen) || (/^Key[XSCNO]$/.test(code) && Boolean(focused))
 }
 
 function toggleReferring({ conversation, referring }: Own): void {

@@ -60,7 +60,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
   it('is found by a word that is misspelt, chosen by arrow and Enter, and sent, without a mouse', async () => {
     const { keyboard } = counsellor
     await answer(counsellor, 'Hei Vilja', 'Vilja')
-    await keyboard.press('Alt+KeyP')
+    await keyboard.press('Alt+KeyO')
     const search = panel().getByRole('combobox', { name: words['need-words'] })
     await search.waitFor()
     await eventually(focused, (type) => type === 'text')
@@ -166,14 +166,14 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
   it('is walked to with a colleague, who says hello in the talk if the young person lets them in', async () => {
     const jere = await openDesk(city, people.jere)
     await counsellor.getByRole('textbox', { name: filled(desk.message.to, { name: 'Vilja' }) }).focus()
-    await counsellor.keyboard.press('Alt+KeyP')
+    await counsellor.keyboard.press('Alt+KeyO')
     await panel().getByRole('combobox', { name: words['need-words'] }).fill('ohjaamo kuusiniemi')
     await panel()
       .getByRole('option', { name: /^Ohjaamo Kuusiniemi/ })
       .first()
       .click()
     await panel().getByText(words.walk, { exact: true }).click()
-    const walker = panel().getByLabel(words.walker, { exact: true })
+    const walker = panel().getByRole('combobox', { name: words.walker })
     await walker.selectOption({ label: 'Jere, etsivä nuorisotyöntekijä' })
     await panel().getByText(words.fault['half-walk']).waitFor()
     expect(await panel().getByRole('button', { name: words.propose }).isDisabled()).toBe(true)
@@ -241,7 +241,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await mine.getByRole('button', { name: words.seen }).click()
     await mine.getByText(words.new, { exact: true }).waitFor({ state: 'detached' })
     // Where there is no talk there is nobody to propose to.
-    await counsellor.keyboard.press('Alt+KeyP')
+    await counsellor.keyboard.press('Alt+KeyO')
     expect(await panel().count()).toBe(0)
     await counsellor.reload()
     await mine.getByText(words.is['arrived-at-desk']).waitFor()

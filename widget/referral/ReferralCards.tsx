@@ -40,18 +40,23 @@ export function ReferralCards() {
   )
   return (
     <>
-      {shown.reverse().map((referral) => (
-        <Card key={`${referral.id} ${referral.revision}`} referral={referral} />
+      {shown.reverse().map((referral, index) => (
+        <Card
+          key={`${referral.id} ${referral.revision}`}
+          referral={referral}
+          // The newest is "a place"; those before it are told apart by their number.
+          number={index + 1 < shown.length ? index + 1 : undefined}
+        />
       ))}
     </>
   )
 }
 
-function Card({ referral }: { referral: VisitorReferral }) {
+function Card({ referral, number }: { referral: VisitorReferral; number?: number | undefined }) {
   const { state, from, card } = referral
   const [service] = card.service
   return (
-    <section class="card referral" aria-label={t('referral.label')}>
+    <section class="card referral" aria-label={[t('referral.label'), number].filter(Boolean).join(' ')}>
       {from && <p class="soft small">{t('referral.from', { from })}</p>}
       <h2 class="title" dir="auto">
         {service?.name}
