@@ -30,7 +30,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
       <ToldSection key={`told-${own.id}`} app={app} id={own.id} />
       {own.conversation.value.role === 'owner' && (
         <>
-          <ReferralSection key={`referral-${own.id}`} own={own} />
+          <ReferralSection key={`referral-${own.id}`} app={app} own={own} />
           <EarlierTalks app={app} own={own} />
           <Notes app={app} own={own} />
           <FormSection key={`form-${own.id}`} app={app} id={own.id} />

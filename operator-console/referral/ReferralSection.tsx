@@ -1,14 +1,16 @@
 import { useEffect } from 'preact/hooks'
 import type { OwnReferral } from '../../protocol/referral.ts'
+import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { modifierName } from '../keys/keys-state.ts'
 import { formatMoment, t } from '../language.ts'
+import { OutreachLine } from './OutreachLine.tsx'
 import { isMendable, mayTakeBack } from './referral-draft.ts'
 import { StateOfReferral } from './StateOfReferral.tsx'
 import './referral-section.css'
 
 /** Where this conversation leads: each card with what became of it, live. */
-export function ReferralSection({ own }: { own: Own }) {
+export function ReferralSection({ app, own }: { app: App; own: Own }) {
   const { referring } = own
   const isOpen = own.conversation.value.state === 'open'
   // An announcement may be lost; a line of the log never is.
@@ -32,10 +34,11 @@ export function ReferralSection({ own }: { own: Own }) {
         <button type="button" class="btn small" onClick={referring.open}>
           {t('referral.open')}{' '}
           <span>
-            <kbd class="key">{modifierName}</kbd> <kbd class="key">P</kbd>
+            <kbd class="key">{modifierName}</kbd> <kbd class="key">O</kbd>
           </span>
         </button>
       )}
+      {isOpen && <OutreachLine app={app} own={own} />}
     </section>
   )
 }

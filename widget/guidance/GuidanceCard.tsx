@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { nextIcon } from '../ui/icons.ts'
 import { phoneIcon } from '../ui/later-icons.ts'
 import { Blocks } from './Blocks.tsx'
+import { CopyWords } from './CopyWords.tsx'
 import { callAddress, callNumbers } from './call-numbers.ts'
 import { Steps } from './Steps.tsx'
 import './guidance.css'
@@ -36,6 +37,7 @@ export function GuidanceCard({ messageId, text, guidance }: Props) {
           <Blocks blocks={blocks} hasRows={kind === 'service-card'} />
         </div>
       )}
+      {kind === 'link-card' && <CopyWords text={text} />}
       {links.map((link) => (
         <a key={link} class="button plain wide" href={link} target="_blank" rel="noopener noreferrer">
           {t('guidance.open', { site: new URL(link).host.replace(/^www\./, '') })}
