@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
-import { formatClockTime, formatDay, language, t } from '../language.ts'
+import { formatMoment, language, t } from '../language.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { createDesk, type DeskState } from './desk-state.ts'
 import { ScanCode } from './ScanCode.tsx'
@@ -146,7 +146,7 @@ function Told({ answer }: { answer: DeskAnswer }) {
     )
   const words =
     answer.outcome === 'used'
-      ? t(answer.byYou ? 'desk.used-by-you' : 'desk.used', { time: momentOf(answer.at) })
+      ? t(answer.byYou ? 'desk.used-by-you' : 'desk.used', { time: formatMoment(answer.at) })
       : t(`desk.${answer.outcome}`)
   return <p class="state alarm">{words}</p>
 }
@@ -158,7 +158,7 @@ function Shown({ visit }: { visit: Visit }) {
     <>
       <p>{service}</p>
       {meets && <p>{t('desk.meets', { name: meets })}</p>}
-      {at && <p>{t('desk.at', { time: momentOf(at) })}</p>}
+      {at && <p>{t('desk.at', { time: formatMoment(at) })}</p>}
       <p>{t('desk.language', { language: nameOf(visit.language) })}</p>
       {shown.what === 'nothing' ? (
         <p>{t('desk.nothing')}</p>
@@ -173,8 +173,6 @@ function Shown({ visit }: { visit: Visit }) {
     </>
   )
 }
-
-const momentOf = (at: string) => `${formatDay(at)} ${formatClockTime(at)}`
 
 function nameOf(spoken: Visit['language']): string {
   const plain = (tag: string) => (tag === 'fi-simple' ? 'fi' : tag)

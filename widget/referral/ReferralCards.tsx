@@ -34,13 +34,17 @@ export function ReferralCards() {
     void readAppointments()
   }, [steps.length])
   // Of an earlier talk under the same words only what still lies ahead.
-  const shown = all.filter(
-    ({ id, state }) =>
-      state === 'agreed' || hasTimeAhead(booked, id) || steps.some(({ referralId }) => referralId === id),
-  )
+  const shown = all
+    .filter(
+      ({ id, state }) =>
+        state === 'agreed' || hasTimeAhead(booked, id) || steps.some(({ referralId }) => referralId === id),
+    )
+    .reverse()
+    // Who comes back reads the end first: there stands what is asked.
+    .sort((one, other) => Number(one.asksHow) - Number(other.asksHow))
   return (
     <>
-      {shown.reverse().map((referral, index) => (
+      {shown.map((referral, index) => (
         <Card
           key={`${referral.id} ${referral.revision}`}
           referral={referral}
