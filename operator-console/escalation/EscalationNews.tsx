@@ -77,7 +77,8 @@ function Line({ one, words, isAlarm = false, children }: LineProps) {
       <span class="grow">
         <b>{t(`escalation.kind.${kind}`)}</b>{' '}
         {t(words, { name: raisedBy ?? t('escalation.somebody'), ...when })}
-        {doneAt && ` ${t('emergency.called-at', { time: formatClockTime(doneAt) })}`}
+        {doneAt &&
+          ` ${t(kind === 'emergency' ? 'emergency.called-at' : 'escalation.was-done', { time: formatClockTime(doneAt) })}`}
       </span>
       {children}
     </p>

@@ -36,13 +36,16 @@ export async function findAskedOf(db: Db, operatorId: string): Promise<SeenEscal
     .execute()
 }
 
-/** What no supervisor has seen, for one of them; their own they know (rule 15). */
+/** What no supervisor has seen, for one of them, the newest emergencies first; their own they know (rule 15). */
 export async function findUnseen(db: Db, operatorId: string): Promise<SeenEscalation[]> {
   return selectSeen(db)
     .where('seenAt', 'is', null)
     .where('state', '<>', 'withdrawn')
     .where((eb) => eb.or([eb('raisedBy', 'is', null), eb('raisedBy', '<>', operatorId)]))
     .where(supervisedBy(operatorId))
+    .clearOrderBy()
+    .orderBy(sql<boolean>`escalation.kind = 'emergency'`, 'desc')
+    .orderBy('raisedAt', 'desc')
     .execute()
 }
 
