@@ -28,6 +28,7 @@ export const laterTexts = [
   'hold',
   'services',
   'met',
+  'guarantee',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -160,6 +160,22 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await chat.locator('.easy-switch').click()
   })
 
+  it('reckons the youth guarantee on the phone alone', async () => {
+    const asked: string[] = []
+    await chat.getByRole('button', { name: widget.fi.talk.menu }).click()
+    await chat.getByText(widget.fi.guarantee.title).click()
+    phone.on('request', (request) => asked.push(request.url()))
+    await chat.getByLabel(widget.fi.guarantee.when).fill('2026-08-31')
+    await chat.getByText('30. marraskuuta 2026').waitFor()
+    expect(await faultsOf(phone, 'guarantee', chat)).toEqual([])
+    await fitsOnPhone(phone, 'guarantee')
+    expect(asked).toEqual([])
+    expect(
+      await chat.evaluate(() => JSON.stringify(sessionStorage) + JSON.stringify(localStorage)),
+    ).not.toContain('2026-08-31')
+    await chat.getByRole('button', { name: widget.fi.sheet.close }).click()
+  })
+
   it('holds what it rests on: the young person who deletes it reads what is kept, until when and why', async () => {
     const news = salma.getByRole('region', { name: words.news })
     await news.getByRole('button', { name: desk.hold.open }).click()

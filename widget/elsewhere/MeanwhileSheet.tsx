@@ -1,3 +1,4 @@
+import { GuaranteeClock } from '../guarantee/GuaranteeClock.tsx'
 import { t } from '../language/language-state.ts'
 import { ServicesRow } from '../service/ServicesRow.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
@@ -11,6 +12,7 @@ export function MeanwhileSheet() {
       <ServicesRow />
       <OpenElsewhere />
       <Guidance />
+      <GuaranteeClock />
     </Sheet>
   )
 }

@@ -1,4 +1,5 @@
 import { endConversation } from '../conversation/conversation-state.ts'
+import { GuaranteeClock } from '../guarantee/GuaranteeClock.tsx'
 import { t } from '../language/language-state.ts'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { ServicesRow } from '../service/ServicesRow.tsx'
@@ -28,6 +29,7 @@ export function MenuSheet() {
         />
         <WordsButton />
         <Keeping />
+        <GuaranteeClock />
       </div>
     </Sheet>
   )
