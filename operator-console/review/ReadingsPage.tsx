@@ -50,7 +50,6 @@ function RecordTable({ records }: { records: readonly ShownRecord[] }) {
             <th scope="col">{t('review.audit.when')}</th>
             <th scope="col">{t('review.audit.who')}</th>
             <th scope="col">{t('review.audit.what')}</th>
-            <th scope="col">{t('review.audit.reason')}</th>
           </tr>
         </thead>
         <tbody>
@@ -63,8 +62,8 @@ function RecordTable({ records }: { records: readonly ShownRecord[] }) {
               <td>
                 {t(`review.audit.kind.${kind}`)}
                 {subject.kind !== 'site' && <span class="soft"> {subject.id.slice(0, 8)}</span>}
+                {reason && <p>{reason}</p>}
               </td>
-              <td class="reason">{reason ?? '–'}</td>
             </tr>
           ))}
         </tbody>

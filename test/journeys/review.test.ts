@@ -7,6 +7,7 @@ import {
   aConversation,
   aMessage,
   anAccount,
+  anOperator,
   aWaitingVisitor,
   mustAnswer,
   nothingTold,
@@ -77,6 +78,23 @@ describe('a case', { timeout: 120_000 }, () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await speak(page, 'fi')
   }
+
+  it('is announced to a supervisor on duty in the moment in which it becomes late, wherever they are', async () => {
+    const asks = await anOperator(city.kynnys.url, people.salma)
+    const late = salma.getByText(filled(words.late_one, { count: 1 }))
+    await city.kynnys.pool.query(
+      `update referral set moved_at = now() - interval '14 min 53 s' where id = $1`,
+      [caseId],
+    )
+    await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: { referral: 15 } }))
+    expect(await late.count()).toBe(0)
+    await late.first().waitFor({ timeout: 12_000 })
+    // With all that a supervisor on duty has in it, the bar is one line.
+    expect((await salma.locator('.bar').boundingBox())?.height).toBeLessThan(60)
+    await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: {} }))
+    await expect.poll(() => late.count()).toBe(0)
+    asks.close()
+  })
 
   it('is late in sight of a supervisor on duty, and opened from the keyboard', async () => {
     await city.kynnys.pool.query(
