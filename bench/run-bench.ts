@@ -6,6 +6,7 @@ import { measureLatency } from './server/measure-latency.ts'
 import { measureMemory } from './server/measure-memory.ts'
 import { measureRouting } from './server/measure-routing.ts'
 import { measureScale } from './server/measure-scale.ts'
+import { measureServicePage } from './server/measure-service-page.ts'
 import { measureServiceSearch } from './server/measure-service-search.ts'
 import { measureStatistics } from './server/measure-statistics.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
@@ -23,6 +24,7 @@ const parts = {
     routing: measureRouting,
     'guidance-search': measureGuidanceSearch,
     'service-search': measureServiceSearch,
+    'service-page': measureServicePage,
     statistics: measureStatistics,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },

@@ -5,11 +5,11 @@ import { type Directory, findablesOf, type KnownService } from '../../server/ser
 import { classesOf, emptyFields } from '../../server/service/service.ts'
 import { percentile, progress, type Report } from '../figures.ts'
 
-const services = 10_000
+export const services = 10_000
 const searches = 500
 // As many as ten thousand descriptions have beside the common ones.
-const rareWords = 40_000
-const districts = [
+export const rareWords = 40_000
+export const districts = [
   'keskusta',
   'lauttaharju',
   'tervaranta',
@@ -30,7 +30,7 @@ const words = {
   ),
 }
 
-type Random = () => number
+export type Random = () => number
 
 /** 10,000 services in three languages, a third of them open by the week, searched for as counsellors do. */
 export async function measureServiceSearch(_ground: unknown, report: Report): Promise<void> {
@@ -101,7 +101,7 @@ function makeDirectory(random: Random): Directory {
   }
 }
 
-function makeService(at: number, rare: readonly string[], random: Random): typeof emptyFields {
+export function makeService(at: number, rare: readonly string[], random: Random): typeof emptyFields {
   const say = (count: number) =>
     Object.fromEntries(
       Object.entries(words).map(([language, some]) => [
@@ -140,7 +140,7 @@ function makeService(at: number, rare: readonly string[], random: Random): typeo
   }
 }
 
-function makeQuery(random: Random): string {
+export function makeQuery(random: Random): string {
   const language = pick(['fi', 'sv', 'en'] as const, random)
   return Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
     const word = pick(words[language], random)
@@ -150,7 +150,7 @@ function makeQuery(random: Random): string {
 }
 
 /** The same numbers in every run. */
-function createRandom(seed: number): Random {
+export function createRandom(seed: number): Random {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -158,7 +158,7 @@ function createRandom(seed: number): Random {
   }
 }
 
-function pick<One>(some: readonly One[], random: Random): One {
+export function pick<One>(some: readonly One[], random: Random): One {
   const one = some[Math.floor(random() * some.length)]
   if (one === undefined) throw new Error('nothing to pick from')
   return one
@@ -166,6 +166,6 @@ function pick<One>(some: readonly One[], random: Random): One {
 
 const letters = [...'aaaeeiiioouuyäöklmnprstvhjdg']
 
-function makeWord(random: Random): string {
+export function makeWord(random: Random): string {
   return Array.from({ length: 4 + Math.floor(random() * 9) }, () => pick(letters, random)).join('')
 }
