@@ -101,6 +101,7 @@ export function keepHouse(
     await rooms.serviceTimes.callOff()
     await rooms.sweepEscalations()
     await rooms.reviewComment.forgetGone()
+    await rooms.forgetOutreachWords()
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 

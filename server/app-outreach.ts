@@ -1,5 +1,6 @@
 import type { Ground } from './app-rooms.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
+import { createForgetWords } from './outreach/forget-words.ts'
 import { createOutreachContent } from './outreach/outreach-content.ts'
 import { createOutreachLinkService } from './outreach/outreach-link-service.ts'
 import { createOutreachService } from './outreach/outreach-service.ts'
@@ -39,6 +40,7 @@ export function createOutreachRooms(
   }
   const settings = createOutreachSettingsService({ db, voice, formSettings, services })
   return {
+    forgetOutreachWords: createForgetWords({ db, content }),
     outreachLink: createOutreachLinkService({ db, site }),
     outreachSettings: settings,
     outreach: createOutreachService({ db, content, voice, clock, settings }),

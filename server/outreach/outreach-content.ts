@@ -34,6 +34,9 @@ export function createOutreachContent({ keys }: { keys: KeyDirectory }) {
   return {
     read,
 
+    /** Nobody can read its words again; its numbers stay. */
+    destroy: (id: string) => keys.destroy(keyOf(id)),
+
     async sealWords(id: string, words: OutreachWords): Promise<Buffer> {
       const key = await keys.findOrCreate(keyOf(id))
       return seal(key.seal, about.outreach(id), JSON.stringify(words))

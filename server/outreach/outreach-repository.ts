@@ -85,6 +85,23 @@ export async function findDone(db: Db, { siteId, from, to }: OfDays): Promise<Ou
     .execute()
 }
 
+/** Those whose words have been kept long enough, at most 50. */
+export async function findWordsDue(db: Db, days: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('outreachSession as s')
+    .select('s.id')
+    .where('s.sealedWords', 'is not', null)
+    .where(heldAt, '<', sql<Date>`now() - make_interval(days => ${days})`)
+    .where('s.changedAt', '<', sql<Date>`now() - make_interval(days => ${days})`)
+    .limit(50)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function deleteWords(db: Db, id: string): Promise<void> {
+  await db.updateTable('outreachSession').set({ sealedWords: null }).where('id', '=', id).execute()
+}
+
 export interface Keeping {
   id: string
   siteId: string

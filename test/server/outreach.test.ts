@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -159,6 +161,29 @@ describe('outreach sessions', () => {
     })
     expect((await seenBy(jere))?.mayChange).toBe(false)
     expect((await seenBy(salma))?.words.reflection).toContain(secret)
+  })
+
+  it('lose their words after a year, and no number', async () => {
+    const session = aSession({}, { reflection: 'vanha ilta' })
+    await kept(aino, session)
+    const other = await kept(aino, aSession({}, { reflection: 'uusi ilta' }))
+    await kynnys.pool.query(
+      `update outreach_session set started_at = started_at - interval '370 days', ended_at = ended_at - interval '370 days',
+        changed_at = changed_at - interval '370 days' where id = $1`,
+      [session.id],
+    )
+    await kynnys.sweepNow()
+    const { rows } = await kynnys.pool.query(
+      'select id, contacted, sealed_words is null as forgotten from outreach_session where id = any($1) order by forgotten',
+      [[session.id, other.id]],
+    )
+    expect(rows).toEqual([
+      { id: other.id, contacted: 16, forgotten: false },
+      { id: session.id, contacted: 16, forgotten: true },
+    ])
+    const files = await readdir(path.join(kynnys.keyDirectory, 'content'))
+    expect(files.includes(`outreach-${session.id}.key`)).toBe(false)
+    expect(files.includes(`outreach-${other.id}.key`)).toBe(true)
   })
 
   it('are their workers’ alone to change, and of no other city', async () => {

@@ -127,6 +127,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     await rooms.sweepReferrals.erase()
     await rooms.serviceTimes.callOff()
     await rooms.sweepEscalations()
+    await rooms.forgetOutreachWords()
     while ((await rooms.retention.eraseDue()) > 0);
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()
