@@ -101,7 +101,7 @@ describe('an appointment', () => {
     const wished = { id: one.id, title: 'Meno', withPlace: false }
     const asked = one.talk.visitor.socket.emitWithAck('referral:calendar', wished)
     const file = new ICAL.Component(ICAL.parse((await mustAnswer(asked)).file))
-    const event = new ICAL.Event(file.getFirstSubcomponent('vevent'))
+    const event = new ICAL.Event(file.getFirstSubcomponent('vevent') ?? undefined)
     const lasts = [event.startDate, event.endDate].map((time) => time.toJSDate().toISOString())
     expect(lasts).toEqual([inDays(3, 12, 45), inDays(3, 13, 30)])
   })
