@@ -123,7 +123,7 @@ describe('the way from the chat to the door', { timeout: 120_000 }, () => {
       await fitsOnPhone(phone, `pathway-large-${language}`)
       const bytes = await big.locator('.qr').screenshot()
       picture = `data:image/png;base64,${bytes.toString('base64')}`
-      await phone.keyboard.press('Escape')
+      await big.getByRole('button').press('Escape')
       await big.waitFor({ state: 'detached' })
     })
 

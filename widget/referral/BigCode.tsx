@@ -11,11 +11,27 @@ export function BigCode({ code, onClose }: { code: ReferralCode; onClose: () => 
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     // Browsers of before 2022 know no dialog: it lies over everything all the same.
-    if (dialog.current?.showModal) dialog.current.showModal()
-    else dialog.current?.setAttribute('open', '')
+    const shown = dialog.current
+    if (shown?.showModal) shown.showModal()
+    else shown?.setAttribute('open', '')
+    // Gives the keyboard back to the button that opened it.
+    return () => shown?.close?.()
   }, [])
+  function stepBack(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    // Only out of here, not out of the chat as well.
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+  }
   return (
-    <dialog ref={dialog} class="big-code" aria-label={t('referral.big')} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      class="big-code"
+      aria-label={t('referral.big')}
+      onClose={onClose}
+      onKeyDown={stepBack}
+    >
       <button class="close" type="button" aria-label={t('sheet.close')} onClick={onClose}>
         <Icon path={closeIcon} />
       </button>
