@@ -10,11 +10,12 @@ import { type City, openCity, openConsole } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk as consoleWords, filled, widget } from './words.ts'
-import { joinQueue, openChat, waitInQueue } from './young-person.ts'
+import { composerOf, joinQueue, openChat, waitInQueue } from './young-person.ts'
 
 const words = widget.fi.appointment
 const card = widget.fi.referral
 const at = consoleWords.times
+const allDay = { ...everyDay, leadMinutes: 0, weekly: [{ ...everyDay.weekly[0]!, from: 0, to: 1440 }] }
 
 /** From free times to a desk that knows when somebody comes, and not who. */
 describe('an appointment', { timeout: 120_000 }, () => {
@@ -198,11 +199,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
   })
 
   it('stands out on the day before (rule 14)', async () => {
-    await publish(city.kynnys, {
-      ...everyDay,
-      leadMinutes: 0,
-      weekly: [{ ...everyDay.weekly[0]!, from: 0, to: 1440 }],
-    })
+    await publish(city.kynnys, allDay)
     await press(words.choose)
     await region().locator('.times .hours label').first().click()
     await press(words.book)
@@ -211,6 +208,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
   })
 
   it('is remembered by who comes back with their words on the day before, in a new talk (rule 14)', async () => {
+    await publish(city.kynnys, allDay)
     const before = await aConversation(city.kynnys.url, people.jere)
     const { id } = await proposed(before)
     const own = booking(before.visitor, id)
@@ -224,6 +222,8 @@ describe('an appointment', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: widget.fi.door.return }).click()
     await page.getByRole('textbox', { name: widget.fi.return.field }).fill(phrase.join(' '))
     await page.getByRole('button', { name: widget.fi.return.open }).click()
+    await page.getByRole('button', { name: widget.fi.return['write-again'] }).click()
+    await composerOf(page).waitFor()
     await page.getByText(words.soon.split('{{')[0]!.trim()).waitFor()
     await fitsOnPhone(page, 'appointment-returned')
   })
