@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { BeyondTalk, Erased } from './beyond-talk.ts'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
 import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
-import { Hold } from './hold.ts'
 import { ContentLanguage } from './language.ts'
 import { Telling } from './mapping.ts'
 import { Note, noteAnnouncements, noteRequests } from './note.ts'
@@ -62,10 +62,7 @@ export const VisitorConversation = z.object({
   question: HandoverQuestion.nullable(),
   /** Others who wait before this one; null when not waiting. */
   ahead: z.int().nonnegative().nullable(),
-  /**
-   * The turn came while they were away; until then they come before everybody else who isn't urgent, and for longer
-   * while nobody is there to take them.
-   */
+  /** Came while they were away; until then, longer while nobody is there, they come before all who aren't urgent. */
   turn: z.object({ until: z.iso.datetime() }).nullable(),
   /** How far the counsellor has received and read; of what came before `from`, nothing. */
   marks: Marks.extend({ from: z.int32().positive() }),
@@ -74,8 +71,7 @@ export const VisitorConversation = z.object({
   dueAt: z.iso.datetime().nullable(),
   /** When everything is erased; null until the conversation has ended. */
   eraseAt: z.iso.datetime().nullable(),
-  /** Kept longer than the young person may wish, until when and why. */
-  held: Hold.nullable(),
+  ...BeyondTalk.shape,
   /** There are words that open it elsewhere; which ones nobody can tell. */
   hasReturnPhrase: z.boolean(),
   /** Of all the rest: two with the same version are the same. */
@@ -104,7 +100,7 @@ export const visitorConversationRequests = {
   'conversation:type': request(z.strictObject({}), Nothing),
   'conversation:end': request(z.strictObject({}), Nothing),
   /** Destroys the key, then the rows: nobody can read it again, we neither. What has to be kept all the same, it says. */
-  'conversation:erase': request(z.strictObject({}), z.object({ kept: Hold.nullable() })),
+  'conversation:erase': request(z.strictObject({}), Erased),
   /** Quick exit: the token is worthless from here on. */
   'conversation:leave': request(z.strictObject({}), Nothing),
 }

@@ -9,6 +9,7 @@ import { operatorConversationAnnouncements, operatorConversationRequests } from 
 import { districtRequests } from './district-map.ts'
 import { escalationAnnouncements, escalationRequests } from './escalation.ts'
 import { feedbackRequests } from './feedback.ts'
+import { followUpRequests } from './follow-up.ts'
 import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
 import { guidanceEditingRequests } from './guidance-editing.ts'
 import { guidanceLibraryRequests } from './guidance-library.ts'
@@ -63,6 +64,7 @@ export const operatorRequests = {
   ...referralRequests,
   ...escalationRequests,
   ...holdRequests,
+  ...followUpRequests,
   ...reviewRequests,
   ...statisticsRequests,
   ...outreachRequests,

@@ -3,6 +3,7 @@ import { visitorAppointmentAnnouncements, visitorAppointmentRequests } from './a
 import type { Announcing, Asking } from './contract.ts'
 import { visitorConversationAnnouncements, visitorConversationRequests } from './conversation.ts'
 import { visitorFeedbackRequests } from './feedback.ts'
+import { visitorFollowUpRequests } from './follow-up.ts'
 import { visitorHandoverRequests } from './handover.ts'
 import { visitorLeftMessageRequests } from './left-message.ts'
 import { visitorMappingRequests } from './mapping.ts'
@@ -29,6 +30,7 @@ export const visitorRequests = {
   ...visitorFeedbackRequests,
   ...visitorMappingRequests,
   ...visitorReferralRequests,
+  ...visitorFollowUpRequests,
   ...visitorAppointmentRequests,
 }
 export const visitorAnnouncements = {

@@ -9,6 +9,7 @@ import type { FormSettingsService } from './contact-form/form-settings-service.t
 import type { ConversationContent } from './conversation/conversation-content.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createDistrictService } from './district/district-service.ts'
+import { createFollowUpService } from './follow-up/follow-up-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
 import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
@@ -60,6 +61,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     ...reviews,
     ...outreach,
     retention,
+    followUp: createFollowUpService({ db, keys, voice, operatorConversation }),
     hold: createHoldService({ db, audit: guiding.audit, voice, clock, eraseDue }),
   }
 }

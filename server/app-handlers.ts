@@ -16,6 +16,7 @@ import {
 import { districtHandlers } from './district/district-handlers.ts'
 import { escalationHandlers } from './escalation/escalation-handlers.ts'
 import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
+import { followUpHandlers, visitorFollowUpHandlers } from './follow-up/follow-up-handlers.ts'
 import {
   guidanceEditingHandlers,
   guidanceHandlers,
@@ -58,6 +59,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...visitorHandoverHandlers(rooms.handover),
     ...visitorMappingHandlers(rooms.mapping),
     ...visitorReferralHandlers(rooms.visitorReferral),
+    ...visitorFollowUpHandlers(rooms.followUp),
     ...visitorAppointmentHandlers(rooms.visitorAppointment),
   }
 }
@@ -103,6 +105,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...referralHandlers(rooms.referral),
     ...escalationHandlers(rooms),
     ...holdHandlers(rooms.hold),
+    ...followUpHandlers(rooms.followUp),
     ...reviewHandlers(rooms),
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
     ...outreachHandlers(rooms),

@@ -3,6 +3,7 @@ import { AskConsultation } from '../consultation/AskConsultation.tsx'
 import { FormSection } from '../contact-form/FormSection.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { EscalationSection } from '../escalation/EscalationSection.tsx'
+import { NextStepSection } from '../follow-up/NextStepSection.tsx'
 import { languageName } from '../guidance/language-name.ts'
 import { formatClockTime, formatDay, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
@@ -35,6 +36,7 @@ export function ContextPanel({ app, own }: { app: App; own: Own }) {
           <Notes app={app} own={own} />
           <FormSection key={`form-${own.id}`} app={app} id={own.id} />
           <AskConsultation key={`consult-${own.id}`} app={app} own={own} />
+          <NextStepSection key={`step-${own.id}`} app={app} own={own} />
           <EscalationSection app={app} own={own} />
         </>
       )}

@@ -29,6 +29,7 @@ export const laterTexts = [
   'services',
   'met',
   'guarantee',
+  'follow-up',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -22,6 +22,7 @@ export const about = {
   feedback: (conversationId: string) => `${conversationId}/feedback`,
   referral: (referralId: string) => `referral/${referralId}/card`,
   referralShown: (referralId: string) => `referral/${referralId}/shown`,
+  followUp: (conversationId: string) => `${conversationId}/follow-up`,
   escalation: (escalationId: string) => `escalation/${escalationId}/text`,
   outreach: (sessionId: string) => `outreach/${sessionId}/words`,
   nickname: (conversationId: string) => `${conversationId}/nickname`,

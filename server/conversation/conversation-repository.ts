@@ -6,6 +6,7 @@ import type { Hold } from '../../protocol/hold.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { absenceWordsOf } from '../absence/absence-repository.ts'
 import type { Tables } from '../database/tables.ts'
+import { daysKept, nextStepOf } from '../follow-up/follow-up-repository.ts'
 import { holdOf } from '../retention/hold-repository.ts'
 import {
   conversationsOfParticipants,
@@ -70,6 +71,8 @@ export type ConversationRow = Selectable<ConversationTable> & {
   handover: HandoverSeen | null
   /** As JSON brings it. */
   held: Hold | null
+  /** When what was agreed to do next last changed; null where nothing was proposed. */
+  nextStepAt: Date | null
 }
 
 type Db = Kysely<Tables>
@@ -88,7 +91,8 @@ export function selectConversations(db: Db) {
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
     .select([ownerPaused.as('ownerPaused'), absenceWordsOf.as('absenceWords')])
-    .select([participantsOf.as('participants'), handoverOf.as('handover'), holdOf.as('held')])
+    .select([participantsOf.as('participants'), handoverOf.as('handover')])
+    .select([holdOf.as('held'), nextStepOf.as('nextStepAt')])
 }
 
 export async function findConversations(db: Db, ids: readonly string[]): Promise<ConversationRow[]> {
@@ -162,7 +166,7 @@ export async function end(db: Db, { id, endedBy, retentionDays, revokeToken }: E
   const row = await db
     .updateTable('conversation')
     .set({ state: 'ended', endedBy, endedAt: sql`now()`, ownerLostAt: null, ...outOfQueue })
-    .set({ eraseAt: sql`now() + make_interval(days => ${retentionDays})` })
+    .set({ eraseAt: sql`now() + make_interval(days => ${daysKept(retentionDays)})` })
     .$if(revokeToken === true, (query) => query.set({ visitorTokenHash: null }))
     .where('id', '=', id)
     .where('state', '<>', 'ended')

@@ -36,6 +36,7 @@ export function presentForVisitor(
     dueAt: row.state === 'left-message' ? (row.dueAt?.toISOString() ?? null) : null,
     eraseAt: (row.eraseAt && latest(row.eraseAt, row.held))?.toISOString() ?? null,
     held: row.held && { ...row.held, until: new Date(row.held.until).toISOString() },
+    nextStepAt: row.nextStepAt?.toISOString() ?? null,
     hasReturnPhrase: row.returnPhraseId !== null,
   }
   const version = createHash('sha256').update(JSON.stringify(view)).digest('base64url').slice(0, 12)

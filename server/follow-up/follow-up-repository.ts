@@ -46,18 +46,34 @@ export async function answerStep(db: Db, { conversationId, answer, asksLater }: 
   return row !== undefined
 }
 
-export type SeenStep = Pick<FollowUpRow, 'conversationId' | 'sealedStep' | 'answer' | 'asksLater'> & {
+export interface SeenStep {
+  conversationId: string
+  sealedStep: Buffer
   onDay: string | null
-  isPast: boolean
+  answer: 'agreed' | 'not-now' | null
+  asksLater: boolean
+  /** Three months have gone since. */
+  isTime: boolean
 }
 
 /** Of this conversation and of those under the same return phrase, the newest first. */
 export async function findSteps(db: Db, conversationId: string): Promise<SeenStep[]> {
   const { rows } = await sql<SeenStep>`
     select f.conversation_id, f.sealed_step, f.answer, f.asks_later, to_char(f.on_day, 'YYYY-MM-DD') as on_day,
-      c.state = 'ended' as is_past
+      (f.asks_later and coalesce(c.ended_at, now()) < now() - interval '80 days') as is_time
     from conversation own join conversation c on c.id = own.id or c.return_phrase_id = own.return_phrase_id
       join follow_up f on f.conversation_id = c.id
     where own.id = ${conversationId} order by f.moved_at desc limit 10`.execute(db)
   return rows
 }
+
+/** When the newest of them changed; null where there is none. */
+export const nextStepOf = sql<Date | null>`case when conversation.return_phrase_id is null
+  then (select f.moved_at from follow_up f where f.conversation_id = conversation.id)
+  else (select max(f.moved_at) from conversation c join follow_up f on f.conversation_id = c.id
+    where c.return_phrase_id = conversation.return_phrase_id) end`
+
+/** Who wants to be asked three months on is kept for as long, by their own wish: at most 90 days. */
+export const daysKept = (retentionDays: number) => sql<number>`greatest(${retentionDays}::int,
+  case when return_phrase_id is not null and exists (
+    select from follow_up f where f.conversation_id = conversation.id and f.asks_later) then 90 else 0 end)`

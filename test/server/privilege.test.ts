@@ -133,6 +133,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(a)::text from appointment a
         union all select to_jsonb(x)::text from escalation x
         union all select to_jsonb(x)::text from hold x
+        union all select to_jsonb(x)::text from follow_up x
         union all select to_jsonb(r)::text from review r
         union all select to_jsonb(o)::text from review_opinion o
         union all select to_jsonb(v)::text from review_view v
@@ -304,6 +305,8 @@ describe('the privilege matrix', () => {
     'escalation:ask-second': () => ({ ...noEscalation(), operatorId: colleagueId }),
     'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
     'escalation:see': noEscalation,
+    'follow-up:answer': () => ({ answer: 'agreed', asksLater: false }),
+    'follow-up:propose': () => ({ step: 'soita Ohjaamoon', onDay: null }),
     'hold:set': () => ({
       escalationId: randomUUID(),
       until: new Date(Date.now() + 86_400_000).toISOString(),

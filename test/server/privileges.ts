@@ -91,6 +91,9 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   'mapping:read': { ...everyTab, operator: 'unheard' },
   'mapping:reach': { ...everyTab, operator: 'unheard' },
   'mapping:tell': { ...nobodyElse, own: 'allowed', ended: 'conversation-ended' },
+  'follow-up:read': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Nothing was proposed.
+  'follow-up:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'referral:list': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
   // Nobody has been referred: who may answer what is shown in referral.test.ts.
   'referral:agree': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -417,6 +420,8 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'conversation:close': ownWork,
   'note:add': ownWork,
   'escalation:raise': ownWork,
+  'follow-up:of': ownWork,
+  'follow-up:propose': whileOpen('allowed'),
   // The form is filled after the close as well.
   'guidance:suggest': ownWork,
   'guidance:values': ownWork,

@@ -78,6 +78,7 @@ export function TalkRoom() {
             <Later name="ReferralCards" />
           )}
           {entries.some(({ kind }) => kind === 'escalation') && <Later name="EscalationCards" />}
+          {current?.nextStepAt && <Later name="NextSteps" />}
           {current?.question && <Later name="HandoverCard" />}
           {state === 'left-message' && <Later key="left" name="LeftCard" />}
           {state === 'ended' && <Later key="end" name="EndCard" />}
