@@ -176,6 +176,23 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await chat.getByRole('button', { name: widget.fi.sheet.close }).click()
   })
 
+  it('leads to a next step that both have agreed on', async () => {
+    const step = desk['follow-up']
+    await form().getByRole('button', { name: words.close }).click()
+    await aino.getByLabel(step.step).fill('Soitan Ohjaamoon maanantaina')
+    await aino.getByLabel(step.day).fill('2026-11-30')
+    await aino.getByRole('button', { name: step.propose }).click()
+    const card = chat.getByRole('region', { name: widget.fi['follow-up'].title })
+    await card.getByText('Soitan Ohjaamoon maanantaina').waitFor()
+    expect(await faultsOf(phone, 'next step', chat)).toEqual([])
+    await fitsOnPhone(phone, 'next-step')
+    await card.getByRole('button', { name: widget.fi['follow-up'].agree }).click()
+    await card.getByText(widget.fi['follow-up']['is-agreed']).waitFor()
+    await aino.getByText(step.agreed).waitFor()
+    expect(await faultsOf(aino, 'next step console')).toEqual([])
+    await aino.setViewportSize(wide)
+  })
+
   it('holds what it rests on: the young person who deletes it reads what is kept, until when and why', async () => {
     const news = salma.getByRole('region', { name: words.news })
     await news.getByRole('button', { name: desk.hold.open }).click()
