@@ -8,7 +8,7 @@ import { findCases, type ReviewedCase } from './case-repository.ts'
 import { asText, rowsOf, type WrittenWords } from './case-sheet.ts'
 import { exportWords } from './export-words.ts'
 import { findOpinions } from './opinion-repository.ts'
-import { minutesOf } from './review.ts'
+import { mayJudge, minutesOf } from './review.ts'
 import type { ReviewContent } from './review-content.ts'
 import { findReviews } from './review-repository.ts'
 import { findSetting } from './review-setting-repository.ts'
@@ -26,9 +26,9 @@ export type ExportService = ReturnType<typeof createExportService>
 
 /** What a filter finds, as a file. The caller has made sure that whoever asks supervises the site. */
 export function createExportService({ db, content, audit }: Dependencies) {
-  async function writtenOf(row: ReviewedCase): Promise<WrittenWords> {
+  async function writtenOf(row: ReviewedCase, readerId: string): Promise<WrittenWords> {
     const [review] = await findReviews(db, row)
-    const [opinion] = await findOpinions(db, row)
+    const [opinion] = mayJudge(row, readerId) ? await findOpinions(db, row) : []
     return {
       comment: review ? await content.open(row, 'comment', review.id, review.sealedComment) : '',
       question: opinion ? await content.open(row, 'question', opinion.id, opinion.sealedQuestion) : '',
@@ -51,7 +51,7 @@ export function createExportService({ db, content, audit }: Dependencies) {
       const minutes = minutesOf((await findSetting(db, siteId))?.times)
       const { rows } = await findCases(db, { siteId, minutes, filter, offset: 0, limit: mostRows })
       const cases = await Promise.all(
-        rows.map(async (row) => ({ ...row, words: withText ? await writtenOf(row) : null })),
+        rows.map(async (row) => ({ ...row, words: withText ? await writtenOf(row, operatorId) : null })),
       )
       const words = exportWords[language]
       const table = rowsOf(cases, { words, withText })

@@ -82,7 +82,10 @@ export function createReadCase({ db, content, findCase, readers, readings }: Rea
           ? { messages: found.messages, isOpen: found.isOpen, eraseAt: found.eraseAt?.toISOString() ?? null }
           : null,
         reviews: await Promise.all(reviews.map((one) => presentReview(one, content.review))),
-        opinions: await Promise.all(opinions.map((one) => presentOpinion(one, content.review, readerId))),
+        // What others think of a decision among themselves isn't for who took it: they are written a comment.
+        opinions: mayJudge(row, readerId)
+          ? await Promise.all(opinions.map((one) => presentOpinion(one, content.review, readerId)))
+          : [],
         readings: await readings.list(row),
         colleagues: supervisors.filter(({ id }) => id !== readerId && mayJudge(row, id)),
       }

@@ -179,6 +179,11 @@ describe('the review of cases', () => {
     const notAllowed = { ok: false, refusal: 'not-allowed' }
     expect(await decide(id)).toEqual(notAllowed)
     await mustAnswer(counsellor.socket.emitWithAck('conversation:close', { conversationId, reason: 'other' }))
+    const third = await operatorId(kynnys, await anAccount(kynnys, { siteId, role: 'supervisor' }))
+    const among = { ...which(id), of: third, question: secretQuestion }
+    await mustAnswer(other.socket.emitWithAck('review:ask-opinion', among))
+    expect((await read(id, other)).opinions).toHaveLength(1)
+    expect((await read(id)).opinions).toEqual([])
     const asked = { ...which(id), reason: aReason }
     expect(await salma.socket.emitWithAck('review:transcript', asked)).toEqual(notAllowed)
     await mustAnswer(decide(id, other))
