@@ -14,6 +14,9 @@ const locales: Partial<Record<ContentLanguage, string>> = {
   fa: 'fa-u-ca-gregory-nu-latn',
 }
 
+// Making one takes longer than using it a hundred times.
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** When something is, as one says it: "tomorrow at 14". Moments in milliseconds. */
 export function sayMoment(moment: number, now: number, reading: ContentLanguage): string {
   const say = sayIn(reading)
@@ -40,8 +43,11 @@ function monthIn(reading: ContentLanguage): 'short' | 'numeric' {
 }
 
 function format(date: string, reading: ContentLanguage, parts: Intl.DateTimeFormatOptions): string {
-  const locale = locales[reading] ?? reading
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }).format(Date.parse(date))
+  const key = `${reading} ${parts.weekday} ${parts.year}`
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(locales[reading] ?? reading, { timeZone: 'UTC', ...parts })
+  formats.set(key, known)
+  return known.format(Date.parse(date))
 }
 
 /** "14", "14.30", as one writes with a point; else "14:00". */
