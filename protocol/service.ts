@@ -121,6 +121,8 @@ export const SearchServices = Site.extend({
   /** Instead: what nobody finds, because it is hidden, archived there or not valid. For those who decide. */
   hidden: z.boolean(),
   limit: z.int().min(1).max(50),
+  /** Also how many there are in each district, whichever is chosen. */
+  byDistrict: z.boolean().optional(),
 })
 export type SearchServices = z.infer<typeof SearchServices>
 
@@ -129,7 +131,13 @@ export const serviceRequests = {
   /** The best first, forgiving typing errors; hidden, archived and expired entries are never among them. */
   'service:search': request(
     SearchServices,
-    z.object({ hits: z.array(ServiceHit), total: z.int().nonnegative(), classes: z.array(ServiceClass) }),
+    z.object({
+      hits: z.array(ServiceHit),
+      total: z.int().nonnegative(),
+      classes: z.array(ServiceClass),
+      /** Empty unless it was asked for. */
+      districts: z.array(z.object({ id: Slug, count: z.int().nonnegative() })),
+    }),
   ),
   'service:read': request(Site.extend({ id: z.uuid() }), ServiceEntry),
   /** Supervisors and administrators. Asking again with the same id and fields changes nothing. */

@@ -55,7 +55,11 @@ export async function measureServiceSearch(_ground: unknown, report: Report): Pr
     }
     const time = (more: Partial<typeof wished> | object) => {
       const from = performance.now()
-      const { total } = searchDirectory(directory, { ...wished, ...more }, noon + at * 60_000)
+      const { total } = searchDirectory(
+        directory,
+        { ...wished, ...more },
+        { now: noon + at * 60_000, districts },
+      )
       return { took: performance.now() - from, total }
     }
     const plain = time({})

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../library/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { DistrictChoice } from './DistrictChoice.tsx'
 import { everything, type ServiceList } from './find-state.ts'
 import { directoryOf } from './own-directory.ts'
 import { everyService, type ListPlace } from './place.ts'
@@ -42,7 +43,10 @@ export function FindPage({ app, site, place }: Props) {
       {!narrow && (
         <div class="services-one">
           {place.id === null ? (
-            <p class="soft nothing-chosen">{t('service.choose')}</p>
+            <>
+              <DistrictChoice app={app} site={site} list={list} />
+              <p class="soft nothing-chosen">{t('service.choose')}</p>
+            </>
           ) : (
             <ServiceView key={place.id} app={app} site={site} id={place.id} does={place.does} />
           )}

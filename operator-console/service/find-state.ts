@@ -4,7 +4,7 @@ import { language as spoken } from '../language.ts'
 import { createReading, type Reading } from '../library/reading.ts'
 
 type Asked = Input<'service:search'>
-export type ServiceWish = Omit<Asked, 'siteId' | 'reading' | 'limit'>
+export type ServiceWish = Omit<Asked, 'siteId' | 'reading' | 'limit' | 'byDistrict'>
 export type Found = Answer<'service:search'>
 
 export interface ServiceList {
@@ -50,7 +50,7 @@ export function createServiceList(connection: Connection, siteId: string): Servi
       let timer: ReturnType<typeof setTimeout> | undefined
       const stop = effect(() => {
         void changes.value
-        const asked = { siteId, reading: spoken.value, limit, ...wished.value }
+        const asked = { siteId, reading: spoken.value, limit, byDistrict: true, ...wished.value }
         clearTimeout(timer)
         isSettled.value = false
         timer = setTimeout(

@@ -1,7 +1,7 @@
 import type { SearchServices, ServiceClass, ServiceHit } from '../../protocol/service.ts'
 import { isVisible, presentHit } from './present-service.ts'
 import type { Directory, KnownService } from './remembered-directory.ts'
-import { isForAge, servesDistrict } from './service.ts'
+import { districtsServed, isForAge, servesDistrict } from './service.ts'
 import { isServiceOpen, isValidOn, wallTimeOf } from './service-hours.ts'
 
 type Wished = Omit<SearchServices, 'siteId'>
@@ -32,18 +32,45 @@ export function findServices(
   return ids.flatMap((id) => directory.services.get(id) ?? []).filter(isWished)
 }
 
-/** What a counsellor finds. */
+export interface Searched {
+  hits: ServiceHit[]
+  total: number
+  classes: ServiceClass[]
+  districts: { id: string; count: number }[]
+}
+
+/** What a counsellor finds; `districts` are those to be counted. */
 export function searchDirectory(
   directory: Directory,
   wished: Wished,
-  now: number,
-): { hits: ServiceHit[]; total: number; classes: ServiceClass[] } {
+  { now, districts }: { now: number; districts: readonly string[] },
+): Searched {
   const { date: today } = wallTimeOf(now)
-  const found = findServices(directory, wished, now)
-  const hits = found
-    .slice(0, wished.limit)
-    .flatMap((service) => presentHit(service, { reading: wished.reading, now, today }) ?? [])
-  return { hits, total: found.length, classes: directory.settings.classes }
+  const { district, reading } = wished
+  const anywhere = findServices(directory, { ...wished, district: null }, now)
+  const found =
+    district === null ? anywhere : anywhere.filter(({ fields }) => servesDistrict(fields, district))
+  return {
+    hits: found
+      .slice(0, wished.limit)
+      .flatMap((service) => presentHit(service, { reading, now, today }) ?? []),
+    total: found.length,
+    classes: directory.settings.classes,
+    districts: countByDistrict(anywhere, districts),
+  }
+}
+
+/** Of each service once: ten thousand of them are counted in a few milliseconds. */
+function countByDistrict(found: readonly KnownService[], districts: readonly string[]) {
+  if (districts.length === 0) return []
+  const counts = new Map(districts.map((id) => [id, 0]))
+  let everywhere = 0
+  for (const { fields } of found) {
+    const served = districtsServed(fields)
+    if (!served) everywhere += 1
+    for (const id of new Set(served)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return districts.map((id) => ({ id, count: (counts.get(id) ?? 0) + everywhere }))
 }
 
 /** Where nobody has said, one is served in Finnish. */

@@ -53,7 +53,9 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
     },
 
     async search({ siteId, ...wished }: SearchServices) {
-      return searchDirectory(await remembered.of(siteId), wished, clock().getTime())
+      const row = wished.byDistrict ? await site.find(siteId) : undefined
+      const districts = (row?.content.districts ?? []).map(({ id }) => id)
+      return searchDirectory(await remembered.of(siteId), wished, { now: clock().getTime(), districts })
     },
 
     /** As it is remembered, for whoever shows it to everybody. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
@@ -17,6 +18,7 @@ describe('the directory of services', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     city = await openCity()
     await fillDemoServices(city.kynnys.db, 'demo/services.json')
+    await fillDemoDistricts(city.kynnys.db, 'demo/districts.json')
     const open = async (email: string) => {
       const page = await openConsole(await city.desk(), city.kynnys.url, email)
       await page.getByRole('link', { name: words.title, exact: true }).waitFor()
@@ -46,6 +48,12 @@ describe('the directory of services', { timeout: 60_000 }, () => {
     await aino.getByRole('heading', { level: 1, name: words.title }).waitFor()
     await aino.getByText(filled(words.found_other, { count: 16 })).waitFor()
     await expectNone(aino, 'services list')
+    const district = aino.getByRole('button', { name: /^Tervaranta: / })
+    const count = Number(/\d+/.exec((await district.getAttribute('aria-label')) ?? '')?.[0])
+    await district.press('Enter')
+    await expect.poll(() => aino.locator('.service-row').count()).toBe(count)
+    await aino.getByRole('button', { name: /^Tervaranta: /, pressed: true }).press(' ')
+    await aino.getByText(filled(words.found_other, { count: 16 })).waitFor()
     await aino.getByRole('searchbox', { name: words.search }).fill('ohjamo')
     await aino.getByRole('searchbox').press('ArrowDown')
     await hasFocus(aino, 'Ohjaamo Kuusiniemi')
