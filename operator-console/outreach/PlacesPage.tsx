@@ -105,7 +105,7 @@ function Platform({ platform, onChange }: PlatformProps) {
             class="btn small"
             onClick={() => onChange((one) => ({ ...toggled(one), places: one.places }))}
           >
-            {t(platform.retired ? 'outreach.bring-back' : 'outreach.retire', { name })}
+            {t(platform.retired ? 'outreach.bring-back' : 'outreach.retire')} <span class="sr">{name}</span>
           </button>
         )}
       </div>
@@ -124,7 +124,8 @@ function Platform({ platform, onChange }: PlatformProps) {
                   }))
                 }
               >
-                {t(place.retired ? 'outreach.bring-back' : 'outreach.retire', { name: place.name })}
+                {t(place.retired ? 'outreach.bring-back' : 'outreach.retire')}{' '}
+                <span class="sr">{place.name}</span>
               </button>
             )}
           </li>

@@ -88,7 +88,9 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await home(page)
     await link(page, words.places).click()
     await page.getByLabel(filled(words['place-add'], { name: 'Discord' })).fill('Kuusiniemen peliserveri')
-    await button(page, words.add).first().click()
+    // The bar has a button of the same word.
+    await page.getByRole('main').getByRole('button', { name: words.add, exact: true }).first().click()
+    await page.getByText('Kuusiniemen peliserveri', { exact: true }).waitFor()
     await look('places')
     await button(page, words.save).click()
     await page.getByText(desk.hours.unsaved).waitFor({ state: 'detached' })
