@@ -26,7 +26,9 @@ async function readCode(page: Page): Promise<string | undefined> {
     const { data, width, height } = context.getImageData(0, 0, 520, 520)
     return { data: [...data], width, height }
   })
-  return jsQR.default(new Uint8ClampedArray(data), width, height)?.data
+  // The compiler takes the package for the older kind of module.
+  const read = jsQR as unknown as typeof jsQR.default
+  return read(new Uint8ClampedArray(data), width, height)?.data
 }
 
 describe('an outreach link', { timeout: 90_000 }, () => {
