@@ -26,8 +26,7 @@ export async function measureStatistics({ pool }: Pick<Ground, 'pool'>, report: 
     platforms: async () => ({ platforms: [] }),
   })
   for (const size of sizes) {
-    await pool.query('delete from attempt')
-    await pool.query('delete from referral_step')
+    await pool.query('truncate attempt, referral_step, outreach_session cascade')
     const from = performance.now()
     await loadYear(pool, site, makeYear({ year, attempts: attemptsOfAYear * size, seed: size }), year)
     progress(`  ${attemptsOfAYear * size} attempts written in ${Math.round(performance.now() - from)} ms`)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import type { Year } from './year.ts'
+import type { Year, YearSession } from './year.ts'
 
-const rowsAtOnce = 20_000
+const rowsAtOnce = 5000
 const iso = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString())
 
 /** Writes a year into the tables where a real one would stand, many rows at once. */
@@ -50,6 +50,11 @@ export async function loadYear(pool: pg.Pool, siteId: string, made: Year, year: 
 }
 
 async function loadSessions(pool: pg.Pool, siteId: string, { sessions }: Year): Promise<void> {
+  for (let from = 0; from < sessions.length; from += rowsAtOnce)
+    await loadSome(pool, siteId, sessions.slice(from, from + rowsAtOnce))
+}
+
+async function loadSome(pool: pg.Pool, siteId: string, sessions: readonly YearSession[]): Promise<void> {
   const rows = sessions.map(({ startedAt, minutes, platform, contacted, age, gender }) => ({
     id: randomUUID(),
     platform,

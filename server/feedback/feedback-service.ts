@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { maskContactDetails } from '../../protocol/contact-details.ts'
 import type { Feedback, FeedbackSummary } from '../../protocol/feedback.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import { about } from '../conversation/conversation-content.ts'
@@ -21,7 +22,9 @@ export function createFeedbackService({ db, keys }: { db: Kysely<Tables>; keys: 
   async function present({ conversationId, sealedLine, feeling, on }: LineRow) {
     const key = await keys.find(conversationId)
     if (!key) return []
-    return [{ on, feeling, text: unseal(key.seal, about.feedback(conversationId), sealedLine).toString() }]
+    // Whoever wrote how to reach them wrote it to the chat, not for a list that is read through.
+    const said = unseal(key.seal, about.feedback(conversationId), sealedLine).toString()
+    return [{ on, feeling, text: maskContactDetails(said).text }]
   }
 
   return {

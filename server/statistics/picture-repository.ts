@@ -44,15 +44,9 @@ export interface Days {
 }
 
 export interface FigureRow {
-  joined: number
   attempts: number
+  joined: number
   answered: number
-  abandoned: number
-  leftMessage: number
-  reached: number
-  guided: number
-  waitHalf: number | null
-  waitMostly: number | null
   /** A bit for each of these five columns that the row is not about. */
   grouping: number
   weekday: number | null
@@ -62,37 +56,45 @@ export interface FigureRow {
   district: string | null
 }
 
+export interface TotalRow {
+  attempts: number
+  joined: number
+  answered: number
+  abandoned: number
+  leftMessage: number
+  reached: number
+  guided: number
+  waitHalf: number | null
+  waitMostly: number | null
+}
+
 const counted = (condition: string) => sql.raw(`(count(*) filter (where ${condition}))::int`)
 const midnight = (day: string, more = 0) =>
   sql`((${day}::date + ${more}::int)::timestamp at time zone 'Europe/Helsinki')`
 
-/** Everything that is told of attempts, read once over. */
+/** What is told of attempts by hour and by category, read once over: no order is asked for, so nothing is sorted. */
 export async function countFigures(db: Db, { siteId, from, to }: Days): Promise<FigureRow[]> {
   const { rows } = await sql<FigureRow>`
     with told as (
-      select *, extract(isodow from opened_at at time zone 'Europe/Helsinki')::int as weekday,
-        extract(hour from opened_at at time zone 'Europe/Helsinki')::int as hour
+      select theme, language, district, joined_at, answered_at,
+        opened_at at time zone 'Europe/Helsinki' as shown
       from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}
+    ), placed as (
+      select *, extract(isodow from shown)::int as weekday, extract(hour from shown)::int as hour from told
     )
     select grouping(weekday, hour, theme, language, district) as grouping,
       weekday, hour, theme, language, district,
       count(*)::int as attempts,
       ${counted('joined_at is not null')} as joined,
-      ${counted('answered_at is not null')} as answered,
-      ${counted('answered_at is null and abandoned_after_seconds is not null')} as abandoned,
-      ${counted('left_message_at is not null')} as left_message,
-      ${counted('answered_at is not null and not non_case')} as reached,
-      ${counted('guided')} as guided,
-      percentile_disc(0.5) within group (order by wait_seconds) as wait_half,
-      percentile_disc(0.9) within group (order by wait_seconds) as wait_mostly
-    from told group by grouping sets ((), (weekday, hour), (theme), (language), (district))`.execute(db)
+      ${counted('answered_at is not null')} as answered
+    from placed group by grouping sets ((weekday, hour), (theme), (language), (district))`.execute(db)
   return rows
 }
 
-/** The total alone, of the time before. */
-export async function countTotal(db: Db, { siteId, from, to }: Days): Promise<FigureRow | undefined> {
-  const { rows } = await sql<FigureRow>`
-    select 31 as grouping, count(*)::int as attempts,
+/** All attempts of these days, and how long those waited who were answered. */
+export async function countTotal(db: Db, { siteId, from, to }: Days): Promise<TotalRow | undefined> {
+  const { rows } = await sql<TotalRow>`
+    select count(*)::int as attempts,
       ${counted('joined_at is not null')} as joined,
       ${counted('answered_at is not null')} as answered,
       ${counted('answered_at is null and abandoned_after_seconds is not null')} as abandoned,

@@ -68,17 +68,20 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
     live: (siteId: string): Promise<LiveFigures> => findLive(db, siteId),
 
     async picture(days: Days): Promise<Picture> {
-      const [attempts, before, guidance, funnel, caseload, given, escalations, outreach] = await Promise.all([
-        countFigures(db, days),
-        countTotal(db, { siteId: days.siteId, ...daysBefore(days) }),
-        countGuidance(db, days),
-        funnelOf(days),
-        countCaseload(db, days),
-        feedbackOf(days),
-        countEscalations(db, days),
-        outreachOf(days),
-      ])
+      const [total, attempts, before, guidance, funnel, caseload, given, escalations, outreach] =
+        await Promise.all([
+          countTotal(db, days),
+          countFigures(db, days),
+          countTotal(db, { siteId: days.siteId, ...daysBefore(days) }),
+          countGuidance(db, days),
+          funnelOf(days),
+          countCaseload(db, days),
+          feedbackOf(days),
+          countEscalations(db, days),
+          outreachOf(days),
+        ])
       return {
+        total: presentFigures(total),
         ...presentAttempts(attempts),
         before: presentFigures(before),
         guidance,

@@ -1,10 +1,10 @@
 import type { CategoryFigures, Figures, Picture, PictureDimension } from '../../protocol/statistics.ts'
 import { addDays } from '../opening-hours/helsinki-time.ts'
-import type { FigureRow } from './picture-repository.ts'
+import type { FigureRow, TotalRow } from './picture-repository.ts'
 
 const dayLength = 86_400_000
 // A bit for each column that a row is not about: weekday, hour, theme, language, district.
-const groupings = { total: 31, hours: 7, theme: 27, language: 29, district: 30 } as const
+const groupings = { hours: 7, theme: 27, language: 29, district: 30 } as const
 
 /** As many days as these, just before them. */
 export function daysBefore({ from, to }: { from: string; to: string }): { from: string; to: string } {
@@ -12,7 +12,7 @@ export function daysBefore({ from, to }: { from: string; to: string }): { from: 
   return { from: addDays(from, -days), to: addDays(from, -1) }
 }
 
-export function presentFigures(row: FigureRow | undefined): Figures {
+export function presentFigures(row: TotalRow | undefined): Figures {
   return {
     attempts: row?.attempts ?? 0,
     joined: row?.joined ?? 0,
@@ -28,9 +28,8 @@ export function presentFigures(row: FigureRow | undefined): Figures {
 const rowsOf = (rows: readonly FigureRow[], grouping: keyof typeof groupings) =>
   rows.filter((row) => row.grouping === groupings[grouping])
 
-export function presentAttempts(rows: readonly FigureRow[]): Pick<Picture, 'total' | 'hours' | 'categories'> {
+export function presentAttempts(rows: readonly FigureRow[]): Pick<Picture, 'hours' | 'categories'> {
   return {
-    total: presentFigures(rowsOf(rows, 'total')[0]),
     hours: rowsOf(rows, 'hours')
       .map(({ weekday, hour, attempts, answered }) => ({
         weekday: weekday ?? 0,

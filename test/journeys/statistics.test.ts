@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
+import easy from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
 import { anAccount, aWaitingVisitor, people } from '../support/people.ts'
@@ -61,8 +62,8 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(await salma.getByText(words['not-printed']).isVisible()).toBe(true)
     await salma.emulateMedia({ media: 'screen' })
     await salma.getByRole('link', { name: words.view.report }).click()
-    await salma.getByRole('heading', { name: words.dimension.theme }).waitFor()
-    expect(await salma.getByText(words['no-participants']).isVisible()).toBe(true)
+    await salma.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
+    await salma.getByText(words['no-participants']).waitFor()
     expect(await faultsOf(salma, 'statistics report')).toEqual([])
     await fitsOnPhone(salma, 'statistics-report-390')
     await salma.emulateMedia({ colorScheme: 'light' })
@@ -94,7 +95,13 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByText(words.words.attempt.means).waitFor()
     expect(await faultsOf(salma, 'statistics words')).toEqual([])
     await salma.setViewportSize({ width: 1440, height: 900 })
-    await salma.evaluate(() => localStorage.setItem('language', 'fi-simple'))
+    await salma.getByLabel(desk.bar.language).selectOption('fi-simple')
+    await salma.getByRole('link', { name: easy.statistics.view.picture }).click()
+    await salma.getByRole('heading', { name: easy.statistics.heat }).waitFor()
+    expect(await faultsOf(salma, 'statistics picture easy')).toEqual([])
+    await fitsOnPhone(salma, 'statistics-picture-easy-390')
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.getByLabel(easy.bar.language).selectOption('fi')
   })
 
   it('is given the funder’s periods, which can then be asked for', async () => {
@@ -121,7 +128,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await page.getByLabel(desk['sign-in'].email).fill(email)
     await page.getByLabel(desk['sign-in'].password).fill('kynnys-demo')
     await page.getByRole('button', { name: desk['sign-in'].submit }).click()
-    await page.getByRole('heading', { name: words.dimension.theme }).waitFor()
+    await page.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
   })
 

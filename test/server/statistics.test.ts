@@ -182,9 +182,21 @@ describe('the situation picture', () => {
       }),
     )
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    const line = 'Kiitos! Numeroni on 040 123 4567, aino@nuori.example.'
+    const given = { feeling: 'good', helped: 'yes', reason: null, line } as const
+    await mustAnswer(visitor.socket.emitWithAck('feedback:give', given))
+    const said = await mustAnswer(
+      supervisor.socket.emitWithAck('feedback:summary', {
+        siteId,
+        from: new Date(Date.now() - 86_400_000).toISOString(),
+        to: new Date(Date.now() + 60_000).toISOString(),
+      }),
+    )
+    expect(said.lines.map(({ text }) => text)).toEqual(['Kiitos! Numeroni on ▒▒▒▒▒▒, ▒▒▒▒▒▒.'])
     const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
     const before = await picture(today, today)
     expect(before.total).toMatchObject({ attempts: 1, answered: 1, reached: 0 })
+    expect(before.feedback).toMatchObject({ ended: 1, given: 1 })
     expect(before.caseload).toMatchObject([{ name: 'Aino', count: 1 }])
     await kynnys.pool.query('delete from conversation')
     expect(await picture(today, today)).toEqual(before)
