@@ -1,7 +1,9 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { escalationKinds } from '../../protocol/escalation-states.ts'
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import type { App } from '../app.ts'
+import { HoldPanel } from '../escalation/HoldPanel.tsx'
 import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { CaseCourse } from './CaseCourse.tsx'
@@ -57,6 +59,7 @@ export function CasePage({ app, siteId, open, filter }: Props) {
             {asksYou && <Opinions one={one} detail={detail} />}
             <Verdict one={one} detail={detail} />
             {!asksYou && <Opinions one={one} detail={detail} />}
+            {isEscalation(open.kind) && <HoldPanel app={app} escalationId={open.id} />}
             <ReadersTable detail={detail} />
           </div>
         </>
@@ -64,6 +67,9 @@ export function CasePage({ app, siteId, open, filter }: Props) {
     </article>
   )
 }
+
+// A referral and an urgent handover rest on nothing that could be held.
+const isEscalation = (kind: string) => escalationKinds.some((one) => one === kind)
 
 /** The few moments that count, and how long it took. */
 function Lead({ app, detail }: { app: App; detail: Detail }) {

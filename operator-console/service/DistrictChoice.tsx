@@ -73,9 +73,10 @@ function Area({ shape, name, count, isChosen, onChoose }: AreaProps) {
     <g
       class={['area', isChosen && 'chosen', count === 0 && 'empty'].filter(Boolean).join(' ')}
       role="button"
-      tabIndex={0}
+      // An attribute in SVG is spelt as it is written.
+      tabindex={0}
       aria-pressed={isChosen}
-      aria-label={`${name}: ${t('service.found', { count })}`}
+      aria-label={`${name} ${t('service.found', { count })}`}
       onClick={onChoose}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return
@@ -90,11 +91,10 @@ function Area({ shape, name, count, isChosen, onChoose }: AreaProps) {
           <path d="m-4 .5 2.8 2.8L4-2.8" />
         </g>
       )}
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it is; the label around it says the same in words. */}
-      <g aria-hidden="true">
+      <g>
         {shape.lines.map(({ text, y }) => (
           <text key={text} x={shape.x} y={y} font-size={shape.size}>
-            {text}
+            {`${text} `}
           </text>
         ))}
         <text class="count" x={shape.x} y={shape.countY + 4} font-size="12">
