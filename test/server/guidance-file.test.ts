@@ -138,7 +138,9 @@ describe('a library as a file', () => {
 
   it('goes out and into another city’s, and comes back the same', async () => {
     const file = await download()
-    expect(await mustImport(file, 'ahtola', { cookie: hilkka })).toMatchObject({ entriesAdded: 72 })
+    const entries = new Set(parseCsv(file).map(([key]) => key)).size - 1
+    expect(entries).toBeGreaterThanOrEqual(72)
+    expect(await mustImport(file, 'ahtola', { cookie: hilkka })).toMatchObject({ entriesAdded: entries })
     expect(contentOf(await download('ahtola', hilkka))).toEqual(contentOf(file))
     const [ours, theirs] = await Promise.all(
       ['kuusiniemi', 'ahtola'].map((site) => loadEntries(kynnys.db, site, { after: 0 })),
