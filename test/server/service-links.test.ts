@@ -43,7 +43,8 @@ const answers = (status: number, headers: Record<string, string> = {}): Answerin
 
 const neighbourly: LinkManners = {
   userAgent: 'Kynnys link check (https://chat.example)',
-  answerMilliseconds: 300,
+  // Of a busy machine nobody may say that it is dead.
+  answerMilliseconds: 5000,
   retryMilliseconds: 10,
   mayConnect: () => true,
 }
@@ -90,7 +91,7 @@ describe('a link', () => {
     })
     expect(await checkLink(`${page.url}/stumbles`, neighbourly)).toMatchObject({ failure: null })
     page.pages.set('/silent', () => undefined)
-    const silent = await checkLink(`${page.url}/silent`, neighbourly)
+    const silent = await checkLink(`${page.url}/silent`, { ...neighbourly, answerMilliseconds: 300 })
     expect(silent).toEqual({ failure: 'unreachable', status: null, isLasting: false })
   })
 
@@ -201,16 +202,16 @@ describe('the links of a directory', () => {
     await withLinks('Monta sivua', paths)
     await withLinks('Sama sivu', ['/page-0'])
     page.asked.length = 0
-    const sweeps = [aSweep(40), aSweep(40), aSweep(40)]
+    const sweeps = [aSweep(250), aSweep(250), aSweep(250)]
     let asked = 0
-    for (let round = 0; round < 100 && asked < 8; round++) {
+    for (let round = 0; round < 1000 && asked < 8; round++) {
       const counts = await Promise.all(sweeps.map((sweep) => sweep()))
       asked += counts.reduce((sum, count) => sum + count, 0)
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
     expect(page.asked.map(({ url }) => url).sort()).toEqual(paths)
     const rests = page.asked.slice(1).map(({ at }, index) => at - page.asked[index]!.at)
-    expect(Math.min(...rests)).toBeGreaterThan(20)
+    expect(Math.min(...rests)).toBeGreaterThan(100)
     expect((await quality()).lines).toEqual([])
   })
 
