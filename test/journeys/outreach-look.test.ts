@@ -90,7 +90,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await page.getByLabel(filled(words['place-add'], { name: 'Discord' })).fill('Kuusiniemen peliserveri')
     // The bar has a button of the same word.
     await page.getByRole('main').getByRole('button', { name: words.add, exact: true }).first().click()
-    await page.getByText('Kuusiniemen peliserveri', { exact: true }).waitFor()
+    await page.getByText('Kuusiniemen peliserveri', { exact: true }).first().waitFor()
     await look('places')
     await button(page, words.save).click()
     await page.getByText(desk.hours.unsaved).waitFor({ state: 'detached' })
