@@ -15,6 +15,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // On a busy machine a second is not long for a browser.
-    expect: { poll: { timeout: 7_000 } },
+    expect: { poll: { timeout: 10_000 } },
   },
 })

@@ -86,7 +86,7 @@ describe('an outreach link', { timeout: 90_000 }, () => {
     await worker.page.reload()
     await worker.page
       .getByText(filled(words['link-counts'], { arrived: 1, started: 1 }))
-      .waitFor({ timeout: 20_000 })
+      .waitFor({ timeout: 40_000 })
     onDuty.close()
   })
 

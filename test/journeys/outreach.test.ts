@@ -22,7 +22,7 @@ import { desk } from './words.ts'
 
 const words = desk.outreach
 
-describe('outreach on a phone', { timeout: 90_000 }, () => {
+describe('outreach on a phone', { timeout: 180_000 }, () => {
   let city: City
   beforeAll(async () => {
     city = await openCity()
@@ -156,7 +156,7 @@ describe('outreach on a phone', { timeout: 90_000 }, () => {
     expect(cached.filter((url) => !/^\/console(\/assets\/[\w-]+\.\w+)?$/.test(url))).toEqual([])
     expect(await rows()).toEqual([])
     await line.mend()
-    await page.getByRole('table').getByText('Snapchat').waitFor({ timeout: 20_000 })
+    await page.getByRole('table').getByText('Snapchat').waitFor({ timeout: 40_000 })
     expect(await rows()).toMatchObject([{ state: 'done', platform: 'snapchat', contacted: 5, reached: 1 }])
     await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
     // Nothing is sent a second time by the other tab, or after another reload.
@@ -180,7 +180,7 @@ describe('outreach on a phone', { timeout: 90_000 }, () => {
       await operatorId(city.kynnys, people.aino),
     ])
     await line.mend()
-    await page.getByText(words.locked_one).waitFor({ timeout: 20_000 })
+    await page.getByText(words.locked_one).waitFor({ timeout: 40_000 })
     expect(await keptOn(page)).toMatchObject({ pieces: 1, isKeyClosed: true })
     // Neither without a network nor to a colleague.
     await line.cut()
@@ -189,10 +189,10 @@ describe('outreach on a phone', { timeout: 90_000 }, () => {
     expect(await page.getByText('Jodel').count()).toBe(0)
     await line.mend()
     const signIn = async (email: string) => {
-      await page.locator('input[name=email]').fill(email, { timeout: 20_000 })
+      await page.locator('input[name=email]').fill(email, { timeout: 40_000 })
       await page.locator('input[type=password]').fill(demoPassword)
       await page.keyboard.press('Enter')
-      await link(page, words.begin).waitFor({ timeout: 20_000 })
+      await link(page, words.begin).waitFor({ timeout: 40_000 })
     }
     await page.goto(`${city.kynnys.url}/console#/outreach`)
     await page.reload()
@@ -236,7 +236,7 @@ describe('outreach on a phone', { timeout: 90_000 }, () => {
     await mustAnswer(jere.socket.emitWithAck('outreach:keep', theirs))
     await line.mend()
     const both = page.getByRole('table', { name: words.conflict.replace('{{name}}', 'Jere') })
-    await both.waitFor({ timeout: 20_000 })
+    await both.waitFor({ timeout: 40_000 })
     expect(await both.getByRole('cell').allTextContents()).toEqual(
       expect.arrayContaining(['kohdattu 21, tavoitettu 6', 'kohdattu 18, tavoitettu 6']),
     )
