@@ -7,6 +7,9 @@ export class ClosingLine implements Reporter {
     const count = (state: string) => tests.filter((test) => test.result().state === state).length
     // A file that doesn't load, or an error outside any test, is a failure as well.
     const broken = modules.filter((module) => module.errors().length > 0).length + unhandledErrors.length
+    for (const test of tests)
+      if (test.diagnostic()?.flaky)
+        console.log(`only at the second try: ${test.module.relativeModuleId} > ${test.name}`)
     process.exitCode ||= broken > 0 ? 1 : 0
     process.once('exit', () => console.log(`${count('passed')} passed, ${count('failed') + broken} failed`))
   }
