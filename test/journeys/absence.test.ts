@@ -51,7 +51,7 @@ describe('a moment’s absence', { timeout: 60_000 }, () => {
     await aino.setViewportSize({ width: 1440, height: 900 })
     await aino.getByRole('heading', { name: desk.absence.title }).focus()
     await aino.keyboard.press('Escape')
-    expect(await button.evaluate((one) => one === document.activeElement)).toBe(true)
+    await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await aino.getByRole('heading', { name: desk.absence.title }).count()).toBe(0)
     expect(await answerField(aino, 'Tyrni').inputValue()).toBe('Kerro vain')
   })
