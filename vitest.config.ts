@@ -12,11 +12,11 @@ export default defineConfig({
     isolate: false,
     globalSetup: 'test/support/global-setup.ts',
     reporters: ['default', new ClosingLine()],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // A browser whose wait ran out on a busy machine is asked once more, and said so at the end; nothing else is.
     retry: { count: 1, condition: /Timeout \d+ms exceeded/ },
     // On a busy machine a second is not long for a browser.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
   },
 })

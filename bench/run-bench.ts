@@ -44,6 +44,8 @@ async function measureServer(ground: Ground): Promise<void> {
     progress(`\n${name}`)
     await measure(ground, report)
     await ground.stopServers()
+    // Whoever waited in one part is nobody in the next.
+    await ground.pool.query('delete from conversation')
   }
 }
 

@@ -30,7 +30,7 @@ export async function openCity(
   const open = async (width: number, height: number, options?: BrowserContextOptions) => {
     const context = await browser.newContext({ viewport: { width, height }, locale: 'fi-FI', ...options })
     // Shorter than a test may last, so that a failure says what was waited for.
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     return context
   }
   return {

@@ -7,7 +7,7 @@ import { aSession } from '../support/outreach.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
-import { aWorker, beginAt, button, link, oneMore, openOutreach, type Worker } from './outreach-worker.ts'
+import { aWorker, beginAt, button, link, oneMore, openOutreach, platformOf, type Worker } from './outreach-worker.ts'
 import { desk, filled } from './words.ts'
 
 const words = desk.outreach
@@ -96,7 +96,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await page.getByText(desk.hours.unsaved).waitFor({ state: 'detached' })
     await home(page)
     await link(page, words.begin).click()
-    await button(page, 'Discord').click()
+    await platformOf(page, 'Discord').click()
     await button(page, 'Kuusiniemen peliserveri').waitFor()
   })
 
@@ -109,7 +109,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await link(page, easy.begin).waitFor()
     await fitsOnPhone(page, 'outreach-easy-home')
     await link(page, easy.begin).click()
-    await button(page, 'Snapchat').click()
+    await platformOf(page, 'Snapchat', easy.field.platform).click()
     await button(page, easy.start).click()
     await button(page, easy.stop).waitFor()
     await fitsOnPhone(page, 'outreach-easy-count')

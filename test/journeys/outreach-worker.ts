@@ -65,11 +65,14 @@ export async function openOutreach({ page, tap }: Worker): Promise<void> {
 export async function beginAt(worker: Worker, platform: string): Promise<void> {
   const { page, tap } = worker
   await tap(link(page, words.begin))
-  await tap(button(page, platform))
+  await tap(platformOf(page, platform))
   await tap(button(page, words.start))
   await page.getByRole('status', { name: words.contacted }).waitFor()
 }
 
+/** The one to choose: the list one comes from has buttons of the same word. */
+export const platformOf = (page: Page, name: string, legend = words.field.platform) =>
+  page.getByRole('group', { name: legend, exact: true }).getByRole('button', { name, exact: true })
 export const oneMore = (page: Page, name: string) => button(page, words['one-more'].replace('{{what}}', name))
 export const ageOf = (page: Page, age: string) =>
   page.getByRole('button', { name: new RegExp(`^${age} \\d+ `) })
