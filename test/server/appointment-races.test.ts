@@ -6,8 +6,8 @@ import { aConversation, aVisitor, mustAnswer, people, resume } from '../support/
 import { proposed } from '../support/referral.ts'
 import { laySomeServices } from '../support/services.ts'
 
-const races = 300
-const controlRaces = 60
+const races = 150
+const controlRaces = 40
 const wanting = 6
 const places = 2
 
