@@ -16,16 +16,18 @@ import { sheet } from './ui/sheet-state.ts'
 import './ui/text-size.ts'
 
 listenForLeaving()
-startAttention()
 if (!framed) followKeyboard()
-openLanguage().then(begin)
+const words = openLanguage()
+words.then(begin)
+// Not only once the words are there: a chat that was minimised on the page before is greeted and hidden in one breath.
+shown.watch(() => (shown.value ? words.then(enter) : hush()))
 
 // No await at the top: later parts import from this very file, and must never wait for it.
 function begin(): void {
   const root = document.getElementById('kynnys')
   if (root) render(<App />, root)
-  if (shown.value) enter()
-  shown.watch(() => (shown.value ? enter() : hush()))
+  startAttention()
+  if (!framed) enter()
   stage.watch(() => {
     sheet.value = null
     hush()

@@ -9,6 +9,7 @@ import {
   eventually,
   mustAnswer,
   type Operator,
+  pause,
   waitingIds,
 } from '../support/people.ts'
 import { type City, chatFrame, openCity } from './city.ts'
@@ -98,9 +99,9 @@ describe('a tab', () => {
   })
 
   /** The launcher, as it is named once so many messages are unread. */
-  const unread = (page: Page, count: 1 | 2) =>
+  const unread = (page: Page, count: 1 | 2, language: 'fi' | 'sv' = 'fi') =>
     expect
-      .poll(async () => (await partNamed(page, kuusiniemi.invitation.fi)).name)
+      .poll(async () => (await partNamed(page, kuusiniemi.invitation[language])).name)
       .toContain(filled(count === 1 ? fi.host.unread_one : fi.host.unread_other, { count }))
 
   it('keeps a minimised chat connected, on the same page and on the next one of the city', async () => {
@@ -133,6 +134,23 @@ describe('a tab', () => {
       )
       .toContain('Täällä ollaan')
     expect(await page.title()).not.toMatch(/^\(/)
+  })
+
+  it('keeps it connected on a page of another language too, though its words come after the greeting', async () => {
+    const page = await (await city.phone()).newPage()
+    const chat = await waitInQueue(page, city.url)
+    const conversationId = await claimNext()
+    await talkOf(chat).getByText('Aino').first().waitFor()
+    await chat.getByRole('button', { name: fi.bar.minimise }).click()
+    await page.route(/\/fi-[^/]*\.js$/, async (route) => {
+      await page.waitForLoadState('load')
+      await pause(300)
+      await route.continue()
+    })
+    await page.goto(`${city.url}/svenska`)
+    await sayAsCounsellor(conversationId, 'Oletko siellä?')
+    await unread(page, 1, 'sv')
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /)
   })
 
   it('opens no chat by itself on the next page where it was never opened', async () => {
