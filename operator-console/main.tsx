@@ -7,6 +7,7 @@ import { createApp } from './app.ts'
 import { Console } from './Console.tsx'
 import { listenToKeys } from './keys/keys-state.ts'
 import { startLanguage } from './language.ts'
+import { keepTitle } from './layout/page-title.ts'
 
 const root = document.getElementById('console')
 if (!root) throw new Error('The page has no place for the console.')
@@ -20,5 +21,6 @@ if (location.pathname.startsWith('/desk')) {
 } else {
   const app = createApp()
   listenToKeys(app)
+  keepTitle(app)
   render(<Console app={app} />, root)
 }

@@ -9,6 +9,8 @@ import { playSound, readySound } from './sound.ts'
 export interface Alerts {
   sound: Signal<'on' | 'off'>
   notifications: ReadonlySignal<NotificationPermission | 'unsupported'>
+  /** How many messages, newcomers and colleagues wait for this counsellor. */
+  calling: ReadonlySignal<number>
   askForNotifications(): Promise<void>
 }
 
@@ -47,12 +49,10 @@ export function createAlerts({ queue, conversations, duty, asked, present }: Roo
     const unread = conversations.own.value.reduce((sum, own) => sum + own.unread.value, 0)
     return unread + asked.value + (duty.onDuty.value ? queue.waiting.value.length : 0)
   })
-  effect(() => {
-    document.title = calling.value > 0 ? `(${calling.value}) ${t('title')}` : t('title')
-  })
   return {
     sound,
     notifications,
+    calling,
     askForNotifications: async () => {
       notifications.value = await Notification.requestPermission()
     },

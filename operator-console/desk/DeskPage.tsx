@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
 import { formatMoment, language, t } from '../language.ts'
+import { useTitle } from '../layout/page-title.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { createDesk, type DeskState } from './desk-state.ts'
 import { ScanCode } from './ScanCode.tsx'
@@ -11,6 +12,7 @@ import './desk.css'
 export function DeskPage() {
   const desk = useMemo(createDesk, [])
   const state = desk.session.state.value
+  useTitle(state === 'signed-out' ? 'sign-in.title' : 'desk.title')
   if (state === 'signed-out') return <SignIn session={desk.session} />
   return (
     <main class="desk">

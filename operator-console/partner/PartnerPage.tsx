@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { t } from '../language.ts'
+import { useTitle } from '../layout/page-title.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { ReportView } from '../statistics/ReportView.tsx'
 import { createPartner } from './partner-state.ts'
@@ -10,6 +11,7 @@ export function PartnerPage() {
   const partner = useMemo(createPartner, [])
   const [chosen, choose] = useState('')
   const state = partner.session.state.value
+  useTitle(state === 'signed-out' ? 'sign-in.title' : 'statistics.partner')
   if (state === 'signed-out') return <SignIn session={partner.session} />
   const sites = partner.sites.value ?? []
   const site = sites.find(({ id }) => id === chosen) ?? sites[0]

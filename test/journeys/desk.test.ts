@@ -88,7 +88,7 @@ describe('counsellors at their desks', () => {
     await sends(visitors.Pihla, 'Oletko vielä siellä?')
     const pihla = rowOf(aino, 'Pihla')
     await pihla.getByText(filled(desk.conversation.unread_one, { count: 1 })).waitFor()
-    await expect.poll(() => aino.title()).toContain('(1)')
+    await expect.poll(() => aino.title()).toBe(`(1) ${desk.title} · Kynnys`)
     await pihla.click()
     await pihla.getByText(filled(desk.conversation.unread_one, { count: 1 })).waitFor({ state: 'detached' })
     expect(await answerField(aino, 'Pihla').evaluate((field) => field === document.activeElement)).toBe(true)

@@ -34,6 +34,7 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
     const page = await (await city.phone()).newPage()
     await giveCamera(page, camera)
     await page.goto(`${city.kynnys.url}/desk`)
+    await expect.poll(() => page.title()).toBe(`${desk['sign-in'].title} · Kynnys`)
     await page.getByLabel(desk['sign-in'].email).fill(email)
     await page.getByLabel(desk['sign-in'].password, { exact: true }).fill(demoPassword)
     await page.getByRole('button', { name: desk['sign-in'].submit }).click()
@@ -55,6 +56,7 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
       [],
     )
     await fitsOnPhone(page, 'desk-scanned')
+    expect(await page.title()).toBe(`${words.title} · Kynnys`)
     await press(page, words.arrive)
     await page.getByText(words.arrived).waitFor()
   })

@@ -33,6 +33,7 @@ describe('the settings of somebody who decides about several sites', { timeout: 
     await expect.poll(teamNames).toEqual(['Nuorten chat'])
     await picker(hilkka).selectOption({ label: kuusiniemi.name.fi })
     await expect.poll(teamNames).toEqual(['Nuorten chat', 'Ohjaamo'])
+    expect(await hilkka.title()).toBe(`${desk.settings.title} · Kynnys`)
     await hilkka.reload()
     await expect.poll(teamNames).toEqual(['Nuorten chat', 'Ohjaamo'])
     expect(await picker(hilkka).inputValue()).toBe('kuusiniemi')

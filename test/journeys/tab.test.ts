@@ -153,6 +153,19 @@ describe('a tab', () => {
     await expect.poll(() => page.title()).toMatch(/^\(1\) /)
   })
 
+  it('is named after the chat in the language of the one who reads', async () => {
+    const page = await (await city.phone({ locale: 'ar' })).newPage()
+    await page.goto(chatUrl())
+    await page.getByRole('heading', { name: widget.ar.language.title }).waitFor()
+    // The city writes no Arabic: the nearest it has is English.
+    expect(await page.title()).toBe(kuusiniemi.chatName.en)
+    await page.locator('button.language[lang="sv"]').click()
+    await expect.poll(() => page.title()).toBe(kuusiniemi.chatName.sv)
+    await page.reload()
+    await page.getByRole('button', { name: widget.sv.role.continue }).waitFor()
+    expect(await page.title()).toBe(kuusiniemi.chatName.sv)
+  })
+
   it('opens no chat by itself on the next page where it was never opened', async () => {
     const page = await (await city.phone()).newPage()
     await page.goto(city.url)

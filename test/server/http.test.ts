@@ -156,6 +156,7 @@ describe('over HTTP', () => {
   it('the chat’s page holds the site and the language asked for, and nothing that ends its script early', async () => {
     await kynnys.pool.query(
       `update site set content = jsonb_set(content, '{name,fi}', '"</script><script>alert(1)</script>"')
+         || '{"chatName": {"fi": "F", "fi-simple": "S", "sv": "Ahtola </title><script>alert(2)</script>", "en": "$& & Co"}}'
        where id = 'ahtola'`,
     )
     // A process that hasn't read the site yet: the others remember it for 5 s.
@@ -168,6 +169,10 @@ describe('over HTTP', () => {
     expect(page).toMatchObject({ siteId: 'ahtola', retentionDays: 30 })
     expect(page.content.name.fi).toBe('</script><script>alert(1)</script>')
     expect(html).not.toContain('<script>alert')
+    expect(html).toContain('<title>Ahtola &lt;/title>&lt;script>')
+    // A language that the city doesn't write in: the nearest that it does.
+    const arabic = await (await fetch(`${url}/chat/ahtola?lang=ar`)).text()
+    expect(arabic).toContain('<title>$&amp; &amp; Co</title>')
     expect(await (await get('/chat/ahtola?lang=fi-simple')).text()).toContain('<html lang="fi-simple"')
     for (const lang of ['xx', '%22onload=', '&lang=fi&lang=en'])
       expect(await (await get(`/chat/ahtola?lang=${lang}`)).text()).toMatch(/<html lang="(fi|en)"/)

@@ -3,7 +3,9 @@ import { ask } from '../connection.ts'
 import { log, mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { shown, tellHost } from '../host/host.ts'
-import { t } from '../language/language-state.ts'
+import { inLanguage } from '../language/city-words.ts'
+import { language, t } from '../language/language-state.ts'
+import { site } from '../site.ts'
 import { isWiped, keep, kept } from '../storage.ts'
 import { beep } from './beep.ts'
 import { mayCall, silenced } from './settings-state.ts'
@@ -11,7 +13,6 @@ import { mayCall, silenced } from './settings-state.ts'
 // Reading fast tells the server no more often than this.
 const markMilliseconds = 400
 
-const pageTitle = document.title
 let readSeq = kept<number>('read') ?? 0
 let noticedSeq = readSeq
 let markedUpTo = ''
@@ -50,7 +51,7 @@ function callForAttention(): void {
 function showUnread(): void {
   if (isWiped()) return
   const count = mayCall('title') ? comingsAfter(readSeq).length : 0
-  document.title = count > 0 ? `(${count}) ${pageTitle}` : pageTitle
+  document.title = (count > 0 ? `(${count}) ` : '') + inLanguage(site.content.chatName)
   tellHost({ kynnys: 'unread', count, words: count > 0 ? t('host.unread', { count }) : '' })
 }
 
@@ -63,8 +64,10 @@ async function sendMark(): Promise<void> {
   if (reply?.ok) markedUpTo = spoken
 }
 
-/** Keeps what is read, what is unread and what calls for attention in step with the screen. */
+/** Keeps what is read, what is unread and what calls for attention in step with the screen, in the language chosen. */
 export function startAttention(): void {
+  showUnread()
+  language.watch(showUnread)
   log.watch(notice)
   shown.watch(notice)
   silenced.watch(showUnread)

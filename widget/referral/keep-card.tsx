@@ -47,11 +47,15 @@ export async function printCard(...kept: Kept): Promise<void> {
   await drawOn(paper, kept)
   document.body.append(paper)
   document.body.classList.add('prints')
+  const { title } = document
+  // Browsers print it on the edge of the sheet.
+  document.title = kept[0].card.service[0]?.name ?? ''
   addEventListener(
     'afterprint',
     () => {
       paper.remove()
       document.body.classList.remove('prints')
+      document.title = title
     },
     { once: true },
   )
