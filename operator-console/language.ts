@@ -2,6 +2,7 @@ import { effect, signal } from '@preact/signals'
 import i18next, { type ResourceLanguage } from 'i18next'
 import type { Language, Localized } from '../protocol/language.ts'
 import { createPreference } from './preference.ts'
+import { writeMoment, writeTime } from './ui/write-time.ts'
 
 export const languages: readonly Language[] = ['fi', 'fi-simple', 'sv', 'en']
 
@@ -44,20 +45,31 @@ export function localized(text: Localized): string {
   return text[spoken.value ?? 'fi']
 }
 
+/** What the walls of the city show, wherever the console is: "9.30". */
 export function formatClockTime(at: string): string {
-  return new Intl.DateTimeFormat(clockLocale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+  return writeMoment(at, spoken.value ?? 'fi')
 }
 
+/** Minutes since midnight: "9.30". */
+export function formatTime(minutes: number): string {
+  return writeTime(minutes, spoken.value ?? 'fi')
+}
+
+/** "maanantai 23.11.", the day that the city has at this moment. */
 export function formatDay(at: string): string {
-  return new Intl.DateTimeFormat(clockLocale(), { weekday: 'long', day: 'numeric', month: 'numeric' }).format(
-    new Date(at),
-  )
+  return dayIn('long', 'Europe/Helsinki', at)
 }
 
 /** "ma 23.11." of a date without a time. */
 export function formatShortDay(date: string): string {
-  const options = { weekday: 'short', day: 'numeric', month: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(date))
+  return dayIn('short', 'UTC', date)
+}
+
+function dayIn(weekday: 'long' | 'short', timeZone: string, at: string): string {
+  // Which of two numbers is the month, those who read English can't know.
+  const month = spoken.value === 'en' ? 'short' : 'numeric'
+  const options = { weekday, day: 'numeric', month, timeZone } as const
+  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(at))
 }
 
 /** 0 is Monday. */
@@ -69,15 +81,7 @@ export function formatWeekday(day: number): string {
 
 /** The city's wall clock, wherever the console is: "ma 23.11. klo 12.30". */
 export function formatMoment(at: string): string {
-  const options = {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Europe/Helsinki',
-  } as const
-  return new Intl.DateTimeFormat(clockLocale(), options).format(new Date(at))
+  return t('when.at', { day: dayIn('short', 'Europe/Helsinki', at), time: formatClockTime(at) })
 }
 
 function clockLocale(): string {

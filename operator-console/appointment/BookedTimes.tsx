@@ -1,13 +1,6 @@
 import type { ServiceTimes } from '../../protocol/appointment.ts'
-import { formatShortDay, t } from '../language.ts'
+import { formatClockTime, formatShortDay, t } from '../language.ts'
 import { byDay } from './plan-draft.ts'
-
-const clock = new Intl.DateTimeFormat('fi-FI', {
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Europe/Helsinki',
-})
-export const clockOf = (at: string) => clock.format(new Date(at))
 
 /** Who comes when, as far as anybody here may know: whether they have a code, never who they are. */
 export function BookedTimes({ booked }: Pick<ServiceTimes, 'booked'>) {
@@ -31,7 +24,7 @@ export function BookedTimes({ booked }: Pick<ServiceTimes, 'booked'>) {
                   {formatShortDay(date)}
                 </th>
               )}
-              <td>{t('times.clock', { time: clockOf(one.at), minutes: one.minutes })}</td>
+              <td>{t('times.clock', { time: formatClockTime(one.at), minutes: one.minutes })}</td>
               <td>
                 <span class={one.state === 'arrived' ? 'state good' : 'state'}>
                   {t(`times.is-${one.state}`)}
@@ -59,7 +52,7 @@ export function TimesAhead({ ahead }: Pick<ServiceTimes, 'ahead'>) {
               <ul>
                 {times.map(({ at, free, capacity }) => (
                   <li key={at} class={free === 0 ? 'full' : undefined}>
-                    {clockOf(at)}
+                    {formatClockTime(at)}
                     {capacity > 1 && <span class="soft"> {t('times.room', { free, capacity })}</span>}
                     {free === 0 && <span class="sr"> {t('times.full')}</span>}
                   </li>

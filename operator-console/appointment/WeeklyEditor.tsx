@@ -1,6 +1,6 @@
 import type { SingleTime, WeeklyTimes } from '../../protocol/appointment.ts'
-import { formatWeekday, t } from '../language.ts'
-import { fieldOf, replaceAt } from '../opening-hours/hours-draft.ts'
+import { formatTime, formatWeekday, t } from '../language.ts'
+import { replaceAt } from '../opening-hours/hours-draft.ts'
 import { TimeField } from '../opening-hours/TimeField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Choice, DateField, lengths, PlacesField } from './fields.tsx'
@@ -64,14 +64,14 @@ function WeekRow({ week, number, isWrong, onChange }: WeekProps) {
           <span class="span-row">
             <TimeField
               label={t('hours.from-of', { of })}
-              value={fieldOf(week.from)}
+              value={formatTime(week.from)}
               describedBy={problem}
               onChange={(from) => onChange({ ...week, from })}
             />
             <span aria-hidden="true">–</span>
             <TimeField
               label={t('hours.to-of', { of })}
-              value={fieldOf(week.to)}
+              value={formatTime(week.to)}
               describedBy={problem}
               onChange={(to) => onChange({ ...week, to })}
             />
@@ -147,7 +147,7 @@ export function SingleEditor({ single, today, onChange }: SingleProps) {
                 {t('times.time')}
                 <TimeField
                   label={t('hours.from-of', { of })}
-                  value={fieldOf(one.from)}
+                  value={formatTime(one.from)}
                   describedBy={undefined}
                   onChange={(from) => change({ ...one, from: from % 1440 })}
                 />

@@ -1,6 +1,5 @@
 import type { PicturedDay } from '../../protocol/opening-hours.ts'
-import { formatShortDay, t } from '../language.ts'
-import { fieldOf } from './hours-draft.ts'
+import { formatShortDay, formatTime, t } from '../language.ts'
 
 /** Two weeks as they will be. One table for the eye and for the ear: the bars only draw what the last column says. */
 export function HoursPicture({ days }: { days: readonly PicturedDay[] }) {
@@ -44,7 +43,7 @@ export function HoursPicture({ days }: { days: readonly PicturedDay[] }) {
 }
 
 function spansAsText({ spans }: PicturedDay): string {
-  return spans.map(({ from, to }) => `${fieldOf(from)}–${fieldOf(to)}`).join(', ')
+  return spans.map(({ from, to }) => `${formatTime(from)}–${formatTime(to)}`).join(', ')
 }
 
 function Bar({ day }: { day: PicturedDay }) {

@@ -1,7 +1,7 @@
 import type { HoursProblem, HoursSpan } from '../../protocol/opening-hours.ts'
-import { t } from '../language.ts'
+import { formatTime, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { endsNextDay, fieldOf, replaceAt, usualSpan, withEnd } from './hours-draft.ts'
+import { endsNextDay, replaceAt, usualSpan, withEnd } from './hours-draft.ts'
 import { ProblemLine } from './ProblemLine.tsx'
 import { TimeField } from './TimeField.tsx'
 
@@ -59,14 +59,14 @@ function SpanRow({ span, of, place, problem, onChange }: RowProps) {
     <div class="span-row">
       <TimeField
         label={t('hours.from-of', { of })}
-        value={fieldOf(span.from)}
+        value={formatTime(span.from)}
         describedBy={describedBy}
         onChange={(from) => onChange({ ...span, from: from % 1440 })}
       />
       <span aria-hidden="true">–</span>
       <TimeField
         label={t('hours.to-of', { of })}
-        value={fieldOf(span.to)}
+        value={formatTime(span.to)}
         describedBy={describedBy}
         onChange={(end) => onChange(withEnd(span, end, endsNextDay(span)))}
       />

@@ -39,12 +39,6 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** "09:30", and "24:00" for midnight as an end; what passes it shows the time of the next day. */
-export function fieldOf(minutes: number): string {
-  const inDay = minutes === dayMinutes ? minutes : minutes % dayMinutes
-  return `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`
-}
-
 /** "9", "9.30", "0930" and "24" in minutes; undefined what is no time. */
 export function readTime(written: string): number | undefined {
   const [, hours, minutes = '0'] = /^\s*(\d{1,2}?)[.:]?(\d\d)?\s*$/.exec(written) ?? []

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks'
+import { fromCityField, toCityField } from '../ui/city-time.ts'
 
 interface Props {
   label: string
@@ -6,16 +7,7 @@ interface Props {
   onChange: (at: string | null) => void
 }
 
-const twoDigits = (number: number) => String(number).padStart(2, '0')
-
-/** As the field of the browser has it: the wall clock of the device, to the minute. */
-function onWall(at: string | null): string {
-  if (!at) return ''
-  const moment = new Date(at)
-  const date = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map(twoDigits).join('-')
-  return `${date}T${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`
-}
-
+/** A field of the browser, on the walls of the city. */
 export function TimeField({ label, at, onChange }: Props) {
   const id = useId()
   return (
@@ -25,8 +17,8 @@ export function TimeField({ label, at, onChange }: Props) {
         class="input"
         id={id}
         type="datetime-local"
-        value={onWall(at)}
-        onChange={({ currentTarget: { value } }) => onChange(value ? new Date(value).toISOString() : null)}
+        value={at ? toCityField(at) : ''}
+        onChange={({ currentTarget: { value } }) => onChange(fromCityField(value) ?? null)}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { HoursSpan } from '../../protocol/opening-hours.ts'
 import type { HoursPeriod, ServiceHours } from '../../protocol/service-fields.ts'
+import { writeTime } from '../ui/write-time.ts'
 
 const aMonday = Date.UTC(2024, 0, 1)
 const dayMilliseconds = 86_400_000
@@ -40,12 +41,8 @@ function periodLines(period: HoursPeriod, language: ContentLanguage): string[] {
 }
 
 export function spanWords({ from, to }: HoursSpan, language: ContentLanguage): string {
-  const mark = language.startsWith('fi') || language === 'sv' ? '.' : ':'
-  const time = (minutes: number) => {
-    const hour = minutes === 1440 ? 24 : Math.floor((minutes % 1440) / 60)
-    const rest = minutes % 60
-    return rest === 0 && mark === '.' ? String(hour) : `${hour}${mark}${String(rest).padStart(2, '0')}`
-  }
+  // A whole hour stands on a door without its noughts, where one writes with a point.
+  const time = (minutes: number) => writeTime(minutes, language).replace(/\.00$/, '')
   return `${time(from)}–${time(to)}`
 }
 

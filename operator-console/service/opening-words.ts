@@ -12,7 +12,9 @@ export function openingWords(
   const said = (words: string) =>
     'isUnsure' in opening && opening.isUnsure ? `${words} (${t('service.unsure')})` : words
   const when = (at: string) =>
-    Date.parse(at) - now < dayMilliseconds / 2 ? formatClockTime(at) : formatMoment(at)
+    Date.parse(at) - now < dayMilliseconds / 2
+      ? t('when.clock', { time: formatClockTime(at) })
+      : formatMoment(at)
   if (opening.state === 'open')
     return {
       icon: 'ok',

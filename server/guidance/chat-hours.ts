@@ -1,5 +1,6 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { HoursDefinition, HoursSpan } from '../../protocol/opening-hours.ts'
+import { writeTime } from '../opening-hours/write-time.ts'
 
 const dayMinutes = 1440
 // A Monday, so that day 0 of the week is one.
@@ -30,16 +31,9 @@ function describeDays(first: number, last: number, language: ContentLanguage): s
   return first === last ? name(first) : `${name(first)}–${name(last)}`
 }
 
-/** Hours as they stand on a door: whole ones without minutes in Finnish and Swedish. */
+/** Hours as they stand on a door. */
 function describeSpan({ from, to }: HoursSpan, language: ContentLanguage): string {
-  const isNordic = localeOf(language) === 'fi' || language === 'sv'
-  const time = (minutes: number) => {
-    const hour = minutes === dayMinutes ? 24 : Math.floor((minutes % dayMinutes) / 60)
-    const rest = minutes % 60
-    if (isNordic) return rest === 0 ? String(hour) : `${hour}.${String(rest).padStart(2, '0')}`
-    return `${hour}:${String(rest).padStart(2, '0')}`
-  }
-  return `${time(from)}–${time(to)}`
+  return `${writeTime(from, language)}–${writeTime(to, language)}`
 }
 
 function localeOf(language: ContentLanguage): string {

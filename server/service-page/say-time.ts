@@ -3,6 +3,7 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 import type { SaidService } from '../../protocol/public-service.ts'
 import type { ServiceOpening } from '../../protocol/service.ts'
 import { addDays, dateOf, minuteOf } from '../opening-hours/helsinki-time.ts'
+import { writeTime } from '../opening-hours/write-time.ts'
 import { sayIn } from './service-texts.ts'
 
 // Days are those of a calendar in Finland and digits those of its clocks, whatever is used where the language is at home.
@@ -20,7 +21,8 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 /** When something is, as one says it: "tomorrow at 14". Moments in milliseconds. */
 export function sayMoment(moment: number, now: number, reading: ContentLanguage): string {
   const say = sayIn(reading)
-  return say('when.at', { day: sayDay(dateOf(moment), now, reading), time: timeOf(moment, reading) })
+  const time = writeTime(minuteOf(moment), reading)
+  return say('when.at', { day: sayDay(dateOf(moment), now, reading), time })
 }
 
 function sayDay(date: string, now: number, reading: ContentLanguage): string {
@@ -48,15 +50,6 @@ function format(date: string, reading: ContentLanguage, parts: Intl.DateTimeForm
     formats.get(key) ?? new Intl.DateTimeFormat(locales[reading] ?? reading, { timeZone: 'UTC', ...parts })
   formats.set(key, known)
   return known.format(Date.parse(date))
-}
-
-/** "14", "14.30", as one writes with a point; else "14:00". */
-function timeOf(moment: number, reading: ContentLanguage): string {
-  const minutes = minuteOf(moment)
-  const hour = Math.floor(minutes / 60)
-  const past = String(minutes % 60).padStart(2, '0')
-  if (/^(fi|sv)/.test(reading)) return past === '00' ? String(hour) : `${hour}.${past}`
-  return `${String(hour).padStart(2, '0')}:${past}`
 }
 
 /** Open or not and until when, in words; on a holiday about which nobody has said anything with a warning. */

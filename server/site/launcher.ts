@@ -2,6 +2,7 @@ import { Language, type Localized } from '../../protocol/language.ts'
 import type { EmbedState } from '../../protocol/site.ts'
 import { addDays, dateOf, minuteOf, momentOf } from '../opening-hours/helsinki-time.ts'
 import type { KnownOpening } from '../opening-hours/known-openings.ts'
+import { writeTime } from '../opening-hours/write-time.ts'
 
 // Two days of a usual week, so that a page left open overnight is right. Every city page pays for each.
 const mostChanges = 4
@@ -62,7 +63,7 @@ function momentsOf({ opening, changes }: KnownOpening, now: number): number[] {
 function whenWords(opensAt: number, now: number): Localized {
   const texts = Language.options.map((language) => {
     const day = dayWord(opensAt, now, language)
-    const at = `${words.at[language]} ${timeOf(opensAt, language)}`
+    const at = `${words.at[language]} ${writeTime(minuteOf(opensAt), language)}`
     return [language, `${words.opens[language]} ${day} ${at}`]
   })
   // Object.fromEntries forgets which keys it was given.
@@ -77,11 +78,4 @@ function dayWord(opensAt: number, now: number, language: Language): string {
     date <= addDays(today, farDays) ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
   const locale = language === 'en' ? 'en-GB' : language.slice(0, 2)
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(date))
-}
-
-/** "12", "12.30"; in English "12:30". */
-function timeOf(moment: number, language: Language): string {
-  const minutes = minuteOf(moment)
-  const past = String(minutes % 60).padStart(2, '0')
-  return `${Math.floor(minutes / 60)}${past === '00' ? '' : (language === 'en' ? ':' : '.') + past}`
 }

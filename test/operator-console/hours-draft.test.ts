@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endsNextDay, fieldOf, readTime, withEnd } from '../../operator-console/opening-hours/hours-draft.ts'
+import { endsNextDay, readTime, withEnd } from '../../operator-console/opening-hours/hours-draft.ts'
+import { writeMoment, writeTime } from '../../operator-console/ui/write-time.ts'
 
 describe('a time as it is written', () => {
   it.each([
@@ -24,7 +25,27 @@ describe('a time as it is written', () => {
   })
 
   it('is shown as it will be read again', () => {
-    for (let minutes = 0; minutes <= 1440; minutes++) expect(readTime(fieldOf(minutes))).toBe(minutes)
+    for (const language of ['fi', 'fi-simple', 'sv', 'en'] as const)
+      for (let minutes = 0; minutes <= 1440; minutes++)
+        expect(readTime(writeTime(minutes, language))).toBe(minutes)
+  })
+
+  it('has a point in Finnish and Swedish and a colon in English', () => {
+    const times = [0, 545, 720, 1440, 1500]
+    expect(times.map((time) => writeTime(time, 'fi'))).toEqual(['0.00', '9.05', '12.00', '24.00', '1.00'])
+    expect(times.map((time) => writeTime(time, 'sv'))).toEqual(times.map((time) => writeTime(time, 'fi')))
+    expect(times.map((time) => writeTime(time, 'en'))).toEqual(['00:00', '09:05', '12:00', '24:00', '01:00'])
+  })
+
+  it('is that of the city, wherever the console is, in summer and in winter', () => {
+    const moments = [
+      '2026-07-01T21:30:00Z',
+      '2026-12-01T21:30:00Z',
+      '2026-10-25T00:30:00Z',
+      '2026-10-25T01:30:00Z',
+    ]
+    expect(moments.map((at) => writeMoment(at, 'fi'))).toEqual(['0.30', '23.30', '3.30', '3.30'])
+    expect(writeMoment('2026-03-29T01:00:00Z', 'en')).toBe('04:00')
   })
 })
 

@@ -25,7 +25,7 @@ describe('the launcher says', () => {
       lit: false,
       fi: 'Avautuu ma klo 12',
       sv: 'Öppnar mån kl. 12',
-      en: 'Opens Mon at 12',
+      en: 'Opens Mon at 12:00',
     })
     const [half] = describeLauncher(closed('2026-11-23T10:30Z'), false, at('2026-11-23T08:00Z'))
     expect(half).toMatchObject({
@@ -40,7 +40,7 @@ describe('the launcher says', () => {
     expect(summer).toMatchObject({
       fi: 'Avautuu 2.8. klo 12',
       sv: 'Öppnar 2 aug. kl. 12',
-      en: 'Opens 2 Aug at 12',
+      en: 'Opens 2 Aug at 12:00',
     })
     const [nextWeek] = describeLauncher(closed('2026-11-30T10:00Z'), false, at('2026-11-23T11:00Z'))
     expect(nextWeek?.fi).toBe('Avautuu 30.11. klo 12')

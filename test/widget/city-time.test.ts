@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dateOf, daysUntil, timeOf } from '../../widget/language/city-time.ts'
+import { clockOf, dateOf, daysUntil, timeOf } from '../../widget/language/city-time.ts'
 
 const at = (text: string) => Date.parse(text)
 
@@ -24,5 +24,11 @@ describe('the time of the city', () => {
     expect(hours.map((hour) => timeOf(at(hour), true))).toEqual(['3.30', '3.30', '14'])
     expect(hours.map((hour) => timeOf(at(hour), false))).toEqual(['03:30', '03:30', '14:00'])
     expect(timeOf(at('2026-11-22T22:00:00Z'), true)).toBe('0')
+  })
+
+  it('shows a clock with its minutes, with a point or with a colon', () => {
+    const moments = ['2026-11-22T22:00:00Z', '2026-06-22T06:05:00Z', '2026-11-23T12:00:00Z'].map(at)
+    expect(moments.map((moment) => clockOf(moment, true))).toEqual(['0.00', '9.05', '14.00'])
+    expect(moments.map((moment) => clockOf(moment, false))).toEqual(['00:00', '09:05', '14:00'])
   })
 })

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FreeTime } from '../../protocol/appointment.ts'
 import type { VisitorReferral } from '../../protocol/referral.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
-import { dateOf, timeOf } from '../language/city-time.ts'
-import { isolate, writesPoint } from '../language/formats.ts'
+import { dateOf } from '../language/city-time.ts'
+import { formatTime, isolate } from '../language/formats.ts'
 import { t } from '../language/language-state.ts'
 import { sayDay, sayMoment } from '../language/moment.ts'
 import { useSignal } from '../ui/signal.ts'
@@ -72,7 +72,7 @@ function Day({ date, times, referral, isMove }: DayProps) {
               checked={time.at === at}
               onChange={() => choose(time.at)}
             />
-            <span>{clockOf(time.at)}</span>
+            <span>{isolate(formatTime(time.at))}</span>
           </label>
         ))}
       </div>
@@ -111,9 +111,4 @@ function byDay(times: readonly FreeTime[]): [string, FreeTime[]][] {
     days.set(date, [...(days.get(date) ?? []), time])
   }
   return [...days]
-}
-
-function clockOf(at: string): string {
-  const time = timeOf(Date.parse(at), false)
-  return isolate(writesPoint() ? time.replace(':', '.') : time)
 }

@@ -1,4 +1,4 @@
-import { dateOf } from '../language/city-time.ts'
+import { dateOf, timeOf } from '../language/city-time.ts'
 import { isolate, writesPoint } from '../language/formats.ts'
 import { t } from '../language/language-state.ts'
 import { sayDay } from '../language/moment.ts'
@@ -33,9 +33,8 @@ function saySpans(spans: Days[number]['spans']): string {
   return spans.map(({ from, to }) => isolate(`${sayMinutes(from)}–${sayMinutes(to)}`)).join(', ')
 }
 
-/** "14", "14.30", as one writes with a point; else "14:00". */
+/** Minutes since midnight; the end of a day is 24, and what passes it is the time of the next. */
 function sayMinutes(minutes: number): string {
-  const past = String(minutes % 60).padStart(2, '0')
-  if (!writesPoint()) return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${past}`
-  return `${Math.floor(minutes / 60)}${past === '00' ? '' : `.${past}`}`
+  const time = timeOf(minutes * 60_000, writesPoint(), 'UTC')
+  return minutes === 1440 ? time.replace(/^0+/, '24') : time
 }

@@ -30,7 +30,7 @@ let prefix = ''
 /** Puts the count before the city's own title, whatever the page has made of that meanwhile. */
 export function countInTitle(count: number): void {
   const title = document.title.replace(prefix, '')
-  prefix = count > 0 ? `(${count}) ` : ''
+  prefix = count ? `(${count}) ` : ''
   document.title = prefix + title
 }
 

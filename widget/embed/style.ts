@@ -15,7 +15,7 @@ small{font-size:.875em;color:#ddd}
 .start{inset-inline:1rem auto}
 .hushed{visibility:hidden}
 iframe{width:100%;height:100%;border:0}
-.leave{position:absolute;top:.375em;inset-inline:auto 8px;display:flex;align-items:center;gap:.375em;padding:12px;background:#f6f3ec;color:#111;white-space:nowrap}
+.leave{position:absolute;top:6px;inset-inline:auto 8px;display:flex;align-items:center;gap:.375em;padding:12px;background:#f6f3ec;color:#111;white-space:nowrap}
 @media(max-width:480px){.panel{inset:var(--top,0) 0 auto;width:auto;height:var(--height,100%);border-radius:0}}
 `
 

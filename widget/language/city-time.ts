@@ -1,5 +1,5 @@
 // Hours of a city are those of its walls, wherever the phone believes to be.
-const timeZone = 'Europe/Helsinki'
+export const timeZone = 'Europe/Helsinki'
 const dayMilliseconds = 86_400_000
 
 /** YYYY-MM-DD on the walls of the city. */
@@ -12,17 +12,14 @@ export function daysUntil(date: string, now: number): number {
   return Math.round((Date.parse(date) - Date.parse(dateOf(now))) / dayMilliseconds)
 }
 
-/** "14", "14.30", as one writes with a point; else "14:00". */
-export function timeOf(at: number, withPoint: boolean): string {
-  const parts = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+/** What its clocks show: "9.30", "14.00" as one writes with a point; else "09:30". */
+export function clockOf(at: number, withPoint: boolean, zone = timeZone): string {
+  const parts = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const time = new Intl.DateTimeFormat('en-GB', parts).format(at)
-  return withPoint ? withoutNoughts(time) : time
+  return withPoint ? time.replace(/^0/, '').replace(':', '.') : time
 }
 
-/** "09:00" becomes "9", "14:30" becomes "14.30". */
-function withoutNoughts(time: string): string {
-  return time
-    .replace(/^0(?=\d)/, '')
-    .replace(/:00$/, '')
-    .replace(':', '.')
+/** The same as one says it: "14", "14.30" with a point, else "14:00". */
+export function timeOf(at: number, withPoint: boolean, zone?: string): string {
+  return clockOf(at, withPoint, zone).replace('.00', '')
 }

@@ -1,4 +1,5 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
+import { clockOf, timeZone } from './city-time.ts'
 import { isRightToLeft, language } from './language-state.ts'
 
 // Days are those of a calendar in Finland and digits those of its clocks, whatever is used where the language is at home.
@@ -23,10 +24,9 @@ export function hasDateWords(): boolean {
 
 const knowsDates = (locale: string) => Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0
 
-/** "9.30"; in English "9:30". In Finland Swedish writes the point as well, whatever the browser believes. */
+/** "9.30"; in English "09:30". In Finland Swedish writes the point as well, whatever the browser believes. */
 export function formatTime(at: string): string {
-  const time = new Intl.DateTimeFormat(inLocale(), { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
-  return time.format(new Date(at)).replace(/[:.]/, writesPoint() ? '.' : ':')
+  return clockOf(Date.parse(at), writesPoint())
 }
 
 /** Between hours and minutes, as in Finnish and Swedish; everybody else writes a colon. */
@@ -36,7 +36,9 @@ export function writesPoint(): boolean {
 
 export function formatDate(at: string): string {
   const month = hasDateWords() ? 'long' : 'numeric'
-  return new Intl.DateTimeFormat(inLocale(), { day: 'numeric', month, year: 'numeric' }).format(new Date(at))
+  return new Intl.DateTimeFormat(inLocale(), { timeZone, day: 'numeric', month, year: 'numeric' }).format(
+    new Date(at),
+  )
 }
 
 export function joinNames(names: readonly string[]): string {
