@@ -44,11 +44,11 @@ export const Imported = z.object({
 export type Imported = z.infer<typeof Imported>
 
 /**
- * The answer of `POST /console/guidance/:site` (a CSV file as its body): 200 with `imported`, or 422 with what keeps
+ * The answer of `POST /console/guidance/:site` (a CSV file as its body): 200 with `taken`, or 422 with what keeps
  * the file out; then nothing of it was taken.
  */
 export const ImportAnswer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), imported: Imported }),
+  z.object({ ok: z.literal(true), taken: Imported }),
   z.object({ ok: z.literal(false), refusal: z.literal('impossible-guidance'), faults: z.array(FileFault) }),
 ])
 export type ImportAnswer = z.infer<typeof ImportAnswer>

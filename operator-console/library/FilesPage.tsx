@@ -1,17 +1,14 @@
-import { useRef } from 'preact/hooks'
 import type { Imported } from '../../protocol/guidance-file.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { BringBack } from '../table-file/BringBack.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { FileFaults } from './FileFaults.tsx'
-import type { FileStanding, FileState } from './file-state.ts'
 import { Heading } from './Heading.tsx'
 import { libraryOf } from './own-library.ts'
-import './files.css'
 
 /** The library as a table for translators, and what they made of it back again. */
 export function FilesPage({ app, siteId }: { app: App; siteId: string }) {
-  const { files } = libraryOf(app, siteId)
+  const { file } = libraryOf(app, siteId)
   return (
     <div class="files">
       <Heading>{t('library.section.files')}</Heading>
@@ -33,73 +30,24 @@ export function FilesPage({ app, siteId }: { app: App; siteId: string }) {
           </a>
         </p>
       </section>
-      {app.library.mayDecide.value && <Import files={files} />}
+      {app.library.mayDecide.value && (
+        <BringBack
+          file={file}
+          words={{
+            title: t('library.import'),
+            hint: t('library.import-hint'),
+            choose: t('library.choose-file'),
+          }}
+          problemWord={(problem) => t(`library.fault.${problem}`)}
+          brings={brings}
+          counted={(imported) => <Counted imported={imported} />}
+        />
+      )}
     </div>
   )
 }
 
-function Import({ files }: { files: FileState }) {
-  const standing = files.standing.value
-  const word = useRef<HTMLParagraphElement>(null)
-  return (
-    <section>
-      <h2>{t('library.import')}</h2>
-      <p>{t('library.import-hint')}</p>
-      <label class="btn choose-file">
-        <Icon name="up" />
-        {t('library.choose-file')}
-        <input
-          class="sr"
-          type="file"
-          accept=".xlsx,.csv,text/csv"
-          onChange={({ currentTarget }) => {
-            void files.choose(currentTarget.files?.[0])
-            // The same file, mended, is another choice.
-            currentTarget.value = ''
-          }}
-        />
-      </label>
-      {files.name.value && (
-        <p class="strong">
-          <bdi>{files.name.value}</bdi>
-        </p>
-      )}
-      <p role="status" tabIndex={-1} ref={word}>
-        {wordOf(standing)}
-      </p>
-      {standing.is === 'refused' && (
-        <p class="note-line bad" role="alert">
-          <span>{t(`refusals.${standing.refusal}`)}</span>
-        </p>
-      )}
-      {standing.is === 'faulty' && <FileFaults faults={standing.faults} />}
-      {(standing.is === 'possible' || standing.is === 'taken') && <Counted imported={standing.imported} />}
-      {standing.is === 'possible' && isAnything(standing.imported) && (
-        <button
-          type="button"
-          class="btn main"
-          onClick={() => {
-            // The button goes away: the keyboard stays with what comes of it.
-            word.current?.focus()
-            void files.take()
-          }}
-        >
-          {t('library.take-file')}
-        </button>
-      )}
-    </section>
-  )
-}
-
-const isAnything = (imported: Imported) => Object.values(imported).some((count) => count > 0)
-
-function wordOf(standing: FileStanding): string {
-  if (standing.is === 'asking') return t('library.file-asking')
-  if (standing.is === 'possible')
-    return t(isAnything(standing.imported) ? 'library.file-possible' : 'library.file-same')
-  if (standing.is === 'taken') return t('library.file-taken')
-  return standing.is === 'faulty' ? t('library.file-faulty', { count: standing.faults.length }) : ''
-}
+const brings = (imported: Imported) => Object.values(imported).some((count) => count > 0)
 
 function Counted({ imported }: { imported: Imported }) {
   const all: [string, number][] = [

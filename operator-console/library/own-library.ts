@@ -1,8 +1,9 @@
 import { type Signal, signal } from '@preact/signals'
+import type { Imported } from '../../protocol/guidance-file.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { createStatesBySite } from '../settings/states-by-site.ts'
+import { createTableFile, type TableFile } from '../table-file/table-file-state.ts'
 import { createDrafts, type Drafts } from './draft-state.ts'
-import { createFiles, type FileState } from './file-state.ts'
 import { createKept } from './kept-signal.ts'
 import { createLibraryList, type LibraryList } from './list-state.ts'
 import type { NewDraft } from './new-entry.ts'
@@ -16,7 +17,7 @@ export interface OwnLibrary {
   begun: Signal<NewDraft | undefined>
   refusal: Signal<RefusalCode | undefined>
   topics: TopicsState
-  files: FileState
+  file: TableFile<Imported>
 }
 
 export const libraryOf = createStatesBySite<OwnLibrary>((connection, siteId) => {
@@ -27,6 +28,6 @@ export const libraryOf = createStatesBySite<OwnLibrary>((connection, siteId) => 
     begun: createKept(`new-${siteId}`),
     refusal: signal(undefined),
     topics: createTopics(connection, siteId, list),
-    files: createFiles(siteId),
+    file: createTableFile(`/console/guidance/${siteId}`),
   }
 })

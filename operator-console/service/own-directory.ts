@@ -1,10 +1,11 @@
 import { type Signal, signal } from '@preact/signals'
 import type { ContentLanguage } from '../../protocol/language.ts'
+import type { TakenServices } from '../../protocol/service-file.ts'
 import { language as spoken } from '../language.ts'
 import { createStatesBySite } from '../settings/states-by-site.ts'
+import { createTableFile, type TableFile } from '../table-file/table-file-state.ts'
 import { type ClassesState, createClasses } from './classes-state.ts'
 import { createDraft, type DraftState } from './draft-state.ts'
-import { createServiceFiles, type ServiceFiles } from './file-state.ts'
 import { createServiceList, type ServiceList } from './find-state.ts'
 import { createImports, type ImportState } from './import-state.ts'
 import { createQuality, type QualityState } from './quality-state.ts'
@@ -13,7 +14,7 @@ import { createQuality, type QualityState } from './quality-state.ts'
 export interface OwnDirectory {
   list: ServiceList
   imports: ImportState
-  files: ServiceFiles
+  file: TableFile<TakenServices>
   quality: QualityState
   classes: ClassesState
   /** In which cards are looked at; undefined follows the talk. */
@@ -27,7 +28,7 @@ export const directoryOf = createStatesBySite<OwnDirectory>((connection, siteId)
   return {
     list: createServiceList(connection, siteId),
     imports: createImports(connection, siteId),
-    files: createServiceFiles(siteId),
+    file: createTableFile(`/console/services/${siteId}`),
     quality: createQuality(connection, siteId),
     classes: createClasses(connection, siteId),
     cardLanguage: signal(undefined),

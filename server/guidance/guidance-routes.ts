@@ -69,7 +69,7 @@ export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependenci
       const result = await guidance.importFile(request.body, importing)
       const answer: ImportAnswer =
         'imported' in result
-          ? { ok: true, imported: result.imported }
+          ? { ok: true, taken: result.imported }
           : { ok: false, refusal: 'impossible-guidance', faults: [...result.faults] }
       return reply
         .code(answer.ok ? 200 : 422)

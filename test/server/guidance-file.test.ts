@@ -101,7 +101,7 @@ describe('a library as a file', () => {
   async function mustImport(...sent: Parameters<typeof upload>) {
     const answer = (await (await upload(...sent)).json()) as ImportAnswer
     if (!answer.ok) throw new Error(JSON.stringify(answer))
-    return answer.imported
+    return answer.taken
   }
 
   /** What it was refused for; nothing of the library may have changed. */

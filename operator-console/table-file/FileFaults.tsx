@@ -2,13 +2,19 @@ import { contentLanguages } from '../../protocol/content-language.ts'
 import type { FileFault } from '../../protocol/guidance-file.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
-import { Scrolled } from './Scrolled.tsx'
+import { Scrolled } from '../library/Scrolled.tsx'
+
+interface Props {
+  faults: readonly FileFault[]
+  problemWord: (problem: string) => string
+}
 
 /** What keeps a file out, row by row as the spreadsheet counts them. */
-export function FileFaults({ faults }: { faults: readonly FileFault[] }) {
+export function FileFaults({ faults, problemWord }: Props) {
   return (
     <Scrolled label={t('library.file-faults')}>
       <table class="library-table file-faults">
+        <caption class="sr">{t('library.file-faults')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('library.row')}</th>
@@ -22,13 +28,7 @@ export function FileFaults({ faults }: { faults: readonly FileFault[] }) {
               <td class="num">{row}</td>
               <td>{columnName(column)}</td>
               <td>
-                {t(`library.fault.${problem}`)}
-                {found && (
-                  <>
-                    {' '}
-                    <bdi class="found">{found}</bdi>
-                  </>
-                )}
+                {problemWord(problem)} {found && <bdi class="found">{found}</bdi>}
               </td>
             </tr>
           ))}
