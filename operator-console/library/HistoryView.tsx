@@ -9,6 +9,7 @@ import { Difference } from './Difference.tsx'
 import { Scrolled } from './Scrolled.tsx'
 import { Words } from './TextInUse.tsx'
 import { type KeptVersion, useVersions } from './use-versions.ts'
+import '../ui/choice.css'
 
 /** Every version of a text, and what changed between any two. */
 export function HistoryView({

@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { EntryFilters } from './EntryFilters.tsx'
 import { EntryRow } from './EntryRow.tsx'
 import { Heading } from './Heading.tsx'
-import { ListFilters } from './ListFilters.tsx'
 import { everything, type LibraryList } from './list-state.ts'
 import { libraryOf } from './own-library.ts'
 import { TopicTree } from './TopicTree.tsx'
@@ -21,7 +21,7 @@ export function ListPage({ app, siteId }: { app: App; siteId: string }) {
           {t('library.new')}
         </a>
       </div>
-      <ListFilters app={app} list={list} siteId={siteId} />
+      <EntryFilters app={app} list={list} siteId={siteId} />
       <div class="list-both">
         <Tree app={app} list={list} />
         <Lines app={app} list={list} />

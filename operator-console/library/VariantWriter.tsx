@@ -11,6 +11,7 @@ import type { EntryProps } from './EntryPage.tsx'
 import { originalOf, possibleSources, sourceNow, stepsOfSource, variantIn } from './entry-rules.ts'
 import { libraryOf } from './own-library.ts'
 import { WordsFields } from './WordsFields.tsx'
+import '../ui/choice.css'
 
 /** The words of one language, written by hand; what isn't saved stays in this tab. */
 export function VariantWriter({ app, entry, state, language }: EntryProps & { language: ContentLanguage }) {

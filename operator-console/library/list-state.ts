@@ -1,7 +1,8 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { GuidanceShelves } from '../../protocol/guidance.ts'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
+import { createWishReading } from '../wish.ts'
 import { onceEach, readPages } from './read-pages.ts'
 import { createReading, type Reading } from './reading.ts'
 
@@ -33,13 +34,11 @@ export const everything: Wished = {
 }
 
 const page = 50
-// Between two keys of somebody who types.
-const typingPause = 150
 
 export function createLibraryList(connection: Connection, siteId: string): LibraryList {
   const wished = signal(everything)
   const reading = createReading<List>()
-  const isSettled = signal(true)
+  const { settled, follow } = createWishReading()
   const shelves = signal<GuidanceShelves>({ own: [], teams: [] })
   let count = page
   let last = everything
@@ -60,42 +59,20 @@ export function createLibraryList(connection: Connection, siteId: string): Libra
     wished,
     reading,
     shelves,
-    settled: () =>
-      new Promise((resolve) => {
-        const stop = effect(() => {
-          if (!isSettled.value) return
-          resolve()
-          queueMicrotask(() => stop())
-        })
-      }),
+    settled,
     more: async () => {
       count += page
       await reading.read(ask(count))
     },
-    watch: (changes) => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const stop = effect(() => {
+    watch: (changes) =>
+      follow(() => {
         void [changes.value, spoken.value]
         const { words } = wished.value
         // News leave the list as long as it is; another wish begins it anew.
         if (wished.value !== last) count = page
         last = wished.value
-        clearTimeout(timer)
-        isSettled.value = false
-        timer = setTimeout(
-          async () => {
-            const asked = timer
-            await reading.read(ask(count))
-            if (asked === timer) isSettled.value = true
-          },
-          words ? typingPause : 0,
-        )
         void readShelves()
-      })
-      return () => {
-        clearTimeout(timer)
-        stop()
-      }
-    },
+        return { words, read: () => reading.read(ask(count)) }
+      }),
   }
 }

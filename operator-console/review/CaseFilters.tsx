@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact'
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import { caseKinds, reviewStates } from '../../protocol/review-kinds.ts'
 import { t } from '../language.ts'
+import { Choice, DayChoice, Tick } from '../ui/Choice.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { CasesProps } from './CasesPage.tsx'
 import { caseListOf } from './case-list-state.ts'
@@ -24,34 +24,31 @@ export function CaseFilters({ app, siteId, place }: CasesProps) {
           <Choice
             name={t('review.kind-label')}
             value={filter.kind}
-            all={caseKinds}
-            word={(kind) => t(`review.kind.${kind}`)}
+            all={caseKinds.map((kind) => [kind, t(`review.kind.${kind}`)])}
+            any={t('review.any')}
             onChange={(kind) => choose({ kind })}
           />
           <Choice
             name={t('review.state-label')}
             value={filter.state}
-            all={reviewStates}
-            word={(state) => t(`review.state.${state}`)}
+            all={reviewStates.map((state) => [state, t(`review.state.${state}`)])}
+            any={t('review.any')}
             onChange={(state) => choose({ state })}
           />
           <Choice
             name={t('review.counsellor')}
             value={filter.counsellorId}
-            all={counsellors.map(({ id }) => id)}
-            word={(id) => counsellors.find((one) => one.id === id)?.name ?? ''}
+            all={counsellors.map(({ id, name }) => [id, name])}
+            any={t('review.any')}
             onChange={(counsellorId) => choose({ counsellorId })}
           />
-          <Day name={t('review.from')} value={filter.from} onChange={(from) => choose({ from })} />
-          <Day name={t('review.to')} value={filter.to} onChange={(to) => choose({ to })} />
-          <label class="row">
-            <input
-              type="checkbox"
-              checked={filter.overdue}
-              onChange={({ currentTarget }) => choose({ overdue: currentTarget.checked })}
-            />
-            {t('review.only-late')}
-          </label>
+          <DayChoice name={t('review.from')} value={filter.from} onChange={(from) => choose({ from })} />
+          <DayChoice name={t('review.to')} value={filter.to} onChange={(to) => choose({ to })} />
+          <Tick
+            label={t('review.only-late')}
+            is={filter.overdue}
+            onChange={(overdue) => choose({ overdue })}
+          />
         </div>
       </details>
     </div>
@@ -91,53 +88,5 @@ function Views({ app, siteId, place }: CasesProps) {
         </button>
       )}
     </nav>
-  )
-}
-
-interface ChoiceProps<Value extends string> {
-  name: string
-  value: Value | null
-  all: readonly Value[]
-  word: (value: Value) => ComponentChildren
-  onChange: (chosen: Value | null) => void
-}
-
-function Choice<Value extends string>({ name, value, all, word, onChange }: ChoiceProps<Value>) {
-  return (
-    <label class="xs">
-      {name}
-      <select
-        class="input"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => onChange(all.find((one) => one === currentTarget.value) ?? null)}
-      >
-        <option value="">{t('review.any')}</option>
-        {all.map((one) => (
-          <option key={one} value={one}>
-            {word(one)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-interface DayProps {
-  name: string
-  value: string | null
-  onChange: (day: string | null) => void
-}
-
-function Day({ name, value, onChange }: DayProps) {
-  return (
-    <label class="xs">
-      {name}
-      <input
-        class="input"
-        type="date"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
-      />
-    </label>
   )
 }

@@ -3,6 +3,7 @@ import type { ImportChange } from '../../protocol/service-import.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Scrolled } from '../library/Scrolled.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { createReport, type ReportState } from './import-state.ts'
 
 interface Props {
@@ -57,24 +58,15 @@ function Skips({ report }: { report: ReportState }) {
   return (
     <details>
       <summary>{t('service.skipped', { count: all })}</summary>
-      <label class="choice-field xs">
-        {t('service.why')}
-        <select
-          class="input"
-          value={reason.value ?? ''}
-          onChange={({ currentTarget }) => {
-            reason.value = byReason.value.find((one) => one.reason === currentTarget.value)?.reason ?? null
-            void report.read()
-          }}
-        >
-          <option value="">{t('library.any')}</option>
-          {byReason.value.map((one) => (
-            <option key={one.reason} value={one.reason}>
-              {t(`service.skip.${one.reason}`)} ({one.count})
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        name={t('service.why')}
+        value={reason.value}
+        all={byReason.value.map((one) => [one.reason, `${t(`service.skip.${one.reason}`)} (${one.count})`])}
+        onChange={(chosen) => {
+          reason.value = chosen
+          void report.read()
+        }}
+      />
       <Scrolled label={t('service.skipped', { count: total.value })}>
         <table class="library-table skips">
           <caption class="sr">{t('service.skipped', { count: total.value })}</caption>

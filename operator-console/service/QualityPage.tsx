@@ -3,10 +3,10 @@ import type { ServiceFault } from '../../protocol/service-care.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../library/Heading.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { directoryOf } from './own-directory.ts'
 import { QualityRow } from './QualityRow.tsx'
 import type { QualityState } from './quality-state.ts'
-import { Choice } from './ServiceFilters.tsx'
 import './quality.css'
 
 const faults: readonly ServiceFault[] = [

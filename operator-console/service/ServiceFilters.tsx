@@ -1,8 +1,10 @@
-import { useSignal } from '@preact/signals'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
+import { Choice, Tick } from '../ui/Choice.tsx'
+import { ListFilters } from '../ui/ListFilters.tsx'
+import { changeWish } from '../wish.ts'
 import { everything, type ServiceList, type ServiceWish } from './find-state.ts'
 import { languageWord } from './words.ts'
 
@@ -17,61 +19,32 @@ type OnChange = (part: Partial<ServiceWish>) => void
 /** The need in words, and what else narrows the list. */
 export function ServiceFilters({ app, site, list }: Props) {
   const wished = list.wished.value
-  // On a phone the list itself comes first.
-  const isOpen = useSignal(!app.layout.arrangement.value.narrow)
   const change: OnChange = (part) => {
-    const next = { ...wished, ...part }
-    const isAll = Object.entries(everything).every(
-      ([name, value]) => next[name as keyof ServiceWish] === value,
-    )
-    list.wished.value = isAll ? everything : next
+    list.wished.value = changeWish(everything, wished, part)
   }
   return (
-    <search class="list-filters">
-      <label class="words-sought">
-        <span class="sr">{t('service.search')}</span>
-        <input
-          class="input"
-          type="search"
-          placeholder={t('service.search')}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={200}
-          value={wished.words}
-          onInput={({ currentTarget }) => change({ words: currentTarget.value })}
-          onKeyDown={(event) => {
-            if ((event.key !== 'Enter' && event.key !== 'ArrowDown') || event.isComposing) return
-            event.preventDefault()
-            void list.settled().then(focusFirst)
-          }}
-        />
-      </label>
-      <details open={isOpen.value} onToggle={({ currentTarget }) => (isOpen.value = currentTarget.open)}>
-        <summary class="xs">{t('library.narrow')}</summary>
-        <div class="filters">
-          <Choices site={site} list={list} onChange={change} />
-          <AgeField age={wished.age} onChange={change} />
+    <ListFilters
+      app={app}
+      label={t('service.search')}
+      words={wished.words}
+      onWords={(words) => change({ words })}
+      settled={list.settled}
+      line=".service-row a"
+    >
+      <div class="filters">
+        <Choices site={site} list={list} onChange={change} />
+        <AgeField age={wished.age} onChange={change} />
+        <Tick label={t('service.open-now')} is={wished.openNow} onChange={(openNow) => change({ openNow })} />
+        {app.services.mayDecide.value && (
           <Tick
-            label={t('service.open-now')}
-            is={wished.openNow}
-            onChange={(openNow) => change({ openNow })}
+            label={t('service.only-hidden')}
+            is={wished.hidden}
+            onChange={(hidden) => change({ hidden })}
           />
-          {app.services.mayDecide.value && (
-            <Tick
-              label={t('service.only-hidden')}
-              is={wished.hidden}
-              onChange={(hidden) => change({ hidden })}
-            />
-          )}
-        </div>
-      </details>
-    </search>
+        )}
+      </div>
+    </ListFilters>
   )
-}
-
-/** The first of the list, once it is drawn. */
-function focusFirst(): void {
-  setTimeout(() => document.querySelector<HTMLElement>('.service-row a')?.focus())
 }
 
 const languages = contentLanguages.filter((one) => one !== 'fi-simple')
@@ -103,34 +76,6 @@ function Choices({ site, list, onChange }: Omit<Props, 'app'> & { onChange: OnCh
   )
 }
 
-interface ChoiceProps {
-  name: string
-  value: string | null
-  all: readonly (readonly [value: string, word: string])[]
-  onChange: (chosen: string | null) => void
-}
-
-/** One of several, or any. */
-export function Choice({ name, value, all, onChange }: ChoiceProps) {
-  return (
-    <label class="choice-field xs">
-      {name}
-      <select
-        class="input"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
-      >
-        <option value="">{t('library.any')}</option>
-        {all.map(([one, word]) => (
-          <option key={one} value={one}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
 function AgeField({ age, onChange }: { age: number | null; onChange: OnChange }) {
   return (
     <label class="choice-field xs">
@@ -147,15 +92,6 @@ function AgeField({ age, onChange }: { age: number | null; onChange: OnChange })
           onChange({ age: digits === '' ? null : Math.min(120, Number(digits)) })
         }}
       />
-    </label>
-  )
-}
-
-function Tick({ label, is, onChange }: { label: string; is: boolean; onChange: (is: boolean) => void }) {
-  return (
-    <label class="row xs">
-      <input type="checkbox" checked={is} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
-      {label}
     </label>
   )
 }

@@ -1,7 +1,8 @@
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
 import { createReading, type Reading } from '../library/reading.ts'
+import { createWishReading } from '../wish.ts'
 
 type Asked = Input<'service:search'>
 export type ServiceWish = Omit<Asked, 'siteId' | 'reading' | 'limit' | 'byDistrict'>
@@ -28,44 +29,20 @@ export const everything: ServiceWish = {
 
 // As many as the protocol gives at once.
 const limit = 50
-// Between two keys of somebody who types.
-const typingPause = 150
 
 export function createServiceList(connection: Connection, siteId: string): ServiceList {
   const wished = signal(everything)
   const reading = createReading<Found>()
-  const isSettled = signal(true)
+  const { settled, follow } = createWishReading()
   return {
     wished,
     reading,
-    settled: () =>
-      new Promise((resolve) => {
-        const stop = effect(() => {
-          if (!isSettled.value) return
-          resolve()
-          queueMicrotask(() => stop())
-        })
-      }),
-    watch: (changes) => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const stop = effect(() => {
+    settled,
+    watch: (changes) =>
+      follow(() => {
         void changes.value
         const asked = { siteId, reading: spoken.value, limit, byDistrict: true, ...wished.value }
-        clearTimeout(timer)
-        isSettled.value = false
-        timer = setTimeout(
-          async () => {
-            const own = timer
-            await reading.read(connection.ask('service:search', asked))
-            if (own === timer) isSettled.value = true
-          },
-          asked.words ? typingPause : 0,
-        )
-      })
-      return () => {
-        clearTimeout(timer)
-        stop()
-      }
-    },
+        return { words: asked.words, read: () => reading.read(connection.ask('service:search', asked)) }
+      }),
   }
 }
