@@ -10,7 +10,6 @@ import { createForms, type Forms } from './contact-form/form-state.ts'
 import { type Conversations, createConversations } from './conversation/conversation-state.ts'
 import { createDuty, type Duty } from './duty/duty-state.ts'
 import type { Escalations } from './escalation/escalation-state.ts'
-import { createLibraryNews, type LibraryNews } from './guidance/library-news.ts'
 import type { Handovers } from './handover/handover-state.ts'
 import { healWhatIsMissing } from './heal.ts'
 import { createLayout, type Layout } from './layout/layout-state.ts'
@@ -21,7 +20,7 @@ import { createLeftMessages, type LeftMessageState } from './queue/left-message-
 import { createQueue, type QueueState } from './queue/queue-state.ts'
 import { type Comments, createComments } from './review/comment-state.ts'
 import { createReviews, type Reviews } from './review/review-state.ts'
-import { createServiceRoom, type ServiceRoomState } from './service/room-state.ts'
+import { createServices, type Services } from './service/service-state.ts'
 import { createSession, type Session } from './session/session-state.ts'
 import { createSettings, type Settings } from './settings/settings-state.ts'
 import { createStatistics, type Statistics } from './statistics/statistics-state.ts'
@@ -41,12 +40,11 @@ export interface App {
   consultations: Consultations
   escalations: Escalations
   forms: Forms
-  libraryNews: LibraryNews
   clarity: ClarityChoice
   library: Library
   reviews: Reviews
   comments: Comments
-  services: ServiceRoomState
+  services: Services
   layout: Layout
   alerts: Alerts
   settings: Settings
@@ -117,7 +115,6 @@ export function createApp(): App {
     consultations,
     forms,
     escalations,
-    libraryNews: createLibraryNews(connection),
     clarity: createClarityChoice(operator),
     layout,
     alerts,
@@ -148,7 +145,7 @@ type Known = Pick<App, 'connection' | 'clock' | 'session' | 'operator' | 'sites'
 function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
   const settings = createSettings(known.operator, known.sites)
   const library = createLibrary({ ...known, summons: conversations.summons })
-  const services = createServiceRoom({ ...known, summons: conversations.summons })
+  const services = createServices({ ...known, summons: conversations.summons })
   const statistics = createStatistics({ ...known, summons: conversations.summons })
   const reviews = createReviews({ ...known, summons: conversations.summons })
   const outreach = createOutreach(known)

@@ -25,7 +25,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
   const palette = useMemo(() => {
     const { siteId } = own.conversation.peek()
     const { guidance } = own
-    const changes = app.libraryNews.changes
+    const changes = app.library.changes
     return createPalette(app.connection, {
       siteId,
       conversationId: own.id,

@@ -73,9 +73,9 @@ function pressedWithModifier(
   const [offered] = handovers.incoming.value
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
-  if (code === 'KeyL') return toggleLibrary(library)
-  if (code === 'KeyM') {
-    services.toggle()
+  if (code === 'KeyL' || code === 'KeyM') {
+    const room = code === 'KeyL' ? library : services
+    room.toggle()
     return true
   }
   if (code === 'KeyC' && focused) layout.toggleContext()
@@ -89,12 +89,6 @@ function pressedWithModifier(
 function toggleReferring({ conversation, referring }: Own): void {
   if (referring.isOpen.value) referring.close()
   else if (conversation.value.state === 'open') referring.open()
-}
-
-function toggleLibrary(library: App['library']): boolean {
-  if (library.place.value) library.leave()
-  else library.enter()
-  return true
 }
 
 function isWriting(target: EventTarget | null): boolean {

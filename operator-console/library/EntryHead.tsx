@@ -66,7 +66,7 @@ function Shelves({ app, entry }: { app: App; entry: GuidanceEntry }) {
     () => createReading<{ own: string[]; teams: { teamId: string; entryIds: string[] }[] }>(),
     [],
   )
-  const changes = app.libraryNews.changes.value
+  const changes = app.library.changes.value
   useEffect(() => void shelves.read(app.connection.ask('guidance:shelves', { siteId })), [changes])
   const put = (teamId: string | null, shelved: boolean) =>
     shelves.read(app.connection.ask('guidance:shelve', { siteId, id, teamId, shelved }))

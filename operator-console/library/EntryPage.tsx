@@ -23,7 +23,7 @@ interface Props {
 /** One thought in all its languages. */
 export function EntryPage({ app, site, place }: Props) {
   const state = useMemo(() => createEntry(app.connection, site.id, place.id), [site.id, place.id])
-  useEffect(() => state.watch(app.libraryNews.changes), [state])
+  useEffect(() => state.watch(app.library.changes), [state])
   const article = useRef<HTMLElement>(null)
   const before = useRef(place.does)
   // What led here has gone away with its part: the keyboard begins at the new one. Who writes is there already.

@@ -45,7 +45,7 @@ function Part({ app, site, place }: { app: App; site: ConsoleSite; place: Place 
   const siteId = site.id
   const { list } = libraryOf(app, siteId)
   // Also while something else is read: the topics belong to every part.
-  useEffect(() => list.watch(app.libraryNews.changes), [list])
+  useEffect(() => list.watch(app.library.changes), [list])
   const decides = app.library.mayDecide.value
   if (place.view === 'entry') return <EntryPage key={place.id} app={app} site={site} place={place} />
   if (place.view === 'tasks') return <TasksPage app={app} siteId={siteId} />

@@ -29,7 +29,7 @@ export function TasksPage({ app, siteId }: { app: App; siteId: string }) {
   const numbers = useMemo(() => createReading<Overview>(), [])
   const tasks = useMemo(() => createReading<Overview>(), [])
   const { task, language } = chosen.value
-  const changes = app.libraryNews.changes.value
+  const changes = app.library.changes.value
   const ask = (languages: ContentLanguage[], wished: TaskKind | null, count: number) => {
     const asked = { siteId, reading: spoken.value, languages, task: wished }
     return readPages<Overview>(

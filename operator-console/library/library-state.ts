@@ -1,66 +1,28 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { countChanges } from '../changes.ts'
+import type { Connection } from '../connection.ts'
+import { type Around, createFrontRoom, type FrontRoom, followRoles } from '../front-room.ts'
 import { addressOf, type Place, readAddress } from './place.ts'
 
-export interface Library {
-  /** Open in front of the conversations; undefined while somebody works with these. */
-  place: ReadonlySignal<Place | undefined>
-  /** Whose library is read. */
-  site: ReadonlySignal<ConsoleSite | undefined>
+export interface Library extends FrontRoom<Place> {
   /** Approves, sorts and imports here. Everybody may read and write. */
   mayDecide: ReadonlySignal<boolean>
   /** Looks after the shelves of the teams here. */
   supervises: ReadonlySignal<boolean>
-  /** Where the reader was last in this tab: whoever looks at a talk in between comes back to it. */
-  way: ReadonlySignal<string>
-  addressOf(place: Place): string
-  go(place: Place): void
-  /** The library of another site. */
-  goTo(siteId: string): void
-  /** Where the reader was last. */
-  enter(): void
-  leave(): void
+  /** Grows when something was written, approved or shelved: whoever shows some of it reads again. */
+  changes: ReadonlySignal<number>
 }
 
-interface Around {
-  operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
-  sites: ReadonlySignal<readonly ConsoleSite[]>
-  /** A conversation is asked for: the library makes room. */
-  summons: ReadonlySignal<unknown>
-}
-
-export function createLibrary({ operator, sites, summons }: Around): Library {
-  const hash = signal(location.hash)
-  const way = signal('#/library')
-  const go = (address: string) => {
-    location.hash = address
-    hash.value = location.hash
-  }
-  addEventListener('hashchange', () => {
-    hash.value = location.hash
-  })
-  const address = computed(() => readAddress(hash.value))
-  const site = computed(() => sites.value.find(({ id }) => id === address.value?.siteId) ?? sites.value[0])
-  const roles = computed(() =>
-    (operator.value?.roles ?? []).filter(({ siteId }) => siteId === site.value?.id),
+export function createLibrary({ connection, ...around }: Around & { connection: Connection }): Library {
+  const room = createFrontRoom<Place>(
+    { start: '#/library', first: { view: 'list' }, readAddress, addressOf },
+    around,
   )
-  effect(() => {
-    if (address.value) way.value = hash.value
-  })
-  effect(() => {
-    if (summons.value !== undefined && address.peek()) go('#/')
-  })
-  const whole = (place: Place) => addressOf(site.value?.id ?? '', place)
+  const { has, decides } = followRoles(around.operator, room.site)
   return {
-    place: computed(() => address.value?.place),
-    site,
-    mayDecide: computed(() => roles.value.some(({ role }) => role !== 'counsellor')),
-    supervises: computed(() => roles.value.some(({ role }) => role === 'supervisor')),
-    way,
-    addressOf: whole,
-    go: (place) => go(whole(place)),
-    goTo: (siteId) => go(addressOf(siteId, { view: 'list' })),
-    enter: () => go(way.value),
-    leave: () => go('#/'),
+    ...room,
+    mayDecide: decides,
+    supervises: computed(() => has('supervisor')),
+    changes: countChanges(connection, 'guidance:changed'),
   }
 }

@@ -10,7 +10,7 @@ import { everything } from './list-state.ts'
  */
 export function useTopicCounts(app: App, siteId: string): Record<string, number> | undefined {
   const counts = useSignal<Record<string, number> | undefined>(undefined)
-  const changes = app.libraryNews.changes.value
+  const changes = app.library.changes.value
   useEffect(() => {
     const ask = async (archived: boolean) => {
       const asked = { ...everything, siteId, reading: spoken.value, archived, offset: 0, limit: 1 }

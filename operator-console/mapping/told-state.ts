@@ -1,21 +1,16 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
 import type { Language } from '../../protocol/language.ts'
 import type { Told } from '../../protocol/mapping.ts'
+import { countChanges } from '../changes.ts'
 import type { Connection } from '../connection.ts'
 
-const news = new WeakMap<Connection, Signal<number>>()
+const news = new WeakMap<Connection, ReadonlySignal<number>>()
 
 /** Grows when a young person has told something: whoever shows it reads again. */
 export function tellingsOf(connection: Connection): ReadonlySignal<number> {
   const known = news.get(connection)
   if (known) return known
-  const made = signal(0)
-  const grow = () => {
-    made.value += 1
-  }
-  connection.hear('mapping:shared', grow)
-  // What was told while the line was cut was told to nobody.
-  connection.onOpened(grow)
+  const made = countChanges(connection, 'mapping:shared')
   news.set(connection, made)
   return made
 }

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
+import { followAddress } from '../address.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../connection.ts'
 import { createPreference } from '../preference.ts'
@@ -73,7 +74,7 @@ export function createOutreach(around: Around): Outreach {
     if (device.state.value === 'open') void refresh()
   })
   return {
-    ...createAddress(),
+    ...createPlace(),
     device,
     isAway: createAway(around, device),
     sites,
@@ -102,19 +103,12 @@ export function createOutreach(around: Around): Outreach {
   }
 }
 
-function createAddress(): Pick<Outreach, 'place' | 'go' | 'leave'> {
-  const hash = signal(location.hash)
-  const goTo = (address: string) => {
-    location.hash = address
-    hash.value = location.hash
-  }
-  addEventListener('hashchange', () => {
-    hash.value = location.hash
-  })
+function createPlace(): Pick<Outreach, 'place' | 'go' | 'leave'> {
+  const { hash, go } = followAddress()
   return {
     place: computed(() => readOutreachAddress(hash.value)),
-    go: (place) => goTo(outreachAddress(place)),
-    leave: () => goTo('#/'),
+    go: (place) => go(outreachAddress(place)),
+    leave: () => go('#/'),
   }
 }
 

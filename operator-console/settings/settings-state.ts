@@ -1,5 +1,6 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot, Role } from '../../protocol/operator.ts'
+import { followAddress } from '../address.ts'
 import { createPreference } from '../preference.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
@@ -33,10 +34,7 @@ export function createSettings(
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>,
   sites: ReadonlySignal<readonly ConsoleSite[]>,
 ): Settings {
-  const address = signal(location.hash)
-  addEventListener('hashchange', () => {
-    address.value = location.hash
-  })
+  const { hash } = followAddress()
   // Which sites there are is known only later, and to the server.
   const chosen = createPreference<string>('site', '', { includes: () => true })
   const mayOpen = (section: SectionName, siteId?: string) =>
@@ -47,7 +45,7 @@ export function createSettings(
   const site = computed(() => decided.value.find(({ id }) => id === chosen.value) ?? decided.value[0])
   const section = computed(() => {
     if (decided.value.length === 0) return undefined
-    return sectionNames.find((name) => address.value === `#/settings/${name}`)
+    return sectionNames.find((name) => hash.value === `#/settings/${name}`)
   })
   return {
     section,

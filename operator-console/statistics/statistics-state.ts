@@ -1,5 +1,6 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
+import { followAddress } from '../address.ts'
 
 /** By the word that stands in the address: `#/figures/kuusiniemi/picture`. */
 export const statisticsViews = ['picture', 'report', 'words', 'settings', 'keys'] as const
@@ -26,10 +27,7 @@ interface Around {
 const start = '#/figures'
 
 export function createStatistics({ operator, sites, summons }: Around): Statistics {
-  const hash = signal(location.hash)
-  addEventListener('hashchange', () => {
-    hash.value = location.hash
-  })
+  const { hash, go } = followAddress()
   const roles = computed(() => operator.value?.roles ?? [])
   const led = computed(() =>
     sites.value.filter(({ id }) =>
@@ -51,7 +49,7 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     return mayOpen(asked) ? asked : 'report'
   })
   effect(() => {
-    if (summons.value !== undefined && parts.peek()) location.hash = '#/'
+    if (summons.value !== undefined && parts.peek()) go('#/')
   })
   return {
     view,
@@ -60,7 +58,7 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     mayOpen,
     addressOf: (one) => `${start}/${site.value?.id ?? ''}/${one}`,
     choose: (siteId) => {
-      location.hash = `${start}/${siteId}/${view.value ?? 'picture'}`
+      go(`${start}/${siteId}/${view.value ?? 'picture'}`)
     },
   }
 }
