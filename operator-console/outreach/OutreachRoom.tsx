@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { TalksBeside } from '../library/TalksBeside.tsx'
+import { TalksBeside } from '../layout/TalksBeside.tsx'
 import { Lazily } from '../ui/Lazily.tsx'
 
 export const loadOutreach = () => import('./OutreachPage.tsx').then(({ OutreachPage }) => OutreachPage)

@@ -1,22 +1,11 @@
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { RoomLink } from '../layout/RoomLink.tsx'
 
 /** The way to the directory of services and back; everybody may look for a service. */
 export function ServiceLink({ app }: { app: App }) {
-  const { services, layout } = app
-  if (!services.site.value) return null
-  const isOpen = services.place.value !== undefined
-  return (
-    <a
-      class="tool"
-      href={isOpen ? '#/' : services.way.value}
-      onClick={() => {
-        layout.menu.value = false
-      }}
-    >
-      <Icon name={isOpen ? 'columns' : 'place'} />
-      <span class="label">{t(isOpen ? 'settings.back' : 'service.title')}</span>
-    </a>
-  )
+  const { site, place, way } = app.services
+  if (!site.value) return null
+  const isOpen = place.value !== undefined
+  return <RoomLink app={app} isOpen={isOpen} way={way.value} icon="place" title={t('service.title')} />
 }

@@ -1,22 +1,12 @@
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { RoomLink } from '../layout/RoomLink.tsx'
 
 /** The way to the figures and back; nothing for those who lead no site. */
 export function StatisticsLink({ app }: { app: App }) {
-  const { statistics, layout } = app
-  if (!statistics.site.value) return null
-  const isOpen = statistics.view.value !== undefined
-  return (
-    <a
-      class="tool"
-      href={isOpen ? '#/' : statistics.addressOf(statistics.mayOpen('picture') ? 'picture' : 'report')}
-      onClick={() => {
-        layout.menu.value = false
-      }}
-    >
-      <Icon name={isOpen ? 'columns' : 'bars'} />
-      <span class="label">{t(isOpen ? 'settings.back' : 'statistics.title')}</span>
-    </a>
-  )
+  const { site, view, addressOf, mayOpen } = app.statistics
+  if (!site.value) return null
+  const way = addressOf(mayOpen('picture') ? 'picture' : 'report')
+  const isOpen = view.value !== undefined
+  return <RoomLink app={app} isOpen={isOpen} way={way} icon="bars" title={t('statistics.title')} />
 }

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { TalksBeside } from '../library/TalksBeside.tsx'
+import { TalksBeside } from '../layout/TalksBeside.tsx'
 import { Lazily } from '../ui/Lazily.tsx'
 
 const load = () => import('./StatisticsPage.tsx').then(({ StatisticsPage }) => StatisticsPage)
