@@ -1,12 +1,13 @@
 import { findFreePort } from '../../server/database/embedded/free-port.ts'
 import type { Ground } from './ground.ts'
 import { addOutcomes, type Outcome } from './outcome.ts'
+import { killUnderMessages } from './promised-messages.ts'
 import { runAway } from './run-away.ts'
 import { runBlackhole } from './run-blackhole.ts'
 import { openFront, runBrowsers } from './run-browsers.ts'
 import { runCommit } from './run-commit.ts'
 import { runDelivery } from './run-delivery.ts'
-import { runKills } from './run-kills.ts'
+import { commitHastily } from './run-kills.ts'
 import { dropOnce, slowInserts } from './slow-inserts.ts'
 import { onGround, type Plan, type Stage } from './stage.ts'
 
@@ -39,7 +40,7 @@ export const messagePlans: Record<string, Plan> = {
         let acked = 0
         // Each round takes new conversations: their logs stay as short as people's are.
         while (outcomes.length < goal.rounds || acked < goal.acked) {
-          const outcome = await runKills(ground, kills)
+          const outcome = await killUnderMessages(ground, kills)
           outcomes.push(outcome)
           stage.progress(outcome)
           acked += outcome.n
@@ -48,11 +49,14 @@ export const messagePlans: Record<string, Plan> = {
       }),
     control: (stage) =>
       onGround(stage, {}, async (ground) => {
-        await stage.cluster.run('alter role kynnys set synchronous_commit = off')
-        await stage.cluster.kill()
-        await stage.cluster.start()
+        await commitHastily(stage.cluster)
         try {
-          return await runKills(ground, { ...stage, conversations: 10, serverKills: 0, databaseKills: 1 })
+          return await killUnderMessages(ground, {
+            ...stage,
+            conversations: 10,
+            serverKills: 0,
+            databaseKills: 1,
+          })
         } finally {
           await stage.cluster.run('alter role kynnys reset synchronous_commit')
         }

@@ -2,51 +2,54 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Cluster } from './cluster.ts'
 import type { Ground } from './ground.ts'
 import type { Outcome } from './outcome.ts'
-import { gather, type Pair } from './people-at-work.ts'
 import type { Random } from './random.ts'
 
-interface Kills {
+export interface Kills {
   cluster: Cluster
   random: Random
-  conversations: number
   serverKills: number
   databaseKills: number
-  /** At least so many acknowledged messages between two kills. */
-  ackedBetween?: number
 }
 
-const settleMilliseconds = 20_000
+/** What people do without pause while processes die, and how it is seen afterwards that nothing of it is missing. */
+export interface Promised {
+  rule: string
+  /** At least so many are acknowledged between two kills. */
+  ackedBetween: number
+  acked(): number
+  /** Ends soon after `isOver`. */
+  keepDoing(isOver: () => boolean): Promise<unknown>
+  /** Asked when everybody is back. */
+  judge(): Promise<{ failures: string[]; figures?: Record<string, number> }>
+}
+
 const resumeMilliseconds = 30_000
 
-/** A1: people write without pause while processes die. Nothing that was acknowledged may be missing afterwards. */
-export async function runKills(ground: Ground, kills: Kills): Promise<Outcome> {
-  const { cluster, random } = kills
-  const work = await gather(ground, { conversations: kills.conversations, counsellors: 4, random })
-  const { history } = work
+/** Processes die under whatever was promised, all of it at once; an outcome for each promise. */
+export async function runKills(
+  ground: Ground,
+  kills: Kills,
+  promised: readonly Promised[],
+): Promise<Outcome[]> {
+  const { cluster, random, serverKills, databaseKills } = kills
   let over = false
-  const keepWriting = async (send: () => Promise<boolean>) => {
-    while (!over && (await send())) await wait(random.between(0, 10))
-  }
-  const writers = work.pairs.flatMap(({ visitor, counsellor, conversationId }: Pair) => [
-    keepWriting(visitor.send),
-    keepWriting(() => counsellor.send(conversationId)),
-  ])
-
-  const resumed: number[] = []
-  async function underLoad(count: number): Promise<void> {
-    const goal = history.acked() + count
+  const everybody = promised.map((one) => one.keepDoing(() => over))
+  /** Until `count` of each have been acknowledged from now on. */
+  async function underLoad(count: (one: Promised) => number): Promise<void> {
+    const goals = promised.map((one) => ({ one, goal: one.acked() + count(one) }))
     const until = performance.now() + resumeMilliseconds
-    while (history.acked() < goal && performance.now() < until) await wait(5)
+    while (goals.some(({ one, goal }) => one.acked() < goal) && performance.now() < until) await wait(5)
   }
 
-  const plan = random.shuffle([
-    ...Array<'server'>(kills.serverKills).fill('server'),
-    ...Array<'database'>(kills.databaseKills).fill('database'),
-  ])
   // What was there before the first kill is on the disk in any case: only what follows is at stake.
   await cluster.run('checkpoint')
+  const plan = random.shuffle([
+    ...Array<'server'>(serverKills).fill('server'),
+    ...Array<'database'>(databaseKills).fill('database'),
+  ])
+  const resumed: number[] = []
   for (const victim of plan) {
-    await underLoad(kills.ackedBetween ?? 50)
+    await underLoad(({ ackedBetween }) => ackedBetween)
     await wait(random.between(0, 200))
     if (victim === 'server') await random.pick(ground.servers).kill()
     else {
@@ -54,21 +57,30 @@ export async function runKills(ground: Ground, kills: Kills): Promise<Outcome> {
       await cluster.start()
     }
     const back = performance.now()
-    await underLoad(1)
+    await underLoad(() => 1)
     resumed.push(performance.now() - back)
   }
-  await underLoad(kills.ackedBetween ?? 50)
+  await underLoad(({ ackedBetween }) => ackedBetween)
   over = true
-  await Promise.race([Promise.all(writers), wait(resumeMilliseconds)])
-  const settled = await work.settle(settleMilliseconds)
-  const failures = [...(await work.judge()), ...ground.crashes()]
-  const figures = {
-    countServerKills: kills.serverKills,
-    countDatabaseKills: kills.databaseKills,
+  await Promise.race([Promise.all(everybody), wait(resumeMilliseconds)])
+  for (const server of ground.servers) await server.ready()
+  const killed = {
+    countServerKills: serverKills,
+    countDatabaseKills: databaseKills,
     resumedMilliseconds: Math.round(Math.max(...resumed)),
-    settledMilliseconds: Math.round(Math.max(...settled)),
   }
-  const n = history.acked()
-  work.drop()
-  return { rule: 'A1', n, failures, figures }
+  const outcomes: Outcome[] = []
+  for (const one of promised) {
+    const { failures, figures } = await one.judge()
+    const all = [...failures, ...ground.crashes()]
+    outcomes.push({ rule: one.rule, n: one.acked(), failures: all, figures: { ...killed, ...figures } })
+  }
+  return outcomes
+}
+
+/** Once in the life of a cluster: from now on an acknowledged commit may be lost with the database. */
+export async function commitHastily(cluster: Cluster): Promise<void> {
+  await cluster.run('alter role kynnys set synchronous_commit = off')
+  await cluster.kill()
+  await cluster.start()
 }

@@ -3,76 +3,51 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { demoPassword } from '../../demo/accounts.ts'
 import type { Escalation, EscalationBoard } from '../../protocol/escalation.ts'
 import { protocolVersion } from '../../protocol/version.ts'
-import type { Cluster } from './cluster.ts'
 import type { Ground } from './ground.ts'
 import { type Ask, openLine } from './line.ts'
-import { type Outcome, percentile } from './outcome.ts'
-import { gather, type Pair } from './people-at-work.ts'
+import { percentile } from './outcome.ts'
+import type { Pair } from './people-at-work.ts'
 import type { Random } from './random.ts'
+import type { Promised } from './run-kills.ts'
 
-interface Kills {
-  cluster: Cluster
+interface Emergencies {
+  /** Who raise them. */
+  pairs: readonly Pair[]
   random: Random
-  conversations: number
-  serverKills: number
-  databaseKills: number
   /** The supervisor hears nothing: the control. */
   deaf?: boolean
 }
 
-const raisedBetween = 12
-const patienceMilliseconds = 30_000
 const latestMilliseconds = 5000
 
-/** E2: emergencies are raised without pause while processes die. Each that was acknowledged is there, and soon seen. */
-export async function runEscalations(ground: Ground, kills: Kills): Promise<Outcome> {
-  const { cluster, random } = kills
-  const work = await gather(ground, { conversations: kills.conversations, counsellors: 4, random })
+/** E2: emergencies are raised. Each that was acknowledged is there afterwards, and was soon seen. */
+export async function promisedEscalations(ground: Ground, emergencies: Emergencies): Promise<Promised> {
+  const { pairs, random } = emergencies
   const acked = new Map<string, number>()
-  const supervisor = await watchAsSupervisor(ground, kills)
-  let over = false
-  const keepRaising = async (pair: Pair) => {
-    while (!over) {
-      const id = await raise(pair).catch(() => undefined)
-      if (id) acked.set(id, performance.now())
-      await wait(random.between(20, 120))
-    }
+  const supervisor = await watchAsSupervisor(ground, emergencies)
+  return {
+    rule: 'E2',
+    ackedBetween: 12,
+    acked: () => acked.size,
+    keepDoing(isOver) {
+      const keepRaising = async (pair: Pair) => {
+        while (!isOver()) {
+          const id = await raise(pair).catch(() => undefined)
+          if (id) acked.set(id, performance.now())
+          await wait(random.between(20, 120))
+        }
+      }
+      return Promise.all(pairs.map(keepRaising))
+    },
+    async judge() {
+      const late = await supervisor.lateness(acked)
+      supervisor.close()
+      const p99 = Math.round(percentile(late.milliseconds, 0.99))
+      const failures = [...(await judge(ground, acked)), ...late.unseen]
+      if (p99 > latestMilliseconds) failures.push(`late: p99 ${p99} ms`)
+      return { failures, figures: { p99 } }
+    },
   }
-  const everybody = work.pairs.map(keepRaising)
-  async function underLoad(): Promise<void> {
-    const goal = acked.size + raisedBetween
-    const until = performance.now() + patienceMilliseconds
-    while (acked.size < goal && performance.now() < until) await wait(5)
-  }
-
-  // What was there before the first kill is on the disk in any case: only what follows is at stake.
-  await cluster.run('checkpoint')
-  const plan = random.shuffle([
-    ...Array<'server'>(kills.serverKills).fill('server'),
-    ...Array<'database'>(kills.databaseKills).fill('database'),
-  ])
-  for (const victim of plan) {
-    await underLoad()
-    await wait(random.between(0, 100))
-    if (victim === 'server') await random.pick(ground.servers).kill()
-    else {
-      await cluster.kill()
-      await cluster.start()
-    }
-  }
-  if (kills.serverKills > 0) await underLoad()
-  over = true
-  await Promise.race([Promise.all(everybody), wait(patienceMilliseconds)])
-  for (const server of ground.servers) await server.ready()
-  await wait(latestMilliseconds)
-  const late = await supervisor.lateness(acked)
-  const p99 = Math.round(percentile(late.milliseconds, 0.99))
-  const failures = [...(await judge(ground, acked)), ...late.unseen, ...ground.crashes()]
-  if (p99 > latestMilliseconds) failures.push(`late: p99 ${p99} ms`)
-  supervisor.close()
-  work.drop()
-  const figures = { countServerKills: kills.serverKills, countDatabaseKills: kills.databaseKills, p99 }
-  return { rule: 'E2', n: acked.size, failures, figures }
 }
 
 /** Undefined where it was not acknowledged: then nothing was promised. */
@@ -95,7 +70,7 @@ async function judge({ pool }: Ground, acked: ReadonlyMap<string, number>): Prom
 }
 
 /** A supervisor's console, that asks what is new whenever it is told to, as the published rules say. */
-async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf = false }: Kills) {
+async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf = false }: Emergencies) {
   const headers = { 'content-type': 'application/json', origin }
   const who = JSON.stringify({ email: 'salma@kuusiniemi.example', password: demoPassword })
   const session = await fetch(`${urls[0]}/console/session`, { method: 'POST', headers, body: who })
@@ -130,6 +105,8 @@ async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf 
   return {
     close: () => line.close(),
     async lateness(acked: ReadonlyMap<string, number>) {
+      const until = performance.now() + latestMilliseconds
+      while ([...acked.keys()].some((id) => !seenAt.has(id)) && performance.now() < until) await wait(50)
       await reading
       const unseen = [...acked.keys()].filter((id) => !seenAt.has(id)).map((id) => `unseen: ${id}`)
       const milliseconds = [...acked].flatMap(([id, at]) => {

@@ -1,80 +1,47 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { demoPassword } from '../../demo/accounts.ts'
 import type { DeskAnswer } from '../../protocol/desk.ts'
 import type { ReferralCode } from '../../protocol/referral.ts'
 import { createDatabase } from '../../server/database/connect.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
-import type { Cluster } from './cluster.ts'
 import type { Ground } from './ground.ts'
-import type { Outcome } from './outcome.ts'
-import { gather, type Pair } from './people-at-work.ts'
+import type { Pair } from './people-at-work.ts'
 import type { Random } from './random.ts'
-
-interface Kills {
-  cluster: Cluster
-  random: Random
-  conversations: number
-  serverKills: number
-  databaseKills: number
-}
+import type { Promised } from './run-kills.ts'
 
 interface Agreed {
   id: string
   code: string
 }
 
-const agreedBetween = 15
-const patienceMilliseconds = 30_000
 const codesTried = 5
 
-/** E1: young people agree without pause while processes die. Whoever was given a code is let in with it afterwards. */
-export async function runReferrals(ground: Ground, kills: Kills): Promise<Outcome> {
-  const { cluster, random } = kills
+/** E1: young people agree to be led to a service. Whoever was given a code is let in with it afterwards. */
+export async function promisedReferrals(
+  ground: Ground,
+  { pairs, random }: { pairs: readonly Pair[]; random: Random },
+): Promise<Promised> {
   await laySomeServices(createDatabase(ground.pool))
-  const work = await gather(ground, { conversations: kills.conversations, counsellors: 4, random })
   const agreed: Agreed[] = []
-  let over = false
-  const keepAgreeing = async (pair: Pair) => {
-    while (!over) {
-      const one = await agree(pair, () => over).catch(() => undefined)
-      if (one) agreed.push(one)
-      await wait(random.between(0, 20))
-    }
+  return {
+    rule: 'E1',
+    ackedBetween: 15,
+    acked: () => agreed.length,
+    keepDoing(isOver) {
+      const keepAgreeing = async (pair: Pair) => {
+        while (!isOver()) {
+          const one = await agree(pair, isOver).catch(() => undefined)
+          if (one) agreed.push(one)
+          await wait(random.between(0, 20))
+        }
+      }
+      return Promise.all(pairs.map(keepAgreeing))
+    },
+    async judge() {
+      return { failures: [...(await judge(ground, agreed)), ...(await bring(ground, agreed, random))] }
+    },
   }
-  const everybody = work.pairs.map(keepAgreeing)
-  async function underLoad(): Promise<void> {
-    const goal = agreed.length + agreedBetween
-    const until = performance.now() + patienceMilliseconds
-    while (agreed.length < goal && performance.now() < until) await wait(5)
-  }
-
-  // What was there before the first kill is on the disk in any case: only what follows is at stake.
-  await cluster.run('checkpoint')
-  const plan = random.shuffle([
-    ...Array<'server'>(kills.serverKills).fill('server'),
-    ...Array<'database'>(kills.databaseKills).fill('database'),
-  ])
-  for (const victim of plan) {
-    await underLoad()
-    await wait(random.between(0, 100))
-    if (victim === 'server') await random.pick(ground.servers).kill()
-    else {
-      await cluster.kill()
-      await cluster.start()
-    }
-  }
-  if (kills.serverKills > 0) await underLoad()
-  over = true
-  await Promise.race([Promise.all(everybody), wait(patienceMilliseconds)])
-  for (const server of ground.servers) await server.ready()
-  const failures = [
-    ...(await judge(ground, agreed)),
-    ...(await bring(ground, agreed, random)),
-    ...ground.crashes(),
-  ]
-  work.drop()
-  const figures = { countServerKills: kills.serverKills, countDatabaseKills: kills.databaseKills }
-  return { rule: 'E1', n: agreed.length, failures, figures }
 }
 
 /** Undefined where nobody was told a code: then nothing was promised. */
@@ -123,7 +90,7 @@ async function bring(ground: Ground, agreed: readonly Agreed[], random: Random):
     lautta,
   ])
   const headers = { 'content-type': 'application/json', origin }
-  const who = JSON.stringify({ email: 'lautta@kuusiniemi.example', password: 'kynnys-demo' })
+  const who = JSON.stringify({ email: 'lautta@kuusiniemi.example', password: demoPassword })
   const session = await fetch(`${url}/console/session`, { method: 'POST', headers, body: who })
   const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0])
   const failures: string[] = []
