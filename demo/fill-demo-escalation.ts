@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { EscalationGuide } from '../protocol/escalation-guide.ts'
 import type { Tables } from '../server/database/tables.ts'
 import { insertGuide } from '../server/escalation/guide-repository.ts'
+import { guideInAhtola } from './ahtola-guide.ts'
 
 export async function readDemoEscalation(directory: string): Promise<EscalationGuide> {
   return EscalationGuide.parse(
@@ -11,7 +12,10 @@ export async function readDemoEscalation(directory: string): Promise<EscalationG
   )
 }
 
-/** What the demo site says about duties and emergencies; a site that has its own keeps it. True where it is new. */
-export async function fillDemoEscalation(db: Kysely<Tables>, directory: string): Promise<boolean> {
-  return insertGuide(db, 'kuusiniemi', await readDemoEscalation(directory))
+/** What the demo sites say about duties and emergencies; a site that has its own keeps it. */
+export async function fillDemoEscalation(db: Kysely<Tables>, directory: string): Promise<void> {
+  const kuusiniemi = await readDemoEscalation(directory)
+  const guides = { kuusiniemi, ahtola: guideInAhtola(kuusiniemi) }
+  for (const [siteId, guide] of Object.entries(guides))
+    await insertGuide(db, { siteId, after: 0, guide, savedBy: null })
 }

@@ -1,13 +1,22 @@
 import { z } from 'zod'
+import { request } from './contract.ts'
 import { escalationKinds } from './escalation-states.ts'
-import { Language, Localized } from './language.ts'
+import { Language, type Localized } from './language.ts'
 import { Slug } from './slug.ts'
 
 /** As far as it is known: what a duty hangs on. */
 export const ages = ['under-18', 'adult', 'unknown'] as const
 export type Age = (typeof ages)[number]
 
-const Kinds = z.array(z.enum(escalationKinds)).min(1)
+const Kinds = z.array(z.enum(escalationKinds))
+const Ages = z.array(z.enum(ages))
+const upTo = (length: number) => {
+  const Words = z.string().max(length)
+  return z.object({ fi: Words, 'fi-simple': Words, sv: Words, en: Words }) satisfies z.ZodType<Localized>
+}
+const Name = upTo(200)
+const Text = upTo(3000)
+const most = 60
 const Phone = z
   .string()
   .regex(/^\+?\d[\d ]{1,19}$/)
@@ -15,7 +24,8 @@ const Phone = z
 
 /**
  * What the law asks for and whom to turn to, as somebody who knows has put it for this city. It may be wrong or grow
- * old: it has a day by which it is to be looked at again, in each language.
+ * old: it has a day by which it is to be looked at again, in each language. What is empty in a language is read in
+ * Finnish.
  */
 export const EscalationGuide = z.object({
   /** By when each language is to be read again by somebody who knows; null where nobody has approved it yet. */
@@ -23,22 +33,39 @@ export const EscalationGuide = z.object({
   /** For how long a record is kept after its last move. */
   keptDays: z.int().min(30).max(3650),
   emergency: z.object({
-    numbers: z.array(z.object({ name: Localized, phone: Phone, when: Localized })).min(1),
+    numbers: z.array(z.object({ name: Name, phone: Phone, when: Text })).max(most),
     /** What to say on the phone, each a line. */
-    say: z.array(Localized),
+    say: z.array(Text).max(most),
   }),
   /** The duty in plain words; the first that fits is shown. */
-  duties: z.array(z.object({ kinds: Kinds, ages: z.array(z.enum(ages)).min(1), text: Localized })),
+  duties: z.array(z.object({ kinds: Kinds, ages: Ages, text: Text })).max(most),
+  /** What somebody asks themselves, or the young person, before they decide: all that fit are shown. */
+  questions: z.array(z.object({ kinds: Kinds, ages: Ages, text: Text })).max(most),
   /** On what ground; of those that fit, the first is proposed. */
-  bases: z.array(
-    z.object({
-      code: Slug,
-      name: Localized,
-      kinds: Kinds,
-      ages: z.array(z.enum(ages)).min(1),
-      text: Localized,
-    }),
-  ),
-  recipients: z.array(z.object({ code: Slug, name: Localized, phone: Phone, kinds: Kinds })),
+  bases: z.array(z.object({ code: Slug, name: Name, kinds: Kinds, ages: Ages, text: Text })).max(most),
+  recipients: z.array(z.object({ code: Slug, name: Name, phone: Phone, kinds: Kinds })).max(most),
 })
 export type EscalationGuide = z.infer<typeof EscalationGuide>
+
+const Site = z.strictObject({ siteId: Slug })
+
+export const KeptGuide = z.object({
+  siteId: Slug,
+  /** 0 where the city has written none. */
+  version: z.int().nonnegative(),
+  guide: EscalationGuide.nullable(),
+  /** Null for none, and for one that came with the city. */
+  savedBy: z.string().nullable(),
+  savedAt: z.iso.datetime().nullable(),
+})
+export type KeptGuide = z.infer<typeof KeptGuide>
+
+/** For the site's supervisors and administrators. */
+export const escalationGuideRequests = {
+  'escalation-guide:read': request(Site, KeptGuide),
+  /** Refused `changed-meanwhile` unless `version` is the newest, and `invalid-request` where it has a fault. */
+  'escalation-guide:save': request(
+    Site.extend({ version: z.int().nonnegative(), guide: EscalationGuide }),
+    KeptGuide,
+  ),
+}

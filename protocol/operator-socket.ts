@@ -8,6 +8,7 @@ import type { Announcing, Asking } from './contract.ts'
 import { operatorConversationAnnouncements, operatorConversationRequests } from './conversation.ts'
 import { districtRequests } from './district-map.ts'
 import { escalationAnnouncements, escalationRequests } from './escalation.ts'
+import { escalationGuideRequests } from './escalation-guide.ts'
 import { feedbackRequests } from './feedback.ts'
 import { followUpRequests } from './follow-up.ts'
 import { guidanceAnnouncements, guidanceRequests } from './guidance.ts'
@@ -63,6 +64,7 @@ export const operatorRequests = {
   ...districtRequests,
   ...referralRequests,
   ...escalationRequests,
+  ...escalationGuideRequests,
   ...holdRequests,
   ...followUpRequests,
   ...reviewRequests,

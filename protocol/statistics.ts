@@ -54,10 +54,13 @@ export type FunnelRow = z.infer<typeof FunnelRow>
 
 export const EscalationFigures = z.object({
   kind: z.string(),
+  raised: Count,
+  withdrawn: Count,
+  /** Those that were done. */
   count: Count,
-  /** Lead time: half, and nine of ten, took no longer. */
-  halfMinutes: Count,
-  mostlyMinutes: Count,
+  /** Lead time: half, and nine of ten, took no longer; null where none was done. */
+  halfMinutes: Count.nullable(),
+  mostlyMinutes: Count.nullable(),
 })
 export type EscalationFigures = z.infer<typeof EscalationFigures>
 

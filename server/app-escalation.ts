@@ -2,6 +2,7 @@ import type { Ground } from './app-rooms.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createEscalationContent } from './escalation/escalation-content.ts'
 import { createEscalationService } from './escalation/escalation-service.ts'
+import { createGuideService } from './escalation/guide-service.ts'
 import { createReadEscalation } from './escalation/read-escalation.ts'
 import { createReadingAlongService } from './escalation/reading-along-service.ts'
 import { createSweepEscalations } from './escalation/sweep-escalations.ts'
@@ -14,6 +15,7 @@ export function createEscalationRooms({ db, keys, voice, clock }: Ground, audit:
   const readEscalation = createReadEscalation({ db, content, writing })
   return {
     escalation: createEscalationService({ db, content, writing, read: readEscalation, clock }),
+    escalationGuide: createGuideService({ db, audit, voice, clock }),
     readEscalation,
     readingAlong: createReadingAlongService({ db, writing, read: readEscalation }),
     sweepEscalations: createSweepEscalations({ db, content }),

@@ -14,7 +14,7 @@ import {
   visitorLeftMessageHandlers,
 } from './conversation/left-message-handlers.ts'
 import { districtHandlers } from './district/district-handlers.ts'
-import { escalationHandlers } from './escalation/escalation-handlers.ts'
+import { escalationGuideHandlers, escalationHandlers } from './escalation/escalation-handlers.ts'
 import { feedbackHandlers, visitorFeedbackHandlers } from './feedback/feedback-handlers.ts'
 import { followUpHandlers, visitorFollowUpHandlers } from './follow-up/follow-up-handlers.ts'
 import {
@@ -104,6 +104,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),
     ...escalationHandlers(rooms),
+    ...escalationGuideHandlers(rooms.escalationGuide),
     ...holdHandlers(rooms.hold),
     ...followUpHandlers(rooms.followUp),
     ...reviewHandlers(rooms),

@@ -7,8 +7,8 @@ interface Props {
   /** Over the names of the rows. */
   about: string
   columns: readonly string[]
-  /** Null stands for too few to be shown. */
-  rows: readonly { id: string; name: string; counts: readonly (number | null)[] }[]
+  /** Null stands for too few to be shown, undefined for nothing to be measured. */
+  rows: readonly { id: string; name: string; counts: readonly (number | null | undefined)[] }[]
   /** Which columns the drawing shows: the whole, and the part of it that fills the frame. */
   drawn: readonly [number, number] | readonly [number]
 }
@@ -50,7 +50,7 @@ export function CountTable({ title, about, columns, rows, drawn }: Props) {
                           <span class="sr">{t('statistics.too-few')}</span>
                         </>
                       ) : (
-                        formatCount(count)
+                        count !== undefined && formatCount(count)
                       )}
                     </td>
                   ))}

@@ -41,13 +41,15 @@ export function Outcomes({ picture, ceiling }: Props) {
       <CountTable
         title={t('statistics.escalations')}
         about={t('statistics.escalation')}
-        columns={['done', 'lead-half', 'lead-mostly'].map((one) => t(`statistics.${one}`))}
-        rows={escalations.map(({ kind, count, halfMinutes, mostlyMinutes }) => ({
+        columns={['raised', 'done', 'came-to-nothing', 'lead-half', 'lead-mostly'].map((one) =>
+          t(`statistics.${one}`),
+        )}
+        rows={escalations.map(({ kind, raised, count, withdrawn, halfMinutes, mostlyMinutes }) => ({
           id: kind,
           name: t(`statistics.escalation-kind.${kind}`),
-          counts: [count, halfMinutes, mostlyMinutes],
+          counts: [raised, count, withdrawn, halfMinutes ?? undefined, mostlyMinutes ?? undefined],
         }))}
-        drawn={[0]}
+        drawn={[1]}
       />
       <CountTable
         title={t('statistics.guidance')}

@@ -14,6 +14,7 @@ export type AuditKind =
   | 'escalation-answered'
   | 'escalation-seen'
   | 'escalation-read'
+  | 'guide-saved'
   | 'hold-set'
   | 'hold-lifted'
   | 'review-decided'

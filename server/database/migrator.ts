@@ -45,6 +45,7 @@ import * as outreach from '../../migrations/0035-outreach.ts'
 import * as outreachLink from '../../migrations/0036-outreach-link.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
+import * as escalationGuide from '../../migrations/0039-escalation-guide.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -86,6 +87,7 @@ export const migrations: Record<string, Migration> = {
   '0036-outreach-link': outreachLink,
   '0037-statistics': statistics,
   '0038-published': published,
+  '0039-escalation-guide': escalationGuide,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -48,9 +48,9 @@ import type { ServiceLinkHostTable, ServiceLinkTable } from '../service/link-rep
 import type { ServiceRecordTable } from '../service/record-repository.ts'
 import type { ServiceImportSkipTable } from '../service/skip-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
+import type { EscalationLeadTable, EscalationStepTable } from '../statistics/escalation-figures-repository.ts'
 import type {
   CaseloadMonthTable,
-  EscalationLeadTable,
   GuidanceUseMonthTable,
   ReferralStepTable,
 } from '../statistics/picture-repository.ts'
@@ -117,6 +117,7 @@ export interface Tables {
   appointment: AppointmentTable
   escalation: EscalationTable
   escalationGuide: EscalationGuideTable
+  escalationStep: EscalationStepTable
   hold: HoldTable
   followUp: FollowUpTable
   referralStep: ReferralStepTable

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Localized } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import { type EscalationRow, findEscalation } from './escalation-repository.ts'
-import { findGuides } from './guide-repository.ts'
+import { findNameOfCode } from './guide-repository.ts'
 import { findNameOf } from './reading-along-repository.ts'
 
 interface Fact {
@@ -23,9 +23,8 @@ export function createEscalationForReview({ db }: { db: Kysely<Tables> }) {
   return async function read({ id }: { id: string }) {
     const row = await findEscalation(db, id)
     if (!row) return { facts: [], told: [], events: [] }
-    const { bases, recipients } = (await findGuides(db, [row.siteId]))[row.siteId] ?? {}
-    const basis = bases?.find(({ code }) => code === row.legalBasis)?.name
-    const recipient = recipients?.find(({ code }) => code === row.recipient)?.name
+    const nameOf = async (list: 'bases' | 'recipients', code: string | null) =>
+      code === null ? null : ((await findNameOfCode(db, { siteId: row.siteId, list, code })) ?? code)
     const second = row.secondReaderId ? await findNameOf(db, row.secondReaderId) : null
     const events = [
       { at: row.consultedWithoutNameAt, what: 'consulted', name: null },
@@ -34,10 +33,10 @@ export function createEscalationForReview({ db }: { db: Kysely<Tables> }) {
     ]
     return {
       facts: given([
-        { what: 'basis', text: basis ?? row.legalBasis },
+        { what: 'basis', text: await nameOf('bases', row.legalBasis) },
         { what: 'age', text: ageOf(row) },
         { what: 'age-basis', text: row.ageBasis },
-        { what: 'recipient', text: recipient ?? row.recipient },
+        { what: 'recipient', text: await nameOf('recipients', row.recipient) },
         { what: 'channel', text: row.channel },
         { what: 'consent', text: row.consent },
         { what: 'second', text: second },

@@ -1,9 +1,11 @@
 import type { escalationRequests } from '../../protocol/escalation.ts'
-import { rolesOn } from '../operator/must-decide.ts'
+import type { escalationGuideRequests } from '../../protocol/escalation-guide.ts'
+import { mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
 import type { EscalationService } from './escalation-service.ts'
+import type { GuideService } from './guide-service.ts'
 import type { ReadEscalation } from './read-escalation.ts'
 import type { ReadingAlongService } from './reading-along-service.ts'
 
@@ -42,6 +44,22 @@ export function escalationHandlers({
     'escalation:see': async (who, { id }) => {
       await readingAlong.see(id, who)
       return {}
+    },
+  }
+}
+
+/** Who reads and writes the guide of a site: its supervisors and administrators. Counsellors read it in what they fill in. */
+export function escalationGuideHandlers(
+  guide: GuideService,
+): Handlers<typeof escalationGuideRequests, OperatorConnection> {
+  return {
+    'escalation-guide:read': async ({ roles }, { siteId }) => {
+      mustDecide(roles, siteId)
+      return guide.read(siteId)
+    },
+    'escalation-guide:save': async (who, saved) => {
+      mustDecide(who.roles, saved.siteId)
+      return guide.save(saved, who)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { EscalationFigures, FunnelRow, LiveFigures, OutreachFigures } from '../../protocol/statistics.ts'
+import type { FunnelRow, LiveFigures, OutreachFigures } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** Counted by the database, month by month, so that no row is anybody's (migration 0037). */
@@ -22,15 +22,6 @@ export interface CaseloadMonthTable {
   siteId: string
   operatorId: string
   month: Date
-  count: number
-}
-
-/** Notifications that were made, by how long it took from knowing: nothing about whom or by whom. */
-export interface EscalationLeadTable {
-  siteId: string
-  month: Date
-  kind: string
-  minutes: number
   count: number
 }
 
@@ -127,17 +118,6 @@ export async function countFunnel(db: Db, days: Days): Promise<Omit<FunnelRow, '
       coalesce(sum(count) filter (where state = 'arrived-at-desk'), 0)::int as arrived_at_desk,
       coalesce(sum(count) filter (where state = 'arrived-by-own-word'), 0)::int as arrived_by_own_word
     from referral_step where ${touched(days)} group by service_id order by proposed desc, service_id`.execute(
-    db,
-  )
-  return rows
-}
-
-export async function countEscalations(db: Db, days: Days): Promise<EscalationFigures[]> {
-  const { rows } = await sql<EscalationFigures>`
-    select kind, count(*)::int as count,
-      percentile_disc(0.5) within group (order by minutes) as half_minutes,
-      percentile_disc(0.9) within group (order by minutes) as mostly_minutes
-    from escalation_lead, generate_series(1, count) where ${touched(days)} group by kind order by 2 desc, kind`.execute(
     db,
   )
   return rows

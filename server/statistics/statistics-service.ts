@@ -5,11 +5,11 @@ import type { KeptSettings, LiveFigures, Picture } from '../../protocol/statisti
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
 import { Refusal } from '../refusal.ts'
+import { countEscalations } from './escalation-figures-repository.ts'
 import { lowestThreshold } from './lattice.ts'
 import {
   countCaseload,
   countEnded,
-  countEscalations,
   countFigures,
   countFunnel,
   countGuidance,

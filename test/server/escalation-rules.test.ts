@@ -2,13 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { guideInAhtola } from '../../demo/ahtola-guide.ts'
 import { readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import { ages } from '../../protocol/escalation-guide.ts'
+import { findGuideFaults } from '../../protocol/escalation-guide-faults.ts'
 import { basesFor, dutyOf, isReviewOverdue, missingFor } from '../../protocol/escalation-rules.ts'
 import { escalationKinds, escalationStates } from '../../protocol/escalation-states.ts'
 import { afterEscalationMove, escalationMoves } from '../../server/escalation/escalation-state.ts'
 import { hideDetails } from '../../server/escalation/hide-details.ts'
-import { allKnown, nothingKnown } from '../support/escalation.ts'
+import { aGuide, allKnown, nothingKnown } from '../support/escalation.ts'
 
 describe('the rules of an escalation', () => {
   it('have an answer to every move in every state, and nothing leads out of what was withdrawn (rule 3)', () => {
@@ -50,6 +52,33 @@ describe('the rules of an escalation', () => {
     expect(isReviewOverdue(null, '2026-11-22')).toBe(true)
     expect(isReviewOverdue('2026-11-21', '2026-11-22')).toBe(true)
     expect(isReviewOverdue('2026-11-22', '2026-11-22')).toBe(false)
+  })
+
+  it('find what keeps a guide from being used, and nothing in those of the demo (rule 18)', async () => {
+    const today = '2026-11-22'
+    const kuusiniemi = await readDemoEscalation(path.join(process.cwd(), 'demo'))
+    for (const guide of [kuusiniemi, guideInAhtola(kuusiniemi), aGuide()])
+      expect(findGuideFaults(guide, today)).toEqual([])
+    const [duty] = kuusiniemi.duties
+    const [basis] = kuusiniemi.bases
+    const faulty = aGuide({
+      reviewBy: { fi: '2030-01-01', 'fi-simple': null, sv: '2020-01-01', en: null },
+      emergency: {
+        numbers: [{ ...kuusiniemi.emergency.numbers[0]!, phone: 'soita' }],
+        say: [{ fi: ' ', 'fi-simple': '', sv: 'Hej', en: '' }],
+      },
+      duties: [{ ...duty!, kinds: [], ages: [] }],
+      bases: [basis!, basis!],
+    })
+    expect(findGuideFaults(faulty, today).map(({ field, fault }) => `${field} ${fault}`)).toEqual([
+      'reviewBy.fi too-far',
+      'emergency.numbers without-112',
+      'emergency.numbers.0.phone phone',
+      'emergency.say.0 missing',
+      'duties.0.kinds no-kind',
+      'duties.0.ages no-age',
+      'bases.1.name same',
+    ])
   })
 
   const stays = [

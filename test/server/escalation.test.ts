@@ -351,4 +351,43 @@ describe('an escalation', { timeout: 60_000 }, () => {
       })
     },
   )
+
+  it('is counted by kind and lead time in the transaction that moves it, and erasing it changes no number', async () => {
+    const talk = await aTalk()
+    const date = new Date().toISOString().slice(0, 10)
+    const picture = async () => {
+      const asked = { siteId: 'kuusiniemi', from: date, to: date }
+      const { escalations } = await mustAnswer(salma.socket.emitWithAck('statistics:picture', asked))
+      return new Map(escalations.map((one) => [one.kind, one]))
+    }
+    const before = (await picture()).get('police')
+    const ids: string[] = []
+    for (const last of ['finish', 'withdraw', undefined] as const) {
+      const { id } = await raised(talk, 'police')
+      ids.push(id)
+      if (last === 'finish')
+        await mustAnswer(asks(talk.counsellor, 'decide', { id, revision: 1, answers: allKnown() }) as never)
+      const moved = { id, revision: last === 'finish' ? 2 : 1, answers: allKnown() }
+      if (last) await mustAnswer(asks(talk.counsellor, last, moved) as never)
+    }
+    // Undone with its transaction, a move leaves no number.
+    await kynnys.pool.query(
+      `begin; update escalation set state = 'withdrawn' where id = '${ids[2]}'; rollback`,
+    )
+    const after = await picture()
+    expect(after.get('police')).toEqual({
+      kind: 'police',
+      raised: (before?.raised ?? 0) + 3,
+      withdrawn: (before?.withdrawn ?? 0) + 1,
+      count: (before?.count ?? 0) + 1,
+      halfMinutes: 60,
+      mostlyMinutes: 60,
+    })
+    await kynnys.pool.query(`update escalation set erase_at = now() - interval '1 s' where id = any ($1)`, [
+      ids,
+    ])
+    await kynnys.sweepNow()
+    expect(await rowOf(ids[0]!)).toBeUndefined()
+    expect(await picture()).toEqual(after)
+  })
 })

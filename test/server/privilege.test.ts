@@ -14,7 +14,7 @@ import { everything } from '../../server/service-page/wish.ts'
 import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { everyDay, ofLautta } from '../support/appointment.ts'
 import { allServices, aService, nobodysService } from '../support/directory.ts'
-import { allKnown } from '../support/escalation.ts'
+import { aGuide, allKnown } from '../support/escalation.ts'
 import { aShortFlow } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aFrame, someTopics } from '../support/library.ts'
@@ -132,6 +132,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(p)::text from appointment_plan p
         union all select to_jsonb(a)::text from appointment a
         union all select to_jsonb(x)::text from escalation x
+        union all select to_jsonb(g)::text from escalation_guide g
         union all select to_jsonb(x)::text from hold x
         union all select to_jsonb(x)::text from follow_up x
         union all select to_jsonb(r)::text from review r
@@ -295,6 +296,8 @@ describe('the privilege matrix', () => {
     'appointment:cancel': () => ({ referralId: randomUUID(), at: aMoment }),
     'escalation:raise': () => ({ id: randomUUID(), kind: 'emergency' }),
     'escalation:raise-alone': () => ({ siteId: 'kuusiniemi', id: randomUUID(), kind: 'emergency' }),
+    'escalation-guide:read': () => ({ siteId: 'kuusiniemi' }),
+    'escalation-guide:save': () => ({ siteId: 'kuusiniemi', version: 0, guide: aGuide() }),
     'escalation:read': noEscalation,
     'escalation:keep': aChange,
     'escalation:call': noEscalation,

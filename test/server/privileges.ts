@@ -266,6 +266,9 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
+  'escalation-guide:read': leading,
+  // The supervisor has just saved it.
+  'escalation-guide:save': { ...leading, administrator: 'changed-meanwhile' },
   'escalation:raise-alone': { ...ofTheSite, administrator: 'not-allowed' },
   // Of an escalation that isn't there: who may do what with one is shown in escalation.test.ts.
   'escalation:read': nobody,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
-import { allKnown, raised, secretText } from '../support/escalation.ts'
+import { aGuide, allKnown, raised, secretText } from '../support/escalation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -159,5 +159,90 @@ describe('an escalation under review', () => {
     expect(csv).toContain(`"'${comment}"`)
     expect(await exports()).toEqual([false, false, true])
     expect(kynnys.logged.join('\n')).not.toContain(aReason)
+  })
+
+  it('is written by what supervisors and administrators say of the law, version by version (rule 18)', async () => {
+    const talk = await aTalk()
+    const before = await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))
+    expect(before).toMatchObject({ version: 1, savedBy: null })
+    const guide = { ...before.guide!, keptDays: 400 }
+    const { counsellor } = talk
+    const heard = counsellor.heardOf('escalation:changed').length
+    const kept = await mustAnswer(
+      salma.socket.emitWithAck('escalation-guide:save', { siteId, version: 1, guide }),
+    )
+    expect(kept).toMatchObject({ version: 2, savedBy: 'Salma', guide: { keptDays: 400 } })
+    await eventually(
+      () => counsellor.heardOf('escalation:changed').length,
+      (count) => count > heard,
+    )
+    const { guides } = await mustAnswer(counsellor.socket.emitWithAck('escalation:board', {}))
+    expect(guides[siteId]?.keptDays).toBe(400)
+    const { rows } = await kynnys.pool.query(
+      `select kind, operator_id, role from audit_record where kind = 'guide-saved'`,
+    )
+    expect(rows).toEqual([{ kind: 'guide-saved', operator_id: expect.any(String), role: 'supervisor' }])
+  })
+
+  it('lets one of two who save at once, tells the other, and keeps both versions apart (rule 18)', async () => {
+    const hilkka = await anOperator(kynnys.url, people.hilkka)
+    open.push(hilkka)
+    const { version, guide } = await mustAnswer(
+      hilkka.socket.emitWithAck('escalation-guide:read', { siteId }),
+    )
+    const saving = (who: Operator, keptDays: number) =>
+      who.socket.emitWithAck('escalation-guide:save', { siteId, version, guide: { ...guide!, keptDays } })
+    const replies = await Promise.all([saving(salma, 500), saving(hilkka, 600)])
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(replies).toContainEqual({ ok: false, refusal: 'changed-meanwhile' })
+    const days = `select version, (guide ->> 'keptDays')::int as days from escalation_guide where site_id = $1 order by version`
+    const { rows } = await kynnys.pool.query(days, [siteId])
+    expect(rows.map((row) => row.version)).toEqual(rows.map((_, at) => at + 1))
+    expect([500, 600]).toContain(rows.at(-1).days)
+  })
+
+  it('keeps its guide from counsellors’ hands, from other cities, and from what can’t be used (rule 18)', async () => {
+    const talk = await aTalk()
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    open.push(yusuf)
+    const { version, guide } = await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))
+    const save = ({ socket }: Operator, saved = guide!, after = version) =>
+      socket.emitWithAck('escalation-guide:save', { siteId, version: after, guide: saved })
+    for (const [who, refusal] of [
+      [talk.counsellor, 'not-allowed'],
+      [yusuf, 'not-found'],
+    ] as const) {
+      expect(await who.socket.emitWithAck('escalation-guide:read', { siteId })).toEqual({
+        ok: false,
+        refusal,
+      })
+      expect(await save(who)).toEqual({ ok: false, refusal })
+    }
+    const without112 = { ...guide!, emergency: { ...guide!.emergency, numbers: [] } }
+    for (const faulty of [without112, { ...guide!, duties: [{ ...guide!.duties[0]!, kinds: [] }] }])
+      expect(await save(salma, faulty)).toEqual({ ok: false, refusal: 'invalid-request' })
+    expect(await save(salma, guide!, version - 1)).toEqual({ ok: false, refusal: 'changed-meanwhile' })
+    expect(await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))).toMatchObject({
+      version,
+    })
+  })
+
+  it('goes on naming its ground when the guide has it no longer, and hides identity codes in what is saved', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    await done(talk.counsellor, id)
+    const read = await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))
+    const coded = { fi: 'Kysy 131052-308T', 'fi-simple': '', sv: '', en: '' }
+    const question = { kinds: ['police' as const], ages: ['adult' as const], text: coded }
+    const guide = aGuide({ questions: [question] })
+    const saved = await mustAnswer(
+      salma.socket.emitWithAck('escalation-guide:save', { siteId, version: read.version, guide }),
+    )
+    expect(saved.guide?.questions[0]?.text.fi).toBe('Kysy ██████')
+    const detail = await mustAnswer(salma.socket.emitWithAck('review:read', which(id)))
+    expect(detail.facts).toContainEqual({
+      what: 'basis',
+      text: expect.objectContaining({ fi: 'Lastensuojeluilmoitus, lastensuojelulaki 25 §' }),
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EscalationAnswers } from '../../protocol/escalation.ts'
+import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import type { EscalationKind } from '../../protocol/escalation-states.ts'
 import { mustAnswer, type Operator } from './people.ts'
 
@@ -49,4 +50,23 @@ export async function raised(
   return mustAnswer(
     counsellor.socket.emitWithAck('escalation:raise', { conversationId, id: randomUUID(), kind }),
   )
+}
+
+const said = (fi: string) => ({ fi, 'fi-simple': fi, sv: '', en: '' })
+
+/** The least that a city can say. */
+export function aGuide(more: Partial<EscalationGuide> = {}): EscalationGuide {
+  return {
+    reviewBy: { fi: '2027-01-31', 'fi-simple': null, sv: null, en: null },
+    keptDays: 365,
+    emergency: {
+      numbers: [{ name: said('Hätänumero'), phone: '112', when: said('Joku on vaarassa.') }],
+      say: [],
+    },
+    duties: [],
+    questions: [],
+    bases: [],
+    recipients: [],
+    ...more,
+  }
 }
