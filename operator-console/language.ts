@@ -41,8 +41,9 @@ export function t(key: string, values: Record<string, string | number> = {}): st
   return spoken.value === undefined ? '' : i18next.t(key, values)
 }
 
+/** In Finnish where nobody has written it in the language spoken now. */
 export function localized(text: Localized): string {
-  return text[spoken.value ?? 'fi']
+  return text[spoken.value ?? 'fi'] || text.fi
 }
 
 /** What the walls of the city show, wherever the console is: "9.30". */

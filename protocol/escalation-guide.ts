@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { escalationKinds } from './escalation-states.ts'
+import { ages, escalationKinds } from './escalation-states.ts'
 import { Language, type Localized } from './language.ts'
 import { Slug } from './slug.ts'
-
-/** As far as it is known: what a duty hangs on. */
-export const ages = ['under-18', 'adult', 'unknown'] as const
-export type Age = (typeof ages)[number]
 
 const Kinds = z.array(z.enum(escalationKinds))
 const Ages = z.array(z.enum(ages))

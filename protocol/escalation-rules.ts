@@ -1,6 +1,6 @@
 import type { EscalationAnswers } from './escalation.ts'
-import type { Age, EscalationGuide } from './escalation-guide.ts'
-import type { EscalationKind, Missing } from './escalation-states.ts'
+import type { EscalationGuide } from './escalation-guide.ts'
+import type { Age, EscalationKind, Missing } from './escalation-states.ts'
 
 /** As far as it is known (rule 8). */
 export function ageOf({ isUnder18 }: Pick<EscalationAnswers, 'isUnder18'>): Age {
@@ -31,6 +31,11 @@ export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers
 /** The duty in plain words; undefined where the city has written none. */
 export function dutyOf(guide: EscalationGuide, kind: EscalationKind, age: Age) {
   return guide.duties.find(({ kinds, ages }) => kinds.includes(kind) && ages.includes(age))
+}
+
+/** What to ask, of what fits. */
+export function questionsFor(guide: EscalationGuide, kind: EscalationKind, age: Age) {
+  return guide.questions.filter(({ kinds, ages }) => kinds.includes(kind) && ages.includes(age))
 }
 
 /** The grounds that fit, the proposed one first: a child's where the age is unknown. */

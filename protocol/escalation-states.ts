@@ -5,6 +5,10 @@ export type EscalationKind = (typeof escalationKinds)[number]
 export const escalationStates = ['draft', 'decided', 'done', 'withdrawn'] as const
 export type EscalationState = (typeof escalationStates)[number]
 
+/** As far as it is known: what a duty hangs on. */
+export const ages = ['under-18', 'adult', 'unknown'] as const
+export type Age = (typeof ages)[number]
+
 /** How the age is known. */
 export const ageBases = ['known', 'believed', 'unknown'] as const
 /** By which way a person told another; there is none by e-mail. */

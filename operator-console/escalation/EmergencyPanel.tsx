@@ -4,6 +4,7 @@ import { formatClockTime, localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { EmergencyNow } from './emergency-state.ts'
 import { closeEmergency } from './open-emergency.ts'
+import { ReviewLine } from './ReviewLine.tsx'
 import './emergency.css'
 
 /** Numbers first, then who else must know, the record last. It pushes the desk down and covers nothing. */
@@ -42,6 +43,7 @@ export function EmergencyPanel({ app }: { app: App }) {
               <li key={line.fi}>{localized(line)}</li>
             ))}
           </ol>
+          <ReviewLine app={app} guide={guide} />
         </div>
       )}
       <div class="emergency-deeds">

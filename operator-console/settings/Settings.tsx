@@ -4,6 +4,7 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { TimesSettings } from '../appointment/TimesSettings.tsx'
 import { FormSettings } from '../contact-form/FormSettings.tsx'
+import { GuideSettings } from '../escalation/GuideSettings.tsx'
 import { localized, t } from '../language.ts'
 import { FlowSettings } from '../mapping/FlowSettings.tsx'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
@@ -21,6 +22,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   mapping: FlowSettings,
   times: TimesSettings,
   numbers: NumbersSettings,
+  escalation: GuideSettings,
   reading: ReadingSettings,
 }
 

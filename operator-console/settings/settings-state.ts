@@ -4,7 +4,16 @@ import { followAddress } from '../address.ts'
 import { createPreference } from '../preference.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
-export const sectionNames = ['hours', 'teams', 'form', 'mapping', 'times', 'numbers', 'reading'] as const
+export const sectionNames = [
+  'hours',
+  'teams',
+  'form',
+  'mapping',
+  'times',
+  'escalation',
+  'numbers',
+  'reading',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** As the server demands it of each. */
@@ -14,6 +23,7 @@ const opens: Record<SectionName, readonly Role[]> = {
   form: ['supervisor', 'administrator'],
   mapping: ['supervisor', 'administrator'],
   times: ['supervisor', 'administrator'],
+  escalation: ['supervisor', 'administrator'],
   numbers: ['supervisor'],
   reading: ['administrator'],
 }

@@ -15,3 +15,8 @@ export function fromCityField(field: string): string | undefined {
   const near = asUtc - ahead(asUtc)
   return new Date(asUtc - ahead(near)).toISOString()
 }
+
+/** The date on the walls of the city, of a moment in milliseconds. */
+export function cityToday(moment: number): string {
+  return toCityField(new Date(moment).toISOString()).slice(0, '2026-11-22'.length)
+}

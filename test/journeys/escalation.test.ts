@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoEscalation, readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import deskSimple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
+import { insertGuide } from '../../server/escalation/guide-repository.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
@@ -210,5 +211,36 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await chat.getByRole('heading', { name: widget.fi.hold.title }).waitFor()
     expect(await chat.getByText(widget.fi.after.erased).count()).toBe(0)
     await fitsOnPhone(phone, 'hold-kept')
+  })
+
+  it('is guided by words that supervisors write and review; of two who write at once nobody loses theirs', async () => {
+    const { guide: said, settings } = desk
+    await salma.getByRole('region', { name: words.news }).getByRole('button', { name: words.see }).click()
+    await salma.getByRole('link', { name: settings.title }).click()
+    await salma.getByRole('link', { name: settings.escalation, exact: true }).click()
+    await salma.getByText(said['review-never']).waitFor()
+    await salma.getByRole('button', { name: said.list.say.add }).click()
+    await salma.getByRole('button', { name: filled(said.save, { version: '2' }) }).click()
+    await salma.getByText(said.fault.missing).waitFor()
+    const line = 'Linja pysyy auki, kunnes apu on perillä.'
+    await salma.getByLabel(said.line, { exact: true }).fill(line)
+    await salma.getByRole('button', { name: /^svenska|^ruotsi/ }).click()
+    expect(await faultsOf(salma, 'guide')).toEqual([])
+    await salma.setViewportSize({ width: 390, height: 844 })
+    await salma.getByLabel(said.line, { exact: true }).scrollIntoViewIfNeeded()
+    await photograph(salma, 'guide-390')
+    await salma.setViewportSize(wide)
+    await salma.getByLabel(said.line, { exact: true }).scrollIntoViewIfNeeded()
+    await photograph(salma, 'guide-open-1440')
+    const theirs = { ...guide, keptDays: 400 }
+    await insertGuide(city.kynnys.db, { siteId: 'kuusiniemi', after: 1, guide: theirs, savedBy: null })
+    await salma.getByRole('button', { name: filled(said.save, { version: '2' }) }).click()
+    await salma.getByRole('button', { name: said['join-theirs'] }).click()
+    await salma.getByRole('button', { name: filled(said.save, { version: '3' }) }).click()
+    await salma.getByText(filled(said.saved, { version: '3' })).waitFor()
+    expect(await salma.getByLabel(said['kept-days']).inputValue()).toBe('400')
+    await aino.keyboard.press('Alt+E')
+    await panel().getByText(line).waitFor()
+    await aino.keyboard.press('Escape')
   })
 })
