@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { SiteContent } from '../protocol/site.ts'
 import type { Tables } from '../server/database/tables.ts'
 import { hashPassword } from '../server/operator/password.ts'
@@ -27,6 +27,12 @@ export async function fillDemoCity({ db, demoUrl }: { db: Kysely<Tables>; demoUr
   for (const [position, team] of demoTeams.entries()) await ensureTeam(db, team, position)
 }
 
+// Districts that somebody has edited stay theirs; version 1 is the demo's own drawing.
+const withOwnDistricts = sql<string>`case
+  when exists (select from district_settings d where d.site_id = site.id and d.version > 1)
+  then excluded.content || jsonb_build_object('districts', site.content -> 'districts')
+  else excluded.content end`
+
 async function upsertSite(db: Kysely<Tables>, site: DemoSite, demoUrl: string): Promise<void> {
   const row = {
     accent: site.accent,
@@ -38,7 +44,7 @@ async function upsertSite(db: Kysely<Tables>, site: DemoSite, demoUrl: string): 
   await db
     .insertInto('site')
     .values({ id: site.id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, content: withOwnDistricts }))
     .execute()
 }
 

@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ConsoleSnapshot } from '../protocol/operator.ts'
 import { type Alerts, createAlerts } from './alert/alert-state.ts'
 import { createAsked } from './asked.ts'
@@ -52,6 +52,8 @@ export interface App {
   outreach: Outreach
   operator: ReadonlySignal<ConsoleSnapshot['operator'] | undefined>
   sites: ReadonlySignal<ConsoleSnapshot['sites']>
+  /** As somebody has just saved or read them; what was known before is the snapshot's. */
+  learnDistricts(siteId: string, districts: ConsoleSnapshot['sites'][number]['districts']): void
   /** May be on duty somewhere. An administrator does not talk with the young by being one. */
   counsels: ReadonlySignal<boolean>
 }
@@ -120,7 +122,15 @@ export function createApp(): App {
     alerts,
     ...createOtherRooms({ connection, clock, session, operator, sites }, conversations, layout),
   }
-  return { connection, clock, session, ...rooms, operator, sites, counsels }
+  return { connection, clock, session, ...rooms, operator, sites, ...learningDistricts(sites), counsels }
+}
+
+function learningDistricts(sites: Signal<ConsoleSnapshot['sites']>): Pick<App, 'learnDistricts'> {
+  return {
+    learnDistricts: (siteId, districts) => {
+      sites.value = sites.value.map((site) => (site.id === siteId ? { ...site, districts } : site))
+    },
+  }
 }
 
 function showFormsThatAreDue(queue: QueueState, forms: Forms): void {

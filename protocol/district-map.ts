@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './slug.ts'
+import { isTileAddress } from './tile-address.ts'
 
 const Length = z.number().min(0).max(2000)
 const Point = z.tuple([Length, Length])
@@ -26,10 +27,7 @@ export const TileServer = z.strictObject({
   template: z
     .url({ protocol: /^https$/, hostname: /^[a-z0-9.-]+$/ })
     .max(300)
-    .refine(
-      (text) =>
-        ['{z}', '{x}', '{y}'].every((slot) => text.split(slot).length === 2) && !/[\s;,'"<>\\]/.test(text),
-    ),
+    .refine(isTileAddress),
   /** Whose map it is, as they want it said. */
   attribution: z.string().trim().min(1).max(200),
   zoom: z.int().min(10).max(18),
@@ -45,11 +43,27 @@ export const DistrictSettings = z.strictObject({
 })
 export type DistrictSettings = z.infer<typeof DistrictSettings>
 
-const Kept = DistrictSettings.extend({ version: Version })
+const Name = z.string().trim().min(1).max(60)
+export const District = z.strictObject({
+  id: Slug,
+  name: z.strictObject({ fi: Name, 'fi-simple': Name, sv: Name, en: Name }),
+})
+export type District = z.infer<typeof District>
+
+/** Everything that is decided about the districts of a site; they stand in this order wherever one is chosen. */
+export const SiteDistricts = DistrictSettings.extend({ districts: z.array(District).max(60) })
+export type SiteDistricts = z.infer<typeof SiteDistricts>
+
+const Kept = SiteDistricts.extend({ version: Version })
 
 export const districtRequests = {
   /** For everybody who has a role on the site; `not-found` to all others. */
   'district:read': request(Site, Kept),
-  /** Supervisors and administrators. Refused `changed-meanwhile` unless `version` is the one that holds now. */
-  'district:set': request(Site.extend({ version: Version, settings: DistrictSettings }), Kept),
+  /** Those that a talk, a service, a postcode or a number names: they can be renamed, and not removed. */
+  'district:named': request(Site, z.object({ districts: z.array(Slug) })),
+  /**
+   * Supervisors and administrators, as for what is named. Refused `changed-meanwhile` unless `version` is the one that
+   * holds now, and `impossible-service` what can't be drawn or would leave something named without a name.
+   */
+  'district:set': request(Site.extend({ version: Version, settings: SiteDistricts }), Kept),
 }

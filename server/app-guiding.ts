@@ -36,7 +36,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const { guidance, operatorConversation, site, openingHours } = guiding
   const { db, keys, voice, clock, log, registerUrl } = ground
   const service = createServiceService({ db, voice, site, clock })
-  const district = createDistrictService({ db, site })
+  const district = createDistrictService({ db, site, audit: guiding.audit, voice })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
   const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { DistrictMap } from '../../protocol/district-map.ts'
-import { type PicturedDistrict, pictureDistricts } from '../../protocol/district-picture.ts'
+import { pictureDistricts } from '../../protocol/district-picture.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
+import { Area, Sea } from '../district/Area.tsx'
 import { localized, t } from '../language.ts'
 import type { ServiceList } from './find-state.ts'
 import '../../look/district-map.css'
@@ -24,6 +25,7 @@ export function DistrictChoice({ app, site, list }: Props) {
   }, [site.id])
   const { district } = list.wished.value
   const counts = list.reading.answer.value?.districts ?? []
+  const countIn = (district: string) => counts.find(({ id }) => id === district)?.count ?? 0
   if (site.districts.length === 0) return null
   const named = site.districts.map(({ id, name }) => ({ id, name: localized(name) }))
   const picture = pictureDistricts(named, map.value)
@@ -32,17 +34,13 @@ export function DistrictChoice({ app, site, list }: Props) {
     <section class="district-choice" aria-label={t('service.map')}>
       <svg class="district-map" viewBox={`0 0 ${picture.width} ${picture.height}`}>
         <title>{t('service.map')}</title>
-        <g class="sea">
-          {['far', 'near', 'shore', 'land'].map((part) => (
-            <path key={part} class={part} d={picture.land} />
-          ))}
-        </g>
+        <Sea land={picture.land} />
         {picture.districts.map((shape, at) => (
           <Area
             key={shape.id}
             shape={shape}
-            name={named[at]?.name ?? ''}
-            count={counts.find(({ id }) => id === shape.id)?.count ?? 0}
+            label={`${named[at]?.name} ${t('service.found', { count: countIn(shape.id) })}`}
+            count={countIn(shape.id)}
             isChosen={shape.id === district}
             onChoose={() => {
               list.wished.value = { ...list.wished.value, district: district === shape.id ? null : shape.id }
@@ -56,51 +54,5 @@ export function DistrictChoice({ app, site, list }: Props) {
       </svg>
       <p class="xs soft">{t('service.map-hint')}</p>
     </section>
-  )
-}
-
-interface AreaProps {
-  shape: PicturedDistrict
-  name: string
-  count: number
-  isChosen: boolean
-  onChoose: () => void
-}
-
-function Area({ shape, name, count, isChosen, onChoose }: AreaProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of a picture.
-    <g
-      class={['area', isChosen && 'chosen', count === 0 && 'empty'].filter(Boolean).join(' ')}
-      role="button"
-      // An attribute in SVG is spelt as it is written.
-      tabindex={0}
-      aria-pressed={isChosen}
-      aria-label={`${name} ${t('service.found', { count })}`}
-      onClick={onChoose}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
-        event.preventDefault()
-        onChoose()
-      }}
-    >
-      <path d={shape.shape} />
-      {isChosen && (
-        <g class="mark" transform={`translate(${shape.x} ${shape.markY})`}>
-          <circle r="8.5" />
-          <path d="m-4 .5 2.8 2.8L4-2.8" />
-        </g>
-      )}
-      <g>
-        {shape.lines.map(({ text, y }) => (
-          <text key={text} x={shape.x} y={y} font-size={shape.size}>
-            {`${text} `}
-          </text>
-        ))}
-        <text class="count" x={shape.x} y={shape.countY + 4} font-size="12">
-          {count}
-        </text>
-      </g>
-    </g>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
+import { DistrictsPage } from '../district/DistrictsPage.tsx'
 import { t } from '../language.ts'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { ClassesPage } from './ClassesPage.tsx'
@@ -46,6 +47,8 @@ function Part({ app, site, place }: { app: App; site: ConsoleSite; place: Servic
     return <ImportPage app={app} siteId={site.id} />
   if (place.view === 'quality') return <QualityPage app={app} siteId={site.id} />
   if (place.view === 'classes' && app.services.mayDecide.value) return <ClassesPage app={app} site={site} />
+  if (place.view === 'districts' && app.services.mayDecide.value)
+    return <DistrictsPage app={app} site={site} />
   if (place.view === 'files' && app.services.mayDecide.value) return <FilesPage app={app} siteId={site.id} />
   return <FindPage app={app} site={site} place={place.view === 'list' ? place : everyService} />
 }
@@ -72,6 +75,6 @@ function Sections({ app, place }: { app: App; place: ServicePlace }) {
 
 function mayOpen({ services }: App, view: ServiceSection): boolean {
   if (view === 'import') return services.administers.value
-  if (view === 'classes' || view === 'files') return services.mayDecide.value
+  if (view === 'classes' || view === 'districts' || view === 'files') return services.mayDecide.value
   return true
 }

@@ -6,9 +6,17 @@ export type ServicePlace =
   | { view: 'import' }
   | { view: 'classes' }
   | { view: 'files' }
+  | { view: 'districts' }
 
-export type ServiceSection = 'list' | 'quality' | 'import' | 'classes' | 'files'
-export const sections: readonly ServiceSection[] = ['list', 'quality', 'classes', 'import', 'files']
+export type ServiceSection = 'list' | 'quality' | 'import' | 'classes' | 'districts' | 'files'
+export const sections: readonly ServiceSection[] = [
+  'list',
+  'quality',
+  'classes',
+  'districts',
+  'import',
+  'files',
+]
 
 export type ListPlace = Extract<ServicePlace, { view: 'list' }>
 export const everyService: ListPlace = { view: 'list', id: null, does: 'read' }
@@ -27,6 +35,7 @@ function readPlace([view, id, does]: string[]): ServicePlace {
     case 'quality':
     case 'import':
     case 'classes':
+    case 'districts':
     case 'files':
     case 'new':
       return { view }

@@ -29,6 +29,9 @@ export type AuditKind =
   | 'account-disabled'
   | 'token-created'
   | 'token-revoked'
+  | 'districts-changed'
+  | 'map-pictures-allowed'
+  | 'map-pictures-ended'
 
 export interface Actor {
   /** Null where it was done on the server's own command line. */

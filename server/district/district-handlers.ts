@@ -13,9 +13,14 @@ export function districtHandlers(
       rolesOn(roles, siteId)
       return district.of(siteId)
     },
-    'district:set': async ({ roles }, set) => {
+    'district:named': async ({ roles }, { siteId }) => {
+      mustDecide(roles, siteId)
+      return { districts: await district.named(siteId) }
+    },
+    'district:set': async ({ id, roles }, set) => {
       mustDecide(roles, set.siteId)
-      return district.set(set)
+      const administers = rolesOn(roles, set.siteId).some(({ role }) => role === 'administrator')
+      return district.set(set, { operatorId: id, role: administers ? 'administrator' : 'supervisor' })
     },
   }
 }

@@ -24,6 +24,10 @@ export function createSiteService({ db }: { db: Kysely<Tables> }) {
       await refresh()
       return sites.get(id)
     },
+    /** For who has just changed one; other processes know of it within 5 s. */
+    readAnew(): void {
+      readAt = Number.NEGATIVE_INFINITY
+    },
     async all(): Promise<SiteRow[]> {
       await refresh()
       return [...sites.values()]

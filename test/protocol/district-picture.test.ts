@@ -77,7 +77,10 @@ describe('the districts of a city', () => {
       DistrictSettings.safeParse({ map: null, tiles: { template, attribution: '© Kuusiniemi', zoom: 15 } })
         .success
     expect(tiles('https://kartat.kuusiniemi.example/{z}/{x}/{y}.png')).toBe(true)
+    expect(tiles('https://kartat.example:8443/{z}/{x}/{y}@2x.png?key=a')).toBe(true)
     for (const wrong of [
+      'https://somebody:secret@kartat.example/{z}/{x}/{y}.png',
+      'https://kartat.example/#{z}/{x}/{y}.png',
       'http://kartat.example/{z}/{x}/{y}.png',
       'https://kartat.example/{z}/{x}.png',
       "https://kartat.example/{z}/{x}/{y}.png; script-src 'unsafe-inline'",

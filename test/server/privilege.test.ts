@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kuusiniemi as city } from '../../demo/kuusiniemi.ts'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
@@ -145,6 +146,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(d)::text from service_directory d
         union all select to_jsonb(s)::text from service s
         union all select to_jsonb(d)::text from district_settings d
+        union all select (content -> 'districts')::text from site
         union all select (to_jsonb(i) - 'seen_at')::text from service_import i
         union all select to_jsonb(s)::text from statistics_setting s
         union all select to_jsonb(t)::text from statistics_token t
@@ -373,10 +375,11 @@ describe('the privilege matrix', () => {
     'service:settings': () => ({ siteId: 'kuusiniemi' }),
     'service:set-settings': () => ({ siteId: 'kuusiniemi', version: 0, settings: firstSettings }),
     'district:read': () => ({ siteId: 'kuusiniemi' }),
+    'district:named': () => ({ siteId: 'kuusiniemi' }),
     'district:set': () => ({
       siteId: 'kuusiniemi',
       version: 0,
-      settings: { map: null, tiles: null },
+      settings: { map: null, tiles: null, districts: city.districts },
     }),
     'service:import': () => ({ siteId: 'kuusiniemi' }),
     'service:imports': () => ({ siteId: 'kuusiniemi' }),

@@ -262,6 +262,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   // Of an import that isn't there.
   'service:import-changes': { ...administering, administrator: 'not-found' },
   'district:read': ofTheSite,
+  'district:named': hoursOfTheSite,
   // The supervisor has just set them.
   'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'referral:mine': everybodySignedIn,

@@ -1,8 +1,10 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
 import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
 import { contentLanguages } from '../../protocol/content-language.ts'
+import type { District, SiteDistricts } from '../../protocol/district-map.ts'
 import type { FoundServices } from '../../protocol/public-service.ts'
 import { everything } from '../../server/service-page/wish.ts'
 import { aPlace, aroundTheClock, aVisit, makeService } from '../support/directory.ts'
@@ -10,6 +12,10 @@ import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
 
 const siteId = 'kuusiniemi'
+const refusalOf = async (reply: Promise<{ ok: boolean }>) => {
+  const answered = await reply
+  return 'refusal' in answered ? answered.refusal : 'ok'
+}
 
 describe('the page of services', () => {
   let kynnys: Kynnys
@@ -185,13 +191,15 @@ describe('the page of services', () => {
       channels: [aVisit(aroundTheClock, { ...aPlace, position: spot })],
     })
     expect(await page(`${siteId}/${made.id}`)).not.toContain('<image')
-    const { version, map } = await mustAnswer(hilkka.socket.emitWithAck('district:read', { siteId }))
+    const { version, map, districts } = await mustAnswer(
+      hilkka.socket.emitWithAck('district:read', { siteId }),
+    )
     const tiles = {
       template: 'https://kartat.example/{z}/{x}/{y}.png',
       attribution: '© Kuusiniemen kaupunki',
       zoom: 15,
     }
-    const settings = { map, tiles }
+    const settings = { map, districts, tiles }
     await mustAnswer(hilkka.socket.emitWithAck('district:set', { siteId, version, settings }))
     const response = await get(`${siteId}/${made.id}`)
     expect(response.headers.get('content-security-policy')).toContain('img-src https://kartat.example;')
@@ -203,8 +211,78 @@ describe('the page of services', () => {
     const list = await get(siteId)
     expect(list.headers.get('content-security-policy')).not.toContain('kartat')
     expect(await list.text()).not.toContain('kartat')
-    const again = { siteId, version: version + 1, settings: { map, tiles: null } }
+    const again = { siteId, version: version + 1, settings: { map, districts, tiles: null } }
     await mustAnswer(hilkka.socket.emitWithAck('district:set', again))
+    expect((await get(`${siteId}/${made.id}`)).headers.get('content-security-policy')).not.toContain(
+      'img-src',
+    )
+    const { rows } = await kynnys.pool.query<{ kind: string }>(
+      `select kind from audit_record where site_id = $1 order by seq`,
+      [siteId],
+    )
+    expect(rows).toEqual([{ kind: 'map-pictures-allowed' }, { kind: 'map-pictures-ended' }])
+  })
+
+  it('follows who decides about the districts at once; who was slower is told, others are refused', async () => {
+    const [aino, salma, yusuf] = await Promise.all(
+      [people.aino, people.salma, people.yusuf].map((email) => anOperator(kynnys.url, email)),
+    )
+    const read = () => mustAnswer(hilkka.socket.emitWithAck('district:read', { siteId }))
+    const { version, map, districts } = await read()
+    const set = (operator: Operator, more: Partial<typeof settings>) =>
+      operator.socket.emitWithAck('district:set', { siteId, version, settings: { ...settings, ...more } })
+    const settings: SiteDistricts = { map, districts, tiles: null }
+    const one = (id: string, word: string): District => ({
+      id,
+      name: { fi: word, 'fi-simple': word, sv: word, en: word },
+    })
+    const added = [...districts, one('uusimaki', 'Uusimäki')]
+    expect(await refusalOf(set(aino!, { districts: added }))).toBe('not-allowed')
+    expect(await refusalOf(set(yusuf!, { districts: added }))).toBe('not-found')
+    const named = (operator: Operator) => operator.socket.emitWithAck('district:named', { siteId })
+    expect(await refusalOf(named(aino!))).toBe('not-allowed')
+
+    expect((await mustAnswer(set(salma!, { districts: added }))).version).toBe(version + 1)
+    await aino!.hears('service:changed')
+    expect(await page(siteId)).toContain('Uusimäki')
+    expect(await refusalOf(set(hilkka, {}))).toBe('changed-meanwhile')
+    const again = { siteId, version: version + 1 }
+    const setAgain = (more: Partial<typeof settings>) =>
+      hilkka.socket.emitWithAck('district:set', { ...again, settings: { ...settings, ...more } })
+    // A service is there: without its district nobody would know where.
+    expect((await mustAnswer(named(hilkka))).districts).toContain('hiilikangas')
+    expect((await mustAnswer(named(hilkka))).districts).not.toContain('uusimaki')
+    const areas = map?.areas.filter(({ district }) => district !== 'hiilikangas') ?? []
+    const without = districts.filter(({ id }) => id !== 'hiilikangas')
+    for (const wrong of [
+      { districts: without, map: map && { ...map, areas } },
+      { districts: [...added, one('uusimaki', 'Toinen')] },
+      { districts: [], map: null },
+    ])
+      expect(await refusalOf(setAgain(wrong))).toBe('impossible-service')
+    expect(await refusalOf(setAgain({ districts: [...districts, one('tyhja', ' ')] }))).toBe(
+      'invalid-request',
+    )
+    await mustAnswer(setAgain({}))
+    expect(await page(siteId)).not.toContain('Uusimäki')
+    const { rows } = await kynnys.pool.query<{ kind: string; role: string }>(
+      `select kind, role from audit_record where site_id = $1 order by seq desc limit 2`,
+      [siteId],
+    )
+    expect(rows).toEqual([
+      { kind: 'districts-changed', role: 'administrator' },
+      { kind: 'districts-changed', role: 'supervisor' },
+    ])
+    // What the demo says of its city leaves alone what somebody has edited.
+    await mustAnswer(
+      hilkka.socket.emitWithAck('district:set', {
+        siteId,
+        version: version + 2,
+        settings: { ...settings, districts: added },
+      }),
+    )
+    await fillDemoCity({ db: kynnys.db, demoUrl: 'http://127.0.0.1:3001' })
+    expect((await read()).districts).toEqual(added)
   })
 
   it('answers the chat what it asks in the body, and refuses what makes no sense', async () => {
