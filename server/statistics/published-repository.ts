@@ -29,12 +29,12 @@ export async function findUnclosed(
   { siteId, now, afterDays }: { siteId: string; now: Date; afterDays: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ month: string }>`
-    select to_char(month, 'YYYY-MM-DD') as month from generate_series(
+    select to_char(over.month, 'YYYY-MM-DD') as month from generate_series(
         (select ${monthOf('min(opened_at)')} from attempt where site_id = ${siteId}),
-        ${monthOf(`'${now.toISOString()}'::timestamptz`)}, interval '1 month') as month
-    where (month + interval '1 month' + make_interval(days => ${afterDays}))
+        ${monthOf(`'${now.toISOString()}'::timestamptz`)}, interval '1 month') as over (month)
+    where (over.month + interval '1 month' + make_interval(days => ${afterDays}))
         at time zone 'Europe/Helsinki' <= ${now}
-      and not exists (select from published_month p where p.site_id = ${siteId} and p.month = month::date)
+      and not exists (select from published_month p where p.site_id = ${siteId} and p.month = over.month::date)
     order by 1`.execute(db)
   return rows.map(({ month }) => month)
 }

@@ -250,11 +250,16 @@ describe('what is published of a year', () => {
     const { next } = createRandom(seed)
     const published = createPublishedService({
       db: database.db,
-      clock: () => new Date('2027-01-09T12:00:00Z'),
+      clock: () => now,
       siteIds: async () => ['kuusiniemi'],
       chance: next,
     })
-    await published.closeMonths()
+    let now = new Date(0)
+    // Month by month, as a year goes.
+    for (const month of months) {
+      now = new Date(Date.UTC(year, month, 8, 12))
+      await published.closeMonths()
+    }
     return (await published.year('kuusiniemi', year))!
   }
 
