@@ -28,6 +28,7 @@ import { queueAnnouncements, queueRequests } from './queue.ts'
 import { referralAnnouncements, referralRequests } from './referral.ts'
 import { earlierRequests } from './return-phrase.ts'
 import { reviewAnnouncements, reviewRequests } from './review.ts'
+import { savedReportRequests } from './saved-report.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceCareRequests } from './service-care.ts'
 import { serviceImportRequests } from './service-import.ts'
@@ -69,6 +70,7 @@ export const operatorRequests = {
   ...followUpRequests,
   ...reviewRequests,
   ...statisticsRequests,
+  ...savedReportRequests,
   ...outreachRequests,
   ...liveRequests,
   ...auditRequests,

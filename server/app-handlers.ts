@@ -36,6 +36,7 @@ import { holdHandlers } from './retention/hold-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
+import { savedReportHandlers } from './statistics/saved-report-handlers.ts'
 import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
 
@@ -109,6 +110,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...followUpHandlers(rooms.followUp),
     ...reviewHandlers(rooms),
     ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
+    ...savedReportHandlers(rooms.savedReport),
     ...outreachHandlers(rooms),
     ...liveHandlers(rooms),
     ...auditHandlers(rooms.listReadings),

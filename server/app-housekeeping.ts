@@ -105,6 +105,11 @@ export function keepHouse(
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
+  async function closeMonths(): Promise<void> {
+    await rooms.published.closeMonths()
+    await rooms.reportMaking.makeDue()
+  }
+
   const stops = [
     repeat('sweep', sweepSeconds, sweep, log),
     repeat('closing', closingSeconds, closeQueues, log),
@@ -113,7 +118,7 @@ export function keepHouse(
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
-    repeat('close-months', closingMonthsSeconds, () => rooms.published.closeMonths(), log),
+    repeat('close-months', closingMonthsSeconds, closeMonths, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),
     repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
     repeat(

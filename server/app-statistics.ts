@@ -8,9 +8,13 @@ import { firstPlatforms } from './outreach/first-platforms.ts'
 import { findPlatforms } from './outreach/outreach-settings-repository.ts'
 import type { SiteService } from './site/site-service.ts'
 import { apiRoutes } from './statistics/api-routes.ts'
+import { createFigureReaders } from './statistics/figure-readers.ts'
 import { figureRoutes } from './statistics/figure-routes.ts'
+import { createReportMaking } from './statistics/make-report.ts'
 import { createPublishedService } from './statistics/published-service.ts'
 import { createReportService } from './statistics/report-service.ts'
+import { createSavedReportService } from './statistics/saved-report-service.ts'
+import { createSharedReportService } from './statistics/shared-report-service.ts'
 import { createStatisticsService } from './statistics/statistics-service.ts'
 import { createTokenService } from './statistics/token-service.ts'
 
@@ -30,11 +34,17 @@ export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit
     (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms }
   const statistics = createStatisticsService({ db, feedback, platforms })
   const published = createPublishedService({ db, clock, siteIds, chance })
+  const report = createReportService({ site, published, statistics, platforms })
+  const making = createReportMaking({ db, clock, report })
+  const savedReport = createSavedReportService({ db, clock, report, making, audit })
   return {
     feedback,
     statistics,
     published,
-    report: createReportService({ site, published, statistics, platforms }),
+    report,
+    reportMaking: making,
+    savedReport,
+    sharedReport: createSharedReportService({ db, savedReport }),
     statisticsToken: createTokenService({ db, clock, audit }),
   }
 }
@@ -49,8 +59,10 @@ interface Doors {
 /** The ways out over HTTP: with a session, and with a token. */
 export async function openFigures(
   app: FastifyInstance,
-  { rooms: { report, published, statisticsToken: token }, authenticate, publicUrl, admit }: Doors,
+  { rooms, authenticate, publicUrl, admit }: Doors,
 ): Promise<void> {
-  await app.register(figureRoutes({ report, published, authenticate, publicUrl }))
+  const { report, published, sharedReport, statisticsToken: token } = rooms
+  const readers = createFigureReaders({ published, authenticate, publicUrl })
+  await app.register(figureRoutes({ report, sharedReport, readers }))
   await app.register(apiRoutes({ report, token, admit }))
 }

@@ -32,6 +32,8 @@ export type AuditKind =
   | 'districts-changed'
   | 'map-pictures-allowed'
   | 'map-pictures-ended'
+  | 'report-shared'
+  | 'report-withdrawn'
 
 export interface Actor {
   /** Null where it was done on the server's own command line. */
@@ -45,7 +47,10 @@ export interface Deed {
   actor: Actor
   /** Null where it is about no site alone. */
   siteId: string | null
-  subject: { kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'token'; id: string }
+  subject: {
+    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'token' | 'report'
+    id: string
+  }
   /** As the person put it; it is kept sealed. */
   reason?: string
 }

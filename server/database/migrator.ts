@@ -46,6 +46,7 @@ import * as outreachLink from '../../migrations/0036-outreach-link.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
 import * as escalationGuide from '../../migrations/0039-escalation-guide.ts'
+import * as savedReport from '../../migrations/0041-saved-report.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -88,6 +89,7 @@ export const migrations: Record<string, Migration> = {
   '0037-statistics': statistics,
   '0038-published': published,
   '0039-escalation-guide': escalationGuide,
+  '0041-saved-report': savedReport,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -55,6 +55,7 @@ import type {
   ReferralStepTable,
 } from '../statistics/picture-repository.ts'
 import type { PublishedCellTable, PublishedMonthTable } from '../statistics/published-repository.ts'
+import type { MadeReportTable, SavedReportTable } from '../statistics/saved-report-repository.ts'
 import type { StatisticsSettingTable } from '../statistics/settings-repository.ts'
 import type { StatisticsTokenTable } from '../statistics/token-repository.ts'
 import type { TeamMemberTable, TeamTable } from '../team/team-repository.ts'
@@ -128,6 +129,8 @@ export interface Tables {
   publishedCell: PublishedCellTable
   statisticsSetting: StatisticsSettingTable
   statisticsToken: StatisticsTokenTable
+  savedReport: SavedReportTable
+  madeReport: MadeReportTable
   outreachSettings: OutreachSettingsTable
   outreachSession: OutreachSessionTable
   outreachCount: OutreachCountTable

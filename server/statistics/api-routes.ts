@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Report, ReportPeriod } from '../../protocol/report.ts'
-import { Month, type TokenScope } from '../../protocol/statistics.ts'
+import { Month } from '../../protocol/statistics.ts'
 import { Refusal } from '../refusal.ts'
+import { partOf } from './report.ts'
 import type { ReportService } from './report-service.ts'
 import type { TokenService } from './token-service.ts'
 
@@ -14,8 +15,6 @@ interface Dependencies {
 }
 
 const Asked = z.strictObject({ from: Month, to: Month })
-const scopeOf = (dimension: string): TokenScope =>
-  dimension === 'service' ? 'referrals' : dimension.startsWith('outreach') ? 'outreach' : 'conversations'
 
 /** For a city's own reporting: read-only, by token, and of nothing but what is published. */
 export function apiRoutes({ report, token, admit }: Dependencies) {
@@ -40,7 +39,7 @@ export function apiRoutes({ report, token, admit }: Dependencies) {
       const asked = Asked.safeParse(request.query)
       if (!asked.success) throw new Refusal('invalid-request')
       const found = await report.read({ siteId, ...asked.data, language: 'en' })
-      return { ...found, tables: found.tables.filter(({ dimension }) => scopes.includes(scopeOf(dimension))) }
+      return { ...found, tables: found.tables.filter(({ dimension }) => scopes.includes(partOf(dimension))) }
     })
     app.get('/api/v1/openapi.json', async () => openApi())
   }

@@ -1,18 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Slug } from '../../protocol/slug.ts'
 import { Month } from '../../protocol/statistics.ts'
-import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
-import type { PublishedService } from './published-service.ts'
+import type { FigureReaders } from './figure-readers.ts'
+import { writeReportCsv, writeReportSheets } from './report-file.ts'
 import type { AskedReport, ReportService } from './report-service.ts'
 import { reportLanguages } from './report-words.ts'
+import type { SharedReportService } from './shared-report-service.ts'
 
 interface Dependencies {
   report: ReportService
-  published: Pick<PublishedService, 'partnerSites'>
-  authenticate: (cookieHeader: string | undefined) => Promise<OperatorCaller | undefined>
-  publicUrl: string
+  sharedReport: SharedReportService
+  readers: FigureReaders
 }
 
 const Asked = z.strictObject({
@@ -20,36 +19,20 @@ const Asked = z.strictObject({
   to: Month,
   language: z.enum(reportLanguages).default('fi'),
 })
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
+const types = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+}
 type SiteRequest = FastifyRequest<{ Params: { site: string } }>
+type OneRequest = FastifyRequest<{ Params: { site: string; id: string } }>
 
 /** What is published, for whoever leads a site and for its partners. */
-export function figureRoutes({ report, published, authenticate, publicUrl }: Dependencies) {
-  async function getCaller(request: FastifyRequest): Promise<OperatorCaller> {
-    const { origin, cookie } = request.headers
-    if (origin !== undefined && origin !== publicUrl) throw new Refusal('not-allowed')
-    const caller = await authenticate(cookie)
-    if (!caller) throw new Refusal('not-signed-in')
-    return caller
-  }
-
-  /** A counsellor is not one of them: who reads figures beside a talk would know whom they are about. */
-  async function sitesOf({ id, roles }: OperatorCaller): Promise<string[]> {
-    const leads = roles.filter(({ role }) => role === 'supervisor' || role === 'administrator')
-    return [...new Set([...leads.map(({ siteId }) => siteId), ...(await published.partnerSites(id))])].sort()
-  }
-
+export function figureRoutes({ report, sharedReport, readers }: Dependencies) {
   async function readAsked(request: SiteRequest): Promise<AskedReport> {
-    const caller = await getCaller(request)
-    const siteId = Slug.safeParse(request.params.site)
-    const mine = await sitesOf(caller)
-    if (mine.length === 0) throw new Refusal('not-allowed')
-    // Of another site not even its existence is told.
-    if (!siteId.success || !mine.includes(siteId.data)) throw new Refusal('not-found')
+    const { siteId } = await readers.reader(request, request.params.site)
     const asked = Asked.safeParse(request.query)
     if (!asked.success) throw new Refusal('invalid-request')
-    return { siteId: siteId.data, ...asked.data }
+    return { siteId, ...asked.data }
   }
   const fileName = ({ siteId, from, to }: AskedReport, end: string) =>
     `attachment; filename="${siteId}-${from}-${to}.${end}"`
@@ -58,24 +41,37 @@ export function figureRoutes({ report, published, authenticate, publicUrl }: Dep
     app.addHook('onSend', async (_request, reply) => {
       reply.header('cache-control', 'no-store')
     })
-    app.get('/figures', async (request) => {
-      const mine = await sitesOf(await getCaller(request))
-      if (mine.length === 0) throw new Refusal('not-allowed')
-      return report.sites(mine)
-    })
+    app.get('/figures', async (request) => report.sites(await readers.sites(request)))
     app.get('/figures/:site', async (request: SiteRequest) => report.read(await readAsked(request)))
     app.get('/figures/:site/xlsx', async (request: SiteRequest, reply) => {
       const asked = await readAsked(request)
-      const file = await report.xlsx(asked)
-      return reply.type(xlsxType).header('content-disposition', fileName(asked, 'xlsx')).send(file)
+      const file = await writeReportSheets(await report.read(asked), asked.language)
+      return reply.type(types.xlsx).header('content-disposition', fileName(asked, 'xlsx')).send(file)
     })
     app.get('/figures/:site/csv', async (request: SiteRequest, reply) => {
       const asked = await readAsked(request)
-      const file = await report.csv(asked)
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', fileName(asked, 'csv'))
-        .send(file)
+      const file = writeReportCsv(await report.read(asked), asked.language)
+      return reply.type(types.csv).header('content-disposition', fileName(asked, 'csv')).send(file)
+    })
+    app.get('/figures/:site/reports', async (request: SiteRequest) =>
+      sharedReport.list(await readers.reader(request, request.params.site)),
+    )
+    app.get('/figures/:site/reports/:id', async (request: OneRequest) =>
+      sharedReport.open(await readers.reader(request, request.params.site), idOf(request)),
+    )
+    app.get('/figures/:site/reports/:id/file', async (request: OneRequest, reply) => {
+      const { name, format, content } = await sharedReport.file(
+        await readers.reader(request, request.params.site),
+        idOf(request),
+      )
+      const disposition = `attachment; filename="${name}"`
+      return reply.type(types[format]).header('content-disposition', disposition).send(content)
     })
   }
+}
+
+function idOf({ params }: OneRequest): string {
+  const id = z.uuid().safeParse(params.id)
+  if (!id.success) throw new Refusal('not-found')
+  return id.data
 }

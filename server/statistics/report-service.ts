@@ -1,13 +1,12 @@
 import type { Localized } from '../../protocol/language.ts'
 import type { PublishedYear, Report, ReportPeriod, ReportSites } from '../../protocol/report.ts'
+import type { PaymentPeriod } from '../../protocol/statistics.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
-import { writeCsv } from '../spreadsheet/csv.ts'
-import { type SheetCell, writeSheets } from '../spreadsheet/spreadsheet.ts'
 import { houseName } from './choice-words.ts'
 import type { PublishedService } from './published-service.ts'
 import { periodsOf, spansOf, tablesOf } from './report.ts'
-import { type ReportLanguage, reportWords } from './report-words.ts'
+import type { ReportLanguage } from './report-words.ts'
 import type { StatisticsService } from './statistics-service.ts'
 
 interface Dependencies {
@@ -24,6 +23,12 @@ export interface AskedReport {
   language: ReportLanguage
 }
 
+export interface ReportCalendar {
+  /** `YYYY-MM`; undefined where no month has been closed yet. */
+  lastClosed: string | undefined
+  payments: readonly PaymentPeriod[]
+}
+
 export type ReportService = ReturnType<typeof createReportService>
 
 /** What leaves the house, period by period. Everything here is made of what `published` gives, and of nothing else. */
@@ -33,17 +38,25 @@ export function createReportService({ site, published, statistics, platforms }: 
     return periodsOf(await published.years(siteId), settings.paymentPeriods)
   }
 
+  async function calendar(siteId: string): Promise<ReportCalendar> {
+    const [newest] = await published.years(siteId)
+    const { settings } = await statistics.settings(siteId)
+    return {
+      lastClosed: newest ? `${newest.year}-${String(newest.months).padStart(2, '0')}` : undefined,
+      payments: settings.paymentPeriods,
+    }
+  }
+
   /** Refuses `not-found` for a period that is none of the fixed ones. */
   async function read({ siteId, from, to, language }: AskedReport): Promise<Report> {
     const about = await site.find(siteId)
     const known = (await periods(siteId)).some((one) => one.from === from && one.to === to)
     if (!about || !known) throw new Refusal('not-found')
+    const closed = (await calendar(siteId)).lastClosed ?? ''
     const years: { published: PublishedYear; span: { from: number; to: number } }[] = []
-    let partial = false
     for (const { year, span } of spansOf({ from, to })) {
       const found = await published.year(siteId, year)
       if (found) years.push({ published: found, span })
-      if ((found?.months ?? 0) < span.to) partial = true
     }
     const { themes, districts, name } = about.content
     const names: Record<string, string> = Object.assign({}, ...years.map((one) => one.published.names))
@@ -59,34 +72,12 @@ export function createReportService({ site, published, statistics, platforms }: 
     }
     const threshold = Math.max(0, ...years.map((one) => one.published.threshold))
     const tables = tablesOf(years, nameOf)
-    return { siteId, siteName: name[language], from, to, partial, threshold, tables }
-  }
-
-  /** The sheets of a report: one for each table, and before them what it is. */
-  async function sheetsOf(asked: AskedReport): Promise<{ name: string; rows: SheetCell[][] }[]> {
-    const report = await read(asked)
-    const words = reportWords[asked.language]
-    const about: SheetCell[][] = [
-      [report.siteName, ''],
-      [words.period, `${report.from} – ${report.to}`],
-      ['', words.rounding.replace('{threshold}', String(report.threshold))],
-      ['', words.participants],
-      ...(report.partial ? [['', words.partial]] : []),
-    ]
-    return [
-      { name: words.period, rows: about },
-      ...report.tables.map(({ dimension, measures, rows }) => ({
-        name: words.dimensions[dimension] ?? dimension,
-        rows: [
-          [words.dimensions[dimension] ?? dimension, ...measures.map((measure) => words.measures[measure])],
-          ...rows.map(({ name, counts }) => [name, ...counts]),
-        ],
-      })),
-    ]
+    return { siteId, siteName: name[language], from, to, partial: closed < to, threshold, tables }
   }
 
   return {
     periods,
+    calendar,
     read,
 
     async sites(siteIds: readonly string[]): Promise<ReportSites> {
@@ -96,17 +87,6 @@ export function createReportService({ site, published, statistics, platforms }: 
         if (about) sites.push({ id, name: about.content.name.fi, periods: await periods(id) })
       }
       return { sites }
-    },
-
-    xlsx: async (asked: AskedReport): Promise<Buffer> => writeSheets(await sheetsOf(asked)),
-
-    /** As Finnish spreadsheets open it by themselves: semicolons and a byte order mark. */
-    async csv(asked: AskedReport): Promise<string> {
-      const rows = (await sheetsOf(asked)).flatMap(({ rows: some }) => [...some, []])
-      return writeCsv(
-        rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
-        ';',
-      )
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   type ReportTable,
   referralMeasures,
 } from '../../protocol/report.ts'
-import type { PaymentPeriod } from '../../protocol/statistics.ts'
+import type { PaymentPeriod, TokenScope } from '../../protocol/statistics.ts'
 import { attemptDimensions, attemptKinds, shownIn } from './lattice.ts'
 
 const outreachPartitions = ['age', 'gender', 'language', 'familiarity', 'segment', 'route'] as const
@@ -40,6 +40,12 @@ const dimensionsOf: Record<string, readonly ReportMeasure[]> = {
 
 function byAttempt() {
   return Object.fromEntries(attemptDimensions.map((dimension) => [dimension, conversationMeasures]))
+}
+
+/** Which part of a report a table belongs to. */
+export function partOf(dimension: string): TokenScope {
+  if (dimension === 'service') return 'referrals'
+  return dimension.startsWith('outreach') ? 'outreach' : 'conversations'
 }
 
 const pad = (month: number) => String(month).padStart(2, '0')

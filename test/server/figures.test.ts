@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import type { Report, ReportSites } from '../../protocol/report.ts'
+import type {
+  MadeReport,
+  OpenedReport,
+  SharedReports,
+  savedReportRequests,
+} from '../../protocol/saved-report.ts'
 import { parseCsv } from '../../server/spreadsheet/csv.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { anAccount, anOperator, mustAnswer, type Operator, people, signIn } from '../support/people.ts'
+import { roomsBy } from '../support/rooms.ts'
 
 const siteId = 'kuusiniemi'
 const parkki = 'from=2025-01&to=2025-08'
@@ -160,6 +168,148 @@ describe('what leaves the house', () => {
     const told = await json<{ openapi: string; paths: object }>(await api('/api/v1/openapi.json'))
     expect(told.openapi).toBe('3.1.0')
     expect(Object.keys(told.paths)).toEqual(['/api/v1/periods', '/api/v1/report'])
+  })
+
+  type Saving = z.input<(typeof savedReportRequests)['saved-report:save']['input']>
+  const yearly: Omit<Saving, 'scheduled' | 'shared'> = {
+    ...{ siteId, rule: 'parkki-december', format: 'csv', language: 'fi' },
+    parts: ['conversations', 'outreach'],
+  }
+  const save = (how: { scheduled: boolean; shared: boolean }, what: Partial<Saving> = {}, by = salma) =>
+    by.socket.emitWithAck('saved-report:save', { ...yearly, ...how, ...what })
+  const reportPath = (id: string) => `/figures/${siteId}/reports/${id}`
+  const fetched = async () =>
+    (await json<SharedReports>(await as('partner', `/figures/${siteId}/reports`))).reports
+
+  it('is saved as a report, made once, fetched by partners, and the same for ever', async () => {
+    const { saved } = await mustAnswer(save({ scheduled: true, shared: false }))
+    expect(saved).toMatchObject([
+      {
+        ready: { from: '2025-01', to: '2025-12' },
+        coming: { period: { to: '2026-12' }, madeOn: '2027-01-08', dueOn: '2027-01-22' },
+        made: [],
+      },
+    ])
+    const again = await mustAnswer(
+      save({ scheduled: true, shared: true }, { parts: ['outreach', 'conversations'] }),
+    )
+    expect(again.saved).toMatchObject([{ id: saved[0]!.id, shared: true, scheduled: true }])
+    expect(await fetched()).toMatchObject([{ coming: { madeOn: '2027-01-08' }, made: [] }])
+
+    const make = () => salma.socket.emitWithAck('saved-report:make', { siteId, id: saved[0]!.id })
+    const [one] = (await mustAnswer(make())).saved
+    expect(one).toMatchObject({ ready: null, made: [{ from: '2025-01', to: '2025-12', withdrawn: false }] })
+    const { id } = one!.made[0]!
+    expect((await mustAnswer(make())).saved[0]!.made.map((made) => made.id)).toEqual([id])
+    expect((await fetched())[0]!.made.map((made: MadeReport) => made.id)).toEqual([id])
+
+    const opened = await json<OpenedReport>(await as('partner', reportPath(id)))
+    const whole = await json<Report>(await as('partner', `/figures/${siteId}?from=2025-01&to=2025-12`))
+    const tables = whole.tables.filter(({ dimension }) => dimension !== 'service')
+    expect(opened.report).toEqual({ ...whole, tables })
+    const file = await as('partner', `${reportPath(id)}/file`)
+    expect(file.headers.get('content-disposition')).toContain('kuusiniemi-2025-01-2025-12.csv')
+    const text = await file.text()
+    expect(text).toContain('"Aihe";"Yritykset";"Vastatut"')
+    expect(text).not.toContain('"Palvelu"')
+
+    // Whatever becomes of names and sums, what was made stays; the database itself sees to it.
+    await kynnys.pool.query('update published_cell set count = count + 5')
+    expect(await json(await as('partner', reportPath(id)))).toEqual(opened)
+    await kynnys.pool.query('update published_cell set count = count - 5')
+    for (const change of [`report = '{}'`, 'file = null', `to_month = '2026-01'`, 'made_at = now()'])
+      await expect(kynnys.pool.query(`update made_report set ${change}`), change).rejects.toThrow(
+        'stays as it is',
+      )
+  })
+
+  it('is a report to nobody else: not to counsellors, other cities, or partners whom it isn’t shared with', async () => {
+    const list = (operator: Operator) => operator.socket.emitWithAck('saved-report:list', { siteId })
+    const [report] = (await mustAnswer(list(salma))).saved
+    const paths = ['', '/file'].map((end) => reportPath(report!.made[0]!.id) + end)
+    for (const path of [...paths, `/figures/${siteId}/reports`]) {
+      expect((await as('elsewhere', path)).status, path).toBe(404)
+      expect((await as('counsellor', path)).status, path).toBe(403)
+      expect((await get(path, {})).status, path).toBe(401)
+    }
+    // Their own site has no such report.
+    const elsewhere = paths.map((path) => path.replace(siteId, 'ahtola'))
+    for (const path of elsewhere) expect((await as('elsewhere', path)).status, path).toBe(404)
+    const yusuf = await anOperator(
+      kynnys.url,
+      await anAccount(kynnys, { siteId: 'ahtola', role: 'supervisor' }),
+    )
+    const aino = await anOperator(kynnys.url, people.aino)
+    expect(await list(yusuf)).toMatchObject({ refusal: 'not-found' })
+    expect(await list(aino)).toMatchObject({ refusal: 'not-allowed' })
+    expect(await list(hilkka)).toMatchObject({ refusal: 'not-allowed' })
+    expect(await save({ scheduled: false, shared: true }, {}, yusuf)).toMatchObject({ refusal: 'not-found' })
+    for (const deed of ['make', 'withdraw'] as const)
+      expect(
+        await yusuf.socket.emitWithAck(`saved-report:${deed}`, { siteId: 'ahtola', id: report!.id }),
+      ).toMatchObject({ refusal: 'not-found' })
+    for (const one of [yusuf, aino]) one.close()
+
+    await mustAnswer(save({ scheduled: true, shared: false }))
+    for (const path of paths) expect((await as('partner', path)).status, path).toBe(404)
+    expect(await fetched()).toEqual([])
+    for (const path of paths) expect((await as('supervisor', path)).status, path).toBe(200)
+    await mustAnswer(save({ scheduled: true, shared: true }))
+  })
+
+  it('is taken back: one that was made, and the whole of it for good', async () => {
+    const [report] = (await mustAnswer(salma.socket.emitWithAck('saved-report:list', { siteId }))).saved
+    const [first] = report!.made
+    const takeBack = () => salma.socket.emitWithAck('saved-report:take-back', { siteId, id: first!.id })
+    const taken = (await mustAnswer(takeBack())).saved[0]!
+    expect(taken).toMatchObject({ made: [{ withdrawn: true }], ready: { to: '2025-12' } })
+    expect(await takeBack()).toMatchObject({ refusal: 'not-found' })
+    expect((await as('partner', reportPath(first!.id))).status).toBe(404)
+    expect((await fetched())[0]!.made).toEqual([])
+    const which = { siteId, id: report!.id }
+    const anew = (await mustAnswer(salma.socket.emitWithAck('saved-report:make', which))).saved[0]!
+    expect(anew.made.map(({ withdrawn }) => withdrawn)).toEqual([false, true])
+    const gone = (await mustAnswer(salma.socket.emitWithAck('saved-report:withdraw', which))).saved[0]!
+    expect(gone).toMatchObject({ withdrawn: true, scheduled: false, coming: null, ready: null })
+    expect((await as('partner', reportPath(anew.made[0]!.id))).status).toBe(404)
+    expect(await fetched()).toEqual([])
+    expect(await salma.socket.emitWithAck('saved-report:make', which)).toMatchObject({
+      refusal: 'not-found',
+    })
+    const { rows } = await kynnys.pool.query(
+      `select kind from audit_record where subject_kind = 'report' order by seq`,
+    )
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      ...['report-shared', 'report-shared', 'report-withdrawn', 'report-withdrawn'],
+    ])
+  })
+
+  it('is made on its day, of what closed since it was scheduled, once by however many processes', async () => {
+    const monthly: Partial<Saving> = { rule: 'month', format: 'xlsx', parts: ['referrals'] }
+    const { saved } = await mustAnswer(save({ scheduled: true, shared: true }, monthly))
+    const { id } = saved.find(({ rule }) => rule === 'month')!
+    const made = async () =>
+      (
+        await kynnys.pool.query(`select to_month from made_report where saved_report_id = $1 order by 1`, [
+          id,
+        ])
+      ).rows
+    const rooms = await Promise.all([1, 2].map(() => roomsBy(() => new Date('2026-01-08T10:00:00Z'), kynnys)))
+    const everybody = () => Promise.all(rooms.map(({ reportMaking }) => reportMaking.makeDue()))
+    // All of 2025 had closed before anybody wanted it.
+    await everybody()
+    expect(await made()).toEqual([])
+    await kynnys.pool.query(`update saved_report set scheduled_at = '2025-11-20' where id = $1`, [id])
+    await everybody()
+    expect(await made()).toEqual([{ to_month: '2025-11' }, { to_month: '2025-12' }])
+    const [newest] = (await fetched()).find(({ rule }) => rule === 'month')!.made
+    const sheets = await readSheets(
+      new Uint8Array(await (await as('partner', `${reportPath(newest!.id)}/file`)).arrayBuffer()),
+    )
+    expect(sheets.map(({ name }) => name)).toEqual(['Jakso', 'Palvelu'])
+    await mustAnswer(salma.socket.emitWithAck('saved-report:take-back', { siteId, id: newest!.id }))
+    await everybody()
+    expect(await made()).toHaveLength(2)
   })
 
   it('never becomes less coarse, and a coarser year begins in January', async () => {

@@ -150,6 +150,8 @@ describe('the privilege matrix', () => {
         union all select (to_jsonb(i) - 'seen_at')::text from service_import i
         union all select to_jsonb(s)::text from statistics_setting s
         union all select to_jsonb(t)::text from statistics_token t
+        union all select to_jsonb(r)::text from saved_report r
+        union all select (to_jsonb(r) - 'file')::text from made_report r
         union all select to_jsonb(l)::text from service_link l
         union all select to_jsonb(o)::text from outreach_session o
         union all select to_jsonb(o)::text from outreach_settings o
@@ -406,6 +408,14 @@ describe('the privilege matrix', () => {
       days: 30,
     }),
     'statistics:revoke-token': anEntry,
+    'saved-report:list': () => ({ siteId: 'kuusiniemi' }),
+    'saved-report:save': () => ({
+      ...{ siteId: 'kuusiniemi', parts: ['outreach'], rule: 'month', format: 'csv', language: 'fi' },
+      ...{ scheduled: true, shared: true },
+    }),
+    'saved-report:make': anEntry,
+    'saved-report:withdraw': anEntry,
+    'saved-report:take-back': anEntry,
     'service:import-changes': () => ({ siteId: 'kuusiniemi', importId: randomUUID() }),
     'service:judge': () => ({ siteId: 'kuusiniemi', changes: {} }),
     'service:people': () => ({ siteId: 'kuusiniemi' }),

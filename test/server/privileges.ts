@@ -206,6 +206,12 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'statistics:create-token': administering,
   // Of a token that isn't there.
   'statistics:revoke-token': { ...administering, administrator: 'not-found' },
+  'saved-report:list': supervising,
+  'saved-report:save': supervising,
+  // Of a report that isn't there.
+  'saved-report:make': { ...supervising, supervisor: 'not-found' },
+  'saved-report:withdraw': { ...supervising, supervisor: 'not-found' },
+  'saved-report:take-back': { ...supervising, supervisor: 'not-found' },
   'duty:pause': { ...everybodySignedIn, administrator: 'not-allowed' },
   'queue:next': { ...everybodySignedIn, administrator: 'not-allowed' },
   'absence:read': { ...everybodySignedIn, administrator: 'not-allowed' },
@@ -531,6 +537,20 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /figures/:site': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
   'GET /figures/:site/xlsx': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
   'GET /figures/:site/csv': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 400 },
+  'GET /figures/:site/reports': { anybody: 401, 'foreign-page': 403, 'own-page': 401, 'signed-in': 200 },
+  // Of a report that isn't there.
+  'GET /figures/:site/reports/:id': {
+    anybody: 401,
+    'foreign-page': 403,
+    'own-page': 401,
+    'signed-in': 404,
+  },
+  'GET /figures/:site/reports/:id/file': {
+    anybody: 401,
+    'foreign-page': 403,
+    'own-page': 401,
+    'signed-in': 404,
+  },
   // By token alone: a session opens nothing here.
   'GET /api/v1/periods': { anybody: 401, 'foreign-page': 401, 'own-page': 401, 'signed-in': 401 },
   'GET /api/v1/report': { anybody: 401, 'foreign-page': 401, 'own-page': 401, 'signed-in': 401 },

@@ -3,11 +3,20 @@ import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear, monthOf, type Year, type YearAttempt } from '../../bench/simulate/year.ts'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import type { PublishedYear } from '../../protocol/report.ts'
+import type { Rooms } from '../../server/app-rooms.ts'
 import { attemptDimensions, attemptKinds, shownIn } from '../../server/statistics/lattice.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
 import { type Bounds, type KnownCell, type KnownKind, propagate, solve } from '../support/attack.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { roomsBy } from '../support/rooms.ts'
+import {
+  findMadeReports,
+  learn,
+  readReports,
+  saveEverything,
+  type ToldCell,
+} from '../support/saved-reports.ts'
 
 const year = 2026
 const threshold = 5
@@ -183,6 +192,14 @@ function readHiddenOnly(truth: readonly TrueTable[], kind: string): KnownKind {
   }
 }
 
+/** What the published sums say of the same: a report that was made tells nothing else. */
+function shownOf(published: PublishedYear, kind: string, { dimension, category, span }: ToldCell): number {
+  const cell = published.cells.find(
+    (one) => one.kind === kind && one.dimension === dimension && one.category === category,
+  )
+  return cell ? shownIn(cell, span) : 0
+}
+
 interface Attacked {
   sensitive: number
   recovered: string[]
@@ -200,7 +217,15 @@ function silentIn({ totals }: KnownKind, categories: number, span: { from: numbe
 }
 
 /** Every month, and every reported period, of every cell below the threshold. */
-function judge(known: KnownKind, truth: readonly TrueTable[], isAnybodySilent: boolean): Attacked {
+function judge(
+  known: KnownKind,
+  truth: readonly TrueTable[],
+  isAnybodySilent: boolean,
+  told: readonly ToldCell[] = [],
+): Attacked {
+  const keyOf = (one: Omit<ToldCell, 'count'>) =>
+    `${one.dimension} ${one.category} ${one.span.from}-${one.span.to}`
+  const reported = new Map(told.map((one) => [keyOf(one), one.count]))
   const attacked: Attacked = { sensitive: 0, recovered: [], untrue: [] }
   for (const { kind, dimension, cells } of known.tables) {
     const { counts } = truth.find((table) => table.kind === kind && table.dimension === dimension)!
@@ -208,6 +233,11 @@ function judge(known: KnownKind, truth: readonly TrueTable[], isAnybodySilent: b
       for (const span of spans) {
         const count = sumOf(counts.get(cell.category)!, span)
         const loud = boundsOf(cell, span)
+        const inReport = reported.get(keyOf({ dimension, category: cell.category, span }))
+        if (inReport !== undefined) {
+          loud.low = Math.max(loud.low, inReport - threshold + 1)
+          loud.high = Math.min(loud.high, inReport + threshold - 1)
+        }
         const silent = isAnybodySilent ? silentIn(known, cells.length, span) : { low: 0, high: 0 }
         const [low, high] = [loud.low + silent.low, loud.high + silent.high]
         const name = `${kind} ${dimension} ${cell.category} ${span.from}-${span.to}: ${count}`
@@ -240,11 +270,26 @@ describe('what is published of a year', () => {
   beforeAll(async () => {
     database = await createTestDatabase()
     await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+    await database.pool.query(
+      `insert into statistics_setting (site_id, version, threshold, payment_periods) values ('kuusiniemi', 1, 5, $1)`,
+      [
+        JSON.stringify([
+          { name: 'YKN 1', from: `${year}-03`, to: `${year}-07` },
+          { name: 'YKN 2', from: `${year}-08`, to: `${year}-12` },
+        ]),
+      ],
+    )
+    rooms = await roomsBy(() => now, database)
   })
   afterAll(() => database.drop())
+  let now = new Date()
+  let rooms: Rooms
 
   async function publish(made: Year, seed: number): Promise<PublishedYear> {
-    for (const table of ['published_month', 'referral_step', 'attempt', 'outreach_session'])
+    for (const table of [
+      ...['published_month', 'referral_step', 'attempt', 'outreach_session'],
+      ...['saved_report', 'outreach_report'],
+    ])
       await database.pool.query(`delete from ${table}`)
     await loadYear(database.pool, 'kuusiniemi', made, year)
     const { next } = createRandom(seed)
@@ -254,11 +299,13 @@ describe('what is published of a year', () => {
       siteIds: async () => ['kuusiniemi'],
       chance: next,
     })
-    let now = new Date(0)
-    // Month by month, as a year goes.
+    now = new Date(`${year}-01-02T12:00:00Z`)
+    await saveEverything(rooms, database.pool, 'kuusiniemi')
+    // Month by month, as a year goes: what was made early is never looked at again.
     for (const month of months) {
       now = new Date(Date.UTC(year, month, 8, 12))
       await published.closeMonths()
+      await rooms.reportMaking.makeDue()
     }
     return (await published.year('kuusiniemi', year))!
   }
@@ -271,12 +318,18 @@ describe('what is published of a year', () => {
     const made = makeYear({ year, attempts, seed })
     const published = await publish(made, seed)
     const truth = countTruly(made)
+    const reports = await findMadeReports(database.pool)
+    // Twelve months, PARkki three times, two payment periods.
+    expect(reports.length).toBe(17)
     const found: Attacked = { sensitive: 0, recovered: [], untrue: [] }
     let caught = 0
     for (const kind of new Set(truth.map((table) => table.kind))) {
       const known = readPublished(published, truth, kind)
+      const told = readReports(reports, kind, known)
+      expect(told.filter((cell) => cell.count !== shownOf(published, kind, cell))).toEqual([])
+      learn(known, told, threshold)
       propagate(known)
-      const one = judge(known, truth, true)
+      const one = judge(known, truth, true, told)
       found.sensitive += one.sensitive
       found.recovered.push(...one.recovered)
       found.untrue.push(...one.untrue)
