@@ -2,7 +2,7 @@ import { createSearchIndex } from '../../server/search/search-index.ts'
 import { searchDirectory } from '../../server/service/find-services.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { type Directory, findablesOf, type KnownService } from '../../server/service/remembered-directory.ts'
-import { classesOf, emptyFields } from '../../server/service/service.ts'
+import { classesOf, districtsServed, emptyFields } from '../../server/service/service.ts'
 import { percentile, progress, type Report } from '../figures.ts'
 
 export const services = 10_000
@@ -89,12 +89,21 @@ function makeDirectory(random: Random): Directory {
     const fields = makeService(at, rare, random)
     const classes = classesOf(fields, firstSettings.classes)
     known.set(id, {
-      ...{ id, fields, classes, version: 1, hidden: false, archivedThere: false, hasEasyText: true },
+      ...{
+        id,
+        fields,
+        classes,
+        served: [...new Set(districtsServed(fields))],
+        version: 1,
+        hidden: false,
+        archivedThere: false,
+        hasEasyText: true,
+      },
       ...{ reviewAt: null, stewardId: null, stewardName: null, closedSettled: 0 },
     })
     index.put(id, findablesOf(fields, classes, firstSettings))
   }
-  const order = [...known.keys()]
+  const order = [...known.values()]
   return {
     version: 1,
     settings: firstSettings,

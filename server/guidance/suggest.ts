@@ -1,4 +1,6 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
+import { firstOf } from '../search/first-of.ts'
+import { betterFirst } from '../search/search-index.ts'
 import type { KeptEntry } from './guidance.ts'
 import type { Library } from './remembered-library.ts'
 
@@ -22,6 +24,7 @@ const leastScore = 1.5
 const crisisFirst = 1.5
 // What is in every text, or only like something, says nothing.
 const leastOfWord = 1.3
+const mostOfWord = 8
 
 /** Entries that may fit what is being talked about; nothing where nothing points anywhere. */
 export function orderBySuggestion(
@@ -32,9 +35,11 @@ export function orderBySuggestion(
   const scores = new Map<string, number>()
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score)
   for (const { word, weight } of readWords(said))
-    for (const { id, score } of index
-      .search(word, languages, { sharpness: 2, above: leastOfWord })
-      .slice(0, 8))
+    for (const { id, score } of firstOf(
+      index.find(word, languages, { sharpness: 2, above: leastOfWord }),
+      mostOfWord,
+      betterFirst,
+    ))
       add(id, weight * Math.max(0, score - leastOfWord))
   for (const { id, frame } of entries.values())
     if (theme !== null && !frame.archived && frame.themes.includes(theme)) add(id, themeWeight)

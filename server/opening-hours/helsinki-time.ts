@@ -1,7 +1,10 @@
 /** The wall clock of Europe/Helsinki. A date is `YYYY-MM-DD`, a moment milliseconds since 1970. */
 
 const minute = 60_000
-const day = 1440 * minute
+const hour = 60 * minute
+const day = 24 * hour
+// As many hours as two years have.
+const mostRemembered = 17_520
 
 const wall = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Helsinki',
@@ -13,17 +16,25 @@ const wall = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
-/** What the clock on the wall shows, as if it were UTC. */
-function wallOf(moment: number): number {
-  const parts = Object.fromEntries(wall.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day: date = 1, hour = 0, minute: minutes = 0 } = parts
-  return Date.UTC(year, month - 1, date, hour, minutes)
+/** By the hour that has begun in UTC: the clock changes at no other moment. */
+const aheadIn = new Map<number, number>()
+
+/** How far the wall clock is ahead of UTC. Remembered: to ask the calendar costs more than a whole search may. */
+function aheadAt(moment: number): number {
+  const began = Math.floor(moment / hour) * hour
+  const known = aheadIn.get(began)
+  if (known !== undefined) return known
+  const parts = Object.fromEntries(wall.formatToParts(began).map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 1, day: date = 1, hour: hours = 0, minute: minutes = 0 } = parts
+  const ahead = Date.UTC(year, month - 1, date, hours, minutes) - began
+  if (aheadIn.size >= mostRemembered) aheadIn.clear()
+  aheadIn.set(began, ahead)
+  return ahead
 }
 
-/** How far the wall clock is ahead of UTC. */
-function aheadAt(moment: number): number {
-  const whole = Math.floor(moment / minute) * minute
-  return wallOf(whole) - whole
+/** What the clock on the wall shows, as if it were UTC. */
+function wallOf(moment: number): number {
+  return Math.floor(moment / minute) * minute + aheadAt(moment)
 }
 
 export function dateOf(moment: number): string {

@@ -18,26 +18,24 @@ export function likeness(typed: string, known: string): number {
 }
 
 /**
- * The fewest letters to change, add, leave out or swap until one word is the other or its beginning; more than
- * `allowed` is not counted further.
+ * The fewest letters to change, add, leave out or swap until what was typed is the word or its beginning; more than
+ * `allowed` is not counted further. Looks only where letters differ: a whole table of them for each word that is a
+ * little alike would be most of what a search costs.
  */
 export function prefixDistance(typed: string, known: string, allowed: number): number {
-  let before: number[] = []
-  let row = Array.from({ length: known.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= typed.length; i++) {
-    const next = [i]
-    let least = i
-    for (let j = 1; j <= known.length; j++) {
-      const isSame = typed[i - 1] === known[j - 1]
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (isSame ? 0 : 1))
-      if (i > 1 && j > 1 && typed[i - 1] === known[j - 2] && typed[i - 2] === known[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
-      next.push(cost)
-      least = Math.min(least, cost)
+  function from(i: number, j: number, left: number): number {
+    while (i < typed.length && typed[i] === known[j]) {
+      i++
+      j++
     }
-    if (least > allowed) return allowed + 1
-    before = row
-    row = next
+    if (i >= typed.length) return 0
+    if (left === 0) return 1
+    let least = from(i + 1, j, left - 1)
+    if (least > 0 && j < known.length)
+      least = Math.min(least, from(i, j + 1, left - 1), from(i + 1, j + 1, left - 1))
+    if (least > 0 && typed[i] === known[j + 1] && typed[i + 1] === known[j])
+      least = Math.min(least, from(i + 2, j + 2, left - 1))
+    return 1 + least
   }
-  return Math.min(...row)
+  return from(0, 0, allowed)
 }

@@ -12,6 +12,16 @@ export interface Found {
   score: number
 }
 
+/** In which order what was found is read: equals by their ids. */
+export function betterFirst(one: Found, other: Found): number {
+  return other.score - one.score || (one.id < other.id ? -1 : 1)
+}
+
+interface How {
+  sharpness: number
+  above: number
+}
+
 const otherLanguage = 0.45
 const mostTyped = 12
 
@@ -76,6 +86,16 @@ export function createSearchIndex(fieldWeight: readonly number[]) {
     return touched
   }
 
+  /**
+   * All that words find, in no order; the `wished` languages weigh most, in their order. Reads 12 words and no more. The
+   * sharper, the less do words say that many texts have; what a word has to say up to `above` isn't counted.
+   */
+  function find(words: string, wished: readonly string[], how: How = { sharpness: 1, above: 0 }): Found[] {
+    const typed = [...new Set(wordsOf(words))].slice(0, mostTyped)
+    const weightOf = weighPlaces(fieldWeight, languages, wished)
+    return sumUp(slots, typed, (word, into) => weigh(word, { ...how, weightOf, into }))
+  }
+
   return {
     /** Also in place of what was found under this id before. */
     put(id: string, findables: readonly Findable[]): void {
@@ -85,25 +105,16 @@ export function createSearchIndex(fieldWeight: readonly number[]) {
       for (const findable of findables) add(slot, findable)
     },
     remove,
-    /**
-     * The best first; the `wished` languages weigh most, in their order. Reads 12 words and no more. The sharper, the
-     * less do words say that many texts have; what a word has to say up to `above` isn't counted.
-     */
-    search(
-      words: string,
-      wished: readonly string[],
-      { sharpness, above }: { sharpness: number; above: number } = { sharpness: 1, above: 0 },
-    ): Found[] {
-      const typed = [...new Set(wordsOf(words))].slice(0, mostTyped)
-      const weightOf = weighPlaces(fieldWeight, languages, wished)
-      return sumUp(slots, typed, (word, into) => weigh(word, { weightOf, sharpness, above, into }))
-    },
+    find,
+    /** The same, the best first. */
+    search: (words: string, wished: readonly string[], how?: How): Found[] =>
+      find(words, wished, how).sort(betterFirst),
     /** The share of what is kept that nobody can find any more: above a half, begin anew. */
     waste: () => (slots.length === 0 ? 0 : 1 - slotOf.size / slots.length),
   }
 }
 
-/** What all words say together, the best first. Whoever types three words means all three. */
+/** What all words say together. Whoever types three words means all three. */
 function sumUp(
   slots: readonly (string | undefined)[],
   typed: readonly string[],
@@ -120,20 +131,18 @@ function sumUp(
       matched[slot] = (matched[slot] ?? 0) + 1
       one[slot] = 0
     }
-  return touched
-    .flatMap((slot) => {
-      const id = slots[slot]
-      const score = (total[slot] ?? 0) * ((matched[slot] ?? 0) / typed.length)
-      return id === undefined ? [] : [{ id, score }]
-    })
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  const found: Found[] = []
+  for (const slot of touched) {
+    const id = slots[slot]
+    const score = (total[slot] ?? 0) * ((matched[slot] ?? 0) / typed.length)
+    if (id !== undefined) found.push({ id, score })
+  }
+  return found
 }
 
-interface Weighing {
+interface Weighing extends How {
   /** By the lower 7 bits of a place. */
   weightOf: readonly number[]
-  sharpness: number
-  above: number
   into: Float64Array
 }
 

@@ -1,11 +1,9 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { FindServices, SaidChoice } from '../../protocol/public-service.ts'
-import type { ServiceFields } from '../../protocol/service-fields.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { findServices } from '../service/find-services.ts'
 import { isVisible } from '../service/present-service.ts'
 import type { Directory } from '../service/remembered-directory.ts'
-import { districtsServed } from '../service/service.ts'
 import { isValidOn } from '../service/service-hours.ts'
 import { languageName } from './language-name.ts'
 
@@ -25,37 +23,18 @@ export function findPage(
   wish: FindServices,
   { now, perPage, districts }: { now: number; perPage: number; districts: readonly string[] },
 ): FoundPage {
-  const { need: classId, district, page, ...rest } = wish
-  const around = findServices(directory, { ...rest, classId, district: null, hidden: false }, now)
-  const known = district !== null && districts.includes(district) ? district : null
-  const found =
-    known === null ? around : around.filter(({ fields }) => servedBy(fields)?.includes(known) ?? true)
-  const pages = Math.max(1, Math.ceil(found.length / perPage))
+  const { need: classId, page, ...rest } = wish
+  const district = rest.district !== null && districts.includes(rest.district) ? rest.district : null
+  const found = findServices(directory, { ...rest, classId, district, hidden: false }, { now, districts })
+  const pages = Math.max(1, Math.ceil(found.total / perPage))
   const shown = Math.min(page, pages)
-  const inDistrict = new Map(districts.map((id) => [id, 0]))
-  for (const { fields } of around)
-    for (const id of servedBy(fields) ?? districts) {
-      const before = inDistrict.get(id)
-      if (before !== undefined) inDistrict.set(id, before + 1)
-    }
   return {
     ids: found.slice((shown - 1) * perPage, shown * perPage).map(({ id }) => id),
-    total: found.length,
+    total: found.total,
     page: shown,
     pages,
-    inDistrict,
+    inDistrict: found.inDistrict,
   }
-}
-
-const served = new WeakMap<ServiceFields, readonly string[]>()
-
-/** Each district once; undefined is all of them. Remembered as long as what is known of the service. */
-function servedBy(fields: ServiceFields): readonly string[] | undefined {
-  const known = served.get(fields)
-  if (known) return known.length > 0 ? known : undefined
-  const found = [...new Set(districtsServed(fields))]
-  served.set(fields, found)
-  return found.length > 0 ? found : undefined
 }
 
 const spokenIn = new WeakMap<Directory, SaidChoice[]>()

@@ -1,35 +1,105 @@
 import type { SearchServices, ServiceClass, ServiceHit } from '../../protocol/service.ts'
+import { firstOf } from '../search/first-of.ts'
+import { betterFirst } from '../search/search-index.ts'
 import { isVisible, presentHit } from './present-service.ts'
 import type { Directory, KnownService } from './remembered-directory.ts'
-import { districtsServed, isForAge, servesDistrict } from './service.ts'
-import { isServiceOpen, isValidOn, wallTimeOf } from './service-hours.ts'
+import { isForAge } from './service.ts'
+import { isValidOn, isWithin, spansOfService, type WallTime, wallTimeOf } from './service-hours.ts'
 
 type Wished = Omit<SearchServices, 'siteId'>
 
-/** All that is found at a moment (ms): by words the best first, else by name. */
+interface Around {
+  /** Milliseconds. */
+  now: number
+  /** Those to be counted. */
+  districts: readonly string[]
+}
+
+export interface FoundServices {
+  total: number
+  /** Of all that was found but for the district, how much each of them has. */
+  inDistrict: ReadonlyMap<string, number>
+  /** By words the best first, else by name. Only what is asked for is put in order. */
+  slice: (from: number, to: number) => KnownService[]
+}
+
+/** All that is found at a moment. */
 export function findServices(
   directory: Directory,
-  wished: Omit<Wished, 'limit'>,
-  now: number,
-): KnownService[] {
-  const wall = wallTimeOf(now)
-  const { reading, district, language, age, classId } = wished
-  const isWished = (service: KnownService) => {
+  { words, reading, district, ...wished }: Omit<Wished, 'limit' | 'byDistrict'>,
+  { now, districts }: Around,
+): FoundServices {
+  const isWished = narrowBy(wished, wallTimeOf(now))
+  const inDistrict = createCount(districts)
+  const isIn = (service: KnownService) => {
+    const { served } = service
+    inDistrict.add(served)
+    return district === null || served.length === 0 || served.includes(district)
+  }
+  const { services, index } = directory
+  if (!/[\p{L}\p{N}]/u.test(words)) {
+    const found = directory.byName(reading).filter((service) => isWished(service) && isIn(service))
+    return {
+      total: found.length,
+      inDistrict: inDistrict.counts(),
+      slice: (from, to) => found.slice(from, to),
+    }
+  }
+  const found = index.find(words, [reading, wished.language ?? reading]).filter(({ id }) => {
+    const service = services.get(id)
+    return service !== undefined && isWished(service) && isIn(service)
+  })
+  return {
+    total: found.length,
+    inDistrict: inDistrict.counts(),
+    slice: (from, to) =>
+      firstOf(found, to, betterFirst)
+        .slice(from)
+        .flatMap(({ id }) => services.get(id) ?? []),
+  }
+}
+
+/** Whether somebody looks for a service, wherever it is; what costs most is asked last. */
+function narrowBy(
+  {
+    language,
+    age,
+    classId,
+    hidden,
+    openNow,
+  }: Pick<Wished, 'language' | 'age' | 'classId' | 'hidden' | 'openNow'>,
+  wall: WallTime,
+): (service: KnownService) => boolean {
+  return (service) => {
     const { fields } = service
     const isShown = isVisible(service, fields, wall.date) && isValidOn(fields, wall.date)
     return (
-      isShown !== wished.hidden &&
-      (district === null || servesDistrict(fields, district)) &&
+      isShown !== hidden &&
       (language === null || servesIn(fields.languages, language)) &&
       (age === null || isForAge(fields, age)) &&
       (classId === null || service.classes.includes(classId)) &&
-      (!wished.openNow || isServiceOpen(fields, wall))
+      (!openNow || isOpen(service, wall))
     )
   }
-  const ids = /[\p{L}\p{N}]/u.test(wished.words)
-    ? directory.index.search(wished.words, [reading, language ?? reading]).map(({ id }) => id)
-    : directory.byName(reading)
-  return ids.flatMap((id) => directory.services.get(id) ?? []).filter(isWished)
+}
+
+/** Remembered for the day: who looks for what is open asks it of all of them, again and again. */
+function isOpen(service: KnownService, wall: WallTime): boolean {
+  if (service.openOn?.date !== wall.date)
+    service.openOn = { date: wall.date, spans: spansOfService(service.fields, wall) }
+  return isWithin(service.openOn.spans, wall.minute)
+}
+
+function createCount(districts: readonly string[]) {
+  const counts = new Map(districts.map((id) => [id, 0]))
+  let everywhere = 0
+  return {
+    add(served: readonly string[]): void {
+      if (served.length === 0) everywhere += 1
+      else if (counts.size > 0) for (const id of served) counts.set(id, (counts.get(id) ?? 0) + 1)
+    },
+    counts: () => new Map(districts.map((id) => [id, (counts.get(id) ?? 0) + everywhere])),
+  }
 }
 
 export interface Searched {
@@ -39,38 +109,22 @@ export interface Searched {
   districts: { id: string; count: number }[]
 }
 
-/** What a counsellor finds; `districts` are those to be counted. */
+/** What a counsellor finds. */
 export function searchDirectory(
   directory: Directory,
-  wished: Wished,
-  { now, districts }: { now: number; districts: readonly string[] },
+  { limit, ...wished }: Wished,
+  around: Around,
 ): Searched {
+  const { now } = around
   const { date: today } = wallTimeOf(now)
-  const { district, reading } = wished
-  const anywhere = findServices(directory, { ...wished, district: null }, now)
-  const found =
-    district === null ? anywhere : anywhere.filter(({ fields }) => servesDistrict(fields, district))
+  const { reading } = wished
+  const { total, inDistrict, slice } = findServices(directory, wished, around)
   return {
-    hits: found
-      .slice(0, wished.limit)
-      .flatMap((service) => presentHit(service, { reading, now, today }) ?? []),
-    total: found.length,
+    hits: slice(0, limit).flatMap((service) => presentHit(service, { reading, now, today }) ?? []),
+    total,
     classes: directory.settings.classes,
-    districts: countByDistrict(anywhere, districts),
+    districts: [...inDistrict].map(([id, count]) => ({ id, count })),
   }
-}
-
-/** Of each service once: ten thousand of them are counted in a few milliseconds. */
-function countByDistrict(found: readonly KnownService[], districts: readonly string[]) {
-  if (districts.length === 0) return []
-  const counts = new Map(districts.map((id) => [id, 0]))
-  let everywhere = 0
-  for (const { fields } of found) {
-    const served = districtsServed(fields)
-    if (!served) everywhere += 1
-    for (const id of new Set(served)) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-  return districts.map((id) => ({ id, count: (counts.get(id) ?? 0) + everywhere }))
 }
 
 /** Where nobody has said, one is served in Finnish. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { ContentLanguage } from '../../protocol/language.ts'
+import type { HoursSpan } from '../../protocol/opening-hours.ts'
 import type { DirectorySettings } from '../../protocol/service.ts'
 import type { ServiceFields } from '../../protocol/service-fields.ts'
 import type { Tables } from '../database/tables.ts'
@@ -10,7 +11,7 @@ import { findChangedServices, findDirectory, type ServiceRow } from './directory
 import { firstSettings } from './first-settings.ts'
 import { readFields } from './present-service.ts'
 import { hasEasyText } from './quality.ts'
-import { classesOf, wordsIn } from './service.ts'
+import { classesOf, districtsServed, wordsIn } from './service.ts'
 
 const rowsAtOnce = 200
 // After an import of thousands the former directory answers until the new one is put together.
@@ -31,7 +32,11 @@ export interface KnownService extends Pick<ServiceRow, Kept> {
   /** Without the long texts, which are only read by id. */
   fields: ServiceFields
   classes: string[]
+  /** Districts, each once; none is all of them. */
+  served: readonly string[]
   hasEasyText: boolean
+  /** When it is open on a date, once somebody has asked. */
+  openOn?: { date: string; spans: readonly HoursSpan[] }
 }
 
 export interface Directory {
@@ -40,8 +45,8 @@ export interface Directory {
   settingsVersion: number
   services: ReadonlyMap<string, KnownService>
   index: SearchIndex
-  /** Ids by name, as they are said in a language. */
-  byName: (reading: ContentLanguage) => readonly string[]
+  /** All of them by name, as they are said in a language. */
+  byName: (reading: ContentLanguage) => readonly KnownService[]
 }
 
 type Changeable = Directory & { services: Map<string, KnownService> }
@@ -128,7 +133,13 @@ function takeIn(
   const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled } = row
   const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled }
   return {
-    known: { ...known, classes, fields: slim(fields), hasEasyText: hasEasyText(fields) },
+    known: {
+      ...known,
+      classes,
+      served: [...new Set(districtsServed(fields))],
+      fields: slim(fields),
+      hasEasyText: hasEasyText(fields),
+    },
     findables: findablesOf(fields, classes, settings),
   }
 }
@@ -166,15 +177,15 @@ export function findablesOf(
 }
 
 function rememberOrder(services: ReadonlyMap<string, KnownService>) {
-  const orders = new Map<ContentLanguage, readonly string[]>()
-  return (reading: ContentLanguage): readonly string[] => {
+  const orders = new Map<ContentLanguage, readonly KnownService[]>()
+  return (reading: ContentLanguage): readonly KnownService[] => {
     const known = orders.get(reading)
     if (known) return known
     const { compare } = new Intl.Collator(reading === 'fi-simple' ? 'fi' : reading)
     const order = [...services.values()]
-      .map(({ id, fields }) => ({ id, name: wordsIn(fields.name, reading)?.text ?? '' }))
+      .map((service) => ({ service, name: wordsIn(service.fields.name, reading)?.text ?? '' }))
       .sort((one, other) => compare(one.name, other.name))
-      .map(({ id }) => id)
+      .map(({ service }) => service)
     orders.set(reading, order)
     return order
   }

@@ -53,13 +53,22 @@ export function wallTimeOf(moment: number): WallTime {
   return { date, yesterday: addDays(date, -1), minute: minuteOf(moment) }
 }
 
-export function isOpenAt(hours: ServiceHours, { date, yesterday, minute }: WallTime): boolean {
-  const isWithin = (spans: readonly HoursSpan[], at: number) =>
-    spans.some(({ from, to }) => from <= at && at < to)
-  return (
-    isWithin(hoursOn(hours, date).spans, minute) ||
-    isWithin(hoursOn(hours, yesterday).spans, minute + dayMinutes)
-  )
+export function isOpenAt(hours: ServiceHours, wall: WallTime): boolean {
+  return isWithin(spansAround(hours, wall), wall.minute)
+}
+
+/** The spans of a date, and what of the evening before runs on into it. */
+function spansAround(hours: ServiceHours, { date, yesterday }: Pick<WallTime, 'date' | 'yesterday'>) {
+  const late = hoursOn(hours, yesterday).spans.filter(({ to }) => to > dayMinutes)
+  return [
+    ...hoursOn(hours, date).spans,
+    ...late.map(({ from, to }) => ({ from: from - dayMinutes, to: to - dayMinutes })),
+  ]
+}
+
+export function isWithin(spans: readonly HoursSpan[], minute: number): boolean {
+  for (const { from, to } of spans) if (from <= minute && minute < to) return true
+  return false
 }
 
 /** Every stretch that ends after `from` and begins on one of the next days, the earlier first. */
@@ -115,9 +124,15 @@ export function isValidOn({ validity }: Pick<ServiceFields, 'validity'>, date: s
   return (validity.from ?? date) <= date && date <= (validity.to ?? date)
 }
 
+/** When it is open by the wall clock of a date, without reckoning in moments. */
+export function spansOfService(service: Timed, wall: WallTime): readonly HoursSpan[] {
+  if (!isValidOn(service, wall.date)) return []
+  return hoursThatCount(service).flatMap((hours) => spansAround(hours, wall))
+}
+
 /** Whether the service is open by the wall clock, without reckoning until when. */
 export function isServiceOpen(service: Timed, wall: WallTime): boolean {
-  return isValidOn(service, wall.date) && hoursThatCount(service).some((hours) => isOpenAt(hours, wall))
+  return isWithin(spansOfService(service, wall), wall.minute)
 }
 
 /** Open where one of its places is; else the next that opens. Nothing opens before or after it is valid. */
