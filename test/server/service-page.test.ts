@@ -105,8 +105,9 @@ describe('the page of services', () => {
     expect(text.match(/<section class="channel">/g)).toHaveLength(3)
     expect(text).toMatch(/Tiedot tarkistettu \d+\.\d+\.\d{4}/)
     expect(text).toContain('application/ld+json')
-    const popUp = await page(`${siteId}/${idOf('pop-up-hiilikangas')}?lang=fi-simple`)
-    expect(popUp).toContain('28.2.2027')
+    const ends = { name: { fi: 'Kevään paja' }, validity: { from: null, to: '2099-02-28' } }
+    const popUp = await makeService(hilkka, ends)
+    expect(await page(`${siteId}/${popUp.id}?lang=fi-simple`)).toContain('28.2.2099')
     const phone = await page(`${siteId}/${idOf('child-and-youth-phone')}?lang=sv`)
     expect(phone).toContain('href="tel:116111"')
   })
