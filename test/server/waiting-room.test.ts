@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
-import { Holiday } from '../../protocol/opening-hours.ts'
+import type { HoursDefinition } from '../../protocol/opening-hours.ts'
 import { SitePage } from '../../protocol/site.ts'
 import type { Door, WaitingRoom } from '../../protocol/waiting-room.ts'
+import { closesIn } from '../support/hours.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -222,27 +223,13 @@ describe('the waiting room', () => {
     expect(await doorBecomes('full')).toMatchObject({ again: null })
     const { socket } = hilkka
     const { version } = await mustAnswer(socket.emitWithAck('opening-hours:read', kuusiniemiItself))
-    const clock = {
-      timeZone: 'Europe/Helsinki',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    } as const
-    const [hour, minute] = new Intl.DateTimeFormat('en-GB', clock).format().split(':').map(Number)
-    const to = hour! * 60 + minute! + 4
-    const usual = Object.fromEntries(Holiday.options.map((name) => [name, { kind: 'as-usual' } as const]))
-    const closing = {
-      week: Array.from({ length: 7 }, () => [{ from: 0, to }]),
-      holidays: usual as never,
-      exceptions: [],
-    }
-    const set = async (definition: typeof closing | null, before: number) =>
+    const set = async (definition: HoursDefinition | null, before: number) =>
       (
         await mustAnswer(
           socket.emitWithAck('opening-hours:set', { ...kuusiniemiItself, version: before, definition }),
         )
       ).version
-    const closesSoon = await set(closing, version)
+    const closesSoon = await set(closesIn(4).definition, version)
     const again = async (when: string | undefined) =>
       eventually(
         async () => {
