@@ -76,16 +76,23 @@ export function createFindGuidance({ db, remembered }: Dependencies) {
   }
 }
 
+interface Order {
+  uses: ReadonlyMap<string, number>
+  wished: readonly string[]
+  /** Only what is out of use, instead of all that isn't. */
+  archived?: boolean
+}
+
 /** The best first; without words what is sent most. */
 export function orderBySearch(
-  { index, entries }: Library,
+  { index, archive, entries }: Library,
   words: string,
-  { uses, wished }: { uses: ReadonlyMap<string, number>; wished: readonly string[] },
+  { uses, wished, archived = false }: Order,
 ): KeptEntry[] {
   if (/[\p{L}\p{N}]/u.test(words))
-    return index.search(words, wished).flatMap(({ id }) => entries.get(id) ?? [])
+    return (archived ? archive : index).search(words, wished).flatMap(({ id }) => entries.get(id) ?? [])
   return [...entries.values()]
-    .filter(({ frame }) => !frame.archived)
+    .filter(({ frame }) => frame.archived === archived)
     .sort(
       (one, other) => (uses.get(other.id) ?? 0) - (uses.get(one.id) ?? 0) || (one.key < other.key ? -1 : 1),
     )

@@ -33,10 +33,7 @@ export function createListGuidance({ db, remembered }: Dependencies) {
       const uses = await remembered.usesOf(siteId)
       const onShelf = shelf === null ? null : await shelvedOn(siteId, operatorId, shelf)
       const topicIds = topic === null ? null : belowTopic(library.topics, topic)
-      // What is archived isn't looked for by words: there is little of it.
-      const some = archived
-        ? [...library.entries.values()].filter(({ frame }) => frame.archived)
-        : orderBySearch(library, words, { uses, wished: [reading] })
+      const some = orderBySearch(library, words, { uses, wished: [reading], archived })
       const all = some.filter((entry) => (onShelf?.has(entry.id) ?? true) && isWished(entry, wished))
       const found = all.filter(({ frame }) => topicIds === null || topicIds.has(frame.topic))
       return {

@@ -18,6 +18,8 @@ export interface Library {
   topicsVersion: number
   entries: ReadonlyMap<string, KeptEntry>
   index: GuidanceIndex
+  /** What is out of use is found apart, and only by who looks for it. */
+  archive: GuidanceIndex
 }
 
 export type RememberedLibrary = ReturnType<typeof createRememberedLibrary>
@@ -39,13 +41,15 @@ export function createRememberedLibrary({ db }: { db: Kysely<Tables> }) {
     // Topics are found by name: where one has changed, every entry has.
     const keeps = known?.topicsVersion === (row?.topicsVersion ?? 0) && known.index.waste() < 0.5
     const before = keeps ? known : undefined
-    const { index = createGuidanceIndex(), entries = new Map<string, KeptEntry>() } = before ?? {}
+    const entries = before?.entries ?? new Map<string, KeptEntry>()
+    const { index, archive } = before ?? { index: createGuidanceIndex(), archive: createGuidanceIndex() }
     const pause = createPause()
     for (const entry of await loadEntries(db, siteId, { after: before?.version ?? 0 })) {
       await pause()
       entries.set(entry.id, entry)
-      if (entry.frame.archived) index.remove(entry.id)
-      else index.put(entry.id, findableOf(entry, topics))
+      const [home, other] = entry.frame.archived ? [archive, index] : [index, archive]
+      other.remove(entry.id)
+      home.put(entry.id, findableOf(entry, topics))
     }
     const library = {
       version: row?.version ?? 0,
@@ -53,6 +57,7 @@ export function createRememberedLibrary({ db }: { db: Kysely<Tables> }) {
       topicsVersion: row?.topicsVersion ?? 0,
       entries,
       index,
+      archive,
     }
     libraries.set(siteId, library)
     return library

@@ -251,11 +251,25 @@ describe('what a counsellor finds', () => {
     )
     const ids = async (words: string) => (await search(aino, { words })).hits.map(({ id }) => id)
     expect(await ids('pikavippi')).not.toContain(entry.id)
-    const archived = { ...everything, archived: true, offset: 0, limit: 10 }
-    const { siteId: site, words, reading, topic: branch, offset, limit } = archived
-    const list = { siteId: site, words, reading, topic: branch, archived: true, offset, limit }
-    const { lines } = await mustAnswer(aino.socket.emitWithAck('guidance:list', list))
-    expect(lines.map(({ id }) => id)).toEqual([entry.id])
+    const { siteId: site, reading, topic: branch } = everything
+    const listed = async (words: string, archived: boolean, { socket } = supervisor) => {
+      const list = { siteId: site, words, reading, topic: branch, archived, offset: 0, limit: 10 }
+      return (await mustAnswer(socket.emitWithAck('guidance:list', list))).lines.map(({ id }) => id)
+    }
+    // Who asks for what is out of use finds it, by its words as well, mistyped ones too; nobody else does.
+    for (const words of ['', 'pikavippi', 'pikavipistä', 'pikavipi'])
+      expect([words, ...(await listed(words, true))]).toEqual([words, entry.id])
+    expect(await listed('xyzzyqq', true)).toEqual([])
+    expect(await listed('pikavippi', false)).not.toContain(entry.id)
+    const back = { ...frame, archived: false }
+    const { version } = await mustAnswer(
+      supervisor.socket.emitWithAck('guidance:read', { siteId, id: entry.id }),
+    )
+    await mustAnswer(
+      supervisor.socket.emitWithAck('guidance:set', { siteId, id: entry.id, version, frame: back }),
+    )
+    expect(await listed('pikavippi', true)).toEqual([])
+    expect(await ids('pikavippi')).toContain(entry.id)
     const [other] = (await search(aino, { words: 'uni ei tule' })).hits
     await kynnys.pool.query(`update guidance_variant set shown_version = null where entry_id = $1`, [
       other!.id,
