@@ -36,6 +36,10 @@ export interface ReviewedCase extends CaseRow {
   opinionOf: string | null
 }
 
+/** Rows that are about this case, in whichever table of the review. */
+export const ofCase = ({ kind, id }: Pick<CaseRow, 'kind' | 'id'>) =>
+  sql<boolean>`kind = ${kind} and case_id = ${id}`
+
 // What nobody agreed to led nowhere: it is no case. As long as the young person is on the way nothing is judged.
 const referrals = sql`
   select 'referral' as kind, r.id, r.site_id, r.conversation_id, r.proposed_by as counsellor_id,

@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { CaseKind, ReviewOutcome } from '../../protocol/review-kinds.ts'
 import type { Tables } from '../database/tables.ts'
-import type { CaseRow } from './case-repository.ts'
+import { type CaseRow, ofCase } from './case-repository.ts'
 
 export interface ReviewOpinionTable {
   id: Generated<string>
@@ -38,16 +38,11 @@ export async function insertOpinion(trx: Db, row: NewOpinion): Promise<boolean> 
 }
 
 /** The one that is waited for, as long as it is asked of them. */
-export async function findOpinionOf(
-  db: Db,
-  { kind, id }: Which,
-  askedOf: string,
-): Promise<OpinionRow | undefined> {
+export async function findOpinionOf(db: Db, which: Which, askedOf: string): Promise<OpinionRow | undefined> {
   return db
     .selectFrom('reviewOpinion')
     .selectAll()
-    .where('kind', '=', kind)
-    .where('caseId', '=', id)
+    .where(ofCase(which))
     .where('askedOf', '=', askedOf)
     .where('givenAt', 'is', null)
     .executeTakeFirst()
@@ -71,15 +66,14 @@ export async function giveOpinion(trx: Db, { id, outcome, sealedText }: Given): 
   return given !== undefined
 }
 
-export async function findOpinions(db: Db, { kind, id }: Which) {
+export async function findOpinions(db: Db, which: Which) {
   return db
     .selectFrom('reviewOpinion')
     .leftJoin('operator as asker', 'asker.id', 'reviewOpinion.askedBy')
     .leftJoin('operator as other', 'other.id', 'reviewOpinion.askedOf')
     .selectAll('reviewOpinion')
     .select(['asker.name as asker', 'other.name as other'])
-    .where('kind', '=', kind)
-    .where('caseId', '=', id)
+    .where(ofCase(which))
     .orderBy('askedAt', 'desc')
     .execute()
 }

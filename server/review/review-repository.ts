@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { CaseKind, ReviewOutcome } from '../../protocol/review-kinds.ts'
 import type { Tables } from '../database/tables.ts'
-import { type CaseRow, cases } from './case-repository.ts'
+import { type CaseRow, cases, ofCase } from './case-repository.ts'
 
 export interface ReviewTable {
   id: Generated<string>
@@ -41,28 +41,26 @@ export async function insertReview(trx: Db, row: NewReview): Promise<boolean> {
 /** Undefined where there was none to open again. */
 export async function reopenReview(
   trx: Db,
-  { kind, id, reopenedBy }: Which & { reopenedBy: string },
+  { reopenedBy, ...which }: Which & { reopenedBy: string },
 ): Promise<ReviewRow | undefined> {
   return trx
     .updateTable('review')
     .set({ reopenedAt: sql<Date>`now()`, reopenedBy })
-    .where('kind', '=', kind)
-    .where('caseId', '=', id)
+    .where(ofCase(which))
     .where('reopenedAt', 'is', null)
     .returningAll()
     .executeTakeFirst()
 }
 
 /** With the names of those who wrote and opened again; the newest first. */
-export async function findReviews(db: Db, { kind, id }: Which) {
+export async function findReviews(db: Db, which: Which) {
   return db
     .selectFrom('review')
     .leftJoin('operator as reviewer', 'reviewer.id', 'review.reviewerId')
     .leftJoin('operator as opener', 'opener.id', 'review.reopenedBy')
     .selectAll('review')
     .select(['reviewer.name as reviewer', 'opener.name as reopener'])
-    .where('kind', '=', kind)
-    .where('caseId', '=', id)
+    .where(ofCase(which))
     .orderBy('at', 'desc')
     .execute()
 }
@@ -121,9 +119,10 @@ export async function findGone(db: Db): Promise<Which[]> {
   return rows
 }
 
-export async function deleteReviews(db: Db, { kind, id }: Which): Promise<void> {
+/** With the opinions that were asked for: all or nothing. */
+export async function deleteReviews(db: Db, which: Which): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('review').where('kind', '=', kind).where('caseId', '=', id).execute()
-    await trx.deleteFrom('reviewOpinion').where('kind', '=', kind).where('caseId', '=', id).execute()
+    await trx.deleteFrom('review').where(ofCase(which)).execute()
+    await trx.deleteFrom('reviewOpinion').where(ofCase(which)).execute()
   })
 }
