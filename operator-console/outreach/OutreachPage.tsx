@@ -15,6 +15,8 @@ import { ReviewPage } from './ReviewPage.tsx'
 import { type Logging, useLogging } from './use-logging.ts'
 import { whereWords } from './words.ts'
 import './outreach.css'
+import './tables.css'
+import './places.css'
 import './counts.css'
 
 /** The work outside the chat: logged on a phone, with a network or without. */

@@ -15,6 +15,8 @@ import { ReadersTable } from './ReadersTable.tsx'
 import { TranscriptBox } from './TranscriptBox.tsx'
 import { Verdict } from './Verdict.tsx'
 import './case.css'
+import './course.css'
+import './verdict.css'
 
 interface Props {
   app: App

@@ -13,6 +13,7 @@ import { everyService, type ServicePlace, type ServiceSection, sections } from '
 import { QualityPage } from './QualityPage.tsx'
 import '../library/library.css'
 import './service.css'
+import './card.css'
 
 /** The directory of one site. Whatever part of it is read, the others are one press away. */
 export function ServicePage({ app }: { app: App }) {
