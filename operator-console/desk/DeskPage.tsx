@@ -1,7 +1,8 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
-import { formatMoment, language, t } from '../language.ts'
+import { languageName } from '../guidance/language-name.ts'
+import { formatMoment, t } from '../language.ts'
 import { useTitle } from '../layout/page-title.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { createDesk, type DeskState } from './desk-state.ts'
@@ -161,7 +162,11 @@ function Shown({ visit }: { visit: Visit }) {
       <p>{service}</p>
       {meets && <p>{t('desk.meets', { name: meets })}</p>}
       {at && <p>{t('desk.at', { time: formatMoment(at) })}</p>}
-      <p>{t('desk.language', { language: nameOf(visit.language) })}</p>
+      <p>
+        {t('desk.language', {
+          language: languageName(visit.language === 'fi-simple' ? 'fi' : visit.language),
+        })}
+      </p>
       {shown.what === 'nothing' ? (
         <p>{t('desk.nothing')}</p>
       ) : (
@@ -174,9 +179,4 @@ function Shown({ visit }: { visit: Visit }) {
       )}
     </>
   )
-}
-
-function nameOf(spoken: Visit['language']): string {
-  const plain = (tag: string) => (tag === 'fi-simple' ? 'fi' : tag)
-  return new Intl.DisplayNames([plain(language.value)], { type: 'language' }).of(plain(spoken)) ?? spoken
 }

@@ -2,6 +2,7 @@ import type { FormTheme } from '../../protocol/contact-form.ts'
 import type { OutreachSettings } from '../../protocol/outreach.ts'
 import { partitions } from '../../protocol/outreach-choices.ts'
 import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { formatMoment, language, localized, t } from '../language.ts'
 import type { Counted } from './entry.ts'
 
@@ -32,8 +33,7 @@ export function themeWords(settings: OutreachSettings | undefined, id: string): 
 /** How a value of a partition is called. */
 export function valueWords(of: keyof typeof partitions, value: string): string {
   if (of !== 'language' || value === 'other' || value === 'unknown') return t(`outreach.${of}.${value}`)
-  const tag = language.value === 'fi-simple' ? 'fi' : language.value
-  return new Intl.DisplayNames([tag], { type: 'language' }).of(value) ?? value
+  return languageName(value)
 }
 
 export function countedWords(settings: OutreachSettings | undefined, counted: Counted): string {

@@ -1,10 +1,11 @@
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceEntry } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { plainDay } from '../library/plain-day.ts'
 import { directoryOf } from './own-directory.ts'
-import { ageWords, languageWord } from './words.ts'
+import { ageWords } from './words.ts'
 
 interface Props {
   app: App
@@ -31,7 +32,7 @@ export function ServiceFacts({ app, site, entry, isAlone }: Props) {
         <Fact name={t('service.class')} all={names(classes, entry.classes)} />
         <Fact name={t('service.district')} all={districts} />
         <Fact name={t('service.age')} all={ageWords(fields.ageRange)} />
-        <Fact name={t('service.served-in')} all={fields.languages.map(languageWord)} />
+        <Fact name={t('service.served-in')} all={fields.languages.map(languageName)} />
         <Fact
           name={t('service.price.name')}
           all={fields.price.kind ? [t(`service.price.${fields.price.kind}`)] : []}

@@ -1,12 +1,12 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { Choice, Tick } from '../ui/Choice.tsx'
 import { ListFilters } from '../ui/ListFilters.tsx'
 import { changeWish } from '../wish.ts'
 import { everything, type ServiceList, type ServiceWish } from './find-state.ts'
-import { languageWord } from './words.ts'
 
 interface Props {
   app: App
@@ -69,7 +69,7 @@ function Choices({ site, list, onChange }: Omit<Props, 'app'> & { onChange: OnCh
       <Choice
         name={t('service.served-in')}
         value={language}
-        all={languages.map((one) => [one, languageWord(one)])}
+        all={languages.map((one) => [one, languageName(one)])}
         onChange={(chosen) => onChange({ language: chosen })}
       />
     </>

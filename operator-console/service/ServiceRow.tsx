@@ -2,10 +2,11 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceHit } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
 import { directionOf } from '../guidance/GuidanceText.tsx'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { openingWords } from './opening-words.ts'
-import { ageWords, languageWord } from './words.ts'
+import { ageWords } from './words.ts'
 
 interface Props {
   app: App
@@ -53,6 +54,6 @@ function factsOf(hit: ServiceHit, site: ConsoleSite): string[] {
     ...(hit.channelKinds.includes('visit')
       ? []
       : hit.channelKinds.map((kind) => t(`service.channel.${kind}`))),
-    ...(hit.languages.length > 1 ? [hit.languages.map(languageWord).join(', ')] : []),
+    ...(hit.languages.length > 1 ? [hit.languages.map(languageName).join(', ')] : []),
   ]
 }

@@ -1,10 +1,10 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { FieldShell } from './FieldShell.tsx'
 import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { TextField } from './TextField.tsx'
 import { Ticks } from './Ticks.tsx'
-import { languageWord } from './words.ts'
 
 const served = contentLanguages.filter((one) => one !== 'fi-simple')
 const ways = ['walk-in', 'booking'] as const
@@ -34,7 +34,7 @@ export function WhoFields({ parts }: { parts: EditorParts }) {
         <Ticks
           legend={t('service.field.languages')}
           all={[...served, ...languages.filter((one) => !served.some((known) => known === one))].map(
-            (one) => [one, languageWord(one)],
+            (one) => [one, languageName(one)],
           )}
           chosen={languages}
           onChange={(chosen) => writing.change({ languages: chosen })}

@@ -1,16 +1,17 @@
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceFieldName, ServiceFields } from '../../protocol/service-fields.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, language as spoken, t } from '../language.ts'
 import { plainDay } from '../library/plain-day.ts'
 import { wordsIn } from './fields.ts'
 import { hoursLines } from './hours-words.ts'
-import { ageWords, languageWord } from './words.ts'
+import { ageWords } from './words.ts'
 
 type Say = { [Name in ServiceFieldName]: (value: ServiceFields[Name], site: ConsoleSite) => string }
 
 const said = (text: ServiceFields['summary']) =>
   Object.entries(text)
-    .map(([language, words]) => `${languageWord(language)}: ${words}`)
+    .map(([language, words]) => `${languageName(language)}: ${words}`)
     .join('\n')
 
 const say: Say = {
@@ -20,11 +21,11 @@ const say: Say = {
   conditions: said,
   keywords: (value) =>
     Object.entries(value)
-      .map(([language, words]) => `${languageWord(language)}: ${words.join(', ')}`)
+      .map(([language, words]) => `${languageName(language)}: ${words.join(', ')}`)
       .join('\n'),
   organisation: ({ name, type }) =>
     [said(name), type ? t(`service.organisation.${type}`) : ''].filter(Boolean).join('\n'),
-  languages: (value) => value.map(languageWord).join(', '),
+  languages: (value) => value.map(languageName).join(', '),
   ageRange: (value) => ageWords(value).join(''),
   price: ({ kind, text }) => [kind ? t(`service.price.${kind}`) : '', said(text)].filter(Boolean).join('\n'),
   access: ({ ways, text }) =>

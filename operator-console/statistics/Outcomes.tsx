@@ -1,7 +1,8 @@
 import type { Picture } from '../../protocol/statistics.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { CountTable } from './CountTable.tsx'
-import { formatCount, formatShare, nameOfLanguage } from './figures.ts'
+import { formatCount, formatShare } from './figures.ts'
 
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 
@@ -57,7 +58,7 @@ export function Outcomes({ picture, ceiling }: Props) {
         columns={[t('statistics.uses')]}
         rows={guidance.map(({ language, count }) => ({
           id: language,
-          name: nameOfLanguage(language),
+          name: languageName(language),
           counts: [count],
         }))}
         drawn={[0]}

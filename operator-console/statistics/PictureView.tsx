@@ -4,10 +4,11 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Picture } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
+import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { CountTable } from './CountTable.tsx'
 import { FigureList } from './FigureList.tsx'
-import { dayIn, lastFourWeeks, nameOfLanguage } from './figures.ts'
+import { dayIn, lastFourWeeks } from './figures.ts'
 import { HeatMap } from './HeatMap.tsx'
 import { LiveRow } from './LiveRow.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -110,7 +111,7 @@ function Told({ picture, site, ceiling }: ToldProps) {
           about={t('statistics.language')}
           columns={columns}
           rows={rowsOf(categories.language ?? [], (id) =>
-            id === null ? t('statistics.not-told') : nameOfLanguage(id),
+            id === null ? t('statistics.not-told') : languageName(id),
           )}
           drawn={[0, 1]}
         />

@@ -17,15 +17,6 @@ export function formatMinutes(seconds: number | null): string {
   return seconds === null ? '–' : `${formatCount(Math.round(seconds / 60))} min`
 }
 
-export function nameOfLanguage(id: string): string {
-  if (id === 'fi-simple')
-    return { fi: 'selkosuomi', 'fi-simple': 'selko-suomi', sv: 'lätt finska', en: 'easy Finnish' }[
-      language.value
-    ]
-  const reader = language.value === 'fi-simple' ? 'fi' : language.value
-  return new Intl.DisplayNames([reader], { type: 'language' }).of(id) ?? id
-}
-
 const dayLength = 86_400_000
 
 /** `YYYY-MM-DD` in Helsinki. */
