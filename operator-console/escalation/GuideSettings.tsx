@@ -3,7 +3,7 @@ import type { GuideFault } from '../../protocol/escalation-guide-faults.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
-import { cityToday } from '../ui/city-time.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
 import { GuideEmergency } from './GuideEmergency.tsx'
 import { guideField } from './GuideFields.tsx'
@@ -17,7 +17,7 @@ import './guide.css'
 /** What the city says of duties and emergencies, and by when it is read again. */
 export function GuideSettings({ app, site }: { app: App; site: ConsoleSite }) {
   const editor = guideEditorOf(app, site.id)
-  const today = cityToday(app.clock.now.value)
+  const today = cityDay(app.clock.now.value)
   useEffect(() => void editor.read(), [])
   if (!editor.kept.value)
     return (

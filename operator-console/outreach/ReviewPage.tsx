@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../library/Heading.tsx'
+import { cityDay } from '../ui/city-time.ts'
 import { HoursPicture } from './HoursPicture.tsx'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
@@ -16,8 +17,6 @@ interface Props {
 }
 
 const spans = [28, 91, 365] as const
-const day = (moment: number) => new Date(moment).toISOString().slice(0, 10)
-
 /** What was tried, when somebody was reached, and what whoever goes next should know. */
 export function ReviewPage({ app, logging }: Props) {
   const span = useSignal<number>(28)
@@ -28,7 +27,7 @@ export function ReviewPage({ app, logging }: Props) {
   const isOpen = app.connection.line.value === 'open'
   useEffect(() => {
     const now = logging.now()
-    const days = { siteId, from: day(now - span.value * 86_400_000), to: day(now) }
+    const days = { siteId, from: cityDay(now - span.value * 86_400_000), to: cityDay(now) }
     void app.connection.ask('outreach:review', days).then((reply) => {
       if (reply.ok) review.value = reply.answer
       refusal.value = reply.ok ? undefined : reply.refusal

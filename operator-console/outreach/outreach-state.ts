@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Connection } from '../connection.ts'
 import { createPreference } from '../preference.ts'
 import type { Session } from '../session/session-state.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { createDeviceEntries, type DeviceEntries, type Known } from './device-entries.ts'
 import type { OutreachEntry } from './entry.ts'
 import { type OutreachPlace, outreachAddress, readOutreachAddress } from './place.ts'
@@ -147,8 +148,6 @@ function followSession({ session, operator }: Around, device: DeviceEntries, onO
   })
 }
 
-const day = (moment: number) => new Date(moment).toISOString().slice(0, 10)
-
 function createRefresh(
   { connection, clock, operator }: Around,
   device: DeviceEntries,
@@ -160,7 +159,7 @@ function createRefresh(
     if (!here || !who || connection.line.peek() !== 'open') return
     const siteId = here.id
     const now = clock.exact()
-    const [from, to] = [day(now - recentDays * 86_400_000), day(now + 120 * 86_400_000)]
+    const [from, to] = [cityDay(now - recentDays * 86_400_000), cityDay(now + 120 * 86_400_000)]
     const settings = await connection.ask('outreach:settings', { siteId })
     const list = await connection.ask('outreach:list', { siteId, from, to })
     if (!settings.ok || !list.ok) return

@@ -1,6 +1,7 @@
 import { t } from '../language.ts'
 import { replaceAt } from '../opening-hours/hours-draft.ts'
 import { SpanRows } from '../opening-hours/SpanRows.tsx'
+import { cityDay } from '../ui/city-time.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { DayField } from './DayField.tsx'
 import { Problems } from './Problems.tsx'
@@ -9,7 +10,7 @@ import { ofHours, type TimesProps } from './times.ts'
 /** Days that differ: closed at first, as most of them are. */
 export function ExceptionRows({ hours, at, of, problems, onChange }: TimesProps) {
   const { exceptions } = hours
-  const today = new Date().toISOString().slice(0, 10)
+  const today = cityDay(Date.now())
   return (
     <div class="exceptions">
       {exceptions.map((exception, index) => {

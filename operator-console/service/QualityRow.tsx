@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { directionOf } from '../guidance/GuidanceText.tsx'
 import { formatMoment, language as spoken, t } from '../language.ts'
 import { plainDay } from '../library/plain-day.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { directoryOf } from './own-directory.ts'
 import type { QualityState } from './quality-state.ts'
@@ -97,7 +98,7 @@ function Ways({ app, siteId, quality, line, fault }: Props & { fault: ServiceFau
   const mayMend = app.services.mayDecide.value || line.steward?.id === app.operator.value?.id
   const name = line.name?.text ?? ''
   if (!mayMend || fault === 'never-referred') return null
-  const today = new Date(app.clock.now.value).toISOString().slice(0, 10)
+  const today = cityDay(app.clock.now.value)
   const edit = (language: ContentLanguage) => () => {
     directoryOf(app, siteId).draftOf(line.id).textLanguage.value = language
   }

@@ -6,9 +6,10 @@ import type { Picture } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { CountTable } from './CountTable.tsx'
 import { FigureList } from './FigureList.tsx'
-import { dayIn, lastFourWeeks } from './figures.ts'
+import { lastFourWeeks } from './figures.ts'
 import { HeatMap } from './HeatMap.tsx'
 import { LiveRow } from './LiveRow.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -57,7 +58,7 @@ export function PictureView({ app, site }: Props) {
                 class="input"
                 type="date"
                 required
-                max={dayIn(now)}
+                max={cityDay(now)}
                 value={days.value[end]}
                 onChange={setDay(end)}
               />

@@ -1,4 +1,5 @@
 import { language } from '../language.ts'
+import { cityDay } from '../ui/city-time.ts'
 
 const locale = () => (language.value === 'en' ? 'en-GB' : 'fi-FI')
 
@@ -19,12 +20,7 @@ export function formatMinutes(seconds: number | null): string {
 
 const dayLength = 86_400_000
 
-/** `YYYY-MM-DD` in Helsinki. */
-export function dayIn(moment: number): string {
-  return new Date(moment).toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
-}
-
 /** The four weeks that end today. */
 export function lastFourWeeks(now: number): { from: string; to: string } {
-  return { from: dayIn(now - 27 * dayLength), to: dayIn(now) }
+  return { from: cityDay(now - 27 * dayLength), to: cityDay(now) }
 }

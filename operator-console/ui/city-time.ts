@@ -17,6 +17,6 @@ export function fromCityField(field: string): string | undefined {
 }
 
 /** The date on the walls of the city, of a moment in milliseconds. */
-export function cityToday(moment: number): string {
+export function cityDay(moment: number): string {
   return toCityField(new Date(moment).toISOString()).slice(0, '2026-11-22'.length)
 }

@@ -10,6 +10,7 @@ import {
   undo,
 } from '../../operator-console/outreach/entry.ts'
 import { outreachAddress, readOutreachAddress } from '../../operator-console/outreach/place.ts'
+import { cityDay } from '../../operator-console/ui/city-time.ts'
 import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
 
 const now = '2026-11-22T15:00:00.000Z'
@@ -99,5 +100,13 @@ describe('the address of the outreach room', () => {
     expect(readOutreachAddress('#/outreachers')).toBeUndefined()
     expect(readOutreachAddress('#/outreach/nowhere')).toEqual({ view: 'home' })
     expect(readOutreachAddress('#/outreach/count')).toEqual({ view: 'home' })
+  })
+})
+
+describe('the day of a moment', () => {
+  it('is that of the city: what went on past midnight counts for the day that has begun', () => {
+    expect(cityDay(Date.parse('2026-11-22T21:59:00Z'))).toBe('2026-11-22')
+    expect(cityDay(Date.parse('2026-11-22T22:30:00Z'))).toBe('2026-11-23')
+    expect(cityDay(Date.parse('2026-06-30T21:30:00Z'))).toBe('2026-07-01')
   })
 })
