@@ -20,7 +20,7 @@ export interface Told {
 }
 
 /** Everything the system had seen by `at`, as it would read it from its rows. */
-export function pastAt({ visits }: QueueDay, at: number, usual: UsualHours): QueuePast {
+function pastAt({ visits }: QueueDay, at: number, usual: UsualHours): QueuePast {
   const ago = (time: number | null) => (time !== null && time < at ? at - time : null)
   const conversations: PastConversation[] = []
   for (const { cameAt, claimedAt, endedAt, leftAt, ownerId, ownerSlots, outcome } of visits) {
@@ -51,7 +51,7 @@ function counsellorsAt(days: readonly QueueDay[], at: number): number {
 }
 
 /** The hours around `at` on these earlier days. */
-export function usualAt(days: readonly QueueDay[], at: number): UsualHours {
+function usualAt(days: readonly QueueDay[], at: number): UsualHours {
   const usual = { ...nothingUsual, counsellors: quarters.map((later) => counsellorsAt(days, at + later)) }
   for (const { visits } of days)
     for (const { cameAt, claimedAt, endedAt, leftAt, outcome } of visits) {

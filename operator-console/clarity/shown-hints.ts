@@ -34,7 +34,7 @@ export function hintsToShow(
 }
 
 /** About a whole sentence or paragraph, not about words in it. */
-export function isWide(kind: HintKind): boolean {
+function isWide(kind: HintKind): boolean {
   return kind === 'long-sentence' || kind === 'long-paragraph' || kind === 'missing-you'
 }
 

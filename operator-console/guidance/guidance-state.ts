@@ -11,7 +11,7 @@ export interface Filter {
   kind: GuidanceKind | null
 }
 
-export const noFilter: Filter = { topic: null, kind: null }
+const noFilter: Filter = { topic: null, kind: null }
 
 /** What one conversation remembers of the library, also while it is closed. */
 export interface OwnGuidance {

@@ -38,7 +38,7 @@ export interface OutreachEntry {
 export const noWords: OutreachWords = { aim: '', reflection: '', nextShift: '' }
 const mostTaps = 50
 
-export const emptyRecord: OutreachRecord = {
+const emptyRecord: OutreachRecord = {
   state: 'running',
   platform: '',
   place: null,

@@ -19,7 +19,7 @@ export interface WalkDraft {
   invites: boolean
 }
 
-export const nobodyWalks: WalkDraft = { walkerId: null, who: '', where: '', at: '', invites: false }
+const nobodyWalks: WalkDraft = { walkerId: null, who: '', where: '', at: '', invites: false }
 
 /** What is being written for one card. */
 export interface ReferralDraft {

@@ -40,7 +40,7 @@ function periodLines(period: HoursPeriod, language: ContentLanguage): string[] {
     )
 }
 
-export function spanWords({ from, to }: HoursSpan, language: ContentLanguage): string {
+function spanWords({ from, to }: HoursSpan, language: ContentLanguage): string {
   // A whole hour stands on a door without its noughts, where one writes with a point.
   const time = (minutes: number) => writeTime(minutes, language).replace(/\.00$/, '')
   return `${time(from)}–${time(to)}`

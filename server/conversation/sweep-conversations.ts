@@ -20,8 +20,6 @@ interface Dependencies {
   endConversation: EndConversation
 }
 
-export type SweepConversations = ReturnType<typeof createSweepConversations>
-
 /** Sees to it that no conversation is stuck: each has a live counsellor, waits, or has ended. */
 export function createSweepConversations({ db, voice, endConversation }: Dependencies) {
   type Lock = (trx: Kysely<Tables>) => Promise<Swept[]>

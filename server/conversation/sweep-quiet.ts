@@ -12,8 +12,6 @@ interface Dependencies {
   endConversation: EndConversation
 }
 
-export type SweepQuiet = ReturnType<typeof createSweepQuiet>
-
 /** Asks "still there?" after a silence, and closes kindly when nobody answers. */
 export function createSweepQuiet({ db, voice, endConversation }: Dependencies) {
   return {

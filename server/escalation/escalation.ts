@@ -49,7 +49,7 @@ export function presentSeen(row: SeenEscalation): EscalationSeen {
   }
 }
 
-export function presentAnswers(row: EscalationRow, text: string): EscalationAnswers {
+function presentAnswers(row: EscalationRow, text: string): EscalationAnswers {
   return {
     ageBasis: row.ageBasis,
     isUnder18: row.isUnder18,

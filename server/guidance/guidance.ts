@@ -144,7 +144,7 @@ function judgeSource(
 }
 
 /** There are other words in the source's place now. */
-export function isOlder(entry: KeptEntry, source: KeptText['source']): boolean {
+function isOlder(entry: KeptEntry, source: KeptText['source']): boolean {
   const from = source ? findVariant(entry, source.language) : undefined
   return source !== null && from !== undefined && source.version < currentText(from).version
 }

@@ -33,7 +33,7 @@ export type TaskKind = NonNullable<
 /** The most urgent first: what young people read although it no longer holds, then what somebody waits for. */
 const taskKinds: readonly TaskKind[] = ['outdated', 'due', 'in-review', 'draft', 'missing']
 
-export function isTask({ isDue, missing, draft, inReview, outdated }: Task, kind: TaskKind): boolean {
+function isTask({ isDue, missing, draft, inReview, outdated }: Task, kind: TaskKind): boolean {
   const found = { due: isDue ? [true] : [], missing, draft, 'in-review': inReview, outdated }
   return found[kind].length > 0
 }

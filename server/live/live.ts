@@ -2,7 +2,7 @@ import type { LiveBoard } from '../../protocol/live.ts'
 import type { TalkRow } from './live-repository.ts'
 
 /** A page that was fetched before somebody was told is opened no later than this. */
-export const oldPageMinutes = 60
+const oldPageMinutes = 60
 /** For how long a stated reason holds. */
 export const followedMinutes = 60
 

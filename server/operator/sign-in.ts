@@ -3,7 +3,7 @@ export const idleMinutes = 60
 export const longestSessionHours = 12
 
 /** Long enough to stand alone, without a second factor (NIST SP 800-63B-4). */
-export const shortestPassword = 15
+const shortestPassword = 15
 
 /** Failures older than this are forgotten. */
 export const throttleHours = 24

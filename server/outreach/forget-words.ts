@@ -4,7 +4,7 @@ import type { OutreachContent } from './outreach-content.ts'
 import { deleteWords, findWordsDue } from './outreach-repository.ts'
 
 /** What was written about a session helps the next shifts of a year; then its key is destroyed, and its numbers stay. */
-export const wordsKeptDays = 365
+const wordsKeptDays = 365
 
 export function createForgetWords({ db, content }: { db: Kysely<Tables>; content: OutreachContent }) {
   return async function forgetWords(): Promise<void> {

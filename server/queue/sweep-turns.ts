@@ -10,8 +10,6 @@ import { findCounsellors } from './counsellor-repository.ts'
 import { canBeTaken, type Floor } from './queue.ts'
 import { type EndingTurn, forgetTurn, holdTurn, lockEndingTurns } from './queue-repository.ts'
 
-export type SweepTurns = ReturnType<typeof createSweepTurns>
-
 /**
  * Turns are kept for 3 minutes in which somebody is there to take them: then what was written is answered later, and
  * who wrote nothing has left.

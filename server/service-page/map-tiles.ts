@@ -13,7 +13,7 @@ interface Tile {
 }
 
 /** The pictures that together show a place in the middle, as web maps number them. */
-export function tilesAround({ latitude, longitude }: Position, { template, zoom }: TileServer): Tile[] {
+function tilesAround({ latitude, longitude }: Position, { template, zoom }: TileServer): Tile[] {
   const count = 2 ** zoom
   const angle = (latitude * Math.PI) / 180
   const x = ((longitude + 180) / 360) * count

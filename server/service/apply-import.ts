@@ -185,7 +185,7 @@ async function archiveMissing(
   return archived
 }
 
-export function inSteps<One>(all: readonly One[], size: number): One[][] {
+function inSteps<One>(all: readonly One[], size: number): One[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
     all.slice(at * size, (at + 1) * size),
   )

@@ -40,8 +40,6 @@ export type Bring = (work: {
   onProgress: (done: number, of: number | null) => Promise<void>
 }) => Promise<Brought>
 
-export type ImportServices = ReturnType<typeof createImportServices>
-
 const toldEveryMilliseconds = 1000
 // What changed there while the last fetch ran, or by a clock that goes differently.
 const overlapMilliseconds = 600_000

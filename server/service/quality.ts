@@ -10,7 +10,7 @@ export function linksOf({ channels }: Pick<ServiceFields, 'channels'>): string[]
 }
 
 /** A place or a telephone without hours; a page alone needs none. */
-export function lacksHours({ channels }: Pick<ServiceFields, 'channels'>): boolean {
+function lacksHours({ channels }: Pick<ServiceFields, 'channels'>): boolean {
   const timed = channels.filter(({ kind }) => kind === 'visit' || kind === 'phone')
   const isSaid = ({ hours }: (typeof channels)[number]) => hours !== null && hours.periods.length > 0
   return channels.length === 0 || (timed.length > 0 && !timed.some(isSaid))

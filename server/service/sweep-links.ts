@@ -19,8 +19,6 @@ interface Dependencies {
 const leaseMilliseconds = 300_000
 const linksPerSweep = 60
 
-export type SweepLinks = ReturnType<typeof createSweepLinks>
-
 /** Asks the links of every directory whether they still lead anywhere, one after the other; rows decide who asks which. */
 export function createSweepLinks({
   db,

@@ -99,7 +99,7 @@ export function readPages(list: Spot, around: Around, isChat: (words: string) =>
 }
 
 /** A web address; "www.example.fi" is meant as one. */
-export function linkAt(spot: Spot): string | undefined {
+function linkAt(spot: Spot): string | undefined {
   const text = stringAt(spot)
   if (text === undefined) return undefined
   const full =
