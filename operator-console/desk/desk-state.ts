@@ -1,7 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { DeskAnswer, DeskSelf } from '../../protocol/desk.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
-import { requestSession, type Session, type SessionState } from '../session/session-state.ts'
+import { askHttp } from '../ask-http.ts'
+import { createPageSession } from '../session/page-session.ts'
+import type { Session } from '../session/session-state.ts'
 
 export interface DeskState {
   session: Session
@@ -17,22 +19,8 @@ export interface DeskState {
   clear(): void
 }
 
-type Reply<Answer> = { answer: Answer } | { refusal: RefusalCode }
-
-async function ask<Answer>(path: string, body?: object): Promise<Reply<Answer>> {
-  const headers = { 'content-type': 'application/json' }
-  try {
-    const sent = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {}
-    const response = await fetch(`/desk/${path}`, sent)
-    const answer = await response.json()
-    return response.ok ? { answer } : { refusal: answer.refusal ?? 'unavailable' }
-  } catch {
-    return { refusal: 'unavailable' }
-  }
-}
-
+/** The desk of the account that is signed in: one code after the other. */
 export function createDesk(): DeskState {
-  const self = signal<DeskSelf | null | undefined>(undefined)
   const answer = signal<DeskAnswer | undefined>(undefined)
   const refusal = signal<RefusalCode | undefined>(undefined)
   const busy = signal(false)
@@ -43,19 +31,18 @@ export function createDesk(): DeskState {
     refusal.value = undefined
     looked = ''
   }
-  const { session, end, begin } = createDeskSession(self, clear)
+  const { session, self, end } = createPageSession<DeskSelf>('/desk/self', clear)
 
   async function bring(path: 'look' | 'arrive', code: string): Promise<void> {
     if (busy.value) return
     busy.value = true
-    const reply = await ask<DeskAnswer>(path, { code })
+    const reply = await askHttp<DeskAnswer>(`/desk/${path}`, { code })
     busy.value = false
     answer.value = 'answer' in reply ? reply.answer : undefined
     refusal.value = 'refusal' in reply ? reply.refusal : undefined
     if (refusal.value === 'not-signed-in') end()
   }
 
-  void begin()
   return {
     session,
     self,
@@ -69,47 +56,4 @@ export function createDesk(): DeskState {
     arrive: () => bring('arrive', looked),
     clear,
   }
-}
-
-/** Signing in as everywhere in the house, without a socket. */
-function createDeskSession(self: { value: DeskSelf | null | undefined }, forget: () => void) {
-  const state = signal<SessionState>('unknown')
-  const refusal = signal<RefusalCode | undefined>(undefined)
-  const ended = signal(false)
-  const busy = signal(false)
-
-  function end(): void {
-    ended.value = state.value === 'signed-in'
-    state.value = 'signed-out'
-    self.value = undefined
-    forget()
-  }
-  async function begin(): Promise<void> {
-    const reply = await ask<DeskSelf>('self')
-    if ('refusal' in reply && reply.refusal !== 'not-allowed') return end()
-    self.value = 'answer' in reply ? reply.answer : null
-    state.value = 'signed-in'
-    ended.value = false
-  }
-  const session: Session = {
-    state,
-    refusal,
-    ended,
-    busy,
-    signIn: async (email, password) => {
-      busy.value = true
-      refusal.value = await requestSession('POST', { email, password })
-      if (!refusal.value) await begin()
-      busy.value = false
-    },
-    signOut: async () => {
-      refusal.value = await requestSession('DELETE')
-      // The cookie outlives a failed request: saying "signed out" would be untrue.
-      if (refusal.value && refusal.value !== 'not-signed-in') return
-      refusal.value = undefined
-      end()
-      ended.value = false
-    },
-  }
-  return { session, end, begin }
 }

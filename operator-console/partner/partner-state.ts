@@ -1,8 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
-import type { RefusalCode } from '../../protocol/refusals.ts'
+import { computed, type ReadonlySignal } from '@preact/signals'
 import type { ReportSites } from '../../protocol/report.ts'
-import { requestSession, type Session, type SessionState } from '../session/session-state.ts'
-import { fetchFigures } from '../statistics/report-state.ts'
+import { createPageSession } from '../session/page-session.ts'
+import type { Session } from '../session/session-state.ts'
 
 export interface Partner {
   session: Session
@@ -10,44 +9,8 @@ export interface Partner {
   sites: ReadonlySignal<ReportSites['sites'] | null | undefined>
 }
 
-/** Signing in as everywhere in the house, without a socket. */
+/** Who works beside the house signs in, and reads what is published of these sites. */
 export function createPartner(): Partner {
-  const sites = signal<ReportSites['sites'] | null | undefined>(undefined)
-  const state = signal<SessionState>('unknown')
-  const refusal = signal<RefusalCode | undefined>(undefined)
-  const ended = signal(false)
-  const busy = signal(false)
-
-  async function begin(): Promise<void> {
-    const reply = await fetchFigures<ReportSites>('/figures')
-    if ('refusal' in reply && reply.refusal !== 'not-allowed') {
-      state.value = 'signed-out'
-      sites.value = undefined
-      return
-    }
-    sites.value = 'answer' in reply ? reply.answer.sites : null
-    state.value = 'signed-in'
-  }
-  const session: Session = {
-    state,
-    refusal,
-    ended,
-    busy,
-    signIn: async (email, password) => {
-      busy.value = true
-      refusal.value = await requestSession('POST', { email, password })
-      if (!refusal.value) await begin()
-      busy.value = false
-    },
-    signOut: async () => {
-      refusal.value = await requestSession('DELETE')
-      // The cookie outlives a failed request: saying "signed out" would be untrue.
-      if (refusal.value && refusal.value !== 'not-signed-in') return
-      refusal.value = undefined
-      sites.value = undefined
-      state.value = 'signed-out'
-    },
-  }
-  void begin()
-  return { session, sites }
+  const { session, self } = createPageSession<ReportSites>('/figures')
+  return { session, sites: computed(() => (self.value === null ? null : self.value?.sites)) }
 }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Report, ReportPeriod, ReportSites } from '../../protocol/report.ts'
+import { askHttp } from '../ask-http.ts'
 
 export interface Reports {
   /** Undefined until the server has told them. */
@@ -13,18 +14,6 @@ export interface Reports {
   fileOf(end: 'xlsx' | 'csv'): string
 }
 
-export type Reply<Answer> = { answer: Answer } | { refusal: RefusalCode }
-
-export async function fetchFigures<Answer>(path: string): Promise<Reply<Answer>> {
-  try {
-    const response = await fetch(path)
-    const answer = await response.json()
-    return response.ok ? { answer } : { refusal: answer.refusal ?? 'unavailable' }
-  } catch {
-    return { refusal: 'unavailable' }
-  }
-}
-
 /** What is published of a site, for whoever leads it and for its partners: no socket is needed. */
 export function createReports(siteId: string, language: () => string): Reports {
   const periods = signal<readonly ReportPeriod[] | undefined>(undefined)
@@ -35,13 +24,13 @@ export function createReports(siteId: string, language: () => string): Reports {
 
   async function choose(period: ReportPeriod): Promise<void> {
     chosen.value = period
-    const reply = await fetchFigures<Report>(`/figures/${siteId}${queryOf(period)}`)
+    const reply = await askHttp<Report>(`/figures/${siteId}${queryOf(period)}`)
     if (chosen.value !== period) return
     refusal.value = 'refusal' in reply ? reply.refusal : undefined
     if ('answer' in reply) report.value = reply.answer
   }
   async function begin(): Promise<void> {
-    const reply = await fetchFigures<ReportSites>('/figures')
+    const reply = await askHttp<ReportSites>('/figures')
     if ('refusal' in reply) {
       refusal.value = reply.refusal
       return

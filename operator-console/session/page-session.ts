@@ -1,0 +1,57 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { askHttp } from '../ask-http.ts'
+import { requestSession, type Session, type SessionState } from './session-state.ts'
+
+export interface PageSession<Self> {
+  session: Session
+  /** What the server says of who is signed in; null where this page isn't theirs, undefined until it is known. */
+  self: ReadonlySignal<Self | null | undefined>
+  /** The server doesn't know the session any more. */
+  end(): void
+}
+
+/** Signing in as everywhere in the house, without a socket; `path` answers who it is, `forget` clears the screen. */
+export function createPageSession<Self>(path: string, forget: () => void = () => {}): PageSession<Self> {
+  const self = signal<Self | null | undefined>(undefined)
+  const state = signal<SessionState>('unknown')
+  const refusal = signal<RefusalCode | undefined>(undefined)
+  const ended = signal(false)
+  const busy = signal(false)
+
+  function end(): void {
+    ended.value = state.value === 'signed-in'
+    state.value = 'signed-out'
+    self.value = undefined
+    forget()
+  }
+  async function begin(): Promise<void> {
+    const reply = await askHttp<Self>(path)
+    if ('refusal' in reply && reply.refusal !== 'not-allowed') return end()
+    self.value = 'answer' in reply ? reply.answer : null
+    state.value = 'signed-in'
+    ended.value = false
+  }
+  const session: Session = {
+    state,
+    refusal,
+    ended,
+    busy,
+    signIn: async (email, password) => {
+      busy.value = true
+      refusal.value = await requestSession('POST', { email, password })
+      if (!refusal.value) await begin()
+      busy.value = false
+    },
+    signOut: async () => {
+      refusal.value = await requestSession('DELETE')
+      // The cookie outlives a failed request: saying "signed out" would be untrue.
+      if (refusal.value && refusal.value !== 'not-signed-in') return
+      refusal.value = undefined
+      end()
+      ended.value = false
+    },
+  }
+  void begin()
+  return { session, self, end }
+}
