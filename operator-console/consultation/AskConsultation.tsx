@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
+import { ColleagueChoice, colleaguesToAsk } from '../duty/ColleagueChoice.tsx'
 import { t } from '../language.ts'
 import { ConsultationThread } from './ConsultationThread.tsx'
 import { mentionsName } from './mentions-name.ts'
@@ -34,7 +35,7 @@ function NewQuestion({ app, own }: { app: App; own: Own }) {
   const draft = useSignal('')
   const sending = useSignal(false)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const others = app.duty.colleagues.value.filter(({ id, onDuty }) => onDuty && id !== app.operator.value?.id)
+  const others = colleaguesToAsk(app)
   const isNaming = mentionsName(draft.value, own.conversation.value.nickname)
   const isReady = !sending.value && colleague.value !== '' && draft.value.trim() !== ''
   const send = async (event: Event) => {
@@ -49,21 +50,7 @@ function NewQuestion({ app, own }: { app: App; own: Own }) {
   if (others.length === 0) return <p class="xs soft">{t('consult.nobody')}</p>
   return (
     <form class="reply" onSubmit={send}>
-      <select
-        class="input"
-        aria-label={t('consult.whom')}
-        value={colleague.value}
-        onChange={(event) => {
-          colleague.value = event.currentTarget.value
-        }}
-      >
-        <option value="">{t('consult.whom')}</option>
-        {others.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      <ColleagueChoice colleagues={others} chosen={colleague} />
       <textarea
         class="input"
         rows={3}

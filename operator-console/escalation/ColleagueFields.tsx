@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { App } from '../app.ts'
+import { ColleagueChoice, colleaguesToAsk } from '../duty/ColleagueChoice.tsx'
 import { t } from '../language.ts'
 import type { EscalationRecord } from './record-state.ts'
 
@@ -7,7 +8,7 @@ import type { EscalationRecord } from './record-state.ts'
 export function ColleagueFields({ app, one }: { app: App; one: EscalationRecord }) {
   const colleague = useSignal('')
   const { second, state } = one.record.value
-  const others = app.duty.colleagues.value.filter(({ id, onDuty }) => onDuty && id !== app.operator.value?.id)
+  const others = colleaguesToAsk(app)
   const isOpen = state === 'draft' || state === 'decided'
   return (
     <section>
@@ -22,21 +23,7 @@ export function ColleagueFields({ app, one }: { app: App; one: EscalationRecord 
           <p class="xs soft">{t('consult.nobody')}</p>
         ) : (
           <div class="moment">
-            <select
-              class="input"
-              aria-label={t('consult.whom')}
-              value={colleague.value}
-              onChange={(event) => {
-                colleague.value = event.currentTarget.value
-              }}
-            >
-              <option value="">{t('consult.whom')}</option>
-              {others.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
+            <ColleagueChoice colleagues={others} chosen={colleague} />
             <button
               type="button"
               class="btn small"
