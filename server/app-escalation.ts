@@ -3,6 +3,7 @@ import type { AuditService } from './audit/audit-service.ts'
 import { createEscalationContent } from './escalation/escalation-content.ts'
 import { createEscalationService } from './escalation/escalation-service.ts'
 import { createGuideService } from './escalation/guide-service.ts'
+import { createRaiseOnClose } from './escalation/raise-on-close.ts'
 import { createReadEscalation } from './escalation/read-escalation.ts'
 import { createReadingAlongService } from './escalation/reading-along-service.ts'
 import { createSweepEscalations } from './escalation/sweep-escalations.ts'
@@ -15,6 +16,7 @@ export function createEscalationRooms({ db, keys, voice, clock }: Ground, audit:
   const readEscalation = createReadEscalation({ db, content, writing })
   return {
     escalation: createEscalationService({ db, content, writing, read: readEscalation, clock }),
+    raiseOnClose: createRaiseOnClose({ writing }),
     escalationGuide: createGuideService({ db, audit, voice, clock }),
     readEscalation,
     readingAlong: createReadingAlongService({ db, writing, read: readEscalation }),

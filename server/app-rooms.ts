@@ -82,7 +82,9 @@ export function createRooms(ground: Ground) {
   const formSettings = createFormSettingsService({ db })
   const contactForm = createContactFormService({ db, keys, settings: formSettings })
   const writer = createMessageWriter({ append: (rows) => appendEntries(writerPool, rows), log })
-  const operatorConversation = createOperatorConversationService({ db, content, voice, endConversation })
+  const escalation = createEscalationRooms(ground, audit)
+  const closing = { endConversation, raiseOnClose: escalation.raiseOnClose }
+  const operatorConversation = createOperatorConversationService({ db, content, voice, ...closing })
   const standing = createStandingService({ db })
   const leftMessage = createLeftMessageService({ db, content, voice, waitingRoom })
   const handover = createHandoverService({ db, keys, voice })
@@ -111,7 +113,7 @@ export function createRooms(ground: Ground) {
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
     ...createLoneRooms(ground, site),
-    ...createEscalationRooms(ground, audit),
+    ...escalation,
     ...createStatisticsRooms(ground, { site, audit }),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,

@@ -67,6 +67,7 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
           </label>
         ))}
       </fieldset>
+      {chosen === 'emergency' && <BeginsRecord app={app} own={own} />}
       <Unsent own={own} />
       <div class="foot">
         <button type="submit" class="btn main" disabled={closing.value}>
@@ -80,6 +81,14 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
       </div>
     </form>
   )
+}
+
+/** No emergency ends without a record of it: one that has been begun goes on. */
+function BeginsRecord({ app, own }: { app: App; own: Own }) {
+  const isBegun = app.escalations.board.value.own.some(
+    ({ kind, conversationId }) => kind === 'emergency' && conversationId === own.id,
+  )
+  return <p class="xs">{t(isBegun ? 'close.record-goes-on' : 'close.record-begins')}</p>
 }
 
 function Unsent({ own }: { own: Own }) {

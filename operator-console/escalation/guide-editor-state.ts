@@ -18,7 +18,7 @@ export interface GuideEditor {
   language: Signal<Language>
   /** What is unfolded: `duties.2`. */
   open: Signal<string | undefined>
-  /** Shown from the first try to save on. */
+  /** Shown from the first try to save on, and gone once mended. */
   faults: ReadonlySignal<readonly GuideFault[]>
   /** Where two changed the same; mine stands in the draft. */
   clashes: ReadonlySignal<readonly GuidePart[]>
@@ -40,7 +40,9 @@ export const guideEditorOf = createStatesBySite(createGuideEditor)
 function createGuideEditor(connection: Connection, siteId: string): GuideEditor {
   const kept = signal<KeptGuide | undefined>(undefined)
   const draft = signal(firstGuide)
-  const faults = signal<readonly GuideFault[]>([])
+  // The day on which somebody tried to save what can't be saved.
+  const tried = signal<string | undefined>(undefined)
+  const faults = computed(() => (tried.value ? findGuideFaults(withCodes(draft.value), tried.value) : []))
   const clashes = signal<readonly GuidePart[]>([])
   const refusal = signal<RefusalCode | undefined>(undefined)
   const busy = signal(false)
@@ -61,7 +63,7 @@ function createGuideEditor(connection: Connection, siteId: string): GuideEditor 
     if (!newest) return
     kept.value = newest
     draft.value = guideOf(newest)
-    faults.value = []
+    tried.value = undefined
     clashes.value = []
   }
   return {
@@ -82,7 +84,7 @@ function createGuideEditor(connection: Connection, siteId: string): GuideEditor 
     },
     save: async (today) => {
       const guide = withCodes(draft.value)
-      faults.value = findGuideFaults(guide, today)
+      tried.value = today
       if (faults.value.length > 0 || !kept.value) return faults.value[0]
       busy.value = true
       const asked = { siteId, version: kept.value.version, guide }

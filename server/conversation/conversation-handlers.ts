@@ -138,7 +138,7 @@ export function operatorConversationHandlers({
       return {}
     },
     'conversation:close': async (operator, { conversationId, reason }) => {
-      await conversation.close(conversationId, operator.id, reason)
+      await conversation.close(conversationId, operator, reason)
       return {}
     },
     'note:add': async (operator, added) => {

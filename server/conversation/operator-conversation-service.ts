@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CloseReason, OwnConversation } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
+import type { OperatorCaller } from '../operator/operator.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationContent } from './conversation-content.ts'
@@ -16,11 +17,25 @@ interface Dependencies {
   content: ConversationContent
   voice: Voice
   endConversation: EndConversation
+  /** Begins the record that an emergency leaves; false where there is one. */
+  raiseOnClose: (
+    trx: Kysely<Tables>,
+    closed: { conversationId: string; siteId: string },
+    who: Closing,
+  ) => Promise<boolean>
 }
+
+type Closing = Pick<OperatorCaller, 'id' | 'roles'>
 
 export type OperatorConversationService = ReturnType<typeof createOperatorConversationService>
 
-export function createOperatorConversationService({ db, content, voice, endConversation }: Dependencies) {
+export function createOperatorConversationService({
+  db,
+  content,
+  voice,
+  endConversation,
+  raiseOnClose,
+}: Dependencies) {
   /** Refuses `not-found` to whoever neither owns it nor shares it. */
   async function present(row: ConversationRow, readerId: string): Promise<OwnConversation> {
     const view = presentForReader(row, await content.nickname(row), readerId)
@@ -71,16 +86,21 @@ export function createOperatorConversationService({ db, content, voice, endConve
       voice.tell({ kind: 'counsellor-typing', id: conversationId })
     },
 
-    /** Ends the conversation if it hasn't ended, and takes it off the counsellor's list. */
-    async close(conversationId: string, operatorId: string, reason: CloseReason): Promise<void> {
-      await getOwn(conversationId, operatorId)
+    /** Ends the conversation if it hasn't ended, and takes it off the counsellor's list. An emergency leaves its record. */
+    async close(conversationId: string, who: Closing, reason: CloseReason): Promise<void> {
+      const operatorId = who.id
+      const { siteId } = await getOwn(conversationId, operatorId)
       // Under the lock: who hands it over with one hand doesn't end it for the next one with the other.
       const provided = async (trx: Kysely<Tables>) =>
         (await lockConversation(trx, conversationId))?.ownerId === operatorId
       await endConversation(conversationId, 'counsellor', { operatorId, provided })
-      if (!(await close(db, { id: conversationId, ownerId: operatorId, reason })))
-        throw new Refusal('not-found')
+      const isRaised = await db.transaction().execute(async (trx) => {
+        if (!(await close(trx, { id: conversationId, ownerId: operatorId, reason })))
+          throw new Refusal('not-found')
+        return reason === 'emergency' && raiseOnClose(trx, { conversationId, siteId }, who)
+      })
       voice.tell({ kind: 'released', id: conversationId, operatorId })
+      if (isRaised) voice.tell({ kind: 'escalation', id: siteId })
     },
 
     /** Something about this operator changed that their young people see. */

@@ -85,6 +85,21 @@ export async function insertEscalation(trx: Db, raised: Raising): Promise<Escala
   return inserted
 }
 
+/** Rule 19, of a conversation that was just closed as an emergency; undefined where it has a record of one. */
+export async function insertOfClosed(
+  trx: Db,
+  conversationId: string,
+  keptDays: number,
+): Promise<EscalationRow | undefined> {
+  const { rows } = await sql<EscalationRow>`
+    insert into escalation (id, kind, site_id, conversation_id, raised_by, known_at, erase_at)
+    select gen_random_uuid(), 'emergency', c.site_id, c.id, c.owner_id, now(), ${afterDays(keptDays)} from conversation c
+    where c.id = ${conversationId} and c.close_reason = 'emergency' and not exists (select from escalation e
+      where e.conversation_id = c.id and e.kind = 'emergency' and e.state <> 'withdrawn')
+    returning *`.execute(trx)
+  return rows[0]
+}
+
 export async function findEscalation(db: Db, id: string): Promise<EscalationRow | undefined> {
   return db.selectFrom('escalation').selectAll().where('id', '=', id).executeTakeFirst()
 }

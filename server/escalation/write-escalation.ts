@@ -35,6 +35,9 @@ export function createWriteEscalation({ db, audit, voice }: Dependencies) {
   }
 
   return {
+    /** For what another room does in its own transaction, which tells afterwards. */
+    record,
+
     /** Undefined where `work` changed nothing. */
     async write({ who, kind, work }: Writing): Promise<EscalationRow | undefined> {
       const row = await db.transaction().execute(async (trx) => {

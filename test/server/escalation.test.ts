@@ -11,6 +11,7 @@ import {
   anAccount,
   anOperator,
   aVisitor,
+  eventually,
   mustAnswer,
   type Operator,
   pause,
@@ -389,5 +390,71 @@ describe('an escalation', { timeout: 60_000 }, () => {
     await kynnys.sweepNow()
     expect(await rowOf(ids[0]!)).toBeUndefined()
     expect(await picture()).toEqual(after)
+  })
+
+  it('is begun by whoever closes a conversation as an emergency, once, wholly or not at all (rule 19)', async () => {
+    const talk = await aTalk()
+    const { conversationId, counsellor } = talk
+    const close = (reason: 'emergency' | 'other') =>
+      counsellor.socket.emitWithAck('conversation:close', { conversationId, reason })
+    const found = async (id = conversationId) =>
+      (await kynnys.pool.query('select * from escalation where conversation_id = $1', [id])).rows
+    const reasonOf = async () =>
+      (await kynnys.pool.query('select close_reason from conversation where id = $1', [conversationId]))
+        .rows[0]
+    await kynnys.pool.query(
+      `alter table audit_record add constraint broken check (kind <> 'escalation-raised') not valid`,
+    )
+    try {
+      expect(await close('emergency')).toMatchObject({ ok: false })
+      expect([await found(), await reasonOf()]).toEqual([[], { close_reason: null }])
+    } finally {
+      await kynnys.pool.query('alter table audit_record drop constraint broken')
+    }
+    const heard = salma.heardOf('escalation:changed').length
+    await mustAnswer(close('emergency'))
+    const [row, ...more] = await found()
+    expect(more).toEqual([])
+    expect(row).toMatchObject({ kind: 'emergency', state: 'draft', done_at: null, seen_at: null })
+    expect(await recorded(row.id)).toEqual(['escalation-raised'])
+    expect((await board(counsellor)).own).toContainEqual(expect.objectContaining({ id: row.id }))
+    await eventually(
+      () => salma.heardOf('escalation:changed').length,
+      (count) => count > heard,
+    )
+    expect((await board(salma)).alerts.map((one) => one.id)).toContain(row.id)
+    // Closed already: closing again begins nothing.
+    expect(await close('emergency')).toEqual({ ok: false, refusal: 'not-found' })
+    expect(await found()).toHaveLength(1)
+    // It can be completed by who closed it, and by nobody else who has nothing to do with it.
+    const kept = { id: row.id, revision: 1, answers: allKnown() }
+    expect(await asks(jere, 'keep', kept)).toEqual({ ok: false, refusal: 'not-found' })
+    await mustAnswer(asks(counsellor, 'keep', kept) as never)
+  })
+
+  it('is not begun a second time where the conversation has one, nor by another reason, nor by another’s hand (rule 19)', async () => {
+    const talk = await aTalk()
+    const of = async (id: string) =>
+      (await kynnys.pool.query('select state from escalation where conversation_id = $1', [id])).rows
+    const { id } = await raised(talk, 'emergency')
+    const close = (reason: 'emergency' | 'other', { conversationId, counsellor } = talk) =>
+      counsellor.socket.emitWithAck('conversation:close', { conversationId, reason })
+    expect(await close('emergency', { ...talk, counsellor: jere })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    await mustAnswer(close('emergency'))
+    expect(await of(talk.conversationId)).toEqual([{ state: 'draft' }])
+    expect(await rowOf(id)).toMatchObject({ state: 'draft' })
+    const calm = await aTalk()
+    await mustAnswer(close('other', calm))
+    expect(await of(calm.conversationId)).toEqual([])
+    // What came to nothing before is no record of what happened then.
+    const again = await aTalk()
+    const withdrawn = await raised(again, 'emergency')
+    const nothing = { id: withdrawn.id, revision: 1, answers: nothingKnown }
+    await mustAnswer(asks(again.counsellor, 'withdraw', nothing) as never)
+    await mustAnswer(close('emergency', again))
+    expect((await of(again.conversationId)).map(({ state }) => state).sort()).toEqual(['draft', 'withdrawn'])
   })
 })

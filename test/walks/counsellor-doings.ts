@@ -51,7 +51,9 @@ export const counsellorDoings: Record<CounsellorStep, Doing> = {
     const writing = { conversationId: row.id, author: { id, name: 'Kaisa' }, socketId: 'desk' }
     return rooms.message.send(writing, { id: randomUUID(), text: 'hei' })
   }),
-  close: within(({ rooms }, id, { row }) => rooms.operatorConversation.close(row.id, id, 'guided')),
+  close: within(({ rooms }, id, { row }) =>
+    rooms.operatorConversation.close(row.id, { id, roles: [] }, 'guided'),
+  ),
   propose: within((town, ownerId, { row, which }) => {
     const receiver =
       which % 3 === 0

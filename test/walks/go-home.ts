@@ -43,9 +43,10 @@ async function expectNone({ county }: Walkings, left: string): Promise<void> {
 /** Who still has something closes it; a counsellor of both teams takes whatever is on the list, and closes that too. */
 async function takeAll({ rooms, db, counsellors }: Town, left: readonly Pictured[]): Promise<void> {
   for (const { id, owner_id } of left)
-    if (owner_id) await rooms.operatorConversation.close(id, owner_id, 'other')
+    if (owner_id) await rooms.operatorConversation.close(id, { id: owner_id, roles: [] }, 'other')
   const [operatorId] = counsellors
   if (!operatorId || left.every(({ owner_id }) => owner_id !== null)) return
+  const closer = { id: operatorId, roles: [] }
   await rooms.presence.renew([operatorId])
   await rooms.presence.setDuty(operatorId, true)
   await renewVisitorLeases(
@@ -54,11 +55,11 @@ async function takeAll({ rooms, db, counsellors }: Town, left: readonly Pictured
   )
   for (let taken = true; taken; ) {
     const next = await rooms.take.next(operatorId)
-    if (next) await rooms.operatorConversation.close(next.id, operatorId, 'other')
+    if (next) await rooms.operatorConversation.close(next.id, closer, 'other')
     taken = next !== null
   }
   for (const { id } of (await rooms.leftMessage.listFor([operatorId])).get(operatorId) ?? []) {
     await rooms.take.claim(id, operatorId)
-    await rooms.operatorConversation.close(id, operatorId, 'other')
+    await rooms.operatorConversation.close(id, closer, 'other')
   }
 }
