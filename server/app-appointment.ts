@@ -1,15 +1,24 @@
 import type { Ground } from './app-rooms.ts'
+import { createCallOffTimes } from './appointment/call-off-times.ts'
+import { createPublishTimes } from './appointment/publish-times.ts'
 import { createServiceTimes } from './appointment/service-times.ts'
 import { createVisitorAppointmentService } from './appointment/visitor-appointment-service.ts'
+import type { AuditService } from './audit/audit-service.ts'
 import type { ServiceDirectory } from './referral/referral.ts'
 import { createWriteReferral } from './referral/write-referral.ts'
 
+interface Around {
+  directory: ServiceDirectory
+  audit: AuditService
+}
+
 /** The times of a service from both sides: who gives them and who takes one. */
-export function createAppointmentRooms({ db, voice, clock }: Ground, directory: ServiceDirectory) {
+export function createAppointmentRooms({ db, voice, clock }: Ground, { directory, audit }: Around) {
   const write = createWriteReferral({ db, voice })
-  const around = { db, directory, write, voice, clock }
+  const callOff = createCallOffTimes({ db, write, voice })
+  const publish = createPublishTimes({ db, audit, callOff, voice })
   return {
-    visitorAppointment: createVisitorAppointmentService(around),
-    serviceTimes: createServiceTimes(around),
+    visitorAppointment: createVisitorAppointmentService({ db, directory, write, voice, clock }),
+    serviceTimes: { ...createServiceTimes({ db, directory, publish, clock }), callOff },
   }
 }

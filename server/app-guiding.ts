@@ -57,7 +57,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
-    ...createAppointmentRooms(ground, { find: service.card }),
+    ...createAppointmentRooms(ground, { directory: { find: service.card }, audit: guiding.audit }),
     ...reviews,
     ...outreach,
     retention,

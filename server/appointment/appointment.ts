@@ -99,6 +99,19 @@ function oneAfterTheOther(
   return times
 }
 
+/** From a service's first day to its last, both included; null has no end. */
+export interface Validity {
+  from: string | null
+  to: string | null
+}
+
+/** Rule 15: none begins before the first midnight or ends after the last, as Helsinki has them. */
+export function isWithin({ at, minutes }: Booked, { from, to }: Validity): boolean {
+  const begins = from === null ? Number.NEGATIVE_INFINITY : momentOf(from, 0, 'first')
+  const ends = to === null ? Number.POSITIVE_INFINITY : momentOf(addDays(to, 1), 0, 'first')
+  return at >= begins && at + minutes * minute <= ends
+}
+
 /** From when to when a time must begin so that it can be booked now (rule 4). */
 export function bookableNow({ leadMinutes, furthestDays }: AppointmentPlan, now: number): Stretch {
   return {

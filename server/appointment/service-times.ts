@@ -3,26 +3,18 @@ import type { AppointmentPlan, bookedStates, ServiceTimes, SetTimes } from '../.
 import type { Tables } from '../database/tables.ts'
 import { addDays, dateOf, momentOf } from '../opening-hours/helsinki-time.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
-import type { Voice } from '../realtime/voice.ts'
 import { findDesks } from '../referral/desk-repository.ts'
 import { inBothLanguages, type ServiceDirectory } from '../referral/referral.ts'
-import type { WriteReferral } from '../referral/write-referral.ts'
 import { Refusal } from '../refusal.ts'
-import { around, isPossiblePlan, withRoom } from './appointment.ts'
-import {
-  type BookedRow,
-  findBooked,
-  findOnClosedDays,
-  freePlace,
-  takeTimeBack,
-} from './appointment-repository.ts'
-import { findPlan, findPlannedServices, type OfService, replacePlan } from './plan-repository.ts'
+import { around, isPossiblePlan, isWithin, withRoom } from './appointment.ts'
+import { type BookedRow, findBooked } from './appointment-repository.ts'
+import { findPlan, findPlannedServices, type OfService } from './plan-repository.ts'
+import type { PublishTimes } from './publish-times.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
   directory: ServiceDirectory
-  write: WriteReferral
-  voice: Voice
+  publish: PublishTimes
   clock: () => Date
 }
 
@@ -34,7 +26,7 @@ const furthestBookedDays = 130
 export type ServiceTimesService = ReturnType<typeof createServiceTimes>
 
 /** The times that a service gives, for those who give them (rule 12). */
-export function createServiceTimes({ db, directory, write, voice, clock }: Dependencies) {
+export function createServiceTimes({ db, directory, publish, clock }: Dependencies) {
   /** Undefined where the site has no such service, or nobody is sent there any more. */
   async function present({ siteId, serviceId }: OfService): Promise<ServiceTimes | undefined> {
     const service = await directory.find(siteId, serviceId)
@@ -45,6 +37,7 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
     const row = await findPlan(db, { siteId, serviceId })
     const booked = await findBooked(db, { siteId, serviceId }, { from, to: dayAt(furthestBookedDays) })
     const ahead = row ? roomAhead(row.plan, { from: now, to: dayAt(shownDays) }, booked) : []
+    const given = ahead.filter((one) => isWithin({ ...one, at: Date.parse(one.at) }, service.validity))
     return {
       siteId,
       serviceId,
@@ -52,7 +45,7 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
       version: row?.version ?? 0,
       plan: row?.plan ?? null,
       booked: booked.map((one) => ({ ...timeOf(one), state: stateOf(one) })),
-      ahead,
+      ahead: given,
     }
   }
 
@@ -62,27 +55,13 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
   }
 
   async function demandRight({ id, roles }: Caller, { siteId, serviceId }: OfService): Promise<void> {
-    if (decidesAt(roles, siteId)) return
+    if (roleAt(roles, siteId)) return
     const desks = await findDesks(db, id)
     if (!desks.some((desk) => desk.siteId === siteId && desk.serviceId === serviceId))
       throw new Refusal('not-allowed')
   }
 
-  /** Rule 13: one by one, each as a whole; what is left is found again by the next sweep. */
-  async function callOff(): Promise<void> {
-    for (const { referralId, startsAt, serviceId, conversationId } of await findOnClosedDays(db)) {
-      const work = async (trx: Kysely<Tables>) =>
-        (await freePlace(trx, { referralId, startsAt }, 'called-off'))
-          ? takeTimeBack(trx, referralId)
-          : undefined
-      if (await write({ conversationId, step: 'time-called-off', work }))
-        voice.tell({ kind: 'appointment', id: serviceId })
-    }
-  }
-
   return {
-    callOff,
-
     /** Of the caller's own desks; refused `not-allowed` to who has none. */
     async ofDesk({ id }: Caller): Promise<ServiceTimes[]> {
       const desks = await findDesks(db, id)
@@ -92,7 +71,7 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
 
     /** Of every service of the site that gives times, and of this one, for who decides about it. */
     async ofSite({ roles }: Caller, siteId: string, serviceId: string | undefined): Promise<ServiceTimes[]> {
-      if (!decidesAt(roles, siteId)) throw new Refusal('not-allowed')
+      if (!roleAt(roles, siteId)) throw new Refusal('not-allowed')
       const known = await findPlannedServices(db, siteId)
       const isKnown = known.some((one) => one.serviceId === serviceId)
       return presentAll(serviceId && !isKnown ? [...known, { siteId, serviceId }] : known)
@@ -103,10 +82,8 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
       await demandRight(caller, { siteId, serviceId })
       if (!isPossiblePlan(plan)) throw new Refusal('impossible-hours')
       if (!(await directory.find(siteId, serviceId))) throw new Refusal('not-found')
-      if (!(await replacePlan(db, { siteId, serviceId, version, plan, changedBy: caller.id })))
-        throw new Refusal('changed-meanwhile')
-      await callOff()
-      voice.tell({ kind: 'appointment', id: serviceId })
+      const role = roleAt(caller.roles, siteId) ?? 'desk'
+      await publish({ siteId, serviceId, version, plan }, { operatorId: caller.id, role })
       const now = await present({ siteId, serviceId })
       if (!now) throw new Refusal('not-found')
       return now
@@ -114,10 +91,10 @@ export function createServiceTimes({ db, directory, write, voice, clock }: Depen
   }
 }
 
-/** The role `desk` alone decides about nothing but its own service. */
-function decidesAt(roles: Caller['roles'], siteId: string): boolean {
-  return roles.some(
-    (one) => one.siteId === siteId && (one.role === 'supervisor' || one.role === 'administrator'),
+/** As what somebody decides about a site; undefined for the role `desk` alone, which has nothing but its own service. */
+function roleAt(roles: Caller['roles'], siteId: string) {
+  return (['administrator', 'supervisor'] as const).find((role) =>
+    roles.some((one) => one.siteId === siteId && one.role === role),
   )
 }
 

@@ -3,7 +3,7 @@ import type { Tables } from '../database/tables.ts'
 import { codeDays, daysAfter } from '../referral/referral.ts'
 import type { ReferralRow } from '../referral/referral-repository.ts'
 import { Refusal } from '../refusal.ts'
-import { around, bookableNow, presentBooked, withRoom } from './appointment.ts'
+import { around, bookableNow, isWithin, presentBooked, type Validity, withRoom } from './appointment.ts'
 import { findBooked, findOwnBooked, freePlace, giveTime, takePlace } from './appointment-repository.ts'
 import { holdPlan, type OfService } from './plan-repository.ts'
 
@@ -11,6 +11,7 @@ interface Wanted {
   revision: number
   at: string
   instead: string | null
+  validity: Validity
 }
 
 type Db = Kysely<Tables>
@@ -21,7 +22,7 @@ export function createTakeTime({ clock }: { clock: () => Date }) {
   async function getTime(
     trx: Db,
     service: OfService,
-    at: number,
+    { at, validity }: { at: number; validity: Validity },
   ): Promise<{ minutes: number; room: number }> {
     const row = await holdPlan(trx, service)
     const { from, to } = row ? bookableNow(row.plan, clock().getTime()) : { from: 0, to: 0 }
@@ -31,7 +32,7 @@ export function createTakeTime({ clock }: { clock: () => Date }) {
     const others = (await findBooked(trx, service, around(stretch))).map(presentBooked)
     const reaching = others.filter((one) => one.at !== at)
     const [time] = withRoom(row.plan, stretch, reaching)
-    if (!time || time.free === 0) throw new Refusal('time-taken')
+    if (!time || time.free === 0 || !isWithin(time, validity)) throw new Refusal('time-taken')
     return { minutes: time.minutes, room: time.free }
   }
 
@@ -39,7 +40,7 @@ export function createTakeTime({ clock }: { clock: () => Date }) {
   return async function take(
     trx: Db,
     row: ReferralRow,
-    { revision, at, instead }: Wanted,
+    { revision, at, instead, validity }: Wanted,
   ): Promise<ReferralRow> {
     const { id: referralId, siteId, serviceId } = row
     const startsAt = new Date(at)
@@ -47,7 +48,7 @@ export function createTakeTime({ clock }: { clock: () => Date }) {
     if (before?.startsAt.getTime() !== (instead === null ? undefined : Date.parse(instead)))
       throw new Refusal('changed-meanwhile')
     if (before && !(await freePlace(trx, before, 'moved'))) throw new Refusal('changed-meanwhile')
-    const { minutes, room } = await getTime(trx, row, startsAt.getTime())
+    const { minutes, room } = await getTime(trx, row, { at: startsAt.getTime(), validity })
     if (!(await takePlace(trx, { referralId, siteId, serviceId, startsAt, minutes }, room)))
       throw new Refusal('time-taken')
     const until = row.codeLookup ? daysAfter(startsAt, codeDays) : startsAt

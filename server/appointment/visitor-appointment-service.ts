@@ -6,7 +6,15 @@ import type { ServiceDirectory } from '../referral/referral.ts'
 import { findOfVisitor, findOneOfVisitor, type ReferralRow } from '../referral/referral-repository.ts'
 import type { WriteReferral } from '../referral/write-referral.ts'
 import { Refusal } from '../refusal.ts'
-import { around, bookableNow, bookableStates, presentBooked, type Time, withRoom } from './appointment.ts'
+import {
+  around,
+  bookableNow,
+  bookableStates,
+  isWithin,
+  presentBooked,
+  type Time,
+  withRoom,
+} from './appointment.ts'
 import {
   type AppointmentRow,
   findBooked,
@@ -53,10 +61,12 @@ export function createVisitorAppointmentService(dependencies: Dependencies) {
   /** None where the service gives no times, or is no longer one to go to. */
   async function freeTimes(service: OfService): Promise<Time[]> {
     const row = await findPlan(db, service)
-    if (!row || !(await directory.find(service.siteId, service.serviceId))) return []
+    const known = row && (await directory.find(service.siteId, service.serviceId))
+    if (!known) return []
     const stretch = bookableNow(row.plan, clock().getTime())
     const booked = await findBooked(db, service, around(stretch))
-    return withRoom(row.plan, stretch, booked.map(presentBooked)).filter(({ free }) => free > 0)
+    const times = withRoom(row.plan, stretch, booked.map(presentBooked))
+    return times.filter((time) => time.free > 0 && isWithin(time, known.validity))
   }
 
   const take = createTakeTime({ clock })
@@ -94,11 +104,12 @@ export function createVisitorAppointmentService(dependencies: Dependencies) {
       const row = await getOwn(conversationId, referralId)
       const held = await findOwnBooked(db, referralId)
       if (held?.startsAt.getTime() === Date.parse(booking.at)) return
-      if (!(await directory.find(row.siteId, row.serviceId))) throw new Refusal('time-taken')
+      const service = await directory.find(row.siteId, row.serviceId)
+      if (!service) throw new Refusal('time-taken')
       await write({
         conversationId: row.conversationId,
         step: booking.instead === null ? 'time-booked' : 'time-moved',
-        work: (trx) => take(trx, row, booking),
+        work: (trx) => take(trx, row, { ...booking, validity: service.validity }),
       })
       voice.tell({ kind: 'appointment', id: row.serviceId })
     },

@@ -34,6 +34,8 @@ export type AuditKind =
   | 'map-pictures-ended'
   | 'report-shared'
   | 'report-withdrawn'
+  | 'times-published'
+  | 'times-removed'
 
 export interface Actor {
   /** Null where it was done on the server's own command line. */
@@ -49,6 +51,7 @@ export interface Deed {
   siteId: string | null
   subject: {
     kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'token' | 'report'
+    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'service' | 'token'
     id: string
   }
   /** As the person put it; it is kept sealed. */

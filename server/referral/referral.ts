@@ -18,6 +18,8 @@ export interface ReferableService {
   address: Words
   hours: Words
   arrival: Words
+  /** From its first day to its last, both included; null has no end. */
+  validity: { from: string | null; to: string | null }
 }
 
 /** The directory, as far as a referral needs it. Undefined where the site has no such service. */

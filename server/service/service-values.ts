@@ -40,6 +40,7 @@ export function cardOf(service: ServiceFields, today: string) {
     address: inEach((language) => place && addressOf(place, language)),
     hours: inEach((language) => hoursIn(service, language, today)),
     arrival: place?.arrival ?? {},
+    validity: service.validity,
   }
 }
 

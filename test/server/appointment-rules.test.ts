@@ -5,6 +5,7 @@ import {
   bookableNow,
   isClosedOn,
   isPossiblePlan,
+  isWithin,
   layOutTimes,
   withRoom,
 } from '../../server/appointment/appointment.ts'
@@ -200,4 +201,18 @@ it('a plan that gives nothing, or more than anybody could hold, is impossible', 
   expect(isPossiblePlan({ ...everyDay, closed: [{ from: '2026-05-02', to: '2026-05-01' }] })).toBe(false)
   const crowded = afternoonsOf({ from: 0, to: 1440, minutes: 5 }).weekly
   expect(isPossiblePlan({ ...everyDay, weekly: [...crowded, ...crowded] })).toBe(false)
+})
+
+it('times lie within the days of their service, by the midnights of Helsinki (rule 15)', () => {
+  const validity = { from: '2026-10-25', to: '2027-03-28' }
+  const time = (at: number, minutes = 30) => isWithin({ at, minutes }, validity)
+  // Days on which the clock is put back and on, so that a day in UTC would be wrong by an hour or three.
+  const first = Date.parse('2026-10-24T21:00:00.000Z')
+  const end = Date.parse('2027-03-28T21:00:00.000Z')
+  expect([time(first), time(first - minute), time(first - 30 * minute)]).toEqual([true, false, false])
+  expect([time(end - 30 * minute), time(end - 29 * minute), time(end)]).toEqual([true, false, false])
+  expect(isWithin({ at: 0, minutes: 30 }, { from: null, to: null })).toBe(true)
+  const late = onDay(afternoonsOf({ from: 22 * 60, to: 24 * 60 }), validity.to)
+  expect(late.map(clockOf)).toEqual(['22.00', '23.00'])
+  expect(late.every((one) => isWithin(one, validity))).toBe(true)
 })

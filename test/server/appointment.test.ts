@@ -3,7 +3,15 @@ import ICAL from 'ical.js'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
 import { codeDays } from '../../server/referral/referral.ts'
-import { afternoonsOf, booking, dateInDays, everyDay, inDays, publish } from '../support/appointment.ts'
+import {
+  afternoonsOf,
+  booking,
+  dateInDays,
+  everyDay,
+  inDays,
+  publish,
+  timesAs,
+} from '../support/appointment.ts'
 import { aDesk } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
@@ -296,5 +304,51 @@ describe('an appointment', () => {
     expect(await one.times()).toBeUndefined()
     expect(await one.book(first)).toEqual(refused('changed-meanwhile'))
     expect(await bookedAt(first)).toEqual([])
+  })
+
+  it('lies within the days of a service that is there for a while only (rule 15)', async () => {
+    const lastFor = (from: string | null, to: string | null) =>
+      kynnys.pool.query(
+        `update service set overrides = jsonb_set(overrides, '{validity}', jsonb_build_object('value', $2::jsonb))
+          where id = $1`,
+        [lautta, JSON.stringify({ from, to })],
+      )
+    const one = await aProposed()
+    await lastFor(dateInDays(0), dateInDays(3))
+    const { times } = await one.free()
+    expect(times.map(({ at }) => at)).toContain(inDays(3, 15))
+    expect(times.map(({ at }) => at).filter((at) => at > inDays(3, 15))).toEqual([])
+    expect(await one.book(third)).toEqual(refused('time-taken'))
+    // Its last time would end after the last midnight.
+    await publish(kynnys, afternoonsOf({ from: 22 * 60 + 30, to: 23 * 60 + 30 }))
+    expect(await one.book(inDays(3, 22, 30))).toEqual(done)
+    const shown = await publish(kynnys, everyDay)
+    expect(shown.ahead.at(-1)?.at).toBe(inDays(3, 15))
+    expect(shown.booked.map(({ at }) => at)).toEqual([inDays(3, 22, 30)])
+    // Shortened later, it takes nobody's time away.
+    await lastFor(dateInDays(0), dateInDays(2))
+    expect(await one.times()).toMatchObject({ booked: { at: inDays(3, 22, 30) } })
+    expect(await one.book(second, inDays(3, 22, 30))).toEqual(refused('time-taken'))
+    expect(await one.times()).toMatchObject({ booked: { at: inDays(3, 22, 30) } })
+    await lastFor(null, null)
+  })
+
+  it('is published on the record, and so is taking all times away; a refused plan is not', async () => {
+    const recorded = async () =>
+      (
+        await kynnys.pool.query<{ kind: string; role: string }>(
+          `select kind, role from audit_record where subject_kind = 'service' and subject_id = $1 order by seq`,
+          [lautta],
+        )
+      ).rows
+    const before = (await recorded()).length
+    const { version } = await publish(kynnys, { ...everyDay, weekly: [] })
+    const desk = timesAs(kynnys.url, (await aDesk(kynnys, 'kuusiniemi', lautta)).cookie)
+    expect((await desk.set(everyDay, { version })).status).toBe(200)
+    expect((await desk.set(everyDay, { version })).answer).toMatchObject({ refusal: 'changed-meanwhile' })
+    expect((await recorded()).slice(before)).toEqual([
+      { kind: 'times-removed', role: 'supervisor' },
+      { kind: 'times-published', role: 'desk' },
+    ])
   })
 })
