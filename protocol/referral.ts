@@ -54,6 +54,8 @@ export const ReferralCard = z.object({
   service: z.array(ReferredService).min(1).max(2),
   ...said,
   walk: Walk.nullable().default(null),
+  /** The visit has got another time than the one they were to meet for: when they meet is agreed anew. */
+  meetAgain: z.boolean().default(false),
 })
 export type ReferralCard = z.infer<typeof ReferralCard>
 
@@ -170,9 +172,13 @@ export const referralRequests = {
           id: z.uuid(),
           service: z.string(),
           state: State,
+          /** Its last move, or the last change of its time. */
           movedAt: z.iso.datetime(),
-          /** Where and when, for who walks along. */
+          /** Where and when, for who walks along; `at` is null also where it has to be agreed anew. */
           walk: Walk.nullable(),
+          meetAgain: z.boolean(),
+          /** When the visit begins, for who walks along. */
+          visitAt: z.iso.datetime().nullable(),
         }),
       ),
     }),

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
+import type { Walk } from '../../protocol/referral.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
-import { type MyReferrals, myReferralsOf } from './my-referrals.ts'
+import { type MyReferral, type MyReferrals, myReferralsOf } from './my-referrals.ts'
 import { StateOfReferral } from './StateOfReferral.tsx'
 import './referral-section.css'
 
@@ -36,12 +37,7 @@ function List({ mine }: { mine: MyReferrals }) {
               {one.service} {mine.isNew(one) && <span class="fresh xs">{t('referral.new')}</span>}
             </h3>
             <StateOfReferral state={one.state} />
-            {one.walk && (
-              <p class="xs">
-                {t('referral.you-walk', { where: one.walk.where })}
-                {one.walk.at && ` · ${formatMoment(one.walk.at)}`}
-              </p>
-            )}
+            {one.walk && <Meeting walk={one.walk} one={one} />}
             <p class="xs soft">{formatMoment(one.movedAt)}</p>
           </li>
         ))}
@@ -66,5 +62,19 @@ function List({ mine }: { mine: MyReferrals }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** Where and when who walks along is waited for, and for which visit. */
+function Meeting({ walk, one }: { walk: Walk; one: MyReferral }) {
+  return (
+    <>
+      <p class="xs">
+        {t('referral.you-walk', { where: walk.where })}
+        {walk.at && ` · ${formatMoment(walk.at)}`}
+      </p>
+      {one.visitAt && <p class="xs">{t('referral.agreed-for', { time: formatMoment(one.visitAt) })}</p>}
+      {one.meetAgain && <p class="xs state alarm">{t('referral.meet-again')}</p>}
+    </>
   )
 }

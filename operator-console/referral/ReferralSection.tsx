@@ -57,7 +57,14 @@ function Referral({ own, referral, isOpen }: { own: Own; referral: OwnReferral; 
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {walk && <p class="xs soft">{t('referral.walks', { name: walk.who, where: walk.where })}</p>}
+      {walk && (
+        <p class="xs soft">
+          {[t('referral.walks', { name: walk.who, where: walk.where }), walk.at && formatMoment(walk.at)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+      {card.meetAgain && <p class="xs state alarm">{t('referral.meet-again')}</p>}
       {notYetAt && referral.state === 'agreed' && (
         <p class="xs soft">{t('referral.not-yet', { time: formatMoment(notYetAt) })}</p>
       )}

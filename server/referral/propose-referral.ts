@@ -9,12 +9,13 @@ import {
   daysAfter,
   hideIdentity,
   inBothLanguages,
+  isSameMoment,
   keptDays,
   later,
   type ServiceDirectory,
   withArrival,
 } from './referral.ts'
-import type { ReferralContent } from './referral-content.ts'
+import type { ReferralContent, WrittenCard } from './referral-content.ts'
 import {
   answersAt,
   findReferral,
@@ -32,7 +33,7 @@ interface Dependencies {
   clock: () => Date
 }
 
-type Said = Omit<ReferralCard, 'service'> & {
+type Said = Omit<ReferralCard, 'service' | 'meetAgain'> & {
   serviceId: string
   arrival: string | null
   walkerId: string | null
@@ -56,13 +57,13 @@ export async function getReferral(
   return row
 }
 
-/** By the conversation's own counsellor, while it is open (rule 1). */
-export function createProposeReferral({ db, content, write, directory, clock }: Dependencies) {
-  /** Rule 1: the card as it will stand, whatever becomes of the service. Refuses `not-found` for another site's. */
-  async function makeCard(
+/** Rule 1: the card as it will stand, whatever becomes of the service. Refuses `not-found` for another site's. */
+function createMakeCard({ db, directory, clock }: Pick<Dependencies, 'db' | 'directory' | 'clock'>) {
+  return async function makeCard(
     row: ConversationRow,
     { serviceId, arrival, walkerId, ...said }: Said,
-  ): Promise<ReferralCard> {
+    bookedAt: Date | null,
+  ): Promise<WrittenCard> {
     const service = await directory.find(row.siteId, serviceId)
     if (!service) throw new Refusal('not-found')
     if (walkerId && !(said.walk && (await answersAt(db, walkerId, row.siteId))))
@@ -70,14 +71,22 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
     if (said.at && new Date(said.at) > daysAfter(clock(), furthestVisitDays))
       throw new Refusal('invalid-request')
     const both = inBothLanguages(service, row.language)
-    return { service: withArrival(both, arrival), ...hideIdentity(said) }
+    const words = hideIdentity(said)
+    // A time that they have booked themselves stays theirs to move: the card follows it, and doesn't keep it.
+    const at = isSameMoment(words.at, bookedAt?.toISOString() ?? null) ? null : words.at
+    return { service: withArrival(both, arrival), ...words, at, walkFor: words.at }
   }
+}
+
+/** By the conversation's own counsellor, while it is open (rule 1). */
+export function createProposeReferral({ db, content, write, directory, clock }: Dependencies) {
+  const makeCard = createMakeCard({ db, directory, clock })
 
   return {
     /** The same id is the same referral; refuses `different-content` where it is somebody else's. */
     async propose({ conversationId, id, ...said }: WhichReferral & Said, operatorId: string): Promise<void> {
       const conversation = await getOwnOpen(db, conversationId, operatorId)
-      const card = await makeCard(conversation, said)
+      const card = await makeCard(conversation, said, null)
       const known = await findReferral(db, id)
       if (known && known.conversationId !== conversationId) throw new Refusal('different-content')
       if (known) return
@@ -111,10 +120,14 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
       operatorId: string,
     ): Promise<void> {
       const conversation = await getOwnOpen(db, conversationId, operatorId)
-      const { language, bookedAt } = await getReferral(db, { conversationId, id })
+      const { language, bookedAt, serviceId } = await getReferral(db, { conversationId, id })
       const key = await content.find(id)
       if (!key) throw new Refusal('not-found')
-      const card = await makeCard({ ...conversation, language }, said)
+      const card = await makeCard(
+        { ...conversation, language },
+        said,
+        said.serviceId === serviceId ? bookedAt : null,
+      )
       const set = {
         serviceId: said.serviceId,
         walkerId: said.walkerId,

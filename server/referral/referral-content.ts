@@ -1,11 +1,19 @@
+import { z } from 'zod'
 import { type OwnReferral, ReferralCard, Shown, type VisitorReferral } from '../../protocol/referral.ts'
 import { about } from '../conversation/conversation-content.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, seal, unseal } from '../encryption/seal.ts'
-import { mayAskHow, startOf } from './referral.ts'
+import { doesMeetingHold, mayAskHow, startOf } from './referral.ts'
 import type { ReferralRow, SeenReferral } from './referral-repository.ts'
 
 export type ReferralContent = ReturnType<typeof createReferralContent>
+
+/** As it is sealed: without the time that is booked, which may be another one tomorrow. */
+const WrittenCard = ReferralCard.omit({ meetAgain: true }).extend({
+  /** For when they meet on the way; cards that don't say so mean their own time. */
+  walkFor: z.iso.datetime().nullable().optional(),
+})
+export type WrittenCard = z.infer<typeof WrittenCard>
 
 // Not the bare id, which a client makes: it could be a conversation's.
 const keyOf = (id: string) => `referral-${id}`
@@ -14,8 +22,11 @@ const keyOf = (id: string) => `referral-${id}`
 export function createReferralContent({ keys }: { keys: KeyDirectory }) {
   function card(row: ReferralRow, key: ContentKey): ReferralCard {
     const words = JSON.parse(unseal(key.seal, about.referral(row.id), row.sealedCard).toString())
-    const written = ReferralCard.parse(words)
-    return { ...written, at: row.bookedAt?.toISOString() ?? written.at }
+    const { walkFor, ...written } = WrittenCard.parse(words)
+    const at = row.bookedAt?.toISOString() ?? written.at
+    const holds = doesMeetingHold({ ...written, walkFor: walkFor === undefined ? written.at : walkFor }, at)
+    const walk = written.walk && { ...written.walk, at: holds ? written.walk.at : null }
+    return { ...written, at, walk, meetAgain: !holds }
   }
 
   function shown({ id, sealedShown }: ReferralRow, key: ContentKey): Shown | null {
@@ -52,7 +63,7 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
     create: async (id: string) => (await keys.find(keyOf(id))) ?? keys.create(keyOf(id)),
     find: (id: string) => keys.find(keyOf(id)),
     destroy: (id: string) => keys.destroy(keyOf(id)),
-    sealCard: (id: string, key: ContentKey, words: ReferralCard) =>
+    sealCard: (id: string, key: ContentKey, words: WrittenCard) =>
       seal(key.seal, about.referral(id), JSON.stringify(words)),
     sealShown: (id: string, key: ContentKey, words: Shown) =>
       seal(key.seal, about.referralShown(id), JSON.stringify(words)),

@@ -144,8 +144,12 @@ export async function findOfConversation(db: Db, conversationId: string): Promis
 }
 
 /** Proposed by somebody, or to be walked to by them. */
-export async function findMine(db: Db, operatorId: string): Promise<SeenReferral[]> {
+export async function findMine(db: Db, operatorId: string): Promise<(SeenReferral & { toldAt: Date })[]> {
   return selectSeen(db)
+    .select(
+      sql<Date>`greatest(moved_at, (select max(changed_at) from appointment
+        where appointment.referral_id = referral.id))`.as('toldAt'),
+    )
     .where((eb) => eb.or([eb('proposedBy', '=', operatorId), eb('walkerId', '=', operatorId)]))
     .execute()
 }

@@ -58,14 +58,18 @@ export function createReferralService(dependencies: Dependencies) {
 
     /** Rules 15 and 18: what somebody proposed or walks along to, without a word about whom. */
     async mine(operatorId: string) {
-      const referrals = await content.forCounsellor(await findMine(db, operatorId))
-      return referrals.map(({ id, card, state, movedAt, walkerId }) => ({
-        id,
-        service: nameForDesk(card),
-        state,
-        movedAt,
-        walk: walkerId === operatorId ? card.walk : null,
-      }))
+      const rows = await findMine(db, operatorId)
+      const toldAt = new Map(rows.map((row) => [row.id, row.toldAt.toISOString()]))
+      const referrals = await content.forCounsellor(rows)
+      return referrals.map(({ id, card, state, movedAt, walkerId }) => {
+        const walks = walkerId === operatorId
+        return {
+          ...{ id, service: nameForDesk(card), state, movedAt: toldAt.get(id) ?? movedAt },
+          walk: walks ? card.walk : null,
+          meetAgain: walks && card.meetAgain,
+          visitAt: walks ? card.at : null,
+        }
+      })
     },
   }
 }

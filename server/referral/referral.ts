@@ -51,7 +51,7 @@ export function withArrival(services: readonly ReferredService[], arrival: strin
   return services.map((service, at) => (at === 0 ? { ...service, arrival: text } : service))
 }
 
-type Said = Omit<ReferralCard, 'service'>
+type Said = Omit<ReferralCard, 'service' | 'meetAgain'>
 
 /** The words of a card as they are kept: identity codes are hidden. */
 export function hideIdentity({ meets, at, message, need, summary, walk }: Said): Said {
@@ -60,6 +60,28 @@ export function hideIdentity({ meets, at, message, need, summary, walk }: Said):
     ...{ meets: hide(meets), at, message: hide(message), need: hide(need), summary: hide(summary) },
     walk: walk && { who: hide(walk.who), where: hide(walk.where), at: walk.at },
   }
+}
+
+// Who meets first and then goes there together is under way for no longer.
+const walkHours = 3
+
+interface Meeting {
+  walk: ReferralCard['walk']
+  /** When the visit was to begin as the meeting was written. */
+  walkFor: string | null
+}
+
+/** Whether they still meet when the card says, now that the visit begins then (rule 18). */
+export function doesMeetingHold({ walk, walkFor }: Meeting, visitAt: string | null): boolean {
+  if (!walk?.at) return true
+  if (walkFor !== null || visitAt === null) return isSameMoment(walkFor, visitAt)
+  const hours = (Date.parse(visitAt) - Date.parse(walk.at)) / 3_600_000
+  return hours >= 0 && hours <= walkHours
+}
+
+/** Null is the same as null alone. */
+export function isSameMoment(one: string | null, other: string | null): boolean {
+  return one === null || other === null ? one === other : Date.parse(one) === Date.parse(other)
 }
 
 /** When the young person has to be somewhere: at the meeting point, if somebody goes along. */

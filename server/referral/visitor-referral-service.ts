@@ -129,7 +129,7 @@ export function createVisitorReferralService(dependencies: Dependencies) {
         minutes: at === card.at ? booked?.minutes : undefined,
         now: clock(),
         title,
-        place: withPlace ? (card.walk?.where ?? place) : '',
+        place: withPlace ? (!card.meetAgain && card.walk?.where) || place : '',
         way: withPlace ? (service?.arrival ?? '') : '',
       })
     },

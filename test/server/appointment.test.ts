@@ -13,8 +13,9 @@ import {
   timesAs,
 } from '../support/appointment.ts'
 import { aDesk } from '../support/desk.ts'
+import { operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
+import { aConversation, anOperator, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
 import { agreed, proposed } from '../support/referral.ts'
 import { lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
@@ -53,9 +54,9 @@ describe('an appointment', () => {
     const { id } = await proposed(talk, more)
     return { talk, id, ...booking(talk.visitor, id) }
   }
-  async function anAgreed() {
+  async function anAgreed(more = {}) {
     const talk = await aTalk()
-    const { id, code } = await agreed(talk)
+    const { id, code } = await agreed(talk, { what: 'nothing' }, more)
     return { talk, id, code, ...booking(talk.visitor, id) }
   }
   const rowOf = async (id: string) =>
@@ -121,7 +122,7 @@ describe('an appointment', () => {
     expect((await rowOf(one.id)).expires_at.toISOString()).toBe(late)
     const { conversationId, counsellor } = one.talk
     const { card } = (await one.card())!
-    const { service: _, ...said } = card
+    const { service: _, meetAgain: __, ...said } = card
     const mended = {
       ...said,
       arrival: null,
@@ -252,7 +253,7 @@ describe('an appointment', () => {
         await kynnys.sweepNow()
       },
       proposed: async ({ talk: { counsellor, conversationId }, id, card }) => {
-        const { service: _, ...said } = (await card())!.card
+        const { service: _, meetAgain: __, ...said } = (await card())!.card
         const mended = {
           ...said,
           arrival: null,
@@ -350,5 +351,55 @@ describe('an appointment', () => {
       { kind: 'times-removed', role: 'supervisor' },
       { kind: 'times-published', role: 'desk' },
     ])
+  })
+
+  it('leaves no old meeting to who walks along, and says that it is agreed anew (rule 18 of referral)', async () => {
+    const jere = await anOperator(kynnys.url, people.jere)
+    open.push(jere)
+    const walkerId = await operatorId(kynnys, people.jere)
+    const walk = { who: 'Jere', where: 'Kirjaston ovi', at: inDays(3, 11, 30) }
+    const one = await anAgreed({ walk, walkerId })
+    const ofJere = async () => {
+      const { referrals } = await mustAnswer(jere.socket.emitWithAck('referral:mine', {}))
+      return referrals.find(({ id }) => id === one.id)
+    }
+    const heard = () => jere.heardOf('referral:changed').length
+    const begins = async () => {
+      const wish = { id: one.id, title: 'Meno', withPlace: true }
+      const { file } = await mustAnswer(one.talk.visitor.socket.emitWithAck('referral:calendar', wish))
+      const event = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent')
+      return [event?.getFirstPropertyValue('dtstart')?.toString(), event?.getFirstPropertyValue('location')]
+    }
+    const held = { ...walk }
+    const anew = { ...walk, at: null }
+    // Half an hour after the meeting: it is for this visit.
+    expect(await one.book(first)).toEqual(done)
+    expect((await one.card())?.card).toMatchObject({ at: first, walk: held, meetAgain: false })
+    await expect.poll(ofJere).toMatchObject({ walk: held, meetAgain: false, visitAt: first })
+    const before = heard()
+    expect(await one.book(third, first)).toEqual(done)
+    await expect.poll(heard).toBeGreaterThan(before)
+    expect((await one.card())?.card).toMatchObject({ at: third, walk: anew, meetAgain: true })
+    expect(await ofJere()).toMatchObject({ walk: anew, meetAgain: true, visitAt: third })
+    expect((await begins())[1]).toContain('Nuorten talo Lautta')
+    // They ask for another card, and the counsellor writes when they meet for this visit.
+    const { socket } = one.talk.visitor
+    await mustAnswer(socket.emitWithAck('referral:answer', { id: one.id, revision: 1, answer: 'change' }))
+    const { conversationId, counsellor } = one.talk
+    const { service: _, meetAgain: __, ...said } = (await one.card())!.card
+    const again = { ...walk, at: inDays(4, 11, 30) }
+    const mended = { ...said, arrival: null, serviceId: lautta, walk: again, walkerId }
+    const revise = { ...mended, conversationId, id: one.id, revision: 1 }
+    await mustAnswer(counsellor.socket.emitWithAck('referral:revise', revise))
+    expect((await one.card())?.card).toMatchObject({ at: third, walk: again, meetAgain: false })
+    expect(await ofJere()).toMatchObject({ walk: again, meetAgain: false })
+    // Given back, neither the visit nor the meeting is left on the card.
+    expect(await one.cancel(third)).toEqual(done)
+    expect((await one.card())?.card).toMatchObject({ at: null, walk: anew, meetAgain: true })
+    expect(await ofJere()).toMatchObject({ walk: anew, meetAgain: true, visitAt: null })
+    const other = await anOperator(kynnys.url, people.salma)
+    open.push(other)
+    const { referrals } = await mustAnswer(other.socket.emitWithAck('referral:mine', {}))
+    expect(referrals.find(({ id }) => id === one.id)).toBeUndefined()
   })
 })

@@ -53,7 +53,10 @@ describe('somebody who goes along (rule 18)', () => {
     await jere.hears('referral:changed')
     const { referrals } = await mustAnswer(jere.socket.emitWithAck('referral:mine', {}))
     expect(referrals).toEqual([
-      { id, service: 'Nuorten talo Lautta', state: 'proposed', movedAt: expect.any(String), walk },
+      {
+        ...{ id, service: 'Nuorten talo Lautta', state: 'proposed', movedAt: expect.any(String), walk },
+        ...{ meetAgain: false, visitAt: null },
+      },
     ])
     expect(JSON.stringify(referrals)).not.toMatch(/Vilhelmiina|Yöpaikka|Nukkunut/)
     const notFound = { ok: false, refusal: 'not-found' }

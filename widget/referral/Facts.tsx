@@ -8,7 +8,11 @@ export function Facts({ referral: { card } }: { referral: VisitorReferral }) {
   const { walk } = card
   const facts = {
     walk: walk?.who,
-    meet: walk && [walk.where, walk.at && sayMoment(walk.at)].filter(Boolean).join('\n'),
+    meet:
+      walk &&
+      [walk.where, walk.at && sayMoment(walk.at), card.meetAgain && t('referral.meet-again')]
+        .filter(Boolean)
+        .join('\n'),
     where: service?.address,
     when: card.at && sayMoment(card.at),
     hours: card.at ? '' : service?.hours,

@@ -59,7 +59,11 @@ function Half({ service, referral: { card }, say, sayWhen, isOwn }: HalfProps) {
   const { walk } = card
   const facts = {
     walk: walk?.who,
-    meet: walk && [walk.where, walk.at && sayWhen(walk.at)].filter(Boolean).join('\n'),
+    meet:
+      walk &&
+      [walk.where, walk.at && sayWhen(walk.at), card.meetAgain && say('referral.meet-again')]
+        .filter(Boolean)
+        .join('\n'),
     where: service.address,
     when: card.at && sayWhen(card.at),
     hours: card.at ? '' : service.hours,
