@@ -32,7 +32,13 @@ export const conversationMeasures = [
   'abandoned',
   'left-message',
 ] as const
-export const referralMeasures = ['proposed', 'agreed', 'arrived-at-desk', 'arrived-by-own-word'] as const
+export const referralMeasures = [
+  'proposed',
+  'agreed',
+  'booked',
+  'arrived-at-desk',
+  'arrived-by-own-word',
+] as const
 export const outreachMeasures = ['contacted', 'outreach-reached'] as const
 export const ReportMeasure = z.enum([
   ...conversationMeasures,

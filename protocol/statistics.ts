@@ -43,9 +43,12 @@ export type PictureDimension = (typeof pictureDimensions)[number]
 /** One referral is counted once in each state that it came to, in the month when it did. */
 export const FunnelRow = z.object({
   serviceId: z.uuid(),
-  name: z.string(),
+  /** Null where the directory has it no more. */
+  name: z.string().nullable(),
   proposed: Count,
   agreed: Count,
+  /** Got a time there: once, however often it was moved. */
+  booked: Count,
   /** By the desk, and by the young person's own word: never added up. */
   arrivedAtDesk: Count,
   arrivedByOwnWord: Count,

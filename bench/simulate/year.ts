@@ -16,7 +16,7 @@ export interface YearAttempt {
 export interface YearReferral {
   service: string
   month: number
-  state: 'proposed' | 'agreed' | 'arrived-at-desk' | 'arrived-by-own-word'
+  state: 'proposed' | 'agreed' | 'booked' | 'arrived-at-desk' | 'arrived-by-own-word'
   count: number
 }
 
@@ -179,6 +179,7 @@ function makeReferrals(random: Random, attempts: readonly YearAttempt[]): YearRe
     if (service === undefined) continue
     count(service, month, 'proposed')
     count(service, month, 'agreed')
+    if (random.chance(0.6)) count(service, month, 'booked')
     const later = Math.min(12, month + random.below(2))
     if (random.chance(0.5)) count(service, later, 'arrived-at-desk')
     else if (random.chance(0.3)) count(service, later, 'arrived-by-own-word')

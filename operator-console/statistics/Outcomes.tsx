@@ -4,6 +4,7 @@ import { localized, t } from '../language.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatCount, formatShare } from './figures.ts'
 
+const steps = ['proposed', 'agreed', 'booked', 'arrivedAtDesk', 'arrivedByOwnWord'] as const
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 
 interface Props {
@@ -20,13 +21,13 @@ export function Outcomes({ picture, ceiling }: Props) {
       <CountTable
         title={t('statistics.funnel')}
         about={t('statistics.service')}
-        columns={['proposed', 'agreed', 'at-desk', 'own-word'].map((one) => t(`statistics.${one}`))}
-        rows={funnel.map(({ serviceId, name, proposed, agreed, arrivedAtDesk, arrivedByOwnWord }) => ({
+        columns={['proposed', 'agreed', 'booked', 'at-desk', 'own-word'].map((one) => t(`statistics.${one}`))}
+        rows={funnel.map(({ serviceId, name, ...counted }) => ({
           id: serviceId,
-          name,
-          counts: [proposed, agreed, arrivedAtDesk, arrivedByOwnWord],
+          name: name ?? t('statistics.service-gone'),
+          counts: steps.map((step) => counted[step]),
         }))}
-        drawn={[0, 2]}
+        drawn={[0, 3]}
       />
       <CountTable
         title={t('statistics.outreach')}

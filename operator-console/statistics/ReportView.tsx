@@ -116,7 +116,7 @@ function Told({ report, period }: { report: Report; period: ReportPeriod | undef
               about={t(`statistics.dimension.${dimension}`)}
               columns={measures.map((measure) => t(`statistics.measure.${measure}`))}
               rows={rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
-              drawn={dimension === 'service' ? [0, 2] : measures.length > 1 ? [0, 1] : [0]}
+              drawn={dimension === 'service' ? [0, 3] : measures.length > 1 ? [0, 1] : [0]}
             />
           ))}
       </div>

@@ -47,6 +47,7 @@ import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
 import * as escalationGuide from '../../migrations/0039-escalation-guide.ts'
 import * as savedReport from '../../migrations/0041-saved-report.ts'
+import * as referralBooked from '../../migrations/0042-referral-booked.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -90,6 +91,7 @@ export const migrations: Record<string, Migration> = {
   '0038-published': published,
   '0039-escalation-guide': escalationGuide,
   '0041-saved-report': savedReport,
+  '0042-referral-booked': referralBooked,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -36,13 +36,18 @@ function choiceName(language: ReportLanguage, id: string): string | undefined {
 const weekdayBefore = Date.UTC(2024, 0, 1)
 const dayLength = 86_400_000
 
-/** What a category is called where the house itself names it; undefined for themes, districts and services. */
+/**
+ * What a category is called where the house itself names it; undefined for themes and districts. Of a service, which
+ * has a name of its own, that this is gone: an id tells nobody anything.
+ */
 export function houseName(language: ReportLanguage, dimension: string, category: string): string | undefined {
   const words = reportWords[language]
   if (category === 'not-told') return words.notTold
   switch (dimension) {
     case 'all':
       return words.all
+    case 'service':
+      return words.serviceGone
     case 'wait':
       return words.wait[category]
     case 'hour':

@@ -115,6 +115,7 @@ export async function countFunnel(db: Db, days: Days): Promise<Omit<FunnelRow, '
     select service_id,
       coalesce(sum(count) filter (where state = 'proposed'), 0)::int as proposed,
       coalesce(sum(count) filter (where state = 'agreed'), 0)::int as agreed,
+      coalesce(sum(count) filter (where state = 'booked'), 0)::int as booked,
       coalesce(sum(count) filter (where state = 'arrived-at-desk'), 0)::int as arrived_at_desk,
       coalesce(sum(count) filter (where state = 'arrived-by-own-word'), 0)::int as arrived_by_own_word
     from referral_step where ${touched(days)} group by service_id order by proposed desc, service_id`.execute(

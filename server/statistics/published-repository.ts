@@ -75,6 +75,7 @@ export const kindOfAttempt = `case
 export const publishedKinds: readonly string[] = [
   ...attemptKinds,
   ...referralStates.map((state) => `referral-${state}`),
+  'referral-booked',
   ...otherKinds,
 ]
 
@@ -150,10 +151,12 @@ export async function findCells(db: Db, siteId: string, year: number): Promise<L
   return rows
 }
 
-/** What services are called, for those who read their ids in a table. */
+/** What services are called, for those who read their ids in a table; one without a name is left out. */
 export async function findServiceNames(db: Db, siteId: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, coalesce(overrides -> 'name' -> 'value' ->> 'fi', imported -> 'name' ->> 'fi', id::text) as name
-    from service where site_id = ${siteId}`.execute(db)
+    select id, name from (
+      select id, coalesce(overrides -> 'name' -> 'value' ->> 'fi', imported -> 'name' ->> 'fi') as name
+      from service where site_id = ${siteId}) named
+    where name is not null`.execute(db)
   return rows
 }

@@ -8,6 +8,7 @@ interface Words {
   measures: Record<ReportMeasure, string>
   dimensions: Record<string, string>
   notTold: string
+  serviceGone: string
   wait: Record<string, string>
   all: string
   period: string
@@ -28,6 +29,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'left-message': 'Viestin jättäneet',
       proposed: 'Ehdotetut',
       agreed: 'Sovitut',
+      booked: 'Varatut',
       'arrived-at-desk': 'Saapuneet (palvelu vahvisti)',
       'arrived-by-own-word': 'Saapuneet (nuori kertoi)',
       contacted: 'Kontaktoidut',
@@ -53,6 +55,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'outreach-route': 'Etsivä työ, mitä kautta',
     },
     notTold: 'ei kerrottu',
+    serviceGone: 'ei enää hakemistossa',
     wait: {
       none: 'ei odottanut',
       'under-5': 'alle 5 min',
@@ -78,6 +81,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'left-message': 'Lämnade meddelande',
       proposed: 'Föreslagna',
       agreed: 'Överenskomna',
+      booked: 'Bokade',
       'arrived-at-desk': 'Framme (tjänsten bekräftade)',
       'arrived-by-own-word': 'Framme (den unga berättade)',
       contacted: 'Kontaktade',
@@ -103,6 +107,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'outreach-route': 'Uppsökande, väg in',
     },
     notTold: 'inte berättat',
+    serviceGone: 'finns inte längre i katalogen',
     wait: {
       none: 'väntade inte',
       'under-5': 'under 5 min',
@@ -128,6 +133,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'left-message': 'Left a message',
       proposed: 'Proposed',
       agreed: 'Agreed',
+      booked: 'Booked',
       'arrived-at-desk': 'Arrived (desk confirmed)',
       'arrived-by-own-word': 'Arrived (by their own word)',
       contacted: 'Contacted',
@@ -153,6 +159,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
       'outreach-route': 'Outreach, route in',
     },
     notTold: 'not told',
+    serviceGone: 'no longer in the directory',
     wait: {
       none: 'did not wait',
       'under-5': 'under 5 min',

@@ -22,6 +22,7 @@ const kindsOf: Record<ReportMeasure, readonly string[]> = {
   'left-message': ['left-message'],
   proposed: ['referral-proposed'],
   agreed: ['referral-agreed'],
+  booked: ['referral-booked'],
   'arrived-at-desk': ['referral-arrived-at-desk'],
   'arrived-by-own-word': ['referral-arrived-by-own-word'],
   contacted: ['outreach-reached', 'outreach-contacted'],

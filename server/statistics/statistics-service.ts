@@ -52,7 +52,7 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
   async function funnelOf(days: Days): Promise<Picture['funnel']> {
     const [rows, names] = [await countFunnel(db, days), await findServiceNames(db, days.siteId)]
     const known = new Map(names.map(({ id, name }) => [id, name]))
-    return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? row.serviceId }))
+    return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? null }))
   }
 
   async function outreachOf(days: Days): Promise<Picture['outreach']> {

@@ -68,6 +68,13 @@ describe('an appointment', () => {
         [at],
       )
     ).rows.map((row) => row.referral_id)
+  const countedBookings = async () =>
+    (
+      await kynnys.pool.query<{ count: number }>(
+        `select coalesce(sum(count), 0)::int as count from referral_step where state = 'booked' and service_id = $1`,
+        [lautta],
+      )
+    ).rows[0]!.count
   const linesOf = async (talk: Awaited<ReturnType<typeof aTalk>>) =>
     (await resume(talk.visitor)).entries.flatMap((one) => (one.kind === 'referral' ? [one.state] : []))
 
@@ -173,6 +180,7 @@ describe('an appointment', () => {
 
   it('is moved: the old time is free again only if the new one was got (rule 8)', async () => {
     const [one, two] = [await anAgreed(), await aProposed()]
+    const before = await countedBookings()
     await one.book(first)
     await two.book(second)
     expect(await one.book(second, first)).toEqual(refused('time-taken'))
@@ -184,6 +192,8 @@ describe('an appointment', () => {
     await one.talk.counsellor.hears<Added>('entry:added', says('time-moved'))
     expect(await bookedAt(first)).toEqual([])
     expect(await two.book(first, second)).toEqual(done)
+    // In the numbers each has been booked once.
+    expect(await countedBookings()).toBe(before + 2)
     const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
     expect(await desk.look(one.code)).toMatchObject({ visit: { at: third } })
   })

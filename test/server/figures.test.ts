@@ -113,6 +113,12 @@ describe('what leaves the house', () => {
     expect(sheet.headers.get('content-disposition')).toContain('kuusiniemi-2025-01-2025-08.xlsx')
     const sheets = await readSheets(new Uint8Array(await sheet.arrayBuffer()))
     expect(sheets.map(({ name }) => name)).toContain('Veckodag')
+    const services = sheets.find(({ name }) => name === 'Tjänst')!.rows
+    expect(services[0]).toContain('Bokade')
+    // The directory of this city has none of these.
+    expect(new Set(services.slice(1).map(([name]) => name))).toEqual(
+      new Set(['finns inte längre i katalogen']),
+    )
     const file = Buffer.from(await (await as('partner', `/figures/${siteId}/csv?${parkki}`)).arrayBuffer())
     expect([...file.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const text = file.toString()

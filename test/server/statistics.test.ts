@@ -111,9 +111,11 @@ describe('the situation picture', () => {
         .filter((one) => one.service === service && one.state === state && [2, 3].includes(one.month))
         .reduce((total, { count }) => total + count, 0)
     expect(funnel.length).toBeGreaterThan(3)
-    for (const { serviceId, proposed, agreed, arrivedAtDesk, arrivedByOwnWord } of funnel)
-      expect([proposed, agreed, arrivedAtDesk, arrivedByOwnWord]).toEqual(
-        ['proposed', 'agreed', 'arrived-at-desk', 'arrived-by-own-word'].map((state) =>
+    // The directory has none of them: a name, or none, and never an id.
+    expect(new Set(funnel.map(({ name }) => name))).toEqual(new Set([null]))
+    for (const { serviceId, proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord } of funnel)
+      expect([proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord]).toEqual(
+        ['proposed', 'agreed', 'booked', 'arrived-at-desk', 'arrived-by-own-word'].map((state) =>
           sum(serviceId, state),
         ),
       )

@@ -30,6 +30,7 @@ const kindsBy: Record<string, Partial<Record<ReportMeasure, 1 | -1>>> = {
   looked: { attempts: 1, answered: -1, abandoned: -1, 'left-message': -1 },
   'referral-proposed': { proposed: 1 },
   'referral-agreed': { agreed: 1 },
+  'referral-booked': { booked: 1 },
   'referral-arrived-at-desk': { 'arrived-at-desk': 1 },
   'referral-arrived-by-own-word': { 'arrived-by-own-word': 1 },
   'outreach-reached': { 'outreach-reached': 1 },
