@@ -6,6 +6,8 @@ interface Queue {
   remaining?: number
   slots: number
   freeSlots: number
+  /** Minutes beyond which it doesn't matter how long: an evening is lived through no further. */
+  until?: number
 }
 
 const evenings = 200
@@ -37,6 +39,7 @@ export interface ImaginedWait {
  * Lives through the next hours 200 times and returns the wait in each. With n still ahead the next one goes
  * after 1 / (claims + n * leaving) minutes in the mean; evenings differ in pace and in luck. The draws belong to the
  * evening and the place in the queue, so one more ahead or one counsellor less makes every single evening longer.
+ * Waits beyond `until` are only known to be longer.
  */
 export function imagineEvenings(pace: QueuePace, queue: Queue): ImaginedWait[] {
   const spread = {
@@ -60,7 +63,7 @@ interface Rates {
 
 /** One evening, step by step; plain loops, since a queue of forty asks for this eight thousand times. */
 function liveThrough(
-  { ahead, remaining = 0, slots, freeSlots }: Queue,
+  { ahead, remaining = 0, slots, freeSlots, until = Number.POSITIVE_INFINITY }: Queue,
   rates: Rates,
   steps: Float64Array,
 ): number {
@@ -90,6 +93,7 @@ function liveThrough(
       staff = nextStaff
     }
     at += need / (fixed + (slots - free) * claimPerSlot * staff)
+    if (at > until) break
   }
   return at
 }

@@ -48,10 +48,11 @@ export function estimateWait(past: QueuePast, present: QueuePresent): WaitEstima
 /** The same for many who wait in one queue: its pace is read once. */
 export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEstimate | null {
   if (!isKnown(pace, present)) return null
-  const evenings = imagineEvenings(pace, present)
+  const { closesInMinutes } = present
+  const until = Math.max(longestSaid, closesInMinutes ?? 0)
+  const evenings = imagineEvenings(pace, { ...present, until })
   const waits = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
   const at = (share: number) => waits[Math.round(share * (waits.length - 1))] ?? 0
-  const { closesInMinutes } = present
   const inTime = evenings.filter(
     ({ minutes, marginMinutes }) => minutes + marginMinutes < (closesInMinutes ?? 0),
   )
@@ -74,6 +75,7 @@ export function estimateRoomAt(pace: QueuePace, present: QueuePresent, going: nu
     ...present,
     ahead: last,
     remaining: Math.max(0, last - going + 1),
+    until: longestSaid,
   })
   const times = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
   const minutes = times[Math.round((1 - laterShare) * (times.length - 1))] ?? 0

@@ -13,6 +13,7 @@ import type { TeamService } from '../team/team-service.ts'
 import { estimateRoomAt, estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
 import { createElsewhere } from './elsewhere.ts'
 import { createQueuePace } from './read-queue-pace.ts'
+import { sharePlaces } from './share-places.ts'
 import { capacityOf, describeDoor, describePlace, goingBeforeRoom, type TeamPresent } from './waiting-room.ts'
 
 export interface Ground {
@@ -86,7 +87,12 @@ export function createReading({ db, rooms, clock }: Ground) {
     }
     const newcomer = (id: string) => countAheadOfNewcomer(waiting, id, { teams, now })
     const doors = new Map([...presents].map(([id, present]) => [id, describeDoor(present(newcomer(id)))]))
-    const places = new Map<string, Door>()
+    const placeIn = new Map(
+      [...presents].map(([id, present]) => [
+        id,
+        sharePlaces(waiting.length, (ahead) => describePlace(present(ahead))),
+      ]),
+    )
     return {
       doors,
       shared: {
@@ -96,13 +102,9 @@ export function createReading({ db, rooms, clock }: Ground) {
         }),
         elsewhere: openingsElsewhere(site?.content ?? {}),
       },
-      /** The place of who waits; null for everybody else. Reckoned when it is asked for, and once. */
+      /** The place of who waits; null for everybody else. Reckoned when it is asked for. */
       ownOf(conversationId: string): Door | null {
-        const present = presents.get(teamOf.get(conversationId) ?? '')
-        if (!present) return null
-        const place = places.get(conversationId) ?? describePlace(present(aheadOf.get(conversationId) ?? 0))
-        places.set(conversationId, place)
-        return place
+        return placeIn.get(teamOf.get(conversationId) ?? '')?.(aheadOf.get(conversationId) ?? 0) ?? null
       },
     }
   }

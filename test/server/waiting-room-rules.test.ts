@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Opening } from '../../protocol/opening-hours.ts'
 import { Door } from '../../protocol/waiting-room.ts'
+import { sharePlaces } from '../../server/waiting-room/share-places.ts'
 import {
   capacityOf,
   describeDoor,
@@ -176,4 +177,31 @@ describe('what a team can do now', () => {
     expect(capacityOf(teams[0]!, { teams, counsellors, now })).toMatchObject({ onDuty: 1, freeSlots: 2 })
     expect(capacityOf(teams[1]!, { teams, counsellors, now })).toMatchObject({ onDuty: 0, freeSlots: 0 })
   })
+})
+
+it('tells each place of a queue what it would be told alone, and reckons few of them', () => {
+  const steps = fc.array(fc.nat(500), { maxLength: 6 })
+  fc.assert(
+    fc.property(steps, steps, fc.nat(500), (ranges, chances, waiting) => {
+      let reckoned = 0
+      const alone = (ahead: number) => {
+        const passed = (edges: number[]) => edges.filter((edge) => edge <= ahead).length
+        const estimate = {
+          aheadOfYou: ahead,
+          fromMinutes: passed(ranges) * 5,
+          toMinutes: passed(ranges) * 10 + 5,
+          chanceBeforeClosing: 1 - passed(chances) / 7,
+        }
+        return describePlace({ ...busy, ahead, estimate })
+      }
+      const placeOf = sharePlaces(waiting, (ahead) => {
+        reckoned += 1
+        return alone(ahead)
+      })
+      const places = Array.from({ length: waiting }, (_, ahead) => ahead)
+      expect(places.map(placeOf)).toEqual(places.map(alone))
+      expect(placeOf(waiting + 3)).toEqual(alone(waiting + 3))
+      expect(reckoned).toBeLessThanOrEqual(4 + 12 * 11)
+    }),
+  )
 })
