@@ -36,6 +36,15 @@ export type Waiting = z.infer<typeof Waiting>
 export const Queue = z.object({ version: z.string(), waiting: z.array(Waiting) })
 export type Queue = z.infer<typeof Queue>
 
+/** What has changed in a long queue: who is gone, or no longer as they were, and then who stands where, in order. */
+export const QueueDifference = z.object({
+  from: z.string(),
+  version: z.string(),
+  gone: z.array(z.uuid()),
+  put: z.array(z.object({ at: z.int().nonnegative(), one: Waiting })),
+})
+export type QueueDifference = z.infer<typeof QueueDifference>
+
 const Which = z.strictObject({ conversationId: z.uuid() })
 /** Null: there was nobody for this counsellor. */
 const Taken = z.object({ conversation: OwnConversation.nullable() })
@@ -52,6 +61,8 @@ export const queueRequests = {
 
 export const queueAnnouncements = {
   'queue:changed': Queue,
+  /** Instead, of a long queue whose `from` was the last one sent here. Whoever has another one asks `queue:read`. */
+  'queue:moved': QueueDifference,
   /** It rings: 30 s to accept or decline. What is offered to whom stands in the queue. */
   'queue:offered': z.object({ conversationId: z.uuid(), until: z.iso.datetime() }),
 }

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Refused, Reply } from '../../protocol/contract.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Queue, Waiting } from '../../protocol/queue.ts'
+import { applyDifference } from '../../protocol/queue-difference.ts'
 import type { Connection } from '../connection.ts'
 import { newcomers, offeredTo } from './queue.ts'
 
@@ -49,14 +50,21 @@ export function createQueue(connection: Connection, { claimed, operatorId }: Sur
     queue.value = next
     for (const newcomer of arrived) for (const listener of arrivals) listener(newcomer)
   }
+  const read = async () => {
+    const reply = await connection.ask('queue:read', {})
+    if (reply.ok) resume(reply.answer)
+  }
   connection.hear('queue:changed', resume)
+  connection.hear('queue:moved', async (difference) => {
+    const next = applyDifference(queue.value, difference)
+    if (next) resume(next)
+    else if (queue.value.version !== difference.version) await read()
+  })
   connection.hear('queue:offered', () => {
     for (const ring of rings) ring()
   })
   connection.hear('log:reached', async ({ queueVersion }) => {
-    if (queueVersion === queue.value.version) return
-    const reply = await connection.ask('queue:read', {})
-    if (reply.ok) resume(reply.answer)
+    if (queueVersion !== queue.value.version) await read()
   })
 
   const accept = async () => {

@@ -18,7 +18,12 @@ function counselling({ id, servedSiteIds }: OperatorConnection): string {
 /** Each sees and takes who waits for the teams they may take from; who only administers sees an empty queue. */
 export function queueHandlers({ queue, take }: Rooms): Handlers<typeof queueRequests, OperatorConnection> {
   return {
-    'queue:read': async ({ id }) => queue.read(id),
+    'queue:read': async (operator) => {
+      const read = await queue.read(operator.id)
+      // What is announced next is the difference from here.
+      operator.queueTold = read
+      return read
+    },
     'queue:next': async (operator) => ({ conversation: await take.next(counselling(operator)) }),
     'queue:accept': async (operator, { conversationId }) => ({
       conversation: await take.accept(conversationId, counselling(operator)),

@@ -4,6 +4,7 @@ import type { Queue, Waiting } from '../../protocol/queue.ts'
 import type { ConversationContent } from '../conversation/conversation-content.ts'
 import { presentWaiting } from '../conversation/present-conversation.ts'
 import { findWaiting } from '../conversation/waiting-repository.ts'
+import { shareReading } from '../database/share-reading.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -22,17 +23,19 @@ export type QueueService = ReturnType<typeof createQueueService>
 const empty: Queue = { version: '', waiting: [] }
 
 export function createQueueService({ db, content, voice }: Dependencies) {
-  /** Everybody who waits at these sites: opened once, however many look at it. */
-  async function readAll(siteIds: readonly string[]): Promise<Waiting[]> {
-    const rows = inOrder(await findWaiting(db, siteIds))
-    return Promise.all(rows.map(async (row) => presentWaiting(row, await content.nickname(row))))
-  }
+  /** Everybody who waits at these sites: read and opened once, however many look at it or ask at the same time. */
+  const readings = shareReading(async (siteNames) => {
+    const rows = inOrder(await findWaiting(db, siteNames.split(',').filter(Boolean)))
+    const all = await Promise.all(
+      rows.map(async (row) => presentWaiting(row, row.sealedNickname && (await content.nickname(row)))),
+    )
+    return { all, made: new Map<string, Queue>() }
+  })
 
   /** Who sees the same teams gets one and the same queue. The version is a digest: equal everywhere. */
   async function readFor(operatorIds: readonly string[]): Promise<Map<string, Queue>> {
     const { teamIdsOf, siteIds } = await findTakeable(db, operatorIds)
-    const all = await readAll(siteIds)
-    const made = new Map<string, Queue>()
+    const { all, made } = await readings.read([...siteIds].sort().join())
     const found = new Map<string, Queue>()
     for (const [operatorId, teamIds] of teamIdsOf) {
       const name = teamIds.join()

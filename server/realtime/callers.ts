@@ -1,5 +1,6 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { OperatorAsks, OperatorHears } from '../../protocol/operator-socket.ts'
+import type { Queue } from '../../protocol/queue.ts'
 import type { VisitorAsks, VisitorHears } from '../../protocol/visitor-socket.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 
@@ -26,6 +27,8 @@ export interface OperatorConnection extends OperatorCaller {
   socketId: string
   /** Sites whose conversations this operator may take: not those where it only administers. */
   servedSiteIds: readonly string[]
+  /** The queue that was last sent here. */
+  queueTold?: Queue
 }
 
 type Silent = Record<string, never>

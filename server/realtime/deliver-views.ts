@@ -1,4 +1,3 @@
-import type { Queue } from '../../protocol/queue.ts'
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { VisitorConversationService } from '../conversation/visitor-conversation-service.ts'
@@ -15,6 +14,7 @@ import {
   watchedConversations,
 } from './callers.ts'
 import { coalesce } from './coalesce.ts'
+import { createQueueDelivery } from './deliver-queue.ts'
 import { inSlices } from './in-slices.ts'
 
 interface Dependencies {
@@ -37,16 +37,18 @@ type Seen = 'by-visitor' | 'by-both'
 
 // With hundreds waiting each change concerns everybody: they hear of several at once.
 const queueRestMilliseconds = 400
+// Nobody who waits reads their place more often; each change of it is a message to everybody behind.
+const placesRestMilliseconds = 1000
 
-/** Who looks at one and the same queue: it is put into words once for all of them. */
-function groupByQueue(queues: ReadonlyMap<string, Queue>): Map<Queue, string[]> {
-  const groups = new Map<Queue, string[]>()
-  for (const [operatorId, queue] of queues) groups.set(queue, [...(groups.get(queue) ?? []), operatorId])
-  return groups
+function operatorsAt(operators: OperatorNamespace, siteIds: ReadonlyMap<string, true>): string[] {
+  const sockets = [...operators.sockets.values()]
+  const there = sockets.filter(({ data }) => data.servedSiteIds.some((id) => siteIds.has(id)))
+  return [...new Set(there.map(({ data }) => data.id))]
 }
 
 /** Brings changed conversations, queues and duty to those who see them. Each is read afresh: a hint carries nothing. */
 export function createViewDelivery({ visitors, operators, rooms, onError }: Dependencies) {
+  const deliverQueue = createQueueDelivery(operators, rooms.queue)
   // One at a time for both sides: a view that was read earlier is never sent later.
   const conversation = coalesce<Seen>(
     async (hinted) => {
@@ -64,19 +66,18 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     { choose: (before, seen) => (before === 'by-both' ? before : seen) },
   )
 
-  function operatorsAt(siteIds: ReadonlyMap<string, true>): string[] {
-    const sockets = [...operators.sockets.values()]
-    const there = sockets.filter(({ data }) => data.servedSiteIds.some((id) => siteIds.has(id)))
-    return [...new Set(there.map(({ data }) => data.id))]
-  }
-
   const queue = coalesce<true>(
     async (siteIds) => {
       // Which teams somebody may take from can change at any time: it is asked each time.
-      const looking = operatorsAt(siteIds)
-      const queues = looking.length > 0 ? await rooms.queue.readFor(looking) : new Map<string, Queue>()
-      for (const [queue, ids] of groupByQueue(queues))
-        operators.to(ids.map(room.operator)).emit('queue:changed', queue)
+      const looking = operatorsAt(operators, siteIds)
+      if (looking.length > 0) await deliverQueue(looking)
+    },
+    onError,
+    { restMilliseconds: queueRestMilliseconds },
+  )
+
+  const places = coalesce<true>(
+    async (siteIds) => {
       const watched = new Set(watchedConversations(visitors))
       if (watched.size === 0) return
       for (const siteId of siteIds.keys())
@@ -84,11 +85,11 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
           if (watched.has(id)) conversation(id, 'by-visitor')
     },
     onError,
-    { restMilliseconds: queueRestMilliseconds },
+    { restMilliseconds: placesRestMilliseconds },
   )
 
   const leftMessages = coalesce<true>(async (siteIds) => {
-    const looking = operatorsAt(siteIds)
+    const looking = operatorsAt(operators, siteIds)
     if (looking.length === 0) return
     for (const [id, messages] of await rooms.leftMessage.listFor(looking))
       operators.to(room.operator(id)).emit('left-message:changed', { messages })
@@ -117,7 +118,10 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
   return {
     ...createSiteDelivery({ operators, rooms, onError }),
     conversation: (id: string) => conversation(id, 'by-both'),
-    queue: (siteId: string) => queue(siteId, true),
+    queue: (siteId: string) => {
+      queue(siteId, true)
+      places(siteId, true)
+    },
     leftMessages: (siteId: string) => leftMessages(siteId, true),
     duty: (siteId: string) => duty(siteId, true),
   }

@@ -2,6 +2,7 @@ import { versionOfConsole } from '../../protocol/console-version.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { ConsoleSnapshot } from '../../protocol/operator.ts'
 import type { OperatorHears } from '../../protocol/operator-socket.ts'
+import { applyDifference } from '../../protocol/queue-difference.ts'
 import type { Random } from '../faults/random.ts'
 import { mustAnswer, type Operator } from '../support/people.ts'
 import { createEar } from './ear.ts'
@@ -48,6 +49,9 @@ export async function openDesk({ socket }: Operator, random: Random, followsRule
     },
     'queue:changed': (queue) => {
       held = { ...held, queue }
+    },
+    'queue:moved': (difference) => {
+      held = { ...held, queue: applyDifference(held.queue, difference) ?? held.queue }
     },
     'team:changed': ({ teams }) => {
       held = { ...held, teams }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
-import type { Queue } from '../../protocol/queue.ts'
+import type { Queue, QueueDifference } from '../../protocol/queue.ts'
+import { applyDifference } from '../../protocol/queue-difference.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aCounsellorOnDuty,
@@ -195,6 +196,35 @@ describe('the queue', () => {
     await hearsThat(true)
     expect(jere.heardOf('conversation:changed')).toEqual([])
     again.close()
+  })
+
+  it('says to the screens of a long queue only what has changed since each had it', async () => {
+    const team = `(select id from team where site_id = 'kuusiniemi' order by position limit 1)`
+    await kynnys.pool.query(`insert into conversation (id, site_id, team_id, language, visitor_lease_until)
+      select gen_random_uuid(), 'kuusiniemi', ${team}, 'fi', now() + interval '1 hour' from generate_series(1, 30)`)
+    let held = await read(jere)
+    jere.socket.on('queue:moved', (difference) => {
+      held = applyDifference(held, difference)!
+    })
+    const isHeld = () =>
+      eventually(
+        () => read(aino),
+        ({ version }) => version === held.version,
+      )
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
+    await isHeld()
+    expect(held.waiting).toHaveLength(31)
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    await jere.hears<QueueDifference>('queue:moved', ({ gone }) => gone.includes(conversationId))
+    expect(held).toEqual(await isHeld())
+    await mustAnswer(
+      aino.socket.emitWithAck('queue:set-urgency', { conversationId: held.waiting[7]!.id, urgency: 2 }),
+    )
+    await jere.hears<QueueDifference>('queue:moved', ({ put }) => put[0]?.one.urgency === 2)
+    expect(held).toEqual(await isHeld())
+    expect(jere.heardOf('queue:changed')).toEqual([])
+    jere.socket.off('queue:moved')
+    visitor.close()
   })
 
   it('puts one who was returned back at the old place, marked', async () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Queue } from '../../protocol/queue.ts'
+import { applyDifference, differenceOf } from '../../protocol/queue-difference.ts'
 import { countAhead, countAheadOfNewcomer, inOrder, isTurnKept } from '../../server/queue/order.ts'
 import {
   type Counsellor,
@@ -348,4 +350,25 @@ describe('offers', () => {
       }),
     )
   })
+})
+
+it('makes one queue the next by their difference, and no other queue', () => {
+  const someQueue = fc
+    .uniqueArray(fc.record({ id: fc.integer({ min: 100, max: 130 }), urgency: fc.nat(2) }), {
+      selector: ({ id }) => id,
+    })
+    .map((some) => {
+      const rank = ({ urgency, id }: (typeof some)[number]) => (2 - urgency) * 1000 + id
+      const waiting = some
+        .sort((one, other) => rank(one) - rank(other))
+        .map(({ id, urgency }) => ({ id: `${id}`, urgency }))
+      return { version: JSON.stringify(waiting), waiting } as unknown as Queue
+    })
+  fc.assert(
+    fc.property(someQueue, someQueue, someQueue, (before, after, another) => {
+      const difference = differenceOf(before, after)
+      expect(applyDifference(before, difference)).toEqual(after)
+      if (another.version !== before.version) expect(applyDifference(another, difference)).toBeUndefined()
+    }),
+  )
 })
