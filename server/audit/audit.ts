@@ -50,8 +50,7 @@ export interface Deed {
   /** Null where it is about no site alone. */
   siteId: string | null
   subject: {
-    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'token' | 'report'
-    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'service' | 'token'
+    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'service' | 'token' | 'report'
     id: string
   }
   /** As the person put it; it is kept sealed. */
