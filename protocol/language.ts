@@ -15,7 +15,3 @@ export type ContentLanguage = z.infer<typeof ContentLanguage>
 /** A text in every language. */
 export const Localized = z.object({ fi: z.string(), 'fi-simple': z.string(), sv: z.string(), en: z.string() })
 export type Localized = z.infer<typeof Localized>
-
-/** A text in some of them. */
-export const PartlyLocalized = Localized.partial()
-export type PartlyLocalized = z.infer<typeof PartlyLocalized>

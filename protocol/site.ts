@@ -1,64 +1,54 @@
 import { z } from 'zod'
 import { Slug } from './conversation.ts'
-import { Localized, PartlyLocalized } from './language.ts'
+import { Localized } from './language.ts'
 import { HoursDefinition, Opening, PicturedDay } from './opening-hours.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
 /** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
-const roleCardIn = <Text extends z.ZodType>(text: Text) =>
-  z.object({
-    /** "A youth worker of the city, not a bot", and for which ages. */
-    who: z.object({ title: text, text }),
-    /** No name is asked; the price of that: help can be sent only to a place that is told. */
-    anonymous: z.object({ title: text, text }),
-    /** What stays between us. How long it is kept is a sentence of the interface, filled from `retentionDays`. */
-    confidential: z.object({ title: text, text }),
-    /** When we must tell somebody, each a point. */
-    exceptions: z.object({ title: text, points: z.array(text), closing: text }),
-  })
-export const RoleCard = roleCardIn(Localized)
+export const RoleCard = z.object({
+  /** "A youth worker of the city, not a bot", and for which ages. */
+  who: z.object({ title: Localized, text: Localized }),
+  /** No name is asked; the price of that: help can be sent only to a place that is told. */
+  anonymous: z.object({ title: Localized, text: Localized }),
+  /** What stays between us. How long it is kept is a sentence of the interface, filled from `retentionDays`. */
+  confidential: z.object({ title: Localized, text: Localized }),
+  /** When we must tell somebody, each a point. */
+  exceptions: z.object({ title: Localized, points: z.array(Localized), closing: Localized }),
+})
 export type RoleCard = z.infer<typeof RoleCard>
 
-/** Another service that a young person may turn to: a number to call or a page to open. */
-const elsewhereIn = <Text extends z.ZodType>(text: Text) =>
-  z.object({
-    name: text,
-    text,
-    phone: z
-      .string()
-      .regex(/^\d[\d ]{1,19}$/)
-      .nullable(),
-    url: z.url().nullable(),
-  })
+const Choice = z.object({ id: Slug, name: Localized })
 
-const contentIn = <Text extends z.ZodType>(text: Text) =>
-  z.object({
-    name: text,
-    /** The chat's own name on the launcher and the door: "Kuusiniemen nuorten chat". */
-    chatName: text,
-    /** The launcher's main line: "Juttele nuorisotyöntekijän kanssa". */
-    invitation: text,
-    roleCard: roleCardIn(text),
-    themes: z.array(z.object({ id: Slug, name: text })),
-    districts: z.array(z.object({ id: Slug, name: text })),
-    /** Something to read by oneself: here, or on a page of its own. */
-    guidance: z.array(z.object({ title: text, text: text.nullable(), url: z.url().nullable() })).optional(),
-  })
+/** Another service that a young person may turn to: a number to call or a page to open. */
+const Elsewhere = z.object({
+  name: Localized,
+  text: Localized,
+  phone: z
+    .string()
+    .regex(/^\d[\d ]{1,19}$/)
+    .nullable(),
+  url: z.url().nullable(),
+  /** Null: always. `unknown`: nobody here can say, so nothing is said. */
+  hours: HoursDefinition.or(z.literal('unknown')).nullable(),
+})
+
+/** Something to read by oneself: here, or on a page of its own. */
+const Guidance = z.object({ title: Localized, text: Localized.nullable(), url: z.url().nullable() })
 
 /** What a city decides about its chat. Edited as content, never as code. */
-export const SiteContent = contentIn(Localized).extend({
-  /** Hours null: always. `unknown`: nobody here can say, so nothing is said. */
-  elsewhere: z
-    .array(elsewhereIn(Localized).extend({ hours: HoursDefinition.or(z.literal('unknown')).nullable() }))
-    .optional(),
+export const SiteContent = z.object({
+  name: Localized,
+  /** The chat's own name on the launcher and the door: "Kuusiniemen nuorten chat". */
+  chatName: Localized,
+  /** The launcher's main line: "Juttele nuorisotyöntekijän kanssa". */
+  invitation: Localized,
+  roleCard: RoleCard,
+  themes: z.array(Choice),
+  districts: z.array(Choice),
+  elsewhere: z.array(Elsewhere).optional(),
+  guidance: z.array(Guidance).optional(),
 })
 export type SiteContent = z.infer<typeof SiteContent>
-
-/** The same in one language, the nearest that the city writes in. When others are open stands in the waiting room. */
-export const PageContent = contentIn(PartlyLocalized).extend({
-  elsewhere: z.array(elsewhereIn(PartlyLocalized)),
-})
-export type PageContent = z.infer<typeof PageContent>
 
 /** What the page of the widget carries in itself, so that its first view needs no further request. */
 export const SitePage = z.object({
@@ -66,7 +56,8 @@ export const SitePage = z.object({
   accent: z.string().regex(/^#[0-9a-f]{6}$/),
   retentionDays: z.int().min(1).max(90),
   neutralUrl: z.url(),
-  content: PageContent,
+  /** When the other services are open stands in the waiting room. */
+  content: SiteContent.extend({ elsewhere: z.array(Elsewhere.omit({ hours: true })) }),
   onDuty: z.array(z.string()),
   opening: Opening,
   waitingRoom: WaitingRoom,

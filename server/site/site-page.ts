@@ -32,7 +32,7 @@ export function renderPage({ html, texts }: WidgetFiles, page: SitePage, languag
   const site = JSON.stringify(page).replaceAll('<', '\\u003c')
   const inside = `${preload}<style>${style}</style><script type="application/json" id="site">${site}</script>`
   // What a tab and a list of tabs say: the chat's name in the nearest language that the city writes in.
-  const chatName: Partial<Record<ContentLanguage, string | undefined>> = page.content.chatName
+  const chatName: Partial<Record<ContentLanguage, string>> = page.content.chatName
   const nearest = fallbackOf(language).find((one) => chatName[one] !== undefined) ?? 'fi'
   const title = (chatName[nearest] ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return {

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { ContentLanguage } from '../../protocol/language.ts'
-import type { PageContent, SitePage } from '../../protocol/site.ts'
+import type { SitePage } from '../../protocol/site.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
@@ -34,10 +33,6 @@ interface Dependencies {
 
 type SiteRequest = FastifyRequest<{ Params: { site: string } }>
 
-function contentOf({ silentReading, content }: SiteRow, language: ContentLanguage): PageContent {
-  return presentContent(silentReading ? withReadingAlong(content) : content, language)
-}
-
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
@@ -66,17 +61,12 @@ export function addSiteRoutes(
   app.get('/chat/:site', async (request: SiteRequest, reply) => {
     const row = await getSite(request.params.site)
     const { lang, framed, o } = request.query as { lang?: unknown; framed?: unknown; o?: unknown }
-    const language = chooseLanguage({
-      asked: lang,
-      framed: framed !== undefined,
-      acceptLanguage: request.headers['accept-language'],
-    })
     const page = {
       siteId: row.id,
       accent: row.accent,
       retentionDays: row.retentionDays,
       neutralUrl: row.neutralUrl,
-      content: contentOf(row, language),
+      content: presentContent(row.silentReading ? withReadingAlong(row.content) : row.content),
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
       waitingRoom: await waitingRoom.of(row.id),
@@ -85,7 +75,15 @@ export function addSiteRoutes(
       met: typeof o === 'string' ? await met(row.id, o) : null,
       protocolVersion,
     }
-    const { body, styleHash } = renderPage(files, page, language)
+    const { body, styleHash } = renderPage(
+      files,
+      page,
+      chooseLanguage({
+        asked: lang,
+        framed: framed !== undefined,
+        acceptLanguage: request.headers['accept-language'],
+      }),
+    )
     reply
       .type('text/html; charset=utf-8')
       .header(
@@ -94,15 +92,6 @@ export function addSiteRoutes(
       )
       .header('cross-origin-resource-policy', 'cross-origin')
     return sendCompressed(request, reply, body)
-  })
-
-  // In another language than the page came in: asked for when one is chosen.
-  app.get('/chat/:site/words', async (request: SiteRequest, reply) => {
-    const row = await getSite(request.params.site)
-    const { lang } = request.query as { lang?: unknown }
-    const language = chooseLanguage({ asked: lang, framed: false, acceptLanguage: undefined })
-    reply.type('application/json; charset=utf-8')
-    return sendCompressed(request, reply, JSON.stringify(contentOf(row, language)))
   })
 
   app.post('/visitor/leave', async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { directionOf, fallbackOf } from '../../protocol/content-language.ts'
-import type { Language, PartlyLocalized } from '../../protocol/language.ts'
+import type { Language, Localized } from '../../protocol/language.ts'
 import { lines } from '../ui/lines.tsx'
 import { language } from './language-state.ts'
 
@@ -12,19 +12,19 @@ export interface Worded {
 }
 
 /** A text of the city, in the language chosen or in the nearest that the city writes in. */
-export function inLanguage(text: PartlyLocalized): string {
-  return text[nearestIn(text)] ?? ''
+export function inLanguage(text: Localized): string {
+  return text[nearestIn(text)]
 }
 
 /** The same, for an element of its own. */
-export function cityWords(text: PartlyLocalized): Worded {
+export function cityWords(text: Localized): Worded {
   const lang = nearestIn(text)
-  const children = lines(text[lang] ?? '')
+  const children = lines(text[lang])
   return lang === language.value ? { children } : { lang, dir: directionOf(lang), children }
 }
 
-function nearestIn(text: PartlyLocalized): Language {
+function nearestIn(text: Localized): Language {
   const written: Partial<Record<string, string>> = text
-  // Every text of a city is there in one language at least, the nearest it writes in.
+  // Every text of a city is there in four languages.
   return fallbackOf(language.value).find((one) => written[one] !== undefined) as Language
 }

@@ -1,8 +1,6 @@
 import { directionOf } from '../../protocol/content-language.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import type { PageContent } from '../../protocol/site.ts'
 import { tellHost } from '../host/host.ts'
-import { site } from '../site.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { type Texts, translate, type Values } from './translate.ts'
@@ -56,8 +54,6 @@ export function talkLanguage(): ContentLanguage {
 export const hasLaterTexts = signal(false)
 
 let texts: Texts = {}
-// Whose of the city's words are there.
-let cityLanguage = document.documentElement.lang
 let wished: ContentLanguage = 'fi'
 let wantsLater = false
 
@@ -104,28 +100,18 @@ async function fetchTexts(chosen: ContentLanguage, withLater: boolean): Promise<
   return [first.default, ...(withLater ? [(await first.later()).default] : [])]
 }
 
-// The page brings them in its own language; where others can't be had, those that are there say which they are in.
-async function fetchCityWords(chosen: ContentLanguage): Promise<PageContent | undefined> {
-  if (chosen === cityLanguage) return undefined
-  const answer = await fetch(`/chat/${site.siteId}/words?lang=${chosen}`).catch(() => undefined)
-  return answer?.ok ? answer.json() : undefined
-}
-
 /** True when the screen speaks the language; false when another was wished for meanwhile. */
 async function show(chosen: ContentLanguage): Promise<boolean> {
   wished = chosen
   const withLater = wantsLater
-  const [parts, words] = await Promise.all([fetchTexts(chosen, withLater), fetchCityWords(chosen)]).catch(
-    (error) => {
-      wished = language.value
-      throw error
-    },
-  )
+  const parts = await fetchTexts(chosen, withLater).catch((error) => {
+    wished = language.value
+    throw error
+  })
   if (wished !== chosen) return false
   if (wantsLater !== withLater) return show(chosen)
   texts = Object.assign({}, ...parts)
   hasLaterTexts.value = withLater
-  if (words) [site.content, cityLanguage] = [words, chosen]
   const dir = directionOf(chosen)
   Object.assign(document.documentElement, { lang: chosen, dir })
   language.value = chosen
