@@ -1,54 +1,84 @@
 import { z } from 'zod'
 import { Slug } from './conversation.ts'
-import { Localized } from './language.ts'
+import { ContentLanguage, Localized } from './language.ts'
 import { HoursDefinition, Opening, PicturedDay } from './opening-hours.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
-/** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
-export const RoleCard = z.object({
-  /** "A youth worker of the city, not a bot", and for which ages. */
-  who: z.object({ title: Localized, text: Localized }),
-  /** No name is asked; the price of that: help can be sent only to a place that is told. */
-  anonymous: z.object({ title: Localized, text: Localized }),
-  /** What stays between us. How long it is kept is a sentence of the interface, filled from `retentionDays`. */
-  confidential: z.object({ title: Localized, text: Localized }),
-  /** When we must tell somebody, each a point. */
-  exceptions: z.object({ title: Localized, points: z.array(Localized), closing: Localized }),
+/** A text of a city: in the four languages in which it must be there, and in those in which it gives it besides. */
+export const CityText = Localized.extend({
+  ru: z.string().optional(),
+  et: z.string().optional(),
+  ar: z.string().optional(),
+  so: z.string().optional(),
+  sq: z.string().optional(),
+  uk: z.string().optional(),
+  fa: z.string().optional(),
 })
-export type RoleCard = z.infer<typeof RoleCard>
+export type CityText = z.infer<typeof CityText>
 
-const Choice = z.object({ id: Slug, name: Localized })
+/** The same as somebody reads it: in their language, or in the nearest in which it is there. */
+export const ReadText = z.partialRecord(ContentLanguage, z.string())
+export type ReadText = z.infer<typeof ReadText>
+
+/** Who answers, in words a 12-year-old reads. Markdown-free; one string is one paragraph or one point of a list. */
+const roleCardOf = <Text extends z.ZodType>(text: Text) =>
+  z.object({
+    /** "A youth worker of the city, not a bot", and for which ages. */
+    who: z.object({ title: text, text }),
+    /** No name is asked; the price of that: help can be sent only to a place that is told. */
+    anonymous: z.object({ title: text, text }),
+    /** What stays between us. How long it is kept is a sentence of the interface, filled from `retentionDays`. */
+    confidential: z.object({ title: text, text }),
+    /** When we must tell somebody, each a point. */
+    exceptions: z.object({ title: text, points: z.array(text), closing: text }),
+  })
+
+const choiceOf = <Text extends z.ZodType>(text: Text) => z.object({ id: Slug, name: text })
 
 /** Another service that a young person may turn to: a number to call or a page to open. */
-const Elsewhere = z.object({
-  name: Localized,
-  text: Localized,
-  phone: z
-    .string()
-    .regex(/^\d[\d ]{1,19}$/)
-    .nullable(),
-  url: z.url().nullable(),
-  /** Null: always. `unknown`: nobody here can say, so nothing is said. */
-  hours: HoursDefinition.or(z.literal('unknown')).nullable(),
-})
+const elsewhereOf = <Text extends z.ZodType>(text: Text) =>
+  z.object({
+    name: text,
+    text,
+    phone: z
+      .string()
+      .regex(/^\d[\d ]{1,19}$/)
+      .nullable(),
+    url: z.url().nullable(),
+  })
 
 /** Something to read by oneself: here, or on a page of its own. */
-const Guidance = z.object({ title: Localized, text: Localized.nullable(), url: z.url().nullable() })
+const guidanceOf = <Text extends z.ZodType>(text: Text) =>
+  z.object({ title: text, text: text.nullable(), url: z.url().nullable() })
+
+const contentOf = <Text extends z.ZodType>(text: Text) => ({
+  name: text,
+  /** The chat's own name on the launcher and the door: "Kuusiniemen nuorten chat". */
+  chatName: text,
+  /** The launcher's main line: "Juttele nuorisotyöntekijän kanssa". */
+  invitation: text,
+  roleCard: roleCardOf(text),
+  themes: z.array(choiceOf(text)),
+  districts: z.array(choiceOf(text)),
+  guidance: z.array(guidanceOf(text)).optional(),
+})
+
+/** Null: always. `unknown`: nobody here can say, so nothing is said. */
+const ElsewhereHours = HoursDefinition.or(z.literal('unknown')).nullable()
 
 /** What a city decides about its chat. Edited as content, never as code. */
 export const SiteContent = z.object({
-  name: Localized,
-  /** The chat's own name on the launcher and the door: "Kuusiniemen nuorten chat". */
-  chatName: Localized,
-  /** The launcher's main line: "Juttele nuorisotyöntekijän kanssa". */
-  invitation: Localized,
-  roleCard: RoleCard,
-  themes: z.array(Choice),
-  districts: z.array(Choice),
-  elsewhere: z.array(Elsewhere).optional(),
-  guidance: z.array(Guidance).optional(),
+  ...contentOf(CityText),
+  elsewhere: z.array(elsewhereOf(CityText).extend({ hours: ElsewhereHours })).optional(),
 })
 export type SiteContent = z.infer<typeof SiteContent>
+
+/** The same in one language. When the other services are open stands in the waiting room. */
+export const ReadContent = z.object({
+  ...contentOf(ReadText),
+  elsewhere: z.array(elsewhereOf(ReadText)),
+})
+export type ReadContent = z.infer<typeof ReadContent>
 
 /** What the page of the widget carries in itself, so that its first view needs no further request. */
 export const SitePage = z.object({
@@ -56,8 +86,8 @@ export const SitePage = z.object({
   accent: z.string().regex(/^#[0-9a-f]{6}$/),
   retentionDays: z.int().min(1).max(90),
   neutralUrl: z.url(),
-  /** When the other services are open stands in the waiting room. */
-  content: SiteContent.extend({ elsewhere: z.array(Elsewhere.omit({ hours: true })) }),
+  /** In the language of the page; another is fetched when it is chosen. */
+  content: ReadContent,
   onDuty: z.array(z.string()),
   opening: Opening,
   waitingRoom: WaitingRoom,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { directionOf, fallbackOf } from '../../protocol/content-language.ts'
+import { directionOf } from '../../protocol/content-language.ts'
 import { ContentLanguage, Language } from '../../protocol/language.ts'
 import type { EmbedState, SitePage } from '../../protocol/site.ts'
 
@@ -32,9 +32,8 @@ export function renderPage({ html, texts }: WidgetFiles, page: SitePage, languag
   const site = JSON.stringify(page).replaceAll('<', '\\u003c')
   const inside = `${preload}<style>${style}</style><script type="application/json" id="site">${site}</script>`
   // What a tab and a list of tabs say: the chat's name in the nearest language that the city writes in.
-  const chatName: Partial<Record<ContentLanguage, string>> = page.content.chatName
-  const nearest = fallbackOf(language).find((one) => chatName[one] !== undefined) ?? 'fi'
-  const title = (chatName[nearest] ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const [chatName = ''] = Object.values(page.content.chatName)
+  const title = chatName.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return {
     body: html
       .replace(/<title>[^<]*/, () => `<title>${title}`)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ContentLanguage } from '../../protocol/language.ts'
 import type { SitePage } from '../../protocol/site.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { pagePolicy } from '../http/security-headers.ts'
@@ -31,7 +32,10 @@ interface Dependencies {
   leave: (token: string, request: IncomingMessage) => Promise<void>
 }
 
-type SiteRequest = FastifyRequest<{ Params: { site: string } }>
+type SiteRequest = FastifyRequest<{ Params: { site: string; language?: string } }>
+
+const contentIn = (row: SiteRow, language: ContentLanguage) =>
+  presentContent(row.silentReading ? withReadingAlong(row.content) : row.content, language)
 
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
@@ -61,12 +65,17 @@ export function addSiteRoutes(
   app.get('/chat/:site', async (request: SiteRequest, reply) => {
     const row = await getSite(request.params.site)
     const { lang, framed, o } = request.query as { lang?: unknown; framed?: unknown; o?: unknown }
+    const language = chooseLanguage({
+      asked: lang,
+      framed: framed !== undefined,
+      acceptLanguage: request.headers['accept-language'],
+    })
     const page = {
       siteId: row.id,
       accent: row.accent,
       retentionDays: row.retentionDays,
       neutralUrl: row.neutralUrl,
-      content: presentContent(row.silentReading ? withReadingAlong(row.content) : row.content),
+      content: contentIn(row, language),
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
       waitingRoom: await waitingRoom.of(row.id),
@@ -75,15 +84,7 @@ export function addSiteRoutes(
       met: typeof o === 'string' ? await met(row.id, o) : null,
       protocolVersion,
     }
-    const { body, styleHash } = renderPage(
-      files,
-      page,
-      chooseLanguage({
-        asked: lang,
-        framed: framed !== undefined,
-        acceptLanguage: request.headers['accept-language'],
-      }),
-    )
+    const { body, styleHash } = renderPage(files, page, language)
     reply
       .type('text/html; charset=utf-8')
       .header(
@@ -92,6 +93,15 @@ export function addSiteRoutes(
       )
       .header('cross-origin-resource-policy', 'cross-origin')
     return sendCompressed(request, reply, body)
+  })
+
+  // Of the language that somebody changes to: the page brought one.
+  app.get('/chat/:site/words/:language', async (request: SiteRequest, reply) => {
+    const language = ContentLanguage.safeParse(request.params.language)
+    if (!language.success) throw new Refusal('invalid-request')
+    const content = contentIn(await getSite(request.params.site), language.data)
+    reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=60')
+    return sendCompressed(request, reply, JSON.stringify(content))
   })
 
   app.post('/visitor/leave', async (request, reply) => {

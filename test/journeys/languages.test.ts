@@ -11,6 +11,7 @@ import { desk, filled, widget } from './words.ts'
 import { composerOf, say, talkOf } from './young-person.ts'
 
 const name = 'نور'
+const who = 'يجيبك إنسان يعمل مع الشباب'
 
 /** Aino answers in Finnish and English; the young person reads Arabic: each sentence goes on where the last ended. */
 describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
@@ -22,6 +23,11 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     city = await openCity()
+    // One text that this city gives in Arabic as well.
+    await city.kynnys.pool.query(
+      `update site set content = jsonb_set(content, '{roleCard,who,title,ar}', to_jsonb($1::text))`,
+      [who],
+    )
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
     aino = await openDesk(city, people.aino)
     phone = await (await city.phone({ locale: 'ar-SY' })).newPage()
@@ -67,6 +73,7 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
   it('reads what the city has only in other languages as what it is', async () => {
     await chat.locator('button.language[lang=ar]').click()
     await chat.getByRole('heading', { name: ar.role.title }).waitFor()
+    expect(await chat.getByText(who).getAttribute('lang')).toBeNull()
     const promise = chat.getByText(kuusiniemi.roleCard.confidential.text.en)
     expect(await promise.evaluate((one) => [one.getAttribute('lang'), one.getAttribute('dir')])).toEqual([
       'en',

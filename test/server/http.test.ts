@@ -155,8 +155,8 @@ describe('over HTTP', () => {
 
   it('the chat’s page holds the site and the language asked for, and nothing that ends its script early', async () => {
     await kynnys.pool.query(
-      `update site set content = jsonb_set(content, '{name,fi}', '"</script><script>alert(1)</script>"')
-         || '{"chatName": {"fi": "F", "fi-simple": "S", "sv": "Ahtola </title><script>alert(2)</script>", "en": "$& & Co"}}'
+      `update site set content = jsonb_set(content, '{name,sv}', '"</script><script>alert(1)</script>"')
+         || '{"chatName": {"fi": "F", "fi-simple": "S", "sv": "Ahtola </title><script>alert(2)</script>", "en": "$& & Co", "ru": "Чат"}}'
        where id = 'ahtola'`,
     )
     // A process that hasn't read the site yet: the others remember it for 5 s.
@@ -167,12 +167,20 @@ describe('over HTTP', () => {
     const inside = /<script type="application\/json" id="site">(.*?)<\/script>/s.exec(html)?.[1] ?? ''
     const page = SitePage.parse(JSON.parse(inside))
     expect(page).toMatchObject({ siteId: 'ahtola', retentionDays: 30 })
-    expect(page.content.name.fi).toBe('</script><script>alert(1)</script>')
+    expect(page.content.name).toEqual({ sv: '</script><script>alert(1)</script>' })
     expect(html).not.toContain('<script>alert')
     expect(html).toContain('<title>Ahtola &lt;/title>&lt;script>')
     // A language that the city doesn't write in: the nearest that it does.
     const arabic = await (await fetch(`${url}/chat/ahtola?lang=ar`)).text()
     expect(arabic).toContain('<title>$&amp; &amp; Co</title>')
+    const words = (lang: string) => fetch(`${url}/chat/ahtola/words/${lang}`)
+    expect(await (await words('ru')).json()).toMatchObject({
+      name: { en: 'Ahtola' },
+      chatName: { ru: 'Чат' },
+    })
+    expect(await (await words('fi-simple')).json()).toMatchObject({ chatName: { 'fi-simple': 'S' } })
+    expect((await words('xx')).status).toBe(400)
+    expect((await fetch(`${url}/chat/nowhere/words/fi`)).status).toBe(404)
     expect(await (await get('/chat/ahtola?lang=fi-simple')).text()).toContain('<html lang="fi-simple"')
     for (const lang of ['xx', '%22onload=', '&lang=fi&lang=en'])
       expect(await (await get(`/chat/ahtola?lang=${lang}`)).text()).toMatch(/<html lang="(fi|en)"/)

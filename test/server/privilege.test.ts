@@ -634,7 +634,7 @@ describe('the privilege matrix', () => {
 
   /** Undefined where there is no file yet. */
   async function anUrlOf(pattern: string): Promise<string | undefined> {
-    if (!pattern.endsWith('*')) return pattern.replace(':site', 'kuusiniemi')
+    if (!pattern.endsWith('*')) return pattern.replace(':site', 'kuusiniemi').replace(':language', 'ar')
     const folder = pattern.startsWith('/console') ? 'operator-console' : 'widget'
     const [file] = await readdir(`dist/${folder}/assets`)
     return file && pattern.replace('*', file)

@@ -1,6 +1,7 @@
 import { directionOf } from '../../protocol/content-language.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { tellHost } from '../host/host.ts'
+import { site } from '../site.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { type Texts, translate, type Values } from './translate.ts'
@@ -95,6 +96,19 @@ export async function fetchLaterTexts(): Promise<void> {
   if (!hasLaterTexts.value) await show(wished)
 }
 
+// In which the page brought the city's own words.
+let ofCity = document.documentElement.lang
+
+/** Without a line those that are here stay, and say in which language they are. */
+async function fetchCityWords(chosen: ContentLanguage): Promise<void> {
+  if (chosen === ofCity) return
+  const answer = await fetch(`/chat/${site.siteId}/words/${chosen}`)
+  const content = answer.ok && (await answer.json())
+  if (!content || wished !== chosen) return
+  Object.assign(site.content, content)
+  ofCity = chosen
+}
+
 async function fetchTexts(chosen: ContentLanguage, withLater: boolean): Promise<Texts[]> {
   const first = await files[chosen]()
   return [first.default, ...(withLater ? [(await first.later()).default] : [])]
@@ -104,10 +118,12 @@ async function fetchTexts(chosen: ContentLanguage, withLater: boolean): Promise<
 async function show(chosen: ContentLanguage): Promise<boolean> {
   wished = chosen
   const withLater = wantsLater
+  const cityWords = fetchCityWords(chosen).catch(() => {})
   const parts = await fetchTexts(chosen, withLater).catch((error) => {
     wished = language.value
     throw error
   })
+  await cityWords
   if (wished !== chosen) return false
   if (wantsLater !== withLater) return show(chosen)
   texts = Object.assign({}, ...parts)
