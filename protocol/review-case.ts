@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Localized } from './language.ts'
 import { caseKinds, reviewOutcomes, reviewStates } from './review-kinds.ts'
+import { longestReason, shortestReason } from './stated-reason.ts'
 
 const Moment = z.iso.datetime()
 const Kind = z.enum(caseKinds)
@@ -8,10 +9,8 @@ const Outcome = z.enum(reviewOutcomes)
 
 /** In characters. */
 export const longestComment = 2000
-export const longestReason = 500
 
-/** At least three words or so: "x" is no reason. */
-export const StatedReason = z.string().trim().min(10).max(longestReason)
+export const StatedReason = z.string().trim().min(shortestReason).max(longestReason)
 
 /** All of them together; null is any. Days are those of Helsinki, both included. */
 export const CaseFilter = z.strictObject({

@@ -4,6 +4,7 @@ import type { CaseFilter } from '../../protocol/review-case.ts'
 import type { ReviewExport } from '../../protocol/review-export.ts'
 import { language, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { isStated, ReasonField } from './ReasonField.tsx'
 
 interface Props {
   siteId: string
@@ -12,8 +13,6 @@ interface Props {
 }
 
 const formats = ['xlsx', 'csv'] as const
-/** As the server wants it. */
-const shortestReason = 10
 
 /** What is in the list, as a file: without free text, unless somebody says why they need it. */
 export function ExportBox({ siteId, filter, count }: Props) {
@@ -22,7 +21,7 @@ export function ExportBox({ siteId, filter, count }: Props) {
   const reason = useSignal('')
   const refusal = useSignal<RefusalCode | undefined>(undefined)
   const busy = useSignal(false)
-  const fits = !withText.value || reason.value.trim().length >= shortestReason
+  const fits = !withText.value || isStated(reason)
   const make = async () => {
     busy.value = true
     const said = withText.value ? reason.value.trim() : null
@@ -66,20 +65,7 @@ export function ExportBox({ siteId, filter, count }: Props) {
           />
           {t('review.export.with-text')}
         </label>
-        {withText.value && (
-          <label class="field">
-            {t('review.export.reason')}
-            <input
-              class="input"
-              autocomplete="off"
-              maxLength={500}
-              value={reason.value}
-              onInput={({ currentTarget }) => {
-                reason.value = currentTarget.value
-              }}
-            />
-          </label>
-        )}
+        {withText.value && <ReasonField label={t('review.export.reason')} reason={reason} />}
         {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
         <p class="soft xs">{t('review.export.recorded')}</p>
         <button type="submit" class="btn" disabled={!fits || busy.value || count === 0}>

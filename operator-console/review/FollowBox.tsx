@@ -4,15 +4,13 @@ import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Board, Live } from './live-state.ts'
 import { MessageList } from './MessageList.tsx'
+import { isStated, ReasonField } from './ReasonField.tsx'
 
 interface Props {
   app: App
   live: Live
   talks: Board['talks']
 }
-
-/** As the server wants it. */
-const shortestReason = 10
 
 /** Reading along, where the city allows it: behind a reason, and only of those whom the role card told. */
 export function FollowBox({ app, live, talks }: Props) {
@@ -67,19 +65,8 @@ export function FollowBox({ app, live, talks }: Props) {
               ))}
             </select>
           </label>
-          <label class="field">
-            {t('review.follow.reason')}
-            <input
-              class="input"
-              autocomplete="off"
-              maxLength={500}
-              value={reason.value}
-              onInput={({ currentTarget }) => {
-                reason.value = currentTarget.value
-              }}
-            />
-          </label>
-          <button type="submit" class="btn" disabled={reason.value.trim().length < shortestReason}>
+          <ReasonField label={t('review.follow.reason')} reason={reason} />
+          <button type="submit" class="btn" disabled={!isStated(reason)}>
             {t('review.follow.start')}
           </button>
         </form>

@@ -5,16 +5,13 @@ import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { Detail, OpenCase, Transcript } from './case-state.ts'
 import { MessageList } from './MessageList.tsx'
+import { isStated, ReasonField } from './ReasonField.tsx'
 
 interface Props {
   app: App
   one: OpenCase
   detail: Detail
 }
-
-/** As the server wants it. */
-const shortestReason = 10
-const longestReason = 500
 
 /** What was said stays closed: opened with a reason, after the end, while it is there. */
 export function TranscriptBox({ app, one, detail }: Props) {
@@ -44,7 +41,7 @@ export function TranscriptBox({ app, one, detail }: Props) {
 
 function AskReason({ one, count }: { one: OpenCase; count: number }) {
   const reason = useSignal('')
-  const fits = reason.value.trim().length >= shortestReason
+  const fits = isStated(reason)
   return (
     <form
       onSubmit={(event) => {
@@ -55,20 +52,7 @@ function AskReason({ one, count }: { one: OpenCase; count: number }) {
       <p class="soft" id="why-hint">
         {t('review.talk-why', { count })}
       </p>
-      <div class="field">
-        <label for="why">{t('review.reason')}</label>
-        <input
-          id="why"
-          class="input"
-          autocomplete="off"
-          aria-describedby="why-hint"
-          maxLength={longestReason}
-          value={reason.value}
-          onInput={({ currentTarget }) => {
-            reason.value = currentTarget.value
-          }}
-        />
-      </div>
+      <ReasonField label={t('review.reason')} reason={reason} hint="why-hint" />
       <button type="submit" class="btn" disabled={!fits || one.busy.value}>
         {t('review.open-talk')}
       </button>
