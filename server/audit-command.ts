@@ -3,7 +3,7 @@ import { createAnchorService } from './audit/anchor-service.ts'
 import { describeRecord, describeVerdict } from './audit/audit-lines.ts'
 import { findRecordsOfSite } from './audit/audit-repository.ts'
 import { createAuditService } from './audit/audit-service.ts'
-import { type Command, readCommand, usage } from './audit/command-line.ts'
+import { type Command, readAuditCommand, usage } from './audit/command-line.ts'
 import { loadConfig } from './config.ts'
 import { createDatabase, createPool } from './database/connect.ts'
 import type { Tables } from './database/tables.ts'
@@ -57,7 +57,7 @@ async function carryOut(command: Command): Promise<void> {
   })
 }
 
-const command = readCommand(process.argv.slice(2))
+const command = readAuditCommand(process.argv.slice(2))
 if ('faults' in command) {
   console.error([...command.faults, usage].join('\n\n'))
   process.exitCode = 2

@@ -8,7 +8,7 @@ import { useDatabase } from './database/use-database.ts'
 import { describeFailure } from './describe-failure.ts'
 import { openKeyDirectory } from './encryption/key-directory.ts'
 import { getMasterKey } from './master-key.ts'
-import { type Command, readCommand, usage } from './operator/command-line.ts'
+import { type Command, readOperatorCommand, usage } from './operator/command-line.ts'
 import { createOperatorService } from './operator/operator-service.ts'
 import { runCommand } from './operator/run-command.ts'
 import { tellSessionEnded } from './operator/tell-session-ended.ts'
@@ -38,7 +38,7 @@ async function carryOut(command: Command, chosenPassword: string | undefined): P
   })
 }
 
-const command = readCommand(process.argv.slice(2))
+const command = readOperatorCommand(process.argv.slice(2))
 if ('faults' in command) {
   console.error([...command.faults, usage].join('\n\n'))
   process.exitCode = 2

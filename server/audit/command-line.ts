@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Slug } from '../../protocol/slug.ts'
+import { readCommand } from '../read-command.ts'
 
 export const usage = `What those who work here did, and whether that record is whole.
 
@@ -20,19 +20,9 @@ const Command = z.discriminatedUnion('command', [
 ])
 export type Command = z.infer<typeof Command>
 
-const text = { type: 'string' } as const
+const options = ['site', 'from', 'to']
 
 /** What was asked for on the command line, or every fault of it, one a line. */
-export function readCommand(parameters: string[]): Command | { faults: string[] } {
-  try {
-    const options = { site: text, from: text, to: text }
-    const { values, positionals } = parseArgs({ args: parameters, options, allowPositionals: true })
-    if (positionals.length !== 1) return { faults: [] }
-    const parsed = Command.safeParse({ command: positionals[0], ...values })
-    if (parsed.success) return parsed.data
-    if (parsed.error.issues.some(({ path }) => path[0] === 'command')) return { faults: [] }
-    return { faults: parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`) }
-  } catch (error) {
-    return { faults: [(error as Error).message] }
-  }
+export function readAuditCommand(parameters: string[]): Command | { faults: string[] } {
+  return readCommand(parameters, { options, schema: Command })
 }

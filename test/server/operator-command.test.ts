@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { migrateToLatest } from '../../server/database/migrator.ts'
-import { readCommand } from '../../server/operator/command-line.ts'
+import { readOperatorCommand } from '../../server/operator/command-line.ts'
 import { createSessionService } from '../../server/operator/session-service.ts'
 import type { Hint } from '../../server/realtime/hints.ts'
 import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
@@ -71,7 +71,9 @@ describe('npm run operator', { timeout: 60_000 }, () => {
       ['--role', 'counsellor', '--service', service],
       ['--role', 'desk', '--service', 'Lautta'],
     ])
-      expect(readCommand([...desk, ...wrong])).toEqual({ faults: [expect.stringContaining('--service')] })
+      expect(readOperatorCommand([...desk, ...wrong])).toEqual({
+        faults: [expect.stringContaining('--service')],
+      })
     expect((await run(...desk, '--role', 'desk', '--service', service)).code).toBe(0)
     const { rows } = await database.pool.query('select site_id, service_id from desk_service')
     expect(rows).toEqual([{ site_id: 'town', service_id: service }])
@@ -130,11 +132,11 @@ describe('npm run operator', { timeout: 60_000 }, () => {
 
   it('explains itself when asked for nothing or for nonsense, and names every fault', async () => {
     expect(await run()).toMatchObject({ code: 2, err: expect.stringContaining('npm run operator -- create') })
-    expect(readCommand(['promote'])).toEqual({ faults: [] })
-    expect(readCommand(['list', '--colour', 'red'])).toEqual({
+    expect(readOperatorCommand(['promote'])).toEqual({ faults: [] })
+    expect(readOperatorCommand(['list', '--colour', 'red'])).toEqual({
       faults: [expect.stringContaining('--colour')],
     })
-    const faulty = readCommand(['create', '--email', 'nobody', '--site', 'Town!', '--role', 'king'])
+    const faulty = readOperatorCommand(['create', '--email', 'nobody', '--site', 'Town!', '--role', 'king'])
     const expected = ['--email', '--name', '--title', '--site', '--role']
     expect(faulty).toEqual({ faults: expected.map((name) => expect.stringMatching(`^${name}: `)) })
     expect(await run('reset', '--email', 'nobody@town.example')).toMatchObject({
