@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { codeDays, daysAfter } from '../referral/referral.ts'
+import { daysAfter } from '../days.ts'
+import { codeDays } from '../referral/referral.ts'
 import type { ReferralRow } from '../referral/referral-repository.ts'
 import { Refusal } from '../refusal.ts'
 import { around, bookableNow, isWithin, presentBooked, type Validity, withRoom } from './appointment.ts'

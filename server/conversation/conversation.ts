@@ -1,3 +1,5 @@
+import { daysAfter } from '../days.ts'
+
 /** After this long without a connection only a return phrase may open a conversation: shared computers restore tabs. */
 export const silenceMinutes = 30
 
@@ -23,5 +25,5 @@ export const entriesPerAnswer = 200
 
 /** When everything of a conversation is erased. */
 export function eraseAt(endedAt: Date, retentionDays: number): Date {
-  return new Date(endedAt.getTime() + retentionDays * 24 * 60 * 60 * 1000)
+  return daysAfter(endedAt, retentionDays)
 }

@@ -7,6 +7,7 @@ import type {
   Opening,
   PicturedDay,
 } from '../../protocol/opening-hours.ts'
+import { dayMilliseconds } from '../days.ts'
 import { addDays, dateOf, minuteOf, momentOf, weekdayOf } from './helsinki-time.ts'
 import { holidayNames, holidayOn } from './holidays.ts'
 import { intersect, type Stretch, union, without } from './stretches.ts'
@@ -23,7 +24,6 @@ export interface SiteHours {
   teams: readonly Hours[]
 }
 
-const dayMilliseconds = 86_400_000
 // Most questions are answered by the next days; a summer break needs months, and after a year nobody asks.
 const horizonDays = [3, 20, 400]
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { OutreachReview } from '../../protocol/outreach.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import type { Tables } from '../database/tables.ts'
+import { daysBetween } from '../days.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { OutreachContent, OutreachReader } from './outreach-content.ts'
@@ -18,14 +19,13 @@ interface Dependencies {
 
 const mostDays = 800
 const mostNotes = 20
-const dayMilliseconds = 86_400_000
 
 export type OutreachReading = ReturnType<typeof createOutreachReading>
 
 /** What was tried, for those who serve the site. */
 export function createOutreachReading({ db, content, voice }: Dependencies) {
   function mustBeDays({ from, to }: OfDays): void {
-    const days = (Date.parse(to) - Date.parse(from)) / dayMilliseconds
+    const days = daysBetween(from, to)
     if (days < 0 || days > mostDays) throw new Refusal('invalid-request')
   }
 

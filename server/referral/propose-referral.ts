@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import type { ReferralCard } from '../../protocol/referral.ts'
 import type { ConversationRow } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
+import { daysAfter } from '../days.ts'
 import { getOwnOpen } from '../handover/propose-handover.ts'
 import { Refusal } from '../refusal.ts'
 import {
   answerDays,
-  daysAfter,
   hideIdentity,
   inBothLanguages,
   isSameMoment,

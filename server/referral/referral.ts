@@ -3,6 +3,7 @@ import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { ReferralCard, ReferredService } from '../../protocol/referral.ts'
 import type { ReferralState } from '../../protocol/referral-states.ts'
+import { daysAfter } from '../days.ts'
 
 /** Rule 12. */
 export const answerDays = 14
@@ -115,16 +116,10 @@ export function nameForDesk({ service }: Pick<ReferralCard, 'service'>): string 
   return service.at(-1)?.name ?? ''
 }
 
-const dayMilliseconds = 86_400_000
-
 /** When a code agreed now ends: the visit, if it has a time, is never after it. */
 export function codeEnd(now: Date, visitAt: string | null): Date {
-  const from = Math.max(now.getTime(), visitAt ? new Date(visitAt).getTime() : 0)
-  return new Date(from + codeDays * dayMilliseconds)
-}
-
-export function daysAfter(from: Date, days: number): Date {
-  return new Date(from.getTime() + days * dayMilliseconds)
+  const from = visitAt ? later(now, new Date(visitAt)) : now
+  return daysAfter(from, codeDays)
 }
 
 export function later(one: Date, other: Date | null): Date {

@@ -4,6 +4,7 @@ import { type HoldReason, longestHoldDays } from '../../protocol/hold-reasons.ts
 import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
+import { daysBetween } from '../days.ts'
 import { actingOn, type OperatorCaller } from '../operator/operator.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -26,8 +27,6 @@ interface Setting {
   until: string
   because: HoldReason
 }
-
-const dayMilliseconds = 86_400_000
 
 export type HoldService = ReturnType<typeof createHoldService>
 
@@ -62,7 +61,7 @@ export function createHoldService({ db, audit, voice, clock, eraseDue }: Depende
     /** Refuses `invalid-request` for an end that is past, or further away than 180 days. */
     async set({ escalationId, reason, until, because }: Setting, who: Who): Promise<void> {
       const { siteId } = await getHeld(escalationId, who)
-      const days = (new Date(until).getTime() - clock().getTime()) / dayMilliseconds
+      const days = daysBetween(clock().toISOString(), until)
       if (days <= 0 || days > longestHoldDays) throw new Refusal('invalid-request')
       const setting = { escalationId, operatorId: who.id, until: new Date(until), because }
       await write(who, { siteId, reason, kind: 'hold-set' }, (trx) => setHold(trx, setting))

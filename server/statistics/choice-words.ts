@@ -1,3 +1,4 @@
+import { dayMilliseconds } from '../days.ts'
 import { type ReportLanguage, reportWords } from './report-words.ts'
 
 type Names = readonly [fi: string, sv: string, en: string]
@@ -34,7 +35,6 @@ function choiceName(language: ReportLanguage, id: string): string | undefined {
 }
 
 const weekdayBefore = Date.UTC(2024, 0, 1)
-const dayLength = 86_400_000
 
 /**
  * What a category is called where the house itself names it; undefined for themes and districts. Of a service, which
@@ -54,7 +54,7 @@ export function houseName(language: ReportLanguage, dimension: string, category:
       return `${category.padStart(2, '0')}–${String((Number(category) + 1) % 24).padStart(2, '0')}`
     case 'weekday':
       return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
-        weekdayBefore + (Number(category) - 1) * dayLength,
+        weekdayBefore + (Number(category) - 1) * dayMilliseconds,
       )
     case 'language':
     case 'outreach-language':

@@ -1,14 +1,14 @@
 import type { CategoryFigures, Figures, Picture, PictureDimension } from '../../protocol/statistics.ts'
+import { daysBetween } from '../days.ts'
 import { addDays } from '../opening-hours/helsinki-time.ts'
 import type { FigureRow, TotalRow } from './picture-repository.ts'
 
-const dayLength = 86_400_000
 // A bit for each column that a row is not about: weekday, hour, theme, language, district.
 const groupings = { hours: 7, theme: 27, language: 29, district: 30 } as const
 
 /** As many days as these, just before them. */
 export function daysBefore({ from, to }: { from: string; to: string }): { from: string; to: string } {
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / dayLength) + 1
+  const days = Math.round(daysBetween(from, to)) + 1
   return { from: addDays(from, -days), to: addDays(from, -1) }
 }
 

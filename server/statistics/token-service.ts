@@ -3,10 +3,10 @@ import type { Kysely } from 'kysely'
 import type { ApiToken, TokenScope } from '../../protocol/statistics.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
+import { daysAfter } from '../days.ts'
 import { Refusal } from '../refusal.ts'
 import { findTokens, insertToken, revokeToken, useToken } from './token-repository.ts'
 
-const dayLength = 86_400_000
 // Known at sight, so that whoever finds one in a file knows what it is.
 const prefix = 'kynnys_'
 
@@ -49,7 +49,7 @@ export function createTokenService({ db, clock, audit }: Dependencies) {
     /** The token is told here and nowhere else. */
     async create({ siteId, operatorId, name, scopes, days }: Wished): Promise<string> {
       const [id, token] = [randomUUID(), prefix + randomBytes(32).toString('base64url')]
-      const expiresAt = new Date(clock().getTime() + days * dayLength)
+      const expiresAt = daysAfter(clock(), days)
       await db.transaction().execute(async (trx) => {
         const tokenHash = hashOf(token)
         await insertToken(trx, { id, siteId, name, tokenHash, scopes, createdBy: operatorId, expiresAt })
