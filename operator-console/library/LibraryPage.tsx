@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { type Section, Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { EntryPage } from './EntryPage.tsx'
 import { FilesPage } from './FilesPage.tsx'
@@ -31,7 +32,7 @@ export function LibraryPage({ app }: { app: App }) {
     <main class="library" ref={main}>
       <div class="library-inside">
         <div class="library-head">
-          <Sections app={app} place={place} />
+          <Sections label={t('library.title')} sections={sectionsOf(app, place)} />
           <SiteChoice sites={app.sites.value} chosen={site} onChoose={app.library.goTo} />
         </div>
         {/* Another site begins anew: nothing of the one before stays on the screen. */}
@@ -55,22 +56,13 @@ function Part({ app, site, place }: { app: App; site: ConsoleSite; place: Place 
   return <ListPage app={app} siteId={siteId} />
 }
 
-function Sections({ app, place }: { app: App; place: Place }) {
-  const { library } = app
-  const shown = sections.filter((view) => view !== 'topics' || library.mayDecide.value)
-  const isWithin = (view: string) =>
-    view === place.view || (view === 'list' && (place.view === 'entry' || place.view === 'new'))
-  return (
-    <nav aria-label={t('library.title')}>
-      {shown.map((view) => (
-        <a
-          key={view}
-          href={library.addressOf({ view })}
-          aria-current={view === place.view ? 'page' : isWithin(view) ? 'true' : undefined}
-        >
-          {t(`library.section.${view}`)}
-        </a>
-      ))}
-    </nav>
-  )
+function sectionsOf({ library }: App, place: Place): Section[] {
+  const isWithin = place.view === 'entry' || place.view === 'new'
+  return sections
+    .filter((view) => view !== 'topics' || library.mayDecide.value)
+    .map((view) => ({
+      href: library.addressOf({ view }),
+      word: t(`library.section.${view}`),
+      current: view === place.view ? 'page' : isWithin && view === 'list' ? 'true' : undefined,
+    }))
 }

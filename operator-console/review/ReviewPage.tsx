@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { type Section, Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { CasesPage } from './CasesPage.tsx'
 import { LivePage } from './LivePage.tsx'
@@ -23,7 +24,7 @@ export function ReviewPage({ app }: { app: App }) {
         <h1 class="title" tabIndex={-1} ref={title}>
           {t('review.title')}
         </h1>
-        <Sections app={app} place={place} />
+        <Sections label={t('review.title')} sections={sectionsOf(app, place)} />
         <SiteChoice sites={reviews.sites.value} chosen={site} onChoose={reviews.goTo} />
       </div>
       {place.view === 'live' ? (
@@ -46,18 +47,10 @@ const sections: readonly ReviewPlace[] = [
   { view: 'times' },
 ]
 
-function Sections({ app, place }: { app: App; place: ReviewPlace }) {
-  return (
-    <nav aria-label={t('review.title')}>
-      {sections.map((one) => (
-        <a
-          key={one.view}
-          href={app.reviews.addressOf(one)}
-          aria-current={one.view === place.view ? 'page' : undefined}
-        >
-          {t(`review.section.${one.view}`)}
-        </a>
-      ))}
-    </nav>
-  )
+function sectionsOf({ reviews }: App, place: ReviewPlace): Section[] {
+  return sections.map((one) => ({
+    href: reviews.addressOf(one),
+    word: t(`review.section.${one.view}`),
+    current: one.view === place.view ? 'page' : undefined,
+  }))
 }

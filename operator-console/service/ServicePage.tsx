@@ -3,6 +3,7 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { DistrictsPage } from '../district/DistrictsPage.tsx'
 import { t } from '../language.ts'
+import { type Section, Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { ClassesPage } from './ClassesPage.tsx'
 import { NewPage } from './EditPage.tsx'
@@ -32,7 +33,7 @@ export function ServicePage({ app }: { app: App }) {
     <main class="library services" ref={main}>
       <div class="library-inside">
         <div class="library-head">
-          <Sections app={app} place={place} />
+          <Sections label={t('service.title')} sections={sectionsOf(app, place)} />
           <SiteChoice sites={app.sites.value} chosen={site} onChoose={services.goTo} />
         </div>
         {/* Another site begins anew: nothing of the one before stays on the screen. */}
@@ -54,24 +55,14 @@ function Part({ app, site, place }: { app: App; site: ConsoleSite; place: Servic
   return <FindPage app={app} site={site} place={place.view === 'list' ? place : everyService} />
 }
 
-function Sections({ app, place }: { app: App; place: ServicePlace }) {
-  const { services } = app
-  const isWithin = (view: ServiceSection) => view === place.view || (view === 'list' && place.view === 'new')
-  return (
-    <nav aria-label={t('service.title')}>
-      {sections
-        .filter((view) => mayOpen(app, view))
-        .map((view) => (
-          <a
-            key={view}
-            href={services.addressOf(view === 'list' ? everyService : { view })}
-            aria-current={view === place.view ? 'page' : isWithin(view) ? 'true' : undefined}
-          >
-            {t(`service.section.${view}`)}
-          </a>
-        ))}
-    </nav>
-  )
+function sectionsOf(app: App, place: ServicePlace): Section[] {
+  return sections
+    .filter((view) => mayOpen(app, view))
+    .map((view) => ({
+      href: app.services.addressOf(view === 'list' ? everyService : { view }),
+      word: t(`service.section.${view}`),
+      current: view === place.view ? 'page' : view === 'list' && place.view === 'new' ? 'true' : undefined,
+    }))
 }
 
 function mayOpen({ services }: App, view: ServiceSection): boolean {

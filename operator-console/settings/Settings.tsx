@@ -11,6 +11,7 @@ import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { ReadingSettings } from '../review/ReadingSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
+import { Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { type SectionName, sectionNames } from './settings-state.ts'
 import './settings.css'
@@ -44,15 +45,16 @@ export function Settings({ app }: { app: App }) {
           </h1>
           <SiteChoice sites={app.settings.sites.value} chosen={site} onChoose={app.settings.choose} />
         </div>
-        <nav aria-label={t('settings.title')}>
-          {sectionNames
+        <Sections
+          label={t('settings.title')}
+          sections={sectionNames
             .filter((name) => settings.mayOpen(name))
-            .map((name) => (
-              <a key={name} href={`#/settings/${name}`} aria-current={name === current ? 'page' : undefined}>
-                {t(`settings.${name}`)}
-              </a>
-            ))}
-        </nav>
+            .map((name) => ({
+              href: `#/settings/${name}`,
+              word: t(`settings.${name}`),
+              current: name === current ? 'page' : undefined,
+            }))}
+        />
         {settings.mayOpen(current, site.id) ? (
           // Another site begins anew: nothing of the one before stays on the screen.
           <Section key={site.id} app={app} site={site} />

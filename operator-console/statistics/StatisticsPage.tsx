@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { KeysView } from './KeysView.tsx'
 import { PictureView } from './PictureView.tsx'
@@ -22,13 +23,14 @@ export function StatisticsPage({ app }: { app: App }) {
           <h1 class="title">{t('statistics.title')}</h1>
           <SiteChoice sites={statistics.sites.value} chosen={site} onChoose={statistics.choose} />
         </div>
-        <nav class="unprinted" aria-label={t('statistics.title')}>
-          {statisticsViews.filter(statistics.mayOpen).map((one) => (
-            <a key={one} href={statistics.addressOf(one)} aria-current={one === view ? 'page' : undefined}>
-              {t(`statistics.view.${one}`)}
-            </a>
-          ))}
-        </nav>
+        <Sections
+          label={t('statistics.title')}
+          sections={statisticsViews.filter(statistics.mayOpen).map((one) => ({
+            href: statistics.addressOf(one),
+            word: t(`statistics.view.${one}`),
+            current: one === view ? 'page' : undefined,
+          }))}
+        />
         {view === 'picture' && <PictureView key={site.id} app={app} site={site} />}
         {view === 'report' && <ReportView key={site.id} siteId={site.id} />}
         {view === 'words' && <WordsView />}
