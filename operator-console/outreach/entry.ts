@@ -89,6 +89,7 @@ export function entryOf({ id, siteId, version, record, words }: OutreachSession,
   return { ...entry, id, base: version, words: { ...words, reflection: words.reflection ?? '' } }
 }
 
+/** Nothing that was counted is nought. */
 export function countOf(record: OutreachRecord, counted: Counted): number {
   if (!('value' in counted)) return record[counted.of]
   const counts: Partial<Record<string, number>> = record[counted.of]

@@ -99,6 +99,7 @@ export function isMendable({ state }: Pick<OwnReferral, 'state'>): boolean {
   return mendable.includes(state)
 }
 
+/** As long as the young person has not arrived or said no. */
 export function mayTakeBack({ state }: Pick<OwnReferral, 'state'>): boolean {
   return takeable.includes(state)
 }

@@ -83,6 +83,7 @@ export function changesOf({ fields, confirmed }: ServiceDraft, entry: ServiceEnt
   return Object.fromEntries(changed.map((name) => [name, now[name]]))
 }
 
+/** Whether saving would change anything. */
 export function isChanged(draft: ServiceDraft, entry: ServiceEntry): boolean {
   return Object.keys(changesOf(draft, entry)).length > 0 || !isSame(draft.stewardship, entry.stewardship)
 }

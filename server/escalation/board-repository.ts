@@ -77,6 +77,7 @@ export async function findErasable(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Nothing happens before its time is over. */
 export async function deleteEscalation(db: Db, id: string): Promise<void> {
   await db.deleteFrom('escalation').where('id', '=', id).where('eraseAt', '<=', sql<Date>`now()`).execute()
 }

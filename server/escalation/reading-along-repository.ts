@@ -92,6 +92,7 @@ export async function see(trx: Db, id: string, operatorId: string): Promise<Esca
 export const supervisedBy = (operatorId: string) => sql<boolean>`exists (select from operator_role r
   where r.operator_id = ${operatorId} and r.site_id = escalation.site_id and r.role = 'supervisor')`
 
+/** Whether this operator supervises the site of an escalation. */
 export async function isSupervised(db: Db, id: string, operatorId: string): Promise<boolean> {
   const row = await db
     .selectFrom('escalation')

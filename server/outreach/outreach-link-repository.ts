@@ -59,6 +59,7 @@ function selectLinks(db: Db) {
 }
 export type LinkRow = Awaited<ReturnType<typeof findLinks>>[number]
 
+/** The newest hundred, those that have ended as well. */
 export async function findLinks(db: Db, siteId: string) {
   return selectLinks(db).where('siteId', '=', siteId).orderBy('madeAt', 'desc').limit(100).execute()
 }
@@ -67,6 +68,7 @@ export async function findLink(db: Db, id: string): Promise<LinkRow | undefined>
   return selectLinks(db).where('outreachLink.id', '=', id).executeTakeFirst()
 }
 
+/** Also one that has ended: it still leads to the chat of its site. */
 export async function findLinkByCode(db: Db, code: string): Promise<LinkRow | undefined> {
   return selectLinks(db).where('code', '=', code).executeTakeFirst()
 }

@@ -16,6 +16,7 @@ export interface OutreachReportTable {
 
 type Db = Kysely<Tables>
 
+/** From now on a change of a session in these days is one after a report. Returns when that was. */
 export async function insertReport(db: Db, { siteId, from, to }: OfDays, reportedBy: string): Promise<Date> {
   const row = await db
     .insertInto('outreachReport')

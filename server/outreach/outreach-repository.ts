@@ -63,6 +63,7 @@ export interface OfDays {
   to: string
 }
 
+/** Of days in Helsinki, both included; the newest first, at most 500, none that was called off. */
 export async function findSessions(db: Db, { siteId, from, to }: OfDays): Promise<OutreachRow[]> {
   return selectSessions(db)
     .where('s.siteId', '=', siteId)
@@ -98,6 +99,7 @@ export async function findWordsDue(db: Db, days: number): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** What was counted stays. */
 export async function deleteWords(db: Db, id: string): Promise<void> {
   await db.updateTable('outreachSession').set({ sealedWords: null }).where('id', '=', id).execute()
 }

@@ -10,6 +10,7 @@ export interface OutreachSettingsTable {
 
 type Db = Kysely<Tables>
 
+/** Undefined where a site has never set any: then those of everybody hold. */
 export async function findPlatforms(
   db: Db,
   siteId: string,

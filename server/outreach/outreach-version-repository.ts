@@ -60,6 +60,7 @@ export async function writeVersion(
       .execute()
 }
 
+/** The newest first, at most a hundred. */
 export async function findVersions(db: Db, sessionId: string) {
   return db
     .selectFrom('outreachVersion')

@@ -28,6 +28,7 @@ export async function findOverdue(db: Db): Promise<Pick<ReferralRow, 'id' | 'con
     .execute()
 }
 
+/** Undefined where its time is not over, or it has moved on meanwhile. */
 export async function runOut(trx: Db, id: string): Promise<ReferralRow | undefined> {
   return trx
     .updateTable('referral')

@@ -122,10 +122,12 @@ const ofVisitor = (conversationId: string) =>
       on c.id = own.id or c.return_phrase_id = own.return_phrase_id
     where own.id = ${conversationId})`
 
+/** All of a young person's, whichever of their talks they are from. */
 export async function findOfVisitor(db: Db, conversationId: string): Promise<SeenReferral[]> {
   return selectSeen(db).where(ofVisitor(conversationId)).execute()
 }
 
+/** Undefined for one that is somebody else's. */
 export async function findOneOfVisitor(
   db: Db,
   conversationId: string,

@@ -122,6 +122,7 @@ export function codeEnd(now: Date, visitAt: string | null): Date {
   return daysAfter(from, codeDays)
 }
 
+/** The later of two moments; the first where there is no other. */
 export function later(one: Date, other: Date | null): Date {
   return other && other > one ? other : one
 }

@@ -20,6 +20,7 @@ export interface Asked extends Due {
 
 const rowsPerSweep = 50
 
+/** Whose time is over and which nothing holds, the longest due first; as many as one sweep erases. */
 export async function findDue(db: Db): Promise<Due[]> {
   return db
     .selectFrom('conversation')

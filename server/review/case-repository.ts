@@ -129,6 +129,7 @@ export async function findCases(
   return { rows, count: rows[0]?.count ?? 0 }
 }
 
+/** Undefined for a case of another site, and for one that its own room has erased. */
 export async function findCase(
   db: Db,
   { siteId, minutes, kind, id }: OfSite & { kind: CaseKind; id: string },
@@ -145,6 +146,7 @@ export interface CountsRow {
   nextDueAt: Date | null
 }
 
+/** What the badge of a supervisor shows, and when the next case falls due. */
 export async function countCases(
   db: Db,
   { siteId, minutes, readerId }: OfSite & { readerId: string },

@@ -66,6 +66,7 @@ export async function giveOpinion(trx: Db, { id, outcome, sealedText }: Given): 
   return given !== undefined
 }
 
+/** With the names of both; the newest question first. */
 export async function findOpinions(db: Db, which: Which) {
   return db
     .selectFrom('reviewOpinion')

@@ -25,6 +25,7 @@ export function presentLine(row: ReviewedCase, readerId: string): CaseLine {
   }
 }
 
+/** With its words opened: whoever calls this records that they were read. */
 export async function presentReview(row: SeenReview, content: ReviewContent): Promise<GivenReview> {
   const which = { kind: row.kind, id: row.caseId }
   return {

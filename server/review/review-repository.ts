@@ -98,6 +98,7 @@ export async function markSeen(
     .executeTakeFirst()
 }
 
+/** Of the last `days`, without what was opened again. */
 export async function countOutcomes(db: Db, siteId: string, days: number) {
   return db
     .selectFrom('review')

@@ -22,6 +22,7 @@ export async function findSetting(db: Db, siteId: string) {
   return db.selectFrom('reviewSetting').selectAll().where('siteId', '=', siteId).executeTakeFirst()
 }
 
+/** All of them at once; a kind that is left out has the time of the house. */
 export async function setTimes(
   db: Db,
   siteId: string,
@@ -37,6 +38,7 @@ export async function setTimes(
 
 type Whose = Pick<ReviewViewTable, 'operatorId' | 'siteId'>
 
+/** At most thirty. */
 export async function findViews(db: Db, { operatorId, siteId }: Whose) {
   return db
     .selectFrom('reviewView')
@@ -57,6 +59,7 @@ export async function insertView(db: Db, { operatorId, siteId }: Whose, filter: 
     .execute()
 }
 
+/** False where they keep no such view. */
 export async function deleteView(
   db: Db,
   { operatorId, siteId, id }: Whose & { id: string },

@@ -62,6 +62,7 @@ export async function ensureDirectory(db: Db, siteId: string): Promise<boolean> 
   return rows.length > 0
 }
 
+/** Undefined where a site has never imported or written a service. */
 export async function findDirectory(db: Db, siteId: string): Promise<DirectoryRow | undefined> {
   return db.selectFrom('serviceDirectory').selectAll().where('siteId', '=', siteId).executeTakeFirst()
 }
@@ -82,6 +83,7 @@ export async function replaceSettings(
   return row !== undefined
 }
 
+/** From when the next import asks what has changed. */
 export async function rememberFetched(trx: Db, siteId: string, fetchedAt: Date): Promise<void> {
   await trx.updateTable('serviceDirectory').set({ fetchedAt }).where('siteId', '=', siteId).execute()
 }

@@ -35,6 +35,7 @@ export async function lockImport(connection: Db, siteId: string): Promise<boolea
   return rows[0]?.locked ?? false
 }
 
+/** On the very connection that has locked it. */
 export async function unlockImport(connection: Db, siteId: string): Promise<void> {
   await sql`select pg_advisory_unlock(hashtextextended(${`service-import ${siteId}`}, 0))`.execute(connection)
 }
@@ -58,6 +59,7 @@ export async function insertImport(db: Db, { progress, counts, ...row }: NewImpo
     .execute()
 }
 
+/** How far it is, and that its process still lives. */
 export async function moveImportOn(db: Db, id: string, progress: ImportProgress): Promise<void> {
   await db
     .updateTable('serviceImport')
@@ -72,6 +74,7 @@ export interface ImportEnd {
   changes: readonly ImportChange[]
 }
 
+/** Ending twice is ending once: the first end holds. */
 export async function endImport(db: Db, id: string, { failure, counts, changes }: ImportEnd): Promise<void> {
   await db
     .updateTable('serviceImport')

@@ -125,6 +125,7 @@ export interface DeadLinkRow {
   checkedAt: Date
 }
 
+/** Those that failed often enough in a row to be told. */
 export async function findDeadLinks(db: Db, siteId: string): Promise<DeadLinkRow[]> {
   return db
     .selectFrom('serviceLink')
@@ -135,6 +136,7 @@ export async function findDeadLinks(db: Db, siteId: string): Promise<DeadLinkRow
     .execute()
 }
 
+/** How many wait for their turn to be asked. */
 export async function countDueLinks(db: Db, siteId: string): Promise<number> {
   const row = await db
     .selectFrom('serviceLink')
