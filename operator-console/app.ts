@@ -107,6 +107,7 @@ export function createApp(): App {
   effect(() => showFormsThatAreDue(queue, forms))
   healWhatIsMissing(connection, { duty, teams, leftMessages, conversations, ...colleagues }, resume)
   connection.open()
+  const known = { connection, clock, session, operator, sites, alerts }
   const rooms = {
     duty,
     queue,
@@ -120,7 +121,7 @@ export function createApp(): App {
     clarity: createClarityChoice(operator),
     layout,
     alerts,
-    ...createOtherRooms({ connection, clock, session, operator, sites }, conversations, layout),
+    ...createOtherRooms(known, conversations, layout),
   }
   return { connection, clock, session, ...rooms, operator, sites, ...learningDistricts(sites), counsels }
 }
@@ -149,7 +150,7 @@ async function readSnapshot(
   } else if (reply.refusal !== 'not-signed-in') setTimeout(() => readSnapshot(connection, take), 1000)
 }
 
-type Known = Pick<App, 'connection' | 'clock' | 'session' | 'operator' | 'sites'>
+type Known = Pick<App, 'connection' | 'clock' | 'session' | 'operator' | 'sites' | 'alerts'>
 
 /** What may stand where the conversations stand. Behind it nobody reads them. */
 function createOtherRooms(known: Known, conversations: Conversations, layout: Layout) {
@@ -158,6 +159,7 @@ function createOtherRooms(known: Known, conversations: Conversations, layout: La
   const services = createServices({ ...known, summons: conversations.summons })
   const statistics = createStatistics({ ...known, summons: conversations.summons })
   const reviews = createReviews({ ...known, summons: conversations.summons })
+  known.alerts.watchLate(reviews.late)
   const outreach = createOutreach(known)
   const isSignedIn = computed(() => known.operator.value !== undefined)
   const places = [

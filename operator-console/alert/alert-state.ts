@@ -12,6 +12,8 @@ export interface Alerts {
   /** How many messages, newcomers and colleagues wait for this counsellor. */
   calling: ReadonlySignal<number>
   askForNotifications(): Promise<void>
+  /** Sounds whenever more cases are late than before, for who is on duty. */
+  watchLate(late: ReadonlySignal<number>): void
 }
 
 interface Rooms {
@@ -24,6 +26,8 @@ interface Rooms {
   present: ReadonlySignal<boolean>
 }
 
+type Kind = 'waiting' | 'message' | 'late'
+
 export function createAlerts({ queue, conversations, duty, asked, present }: Rooms): Alerts {
   const sound = createPreference<'on' | 'off'>('sound', 'on', ['on', 'off'])
   const notifications = signal<NotificationPermission | 'unsupported'>(
@@ -31,7 +35,7 @@ export function createAlerts({ queue, conversations, duty, asked, present }: Roo
   )
   for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, readySound)
 
-  const alarm = (kind: 'waiting' | 'message') => {
+  const alarm = (kind: Kind) => {
     if (sound.value === 'on') playSound(kind)
     if (!present.value && notifications.value === 'granted') notify(kind)
   }
@@ -56,11 +60,19 @@ export function createAlerts({ queue, conversations, duty, asked, present }: Roo
     askForNotifications: async () => {
       notifications.value = await Notification.requestPermission()
     },
+    watchLate: (late) => {
+      let before = 0
+      effect(() => {
+        // Going on duty is no news of its own.
+        if (late.value > before && duty.onDuty.peek()) alarm('late')
+        before = late.value
+      })
+    },
   }
 }
 
 /** Says that there is something, never what or who: others see this screen too. */
-function notify(kind: 'waiting' | 'message'): void {
+function notify(kind: Kind): void {
   const notification = new Notification(t(`alert.${kind}`), { tag: `kynnys-${kind}` })
   notification.onclick = () => {
     window.focus()

@@ -7,9 +7,9 @@ export function readySound(): void {
   void context.resume()
 }
 
-const tones = { waiting: [523.25, 659.25], message: [783.99] } as const
+const tones = { waiting: [523.25, 659.25], message: [783.99], late: [659.25, 523.25] } as const
 
-/** Two rising notes: somebody is at the door. One: somebody you talk with has written. */
+/** Two rising notes: somebody is at the door. Two falling: a case is late. One: somebody you talk with has written. */
 export function playSound(kind: keyof typeof tones): void {
   if (context?.state !== 'running') return
   for (const [index, frequency] of tones[kind].entries()) playTone(context, frequency, index * 0.16)

@@ -6,6 +6,8 @@ import { Icon } from '../ui/Icon.tsx'
 import { modifierName, questionMark } from './keys-state.ts'
 import './key-help.css'
 
+type KeyLine = [name: string, ...keys: string[]]
+
 /** Opens beside the work; whoever is writing goes on writing. */
 export function KeyHelp({ app }: { app: App }) {
   const close = useRef<HTMLButtonElement>(null)
@@ -13,7 +15,8 @@ export function KeyHelp({ app }: { app: App }) {
     // Nobody's sentence is interrupted: only a press that came from elsewhere moves the focus here.
     if (!document.activeElement?.matches('textarea')) close.current?.focus()
   }, [])
-  const keys: [name: string, ...keys: string[]][] = [
+  const keys: KeyLine[] = [
+    ...reviewKeys(app),
     ['emergency', modifierName, 'E', 'Enter'],
     ['next', 'F8'],
     ['decline', 'F9'],
@@ -73,6 +76,14 @@ export function KeyHelp({ app }: { app: App }) {
       </section>
     </Landmark>
   )
+}
+
+/** For those who review; the rest of them where it is done. */
+function reviewKeys({ reviews }: App): KeyLine[] {
+  if (reviews.sites.value.length === 0) return []
+  const way: KeyLine = ['review', modifierName, 'R']
+  if (!reviews.place.value) return [way]
+  return [way, ['next-case', '↑', '↓'], ['decide-case', 'Ctrl', 'Enter'], ['back-to-cases', 'Esc']]
 }
 
 function KeyRow({ name, pressed }: { name: string; pressed: string[] }) {

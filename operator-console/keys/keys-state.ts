@@ -58,7 +58,7 @@ export function isModified({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent
 }
 
 function pressedWithModifier(
-  { conversations, handovers, layout, library, services }: App,
+  { conversations, handovers, layout, library, services, reviews }: App,
   code: string,
 ): boolean {
   const digit = /^Digit([1-9])$/.exec(code)?.[1]
@@ -73,8 +73,8 @@ function pressedWithModifier(
   const [offered] = handovers.incoming.value
   if (code === 'KeyJ' && offered) void handovers.accept(offered)
   if (code === 'KeyK' && offered) void handovers.decline(offered)
-  if (code === 'KeyL' || code === 'KeyM') {
-    const room = code === 'KeyL' ? library : services
+  const room = { KeyL: library, KeyM: services, KeyR: reviewOf(reviews) }[code]
+  if (room) {
     room.toggle()
     return true
   }
@@ -84,6 +84,11 @@ function pressedWithModifier(
   if (conversations.summons.value || layout.noteSummons.value) blurField()
   if (/^Key[JK]$/.test(code)) return Boolean(offered)
   return Boolean(chosen) || (/^Key[XSCNO]$/.test(code) && Boolean(focused))
+}
+
+/** Only for those who have one. */
+function reviewOf(reviews: App['reviews']): App['reviews'] | undefined {
+  return reviews.sites.value.length > 0 ? reviews : undefined
 }
 
 function toggleReferring({ conversation, referring }: Own): void {

@@ -39,8 +39,16 @@ export function CasePage({ app, siteId, open, filter }: Props) {
   // Whoever was asked comes for that.
   const asksYou = detail?.opinions.some(({ isYours, given }) => isYours && given === null)
   const back = app.reviews.addressOf({ view: 'cases', filter, open: null })
+  const leave = ({ key, target }: KeyboardEvent) => {
+    // Who writes doesn't lose the line they are in.
+    if (key !== 'Escape' || (target instanceof HTMLElement && target.matches('input, textarea, select')))
+      return
+    const row = document.querySelector<HTMLElement>('.case-row[aria-current]')
+    if (row?.offsetParent) row.focus()
+    else location.hash = back
+  }
   return (
-    <article class="case">
+    <article class="case" onKeyDown={leave}>
       <p class="case-back">
         <a href={back}>{t('review.back')}</a>
       </p>

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { moveBetween } from '../ui/move-between.ts'
 import { CaseFilters } from './CaseFilters.tsx'
 import { CasePage } from './CasePage.tsx'
 import { CaseRow } from './CaseRow.tsx'
@@ -94,7 +95,7 @@ function Lines({ app, place, list }: CasesProps & { list: CaseList }) {
         return (
           <section key={name} class="case-group">
             <h3 class="xs soft">{t(`review.group.${name}`)}</h3>
-            <ul>
+            <ul onKeyDown={moveBetweenCases}>
               {lines.map((line) => (
                 <li key={line.id}>
                   <CaseRow app={app} place={place} line={line} />
@@ -112,6 +113,8 @@ function Lines({ app, place, list }: CasesProps & { list: CaseList }) {
     </>
   )
 }
+
+const moveBetweenCases = moveBetween('.case-list a.case-row')
 
 const outcomes = ['fine', 'learn', 'act'] as const
 

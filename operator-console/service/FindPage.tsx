@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../library/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { moveBetween } from '../ui/move-between.ts'
 import { DistrictChoice } from './DistrictChoice.tsx'
 import { everything, type ServiceList } from './find-state.ts'
 import { directoryOf } from './own-directory.ts'
@@ -85,7 +86,7 @@ function Hits({ app, site, list, chosen }: HitsProps) {
           </button>
         )}
       </p>
-      <ul onKeyDown={moveBetweenRows}>
+      <ul onKeyDown={moveBetweenServices}>
         {found?.hits.map((hit) => (
           <ServiceRow key={hit.id} app={app} site={site} hit={hit} isChosen={hit.id === chosen} />
         ))}
@@ -99,20 +100,9 @@ function Hits({ app, site, list, chosen }: HitsProps) {
   )
 }
 
+const moveBetweenServices = moveBetween('.service-row a.name')
+
 function countOf({ hits, total }: { hits: readonly unknown[]; total: number }): string {
   if (hits.length < total) return t('service.first-of', { shown: hits.length, count: total })
   return t('service.found', { count: total })
-}
-
-/** Arrows lead from one service to the next, as in every list. */
-function moveBetweenRows(event: KeyboardEvent): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  const { currentTarget } = event
-  if (!(currentTarget instanceof HTMLElement)) return
-  const links = [...currentTarget.querySelectorAll<HTMLElement>('a.name')]
-  const at = links.findIndex((one) => one.matches(':focus'))
-  const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)]
-  if (at < 0 || !next) return
-  event.preventDefault()
-  next.focus()
 }

@@ -65,6 +65,20 @@ describe('a case', { timeout: 120_000 }, () => {
     }
     throw new Error(`never came to it, last was ${await focused(page)}`)
   }
+  /** What the console plays from now on, note by note. */
+  async function listenTo(page: Page): Promise<() => Promise<number[]>> {
+    await page.evaluate(() => {
+      const played: number[] = []
+      const start = OscillatorNode.prototype.start
+      OscillatorNode.prototype.start = function (...args) {
+        played.push(Math.round(this.frequency.value * 100) / 100)
+        start.apply(this, args)
+      }
+      Object.assign(window, { played })
+    })
+    await page.mouse.click(2, 2)
+    return () => page.evaluate(() => (window as unknown as { played: number[] }).played)
+  }
   const speak = async (page: Page, language: string) => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.locator('.bar select').selectOption(language)
@@ -81,6 +95,7 @@ describe('a case', { timeout: 120_000 }, () => {
 
   it('is announced to a supervisor on duty in the moment in which it becomes late, wherever they are', async () => {
     const asks = await anOperator(city.kynnys.url, people.salma)
+    const tones = await listenTo(salma)
     const late = salma.getByText(filled(words.late_one, { count: 1 }))
     await city.kynnys.pool.query(
       `update referral set moved_at = now() - interval '14 min 53 s' where id = $1`,
@@ -91,8 +106,20 @@ describe('a case', { timeout: 120_000 }, () => {
     await late.first().waitFor({ timeout: 12_000 })
     // With all that a supervisor on duty has in it, the bar is one line.
     expect((await salma.locator('.bar').boundingBox())?.height).toBeLessThan(60)
-    await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: {} }))
-    await expect.poll(() => late.count()).toBe(0)
+    await expect.poll(tones).toEqual([659.25, 523.25])
+    const forget = async () => {
+      await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: {} }))
+      await expect.poll(() => late.count()).toBe(0)
+    }
+    await forget()
+    // The same again, where the sound is switched off: it is seen, and not heard.
+    const sound = salma.getByRole('button', { name: desk.bar.sound })
+    await sound.click()
+    await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: { referral: 15 } }))
+    await late.first().waitFor()
+    expect(await tones()).toHaveLength(2)
+    await forget()
+    await sound.click()
     asks.close()
   })
 
@@ -107,9 +134,12 @@ describe('a case', { timeout: 120_000 }, () => {
       .getByText(filled(words.late_one, { count: 1 }))
       .first()
       .waitFor()
-    await tabTo(salma, (text) => text.startsWith(words.title))
-    await salma.keyboard.press('Enter')
+    await salma.keyboard.press('Alt+R')
     await expect.poll(() => focused(salma)).toBe(words.title)
+    await salma.keyboard.press('?')
+    await salma.getByText(desk.keys['decide-case']).waitFor()
+    await salma.keyboard.press('Escape')
+    await salma.getByRole('heading', { level: 1 }).focus()
     await salma.getByRole('switch', { name: desk.duty.on }).click()
     await salma.getByRole('heading', { name: filled(words['to-review'], { count: 1 }) }).waitFor()
     await lookAt(salma, 'review list')
@@ -121,6 +151,9 @@ describe('a case', { timeout: 120_000 }, () => {
     await salma.getByText('Kysy Saria, hän tietää että tulet.').waitFor()
     expect(await salma.getByText('Ovi oli kiinni.').count()).toBe(0)
     await lookAt(salma, 'review case')
+    await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).focus()
+    await salma.keyboard.press('Escape')
+    await expect.poll(() => focused(salma)).toContain(words['is-late'])
   })
 
   it('opens its talk behind a reason, which stands beside the case from then on', async () => {
