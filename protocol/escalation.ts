@@ -114,6 +114,14 @@ export const escalationRequests = {
   /** Somebody on duty at the site; refused `colleague-away`. */
   'escalation:ask-second': request(Which.extend({ operatorId: z.uuid() }), Escalation),
   'escalation:answer-second': request(Which.extend({ answer: z.enum(['agrees', 'differs']) }), Nothing),
+  /**
+   * What was raised at the site within 60 days and the caller may see, the newest first; nothing that came to nothing.
+   * Who only administers it is refused `not-allowed`.
+   */
+  'escalation:of-site': request(
+    z.strictObject({ siteId: Slug }),
+    z.object({ escalations: z.array(EscalationSeen) }),
+  ),
   /** By a supervisor of the site: who raised it is told that somebody knows. */
   'escalation:see': request(Which, Nothing),
 }

@@ -78,6 +78,7 @@ function findFaultsOfTime(record: OutreachRecord, now: number, found: Found): vo
 
 function findFaultsOfCounts(record: OutreachRecord, found: Found): void {
   const { contacted, reached } = record
+  if (record.escalationId !== null && !record.escalated) found('escalationId', 'unknown-choice')
   const bound = (field: string, count: number, most: number) => {
     if (count < 0) found(field, 'negative')
     if (count > most) found(field, 'too-many')

@@ -66,6 +66,7 @@ export const OutreachRecord = z.strictObject({
   themes: z.record(Slug, Count),
   guided: z.array(Guided).max(30),
   escalated: z.boolean(),
+  /** The record it led to, of the same site; null for none, and to whoever has no part in the session. */
   escalationId: z.uuid().nullable(),
   /** A worker was in danger. */
   incident: z.boolean(),

@@ -9,6 +9,7 @@ import type { FormSettingsService } from './contact-form/form-settings-service.t
 import type { ConversationContent } from './conversation/conversation-content.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createDistrictService } from './district/district-service.ts'
+import type { ReadEscalation } from './escalation/read-escalation.ts'
 import { createFollowUpService } from './follow-up/follow-up-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
@@ -29,6 +30,7 @@ interface Guiding {
   audit: AuditService
   content: ConversationContent
   formSettings: FormSettingsService
+  escalation: Pick<ReadEscalation, 'mayName'>
 }
 
 /** What a counsellor has at hand, and where it leads. */
@@ -45,7 +47,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     await referrals.sweepReferrals.erase()
     await reviews.reviewComment.forgetGone()
   }
-  const outreach = createOutreachRooms(ground, { formSettings: guiding.formSettings, service, site })
+  const outreach = createOutreachRooms(ground, { ...guiding, service })
   const retention = createRetentionService({ db, keys, voice, eraseReferrals })
   const { eraseDue } = retention
   return {

@@ -1,5 +1,6 @@
 import type { Ground } from './app-rooms.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
+import type { ReadEscalation } from './escalation/read-escalation.ts'
 import { createForgetWords } from './outreach/forget-words.ts'
 import { createOutreachContent } from './outreach/outreach-content.ts'
 import { createOutreachLinkService } from './outreach/outreach-link-service.ts'
@@ -13,6 +14,7 @@ interface Around {
   site: SiteService
   formSettings: FormSettingsService
   service: ServiceService
+  escalation: Pick<ReadEscalation, 'mayName'>
 }
 
 // A phone away from any network can't search: these it brings along.
@@ -31,14 +33,15 @@ const servicesToChooseFrom = {
 /** The work outside: what is logged, and what it shows. */
 export function createOutreachRooms(
   { db, keys, voice, clock }: Ground,
-  { formSettings, service, site }: Around,
+  { formSettings, service, site, escalation }: Around,
 ) {
   const content = createOutreachContent({ keys })
   const services = async (siteId: string) => {
     const { hits } = await service.search({ siteId, ...servicesToChooseFrom })
     return hits.map(({ id, name }) => ({ id, name: name.text }))
   }
-  const settings = createOutreachSettingsService({ db, voice, formSettings, services })
+  const { mayName } = escalation
+  const settings = createOutreachSettingsService({ db, voice, formSettings, services, mayName })
   return {
     forgetOutreachWords: createForgetWords({ db, content }),
     outreachLink: createOutreachLinkService({ db, site }),

@@ -38,7 +38,7 @@ export function FinishPage({ app, logging, entry }: Props) {
         <When logging={logging} entry={entry} />
         <FinishCounts logging={logging} entry={entry} />
         <GuidedFields logging={logging} entry={entry} />
-        <FinishWords logging={logging} entry={entry} />
+        <FinishWords app={app} logging={logging} entry={entry} />
       </div>
       <div class="outreach-dock">
         <div role="alert">

@@ -1,17 +1,21 @@
 import { useId } from 'preact/hooks'
 import { isAnythingHidden, maskContactDetails } from '../../protocol/contact-details.ts'
+import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { EscalationLink } from './EscalationLink.tsx'
 import type { OutreachEntry } from './entry.ts'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
 
 interface Props {
+  app: App
   logging: Logging
   entry: OutreachEntry
 }
 
 /** What stays in mind, and what has to be recorded elsewhere. */
-export function FinishWords({ logging, entry: { id, record, words } }: Props) {
+export function FinishWords({ app, logging, entry }: Props) {
+  const { id, record, words } = entry
   const yesOrNo = [
     { id: 'no', words: t('outreach.no') },
     { id: 'yes', words: t('outreach.yes') },
@@ -34,8 +38,11 @@ export function FinishWords({ logging, entry: { id, record, words } }: Props) {
         legend={t('outreach.escalated')}
         choices={yesOrNo}
         chosen={record.escalated ? 'yes' : 'no'}
-        onChoose={(answer) => logging.set(id, { escalated: answer === 'yes' })}
+        onChoose={(answer) =>
+          logging.set(id, answer === 'yes' ? { escalated: true } : { escalated: false, escalationId: null })
+        }
       />
+      {record.escalated && <EscalationLink app={app} logging={logging} entry={entry} />}
       <Choices
         legend={t('outreach.incident-asked')}
         choices={yesOrNo}

@@ -154,7 +154,7 @@ export function differingParts(
     ],
     themes: ({ record }) => inOrder(record.themes),
     guided: ({ record }) => record.guided,
-    flags: ({ record: { escalated, incident } }) => [escalated, incident],
+    flags: ({ record: { escalated, escalationId, incident } }) => [escalated, escalationId, incident],
     words: ({ words }) => [words.aim.trim(), words.reflection?.trim(), words.nextShift?.trim()],
   }
   const names: Changed[] = ['place', 'time', 'counts', 'themes', 'guided', 'flags', 'words']

@@ -1,6 +1,6 @@
 import type { escalationRequests } from '../../protocol/escalation.ts'
 import type { escalationGuideRequests } from '../../protocol/escalation-guide.ts'
-import { mustDecide, rolesOn } from '../operator/must-decide.ts'
+import { mustDecide, mustServe, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
@@ -30,6 +30,10 @@ export function escalationHandlers({
       return escalation.raiseAlone(raised, who)
     },
     'escalation:read': async (who, { id }) => readEscalation.read(id, who),
+    'escalation:of-site': async (who, { siteId }) => {
+      mustServe(who.roles, siteId)
+      return { escalations: await readEscalation.ofSite(siteId, who) }
+    },
     'escalation:keep': async (who, changed) => escalation.keep(changed, who),
     'escalation:call': async (who, { id }) => escalation.call(id, who),
     'escalation:decide': async (who, changed) => escalation.decide(changed, who),

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Escalation, EscalationBoard } from '../../protocol/escalation.ts'
+import type { Escalation, EscalationBoard, EscalationSeen } from '../../protocol/escalation.ts'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { servedSiteIds } from '../operator/operator.ts'
@@ -16,6 +16,7 @@ import { presentEscalation, presentSeen } from './escalation.ts'
 import type { EscalationContent } from './escalation-content.ts'
 import { findWritable } from './escalation-repository.ts'
 import { findGuides } from './guide-repository.ts'
+import { findLinkable, isLinkable } from './linkable-repository.ts'
 import { findAsked, findNameOf } from './reading-along-repository.ts'
 import type { Who, WriteEscalation } from './write-escalation.ts'
 
@@ -67,6 +68,13 @@ export function createReadEscalation({ db, content, writing }: Dependencies) {
         guides: await findGuides(db, servedSiteIds(roles)),
       }
     },
+
+    async ofSite(siteId: string, { id }: Who): Promise<EscalationSeen[]> {
+      return (await findLinkable(db, siteId, id)).map(presentSeen)
+    },
+
+    /** Whether what somebody does elsewhere may name this one. */
+    mayName: (escalation: { id: string; siteId: string; operatorId: string }) => isLinkable(db, escalation),
 
     /** What the lists of each site show now, in a word: another one means that somebody missed something. */
     versions: (siteIds: readonly string[]) => findVersions(db, siteIds),

@@ -1,4 +1,4 @@
-import type { OutreachSession, OutreachWords } from '../../protocol/outreach-record.ts'
+import type { OutreachRecord, OutreachSession, OutreachWords } from '../../protocol/outreach-record.ts'
 import { about } from '../conversation/conversation-content.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { seal, unseal } from '../encryption/seal.ts'
@@ -13,6 +13,11 @@ const noWords: OutreachWords = { aim: '', reflection: '', nextShift: '' }
 export interface OutreachReader {
   id: string
   supervises: boolean
+}
+
+/** Of the record that it led to, others aren't even told which. */
+export function withoutLink(record: OutreachRecord): OutreachRecord {
+  return { ...record, escalationId: null }
 }
 
 /** Its two workers, and who supervises the site. */
@@ -49,7 +54,7 @@ export function createOutreachContent({ keys }: { keys: KeyDirectory }) {
         id: row.id,
         siteId: row.siteId,
         version: row.version,
-        record: row.record,
+        record: isOwn ? row.record : withoutLink(row.record),
         words: { ...words, reflection: isOwn ? words.reflection : null },
         worker: person(row.operatorId, row.workerName),
         partner: person(row.partnerId, row.partnerName),

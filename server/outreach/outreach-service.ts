@@ -35,6 +35,17 @@ export type OutreachService = ReturnType<typeof createOutreachService>
 
 /** Logs sessions of outreach work: how many, never who. */
 export function createOutreachService({ db, content, voice, clock, settings }: Dependencies) {
+  /** What stood there before stays: a partner need not see it to change the rest. */
+  async function findFaultOfLink(
+    { siteId, record: { escalationId } }: Asked,
+    before: OutreachRow | undefined,
+    operatorId: string,
+  ): Promise<OutreachFault[]> {
+    if (escalationId === null || escalationId === before?.record.escalationId) return []
+    const mayName = await settings.mayName({ id: escalationId, siteId, operatorId })
+    return mayName ? [] : [{ field: 'escalationId', fault: 'unknown-choice' }]
+  }
+
   async function findFaults({ siteId, record }: Asked): Promise<OutreachFault[]> {
     const { platforms, themes, workers } = await settings.known(siteId)
     const serves = (id: string) => workers.some((worker) => worker.id === id)
@@ -79,7 +90,8 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
       const words = hideDetails(asked.words)
       const before = await findChangeable(asked, reader)
       if (!before || !(await hasChange(db, id, changeId))) {
-        const faults = await findFaults(asked)
+        const linked = await findFaultOfLink(asked, before, reader.id)
+        const faults = [...(await findFaults(asked)), ...linked]
         if (faults.length > 0) return { outcome: 'faulty', faults }
         const sealedWords = await content.sealWords(id, words)
         const written = { id, siteId, base, changeId, record, sealedWords, changedBy: reader.id }

@@ -15,12 +15,16 @@ interface Dependencies {
   formSettings: Pick<FormSettingsService, 'definition'>
   /** Where one may be guided, by name. */
   services: (siteId: string) => Promise<OutreachSettings['services']>
+  /** Whether a session may say that it led to this escalation. */
+  mayName: (escalation: { id: string; siteId: string; operatorId: string }) => Promise<boolean>
 }
 
 export type OutreachSettingsService = ReturnType<typeof createOutreachSettingsService>
 
 /** What a site's sessions choose from. */
-export function createOutreachSettingsService({ db, voice, formSettings, services }: Dependencies) {
+export function createOutreachSettingsService(dependencies: Dependencies) {
+  const { db, voice, formSettings, services, mayName } = dependencies
+
   async function platformsOf(siteId: string): Promise<{ version: number; platforms: OutreachPlatform[] }> {
     return (await findPlatforms(db, siteId)) ?? { version: 0, platforms: firstPlatforms }
   }
@@ -36,6 +40,7 @@ export function createOutreachSettingsService({ db, voice, formSettings, service
 
   return {
     known,
+    mayName,
 
     async read(siteId: string): Promise<OutreachSettings> {
       const { workers: colleagues, ...rest } = await known(siteId)

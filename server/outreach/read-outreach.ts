@@ -5,7 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { daysBetween } from '../days.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import type { OutreachContent, OutreachReader } from './outreach-content.ts'
+import { type OutreachContent, type OutreachReader, withoutLink } from './outreach-content.ts'
 import { findReported, insertReport } from './outreach-report-repository.ts'
 import { findDone, findSession, findSessions, type OfDays, type OutreachRow } from './outreach-repository.ts'
 import { findVersions } from './outreach-version-repository.ts'
@@ -55,7 +55,7 @@ export function createOutreachReading({ db, content, voice }: Dependencies) {
       const versions = await findVersions(db, id)
       return versions.map(({ version, record, changedAt, afterReport, changedByName }) => ({
         version,
-        record,
+        record: withoutLink(record),
         changedBy: changedByName,
         changedAt: changedAt.toISOString(),
         afterReport,

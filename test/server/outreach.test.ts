@@ -301,4 +301,45 @@ describe('outreach sessions', () => {
       faults: [{ field: 'place', fault: 'unknown-choice' }],
     })
   })
+
+  it('name the record that they led to: one of their site that the worker may see, and never of whom', async () => {
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    const other = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })
+    const third = await anOperator(kynnys.url, other)
+    const raise = ({ socket }: Operator, siteId = 'kuusiniemi') =>
+      mustAnswer(
+        socket.emitWithAck('escalation:raise-alone', { siteId, id: randomUUID(), kind: 'child-welfare' }),
+      )
+    const [{ id: escalationId }, { id: inAhtola }] = await Promise.all([raise(jere), raise(yusuf, 'ahtola')])
+    const naming = (id: string, more = {}) => aSession({ escalated: true, escalationId: id, ...more })
+    const listed = async ({ socket }: Operator, siteId = 'kuusiniemi') =>
+      (await mustAnswer(socket.emitWithAck('escalation:of-site', { siteId }))).escalations.map(({ id }) => id)
+    expect([await listed(jere), await listed(aino)]).toEqual([[escalationId], []])
+    expect(await listed(salma)).toContain(escalationId)
+    expect(await third.socket.emitWithAck('escalation:of-site', { siteId: 'ahtola' })).toEqual({
+      ok: false,
+      refusal: 'not-found',
+    })
+    const session = naming(escalationId, { partnerId: ids.aino })
+    expect((await kept(jere, session)).record.escalationId).toBe(escalationId)
+    await kept(salma, naming(escalationId))
+    const faulty = { outcome: 'faulty', faults: [{ field: 'escalationId', fault: 'unknown-choice' }] }
+    for (const [who, refused] of [
+      [aino, naming(escalationId)],
+      [salma, naming(inAhtola)],
+      [jere, naming(randomUUID())],
+      [jere, naming(escalationId, { escalated: false })],
+    ] as const)
+      expect(await keep(who, refused)).toEqual(faulty)
+    // The other worker changes the rest and leaves it where it is; a colleague isn't told which it was.
+    const changed = { ...session, base: 1, changeId: randomUUID() }
+    const record = { ...session.record, contacted: 17 }
+    expect((await kept(aino, { ...changed, record })).record).toMatchObject({ contacted: 17, escalationId })
+    const seen = (await listOf(third)).find(({ id }) => id === session.id)
+    expect(seen?.record).toMatchObject({ escalated: true, escalationId: null })
+    const which = { siteId: 'kuusiniemi', id: session.id }
+    expect(
+      JSON.stringify(await mustAnswer(third.socket.emitWithAck('outreach:history', which))),
+    ).not.toContain(escalationId)
+  })
 })

@@ -300,6 +300,7 @@ describe('the privilege matrix', () => {
     'appointment:cancel': () => ({ referralId: randomUUID(), at: aMoment }),
     'escalation:raise': () => ({ id: randomUUID(), kind: 'emergency' }),
     'escalation:raise-alone': () => ({ siteId: 'kuusiniemi', id: randomUUID(), kind: 'emergency' }),
+    'escalation:of-site': () => ({ siteId: 'kuusiniemi' }),
     'escalation-guide:read': () => ({ siteId: 'kuusiniemi' }),
     'escalation-guide:save': () => ({ siteId: 'kuusiniemi', version: 0, guide: aGuide() }),
     'escalation:read': noEscalation,

@@ -273,6 +273,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
+  'escalation:of-site': working,
   'escalation-guide:read': leading,
   // The supervisor has just saved it.
   'escalation-guide:save': { ...leading, administrator: 'changed-meanwhile' },
