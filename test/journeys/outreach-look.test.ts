@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import simple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
@@ -15,6 +16,7 @@ const words = desk.outreach
 describe('the outreach room', { timeout: 180_000 }, () => {
   let city: City
   let worker: Worker
+  const recordId = randomUUID()
   beforeAll(async () => {
     city = await openCity()
     const salma = await anOperator(city.kynnys.url, people.salma)
@@ -38,6 +40,8 @@ describe('the outreach room', { timeout: 180_000 }, () => {
       { aim: 'Kysytään kesätöistä ja katsotaan, ketkä ovat paikalla.' },
     )
     await mustAnswer(salma.socket.emitWithAck('outreach:keep', plan))
+    const record = { siteId: 'kuusiniemi', id: recordId, kind: 'child-welfare' as const }
+    await mustAnswer(salma.socket.emitWithAck('escalation:raise-alone', record))
     salma.close()
     worker = await aWorker(city, people.salma)
     await openOutreach(worker)
@@ -73,8 +77,13 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await button(page, words.stop).click()
     await page.getByRole('button', { name: /^Raha ja etuudet / }).click()
     await button(page, words['guided-add']).click()
+    await page.getByRole('group', { name: words.escalated }).getByRole('button', { name: words.yes }).click()
+    const record = page.getByRole('group', { name: words['link-which'] })
+    await record.getByRole('button', { name: desk.escalation.kind['child-welfare'] }).click()
     await look('finish')
     await button(page, words.save).click()
+    const linked = `select from outreach_session where record ->> 'escalationId' = $1`
+    await expect.poll(async () => (await city.kynnys.pool.query(linked, [recordId])).rowCount).toBe(1)
     await link(page, words.review).click()
     await page.getByText('Peliserverillä on rauhallista').waitFor()
     await page.getByText(words['as-table']).click()
