@@ -88,6 +88,8 @@ describe('a desk', () => {
     expect(mine.referrals.find((one) => one.id === id)).toEqual({
       id,
       service: 'Nuorten talo Lautta',
+      meetAgain: false,
+      visitAt: null,
       state: 'arrived-at-desk',
       movedAt: expect.any(String),
       walk: null,
