@@ -1,8 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { drawQr } from '../../server/referral/qr-picture.ts'
-import { giveCamera, pictureOf } from '../support/camera.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { filmOf, giveCamera, pictureOf } from '../support/camera.ts'
 import { aDeskAccount } from '../support/desk.ts'
 import { aConversation, people } from '../support/people.ts'
 import { agreed } from '../support/referral.ts'
@@ -33,6 +37,9 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
   async function openAt(camera: Parameters<typeof giveCamera>[1]): Promise<Page> {
     const page = await (await city.phone()).newPage()
     await giveCamera(page, camera)
+    return openDeskOn(page)
+  }
+  async function openDeskOn(page: Page): Promise<Page> {
     await page.goto(`${city.kynnys.url}/desk`)
     await expect.poll(() => page.title()).toBe(`${desk['sign-in'].title} · Kynnys`)
     await page.getByLabel(desk['sign-in'].email).fill(email)
@@ -83,5 +90,36 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
     await page.getByLabel(words.code).fill(code)
     await press(page, words.look)
     await page.getByText(words.found).waitFor()
+  })
+
+  it('reads what the camera of a whole browser films, which no other page of ours gets', async () => {
+    const { id, qr } = await agreed(talk, { what: 'need', text: 'Kameran läpi' })
+    const film = path.join(await mkdtemp(path.join(os.tmpdir(), 'kynnys-film-')), 'code.y4m')
+    await writeFile(film, filmOf(qr))
+    const camera = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
+    // Who presses "allow".
+    const browser = await launchBrowser({ args: [...camera, '--use-fake-ui-for-media-stream'] })
+    try {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'fi-FI' })
+      const page = await openDeskOn(await context.newPage())
+      await press(page, words.scan)
+      await page.getByText('Kameran läpi').waitFor({ timeout: 20_000 })
+      expect(await page.locator('video').count()).toBe(0)
+      await press(page, words.arrive)
+      await page.getByText(words.arrived).waitFor()
+      const { rows } = await city.kynnys.pool.query('select state from referral where id = $1', [id])
+      expect(rows).toEqual([{ state: 'arrived-at-desk' }])
+      await page.goto(`${city.kynnys.url}/console`)
+      const refused = await page.evaluate(() =>
+        navigator.mediaDevices.getUserMedia({ video: true }).then(
+          () => 'filmed',
+          (error: Error) => error.name,
+        ),
+      )
+      expect(refused).toBe('NotAllowedError')
+    } finally {
+      await browser.close()
+      await rm(path.dirname(film), { recursive: true })
+    }
   })
 })
