@@ -26,6 +26,7 @@ import { outreachAnnouncements, outreachRequests } from './outreach.ts'
 import { outreachLinkRequests } from './outreach-link.ts'
 import { queueAnnouncements, queueRequests } from './queue.ts'
 import { referralAnnouncements, referralRequests } from './referral.ts'
+import { referralDraftRequests } from './referral-draft.ts'
 import { earlierRequests } from './return-phrase.ts'
 import { reviewAnnouncements, reviewRequests } from './review.ts'
 import { savedReportRequests } from './saved-report.ts'
@@ -64,6 +65,7 @@ export const operatorRequests = {
   ...serviceCareRequests,
   ...districtRequests,
   ...referralRequests,
+  ...referralDraftRequests,
   ...escalationRequests,
   ...escalationGuideRequests,
   ...holdRequests,

@@ -31,7 +31,11 @@ import { openingHoursHandlers } from './opening-hours/opening-hours-handlers.ts'
 import { outreachHandlers, outreachLinkHandlers } from './outreach/outreach-handlers.ts'
 import { dutyHandlers } from './presence/duty-handlers.ts'
 import { queueHandlers } from './queue/queue-handlers.ts'
-import { referralHandlers, visitorReferralHandlers } from './referral/referral-handlers.ts'
+import {
+  referralDraftHandlers,
+  referralHandlers,
+  visitorReferralHandlers,
+} from './referral/referral-handlers.ts'
 import { holdHandlers } from './retention/hold-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
@@ -104,6 +108,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),
+    ...referralDraftHandlers(rooms.referralDraft),
     ...escalationHandlers(rooms),
     ...escalationGuideHandlers(rooms.escalationGuide),
     ...holdHandlers(rooms.hold),

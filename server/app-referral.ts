@@ -5,6 +5,7 @@ import { createDeskService } from './referral/desk-service.ts'
 import type { ServiceDirectory } from './referral/referral.ts'
 import { createReferralCodes } from './referral/referral-codes.ts'
 import { createReferralContent } from './referral/referral-content.ts'
+import { createReferralDraftService } from './referral/referral-draft-service.ts'
 import { createReferralService } from './referral/referral-service.ts'
 import { createSweepReferrals } from './referral/sweep-referrals.ts'
 import { createVisitorReferralService } from './referral/visitor-referral-service.ts'
@@ -28,6 +29,7 @@ export function createReferralRooms(
     })
   return {
     referral: createReferralService({ db, content, write, directory, operatorConversation, clock }),
+    referralDraft: createReferralDraftService({ db, keys, operatorConversation }),
     visitorReferral: createVisitorReferralService({
       ...{ db, content, codes, write, clock },
       deskUrl: `${publicUrl}/desk`,

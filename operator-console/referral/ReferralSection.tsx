@@ -16,6 +16,7 @@ export function ReferralSection({ app, own }: { app: App; own: Own }) {
   // An announcement may be lost; a line of the log never is.
   const steps = own.entries.value.filter(({ kind }) => kind === 'referral').length
   useEffect(() => void referring.refresh(), [own.id, steps])
+  useEffect(() => void referring.restore(), [own.id])
   const all = referring.referrals.value
   const refusal = referring.isOpen.value ? undefined : referring.refusal.value
   return (

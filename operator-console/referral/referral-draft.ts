@@ -55,6 +55,12 @@ export function emptyDraft(id: string): ReferralDraft {
   }
 }
 
+/** Whether nobody has written anything yet. */
+export function isEmpty({ id, ...words }: ReferralDraft): boolean {
+  const { id: _, ...nothing } = emptyDraft(id)
+  return JSON.stringify(words) === JSON.stringify(nothing)
+}
+
 /** A card that was sent, to be mended. */
 export function draftOf({ id, revision, serviceId, walkerId, card }: OwnReferral): ReferralDraft {
   const { meets, at, message, need, summary, service, walk } = card

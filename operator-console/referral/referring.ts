@@ -4,15 +4,8 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
 import { t } from '../language.ts'
 import { fromCityField } from '../ui/city-time.ts'
-import {
-  draftOf,
-  emptyDraft,
-  isMendable,
-  meanwhileOf,
-  type ReferralDraft,
-  type ReferredTo,
-  walkOf,
-} from './referral-draft.ts'
+import { createDrafts } from './drafts-state.ts'
+import { isMendable, meanwhileOf, type ReferralDraft, type ReferredTo, walkOf } from './referral-draft.ts'
 import { anyService, type Wish } from './service-search.ts'
 
 /** Where one conversation leads: what was proposed in it, and what is being written to be proposed. */
@@ -43,36 +36,8 @@ export interface Referring {
   send(): Promise<boolean>
   takeBack(referral: OwnReferral): Promise<void>
   refresh(): Promise<void>
-}
-
-/** One that is new, and one for each card that is being mended: going from one to another loses none. */
-function createDrafts() {
-  const fresh = signal(emptyDraft(crypto.randomUUID()))
-  const mended = signal<Readonly<Record<string, ReferralDraft>>>({})
-  const mending = signal<string | undefined>(undefined)
-  const draft = computed(() => (mending.value && mended.value[mending.value]) || fresh.value)
-  const write = (next: ReferralDraft) => {
-    if (mending.value) mended.value = { ...mended.value, [mending.value]: next }
-    else fresh.value = next
-  }
-  return {
-    draft,
-    mending,
-    write,
-    mend: (referral: OwnReferral) =>
-      batch(() => {
-        mending.value = referral.id
-        if (!mended.value[referral.id]) write(draftOf(referral))
-      }),
-    /** What was sent is a draft no more; the new one stands there again. */
-    drop: () =>
-      batch(() => {
-        const { [mending.value ?? '']: _, ...others } = mended.value
-        if (mending.value) mended.value = others
-        else fresh.value = emptyDraft(crypto.randomUUID())
-        mending.value = undefined
-      }),
-  }
+  /** What was written before the page was loaded again. */
+  restore(): Promise<void>
 }
 
 export function createReferring(connection: Connection, conversationId: string): Referring {
@@ -80,21 +45,12 @@ export function createReferring(connection: Connection, conversationId: string):
   const isOpen = signal(false)
   const sending = signal(false)
   const refusal = signal<RefusalCode | undefined>(undefined)
-  const { draft, mending, write, mend, drop } = createDrafts()
+  const { draft, mending, write, mend, drop, restore } = createDrafts(connection, conversationId)
   const meanwhile = computed(() => meanwhileOf(draft.value, referrals.value))
 
   async function refresh(): Promise<void> {
     const reply = await connection.ask('referral:of', { conversationId })
     if (reply.ok) referrals.value = reply.answer.referrals
-  }
-
-  /** A warm start: who goes along says hello in the talk. The young person is asked first, as with every guest. */
-  async function invite({ walk, service }: ReferralDraft): Promise<void> {
-    if (!walk.invites || !walk.walkerId || !walk.who) return
-    const note = t('referral.walk-note', { name: service?.name ?? '', where: walk.where })
-    const guest = { conversationId, id: crypto.randomUUID(), operatorId: walk.walkerId, note }
-    const reply = await connection.ask('invitation:send', guest)
-    refusal.value = reply.ok ? undefined : reply.refusal
   }
 
   function openWith(prepare: () => void): void {
@@ -114,19 +70,24 @@ export function createReferring(connection: Connection, conversationId: string):
     sending,
     refusal,
     isMending: computed(() => mending.value !== undefined),
-    open: () =>
+    open: () => {
+      void restore()
       openWith(() => {
         mending.value = undefined
-      }),
+      })
+    },
     close: () => {
       isOpen.value = false
     },
+    // What was written before the page was loaded again comes first: it isn't written over.
     lead: (service) =>
-      openWith(() => {
-        mending.value = undefined
-        write({ ...draft.value, service, arrival: null })
-      }),
-    mend: (referral) => openWith(() => mend(referral)),
+      void restore().then(() =>
+        openWith(() => {
+          mending.value = undefined
+          write({ ...draft.value, service, arrival: null })
+        }),
+      ),
+    mend: (referral) => void restore().then(() => openWith(() => mend(referral))),
     write: (words) => write({ ...draft.value, ...words }),
     giveUp: drop,
     send: async () => {
@@ -137,7 +98,7 @@ export function createReferring(connection: Connection, conversationId: string):
       const reply = await askToSend(connection, conversationId, sent)
       refusal.value = reply.ok ? undefined : reply.refusal
       if (reply.ok) drop()
-      if (reply.ok) await invite(sent)
+      if (reply.ok) refusal.value = await inviteWalker(connection, conversationId, sent)
       await refresh()
       sending.value = false
       return reply.ok
@@ -148,6 +109,7 @@ export function createReferring(connection: Connection, conversationId: string):
       await refresh()
     },
     refresh,
+    restore,
   }
 }
 
@@ -167,4 +129,17 @@ function askToSend(connection: Connection, conversationId: string, draft: Referr
   return revises === null
     ? connection.ask('referral:propose', card)
     : connection.ask('referral:revise', { ...card, revision: revises })
+}
+
+/** A warm start: who goes along says hello in the talk. The young person is asked first, as with every guest. */
+async function inviteWalker(
+  connection: Connection,
+  conversationId: string,
+  { walk, service }: ReferralDraft,
+): Promise<RefusalCode | undefined> {
+  if (!walk.invites || !walk.walkerId || !walk.who) return undefined
+  const note = t('referral.walk-note', { name: service?.name ?? '', where: walk.where })
+  const guest = { conversationId, id: crypto.randomUUID(), operatorId: walk.walkerId, note }
+  const reply = await connection.ask('invitation:send', guest)
+  return reply.ok ? undefined : reply.refusal
 }

@@ -21,6 +21,8 @@ export const about = {
   mapping: (conversationId: string) => `${conversationId}/mapping`,
   feedback: (conversationId: string) => `${conversationId}/feedback`,
   referral: (referralId: string) => `referral/${referralId}/card`,
+  referralDraft: (conversationId: string, operatorId: string) =>
+    `${conversationId}/referral-draft/${operatorId}`,
   referralShown: (referralId: string) => `referral/${referralId}/shown`,
   followUp: (conversationId: string) => `${conversationId}/follow-up`,
   escalation: (escalationId: string) => `escalation/${escalationId}/text`,

@@ -46,6 +46,7 @@ import * as outreachLink from '../../migrations/0036-outreach-link.ts'
 import * as statistics from '../../migrations/0037-statistics.ts'
 import * as published from '../../migrations/0038-published.ts'
 import * as escalationGuide from '../../migrations/0039-escalation-guide.ts'
+import * as referralDraft from '../../migrations/0040-referral-draft.ts'
 import * as savedReport from '../../migrations/0041-saved-report.ts'
 import * as referralBooked from '../../migrations/0042-referral-booked.ts'
 
@@ -90,6 +91,7 @@ export const migrations: Record<string, Migration> = {
   '0037-statistics': statistics,
   '0038-published': published,
   '0039-escalation-guide': escalationGuide,
+  '0040-referral-draft': referralDraft,
   '0041-saved-report': savedReport,
   '0042-referral-booked': referralBooked,
 }

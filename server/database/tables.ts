@@ -35,6 +35,7 @@ import type { OutreachCountTable, OutreachVersionTable } from '../outreach/outre
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
 import type { DeskServiceTable } from '../referral/desk-repository.ts'
+import type { ReferralDraftTable } from '../referral/referral-draft-repository.ts'
 import type { ReferralCountTable } from '../referral/referral-end-repository.ts'
 import type { ReferralTable } from '../referral/referral-repository.ts'
 import type { HoldTable } from '../retention/hold-repository.ts'
@@ -109,6 +110,7 @@ export interface Tables {
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable
+  referralDraft: ReferralDraftTable
   review: ReviewTable
   reviewOpinion: ReviewOpinionTable
   reviewView: ReviewViewTable

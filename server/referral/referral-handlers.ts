@@ -1,7 +1,9 @@
 import type { referralRequests, visitorReferralRequests } from '../../protocol/referral.ts'
+import type { referralDraftRequests } from '../../protocol/referral-draft.ts'
 import { ownConversation } from '../conversation/conversation-handlers.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
+import type { ReferralDraftService } from './referral-draft-service.ts'
 import type { ReferralService } from './referral-service.ts'
 import type { VisitorReferralService } from './visitor-referral-service.ts'
 
@@ -47,5 +49,20 @@ export function referralHandlers(
       referrals: await referral.of(conversationId, id),
     }),
     'referral:mine': async ({ id }) => ({ referrals: await referral.mine(id) }),
+  }
+}
+
+/** What somebody writes in their own conversation before it is a card. */
+export function referralDraftHandlers(
+  draft: ReferralDraftService,
+): Handlers<typeof referralDraftRequests, OperatorConnection> {
+  return {
+    'referral-draft:keep': async ({ id }, { conversationId, drafts }) => {
+      await draft.keep({ conversationId, operatorId: id }, drafts)
+      return {}
+    },
+    'referral-draft:read': async ({ id }, { conversationId }) => ({
+      drafts: await draft.of({ conversationId, operatorId: id }),
+    }),
   }
 }

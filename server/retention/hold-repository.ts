@@ -95,7 +95,8 @@ export async function putAside(trx: Db, id: string): Promise<void> {
       company as (delete from conversation_participant where conversation_id = ${id}),
       told as (delete from mapping_told where conversation_id = ${id}),
       said as (delete from feedback_line where conversation_id = ${id}),
-      drafts as (delete from draft where conversation_id = ${id})
+      drafts as (delete from draft where conversation_id = ${id}),
+      cards as (delete from referral_draft where conversation_id = ${id})
     select return_phrase_id from before`.execute(trx)
   const phraseId = rows[0]?.returnPhraseId
   if (phraseId) await deletePhraseIfUnused(trx, phraseId)

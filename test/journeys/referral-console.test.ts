@@ -98,16 +98,30 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await photograph(counsellor, 'console-referral-proposed')
   })
 
-  it('keeps what is being written when the card is changed elsewhere, says what it says now, and sends over it', async () => {
-    await section()
-      .getByRole('button', { name: filled(words['mend-one'], { name: 'Nuorten talo Lautta' }) })
-      .click()
+  it('keeps what is being written when the page is loaded again and the card changed elsewhere, and sends over it', async () => {
+    const mend = () =>
+      section()
+        .getByRole('button', { name: filled(words['mend-one'], { name: 'Nuorten talo Lautta' }) })
+        .click()
+    await mend()
     await panel().getByRole('textbox', { name: words.message }).fill('Tuo kuulokkeet mukaan.')
+    await eventually(
+      async () =>
+        (await mustAnswer(aino.socket.emitWithAck('referral-draft:read', { conversationId }))).drafts,
+      ([draft]) => draft?.message === 'Tuo kuulokkeet mukaan.',
+    )
+    await counsellor.reload()
+    await mend()
+    const written = panel().getByRole('textbox', { name: words.message })
+    await eventually(
+      () => written.inputValue(),
+      (text) => text === 'Tuo kuulokkeet mukaan.',
+    )
     const { referrals } = await mustAnswer(aino.socket.emitWithAck('referral:of', { conversationId }))
     const [now] = referrals
     if (!now) throw new Error('nothing was proposed')
     const { card: said, id, revision } = now
-    const { service: _, ...kept } = said
+    const { service: _, meetAgain: __, ...kept } = said
     const which = { conversationId, id, revision, serviceId: lautta, arrival: null, walkerId: null }
     await mustAnswer(
       aino.socket.emitWithAck('referral:revise', { ...kept, ...which, message: 'Klo 15 sopii.' }),
@@ -201,6 +215,18 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     const mine = jere.getByRole('region', { name: words.mine })
     await mine.getByText(filled(words['you-walk'], { where: 'Kirjaston ovi' })).waitFor()
     await photograph(jere, 'walk-for-the-colleague')
+    // The service can only be visited later than they had thought: nobody waits at an old hour.
+    await city.kynnys.pool.query(
+      `update referral set booked_at = '2031-03-05T12:00:00Z' where walker_id is not null`,
+    )
+    const { referrals } = await mustAnswer(aino.socket.emitWithAck('referral:of', { conversationId }))
+    const walked = referrals.find(({ walkerId }) => walkerId !== null)
+    await shown().getByRole('button', { name: card.change }).click()
+    await mine.getByText(words['meet-again']).waitFor()
+    await shown().getByText(card['meet-again']).waitFor()
+    expect(walked?.card.walk?.at).toBeNull()
+    expect(await faultsOf(jere, 'walk at another time for the colleague')).toEqual([])
+    await fitsOnPhone(phone, 'walk-at-another-time')
     await section()
       .getByText(filled(words.walks, { name: 'Jere', where: 'Kirjaston ovi' }))
       .waitFor()
@@ -234,7 +260,8 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     expect(await reception.arrive(code)).toMatchObject({ outcome: 'arrived' })
     const mine = counsellor.getByRole('region', { name: words.mine })
     await mine.getByText(words.is['arrived-at-desk']).waitFor()
-    await mine.getByText(words.new, { exact: true }).waitFor()
+    const arrival = mine.getByRole('listitem').filter({ hasText: words.is['arrived-at-desk'] })
+    await arrival.getByText(words.new, { exact: true }).waitFor()
     expect(await mine.textContent()).not.toContain('Vilja')
     expect(await faultsOf(counsellor, 'referral arrived')).toEqual([])
     await widen()

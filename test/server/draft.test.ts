@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ReferralDraft } from '../../protocol/referral-draft.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, aCounsellorOnDuty, anOperator, mustAnswer, people } from '../support/people.ts'
+import { aReferralDraft } from '../support/referral.ts'
 
 describe('a draft', () => {
   let kynnys: Kynnys
@@ -72,5 +74,59 @@ describe('a draft', () => {
       counsellor.socket.emitWithAck('conversation:read', { conversationId, since: 0 }),
     )
     expect(draft).toBe('oma')
+  })
+})
+
+describe('the draft of a referral', () => {
+  let kynnys: Kynnys
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+  })
+  afterAll(() => kynnys.close())
+  const notFound = { ok: false, refusal: 'not-found' }
+
+  it('is there again on another machine, sealed and without an identity code, and gone when it is sent', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url)
+    const draft = aReferralDraft({ need: 'salaisuus 131052-308T', at: '2026-12-0' })
+    const keep = (drafts: ReferralDraft[]) =>
+      counsellor.socket.emitWithAck('referral-draft:keep', { conversationId, drafts })
+    await mustAnswer(keep([draft, aReferralDraft({ revises: 2 })]))
+    const elsewhere = await anOperator(kynnys.url)
+    const read = async () =>
+      (await mustAnswer(elsewhere.socket.emitWithAck('referral-draft:read', { conversationId }))).drafts
+    const [kept, mended] = await read()
+    expect(kept).toEqual({ ...draft, need: kept?.need })
+    expect(kept?.need).toMatch(/^salaisuus /)
+    expect(kept?.need).not.toContain('308T')
+    expect(mended).toMatchObject({ revises: 2 })
+    const { rows } = await kynnys.pool.query<{ sealed: string }>(
+      `select encode(sealed_cards, 'escape') as sealed from referral_draft where conversation_id = $1`,
+      [conversationId],
+    )
+    expect(rows[0]?.sealed).not.toContain('salaisuus')
+    await mustAnswer(keep([]))
+    expect(await read()).toEqual([])
+    const { rows: left } = await kynnys.pool.query('select 1 from referral_draft')
+    expect(left).toEqual([])
+  })
+
+  it('is refused to a colleague, and goes with the conversation', async () => {
+    const { counsellor, visitor, conversationId } = await aConversation(kynnys.url)
+    const drafts = [aReferralDraft()]
+    await mustAnswer(counsellor.socket.emitWithAck('referral-draft:keep', { conversationId, drafts }))
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const vieras = { conversationId, drafts: [aReferralDraft({ need: 'vieras' })] }
+    expect(await jere.socket.emitWithAck('referral-draft:keep', vieras)).toEqual(notFound)
+    expect(await jere.socket.emitWithAck('referral-draft:keep', { conversationId, drafts: [] })).toEqual(
+      notFound,
+    )
+    expect(await jere.socket.emitWithAck('referral-draft:read', { conversationId })).toEqual(notFound)
+    const { drafts: own } = await mustAnswer(
+      counsellor.socket.emitWithAck('referral-draft:read', { conversationId }),
+    )
+    expect(own).toEqual(drafts)
+    await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+    const { rows } = await kynnys.pool.query('select 1 from referral_draft')
+    expect(rows).toEqual([])
   })
 })

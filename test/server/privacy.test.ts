@@ -18,6 +18,7 @@ import {
   signIn,
   type Visitor,
 } from '../support/people.ts'
+import { aReferralDraft } from '../support/referral.ts'
 
 /** A word that can come from nowhere else. */
 const aCanary = (of: string) => `kanaria${of}${randomBytes(6).toString('hex')}`
@@ -126,6 +127,8 @@ describe('what a young person says and is', () => {
     const { socket } = counsellor
     const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
     await mustAnswer(socket.emitWithAck('draft:keep', { conversationId, text: canaries.draft }))
+    const drafts = [aReferralDraft({ need: canaries.draft })]
+    await mustAnswer(socket.emitWithAck('referral-draft:keep', { conversationId, drafts }))
     const targets = await mustAnswer(socket.emitWithAck('handover:targets', { conversationId }))
     const operatorId = targets.people.find(({ name }) => name === 'Jere')?.id ?? ''
     const consultation = { conversationId, id: randomUUID(), operatorId, text: canaries.consultation }

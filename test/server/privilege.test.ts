@@ -39,7 +39,7 @@ import {
   signIn,
   type Visitor,
 } from '../support/people.ts'
-import { aProposal } from '../support/referral.ts'
+import { aProposal, aReferralDraft } from '../support/referral.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
 import {
   conversationPrivileges,
@@ -129,6 +129,7 @@ describe('the privilege matrix', () => {
         union all select to_jsonb(g)::text from guidance_text g
         union all select to_jsonb(g)::text from guidance_shelf g
         union all select to_jsonb(r)::text from referral r where r.conversation_id is not null
+        union all select to_jsonb(d)::text from referral_draft d
         union all select to_jsonb(d)::text from desk_service d
         union all select to_jsonb(p)::text from appointment_plan p
         union all select to_jsonb(a)::text from appointment a
@@ -204,6 +205,7 @@ describe('the privilege matrix', () => {
     'message:edit': () => ({ ...aMessage(), messageId: randomUUID() }),
     'message:withdraw': () => ({ id: randomUUID(), messageId: randomUUID() }),
     'draft:keep': () => ({ text: 'luonnos' }),
+    'referral-draft:keep': () => ({ drafts: [aReferralDraft()] }),
     'earlier:read': () => ({ earlierId: randomUUID(), since: 0 }),
     'return-phrase:open': () => ({ phrase: 'väärät sanat eivät avaa mitään' }),
     'note:add': () => ({ id: randomUUID(), text: 'lappu' }),

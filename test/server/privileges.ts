@@ -451,6 +451,8 @@ export const conversationPrivileges: Record<string, Record<Target, Row<OperatorC
   'handover:decline': nobodyAtAll,
   'referral:propose': whileOpen('allowed'),
   'referral:of': ownWork,
+  'referral-draft:keep': { ...ownWork, ended: nobody },
+  'referral-draft:read': ownWork,
   'referral:preview': ownWork,
   // Of one that isn't there: who may do these where there is one is shown in referral.test.ts.
   'referral:revise': whileOpen('not-found'),

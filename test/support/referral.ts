@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Shown } from '../../protocol/referral.ts'
+import type { ReferralDraft } from '../../protocol/referral-draft.ts'
 import { mustAnswer, type Operator, type Visitor } from './people.ts'
 import { lautta } from './services.ts'
 
@@ -23,6 +24,15 @@ function aPlan() {
     walk: null as { who: string; where: string; at: string | null } | null,
     walkerId: null as string | null,
   }
+}
+
+/** A card that is being written. */
+export function aReferralDraft(more: Partial<ReferralDraft> = {}): ReferralDraft {
+  const nobody = { walkerId: null, who: '', where: '', at: '', invites: false }
+  const { serviceId, at: _, ...words } = aPlan()
+  const card = { ...words, at: '', walk: nobody, service: { id: serviceId, name: 'Nuorten talo Lautta' } }
+  const { walkerId: __, ...written } = card
+  return { ...written, id: randomUUID(), revises: null, ...more }
 }
 
 interface Talk {
