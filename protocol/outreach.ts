@@ -67,10 +67,25 @@ export const OutreachReview = z.object({
   notes: z.array(
     z.object({ sessionId: z.uuid(), at: At, platform: Slug, place: Slug.nullable(), text: z.string() }),
   ),
-  /** As it stood at the last report about just these days; null where there was none, or nothing has changed. */
-  reported: z.object({ at: At, total: Tried }).nullable(),
 })
 export type OutreachReview = z.infer<typeof OutreachReview>
+
+const Counts = Tried.omit({ sessions: true }).nullable()
+
+/** Days that were told to somebody outside: as they were told, and as they stand. */
+export const OutreachReported = z.object({
+  id: z.uuid(),
+  from: Days.from,
+  to: Days.to,
+  at: At,
+  /** Null where a month was published by itself. */
+  by: z.string().nullable(),
+  told: Tried,
+  now: Tried,
+  /** Sessions changed since, the newest first; null where the days did not hold it then, or do not hold it now. */
+  changed: z.array(z.object({ sessionId: z.uuid(), at: At, platform: Slug, told: Counts, held: Counts })),
+})
+export type OutreachReported = z.infer<typeof OutreachReported>
 
 /** For those who serve the site; who only administers it is refused `not-allowed`. */
 export const outreachRequests = {
@@ -100,6 +115,8 @@ export const outreachRequests = {
   'outreach:list': request(Site.extend(Days), z.object({ sessions: z.array(OutreachSession) })),
   'outreach:history': request(Which, z.object({ versions: z.array(OutreachVersion) })),
   'outreach:review': request(Site.extend(Days), OutreachReview),
+  /** The newest 24, with what changed afterwards. */
+  'outreach:reports': request(Site, z.object({ reports: z.array(OutreachReported) })),
   /** Supervisors. From now on changes to sessions of these days are marked. */
   'outreach:mark-reported': request(Site.extend(Days), z.object({ at: At })),
 }

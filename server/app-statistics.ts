@@ -5,6 +5,7 @@ import type { AuditService } from './audit/audit-service.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
 import type { OperatorCaller } from './operator/operator.ts'
 import { firstPlatforms } from './outreach/first-platforms.ts'
+import { insertReport } from './outreach/outreach-report-repository.ts'
 import { findPlatforms } from './outreach/outreach-settings-repository.ts'
 import type { SiteService } from './site/site-service.ts'
 import { apiRoutes } from './statistics/api-routes.ts'
@@ -20,6 +21,10 @@ import { createTokenService } from './statistics/token-service.ts'
 
 const draws = 2 ** 32
 
+/** A month that is published has been reported, also what outreach work did in it. */
+export const tellOutreach: Parameters<typeof createPublishedService>[0]['tellOutreach'] = (trx, days) =>
+  insertReport(trx, days, null)
+
 interface Around {
   site: SiteService
   audit: AuditService
@@ -33,7 +38,7 @@ export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit
   const platforms = async (siteId: string) =>
     (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms }
   const statistics = createStatisticsService({ db, feedback, platforms })
-  const published = createPublishedService({ db, clock, siteIds, chance })
+  const published = createPublishedService({ db, clock, siteIds, chance, tellOutreach })
   const report = createReportService({ site, published, statistics, platforms })
   const making = createReportMaking({ db, clock, report })
   const savedReport = createSavedReportService({ db, clock, report, making, audit })

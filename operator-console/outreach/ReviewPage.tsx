@@ -7,6 +7,7 @@ import { t } from '../language.ts'
 import { Heading } from '../library/Heading.tsx'
 import { cityDay } from '../ui/city-time.ts'
 import { HoursPicture } from './HoursPicture.tsx'
+import { Reported } from './Reported.tsx'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
 import { hoursWords, momentWords, whereWords } from './words.ts'
@@ -48,6 +49,7 @@ export function ReviewPage({ app, logging }: Props) {
       {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
       {told && told.total.sessions === 0 && <p>{t('outreach.review-none')}</p>}
       {told && told.total.sessions > 0 && <Told told={told} settings={logging.settings.value} />}
+      <Reported app={app} settings={logging.settings.value} today={day(logging.now())} />
     </div>
   )
 }
@@ -58,7 +60,7 @@ interface ToldProps {
 }
 
 function Told({ told, settings }: ToldProps) {
-  const { total, platforms, hours, notes, reported } = told
+  const { total, platforms, hours, notes } = told
   return (
     <>
       <p class="review-total">
@@ -69,16 +71,6 @@ function Told({ told, settings }: ToldProps) {
           reached: total.reached,
         })}
       </p>
-      {reported && (
-        <p class="note-line">
-          {t('outreach.reported', {
-            at: momentWords(reported.at),
-            sessions: reported.total.sessions,
-            contacted: reported.total.contacted,
-            reached: reported.total.reached,
-          })}
-        </p>
-      )}
       <HoursPicture hours={hours} settings={settings} />
       <section>
         <h2>{t('outreach.by-platform')}</h2>

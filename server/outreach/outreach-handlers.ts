@@ -42,6 +42,10 @@ export function outreachHandlers({
       mustServe(roles, days.siteId)
       return reading.review(days)
     },
+    'outreach:reports': async ({ roles }, { siteId }) => {
+      mustServe(roles, siteId)
+      return { reports: await reading.reports(siteId) }
+    },
     'outreach:mark-reported': async ({ id, roles }, days) => {
       mustSupervise(roles, days.siteId)
       return reading.markReported(days, id)

@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely'
-import type { OutreachReview } from '../../protocol/outreach.ts'
+import type { OutreachReported, OutreachReview } from '../../protocol/outreach.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysBetween } from '../days.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { type OutreachContent, type OutreachReader, withoutLink } from './outreach-content.ts'
-import { findReported, insertReport } from './outreach-report-repository.ts'
+import { findChanged, findReports, insertReport } from './outreach-report-repository.ts'
 import { findDone, findSession, findSessions, type OfDays, type OutreachRow } from './outreach-repository.ts'
 import { findVersions } from './outreach-version-repository.ts'
+import { tellAsReported } from './reported.ts'
 import { addUpSessions, tryByHour, tryByPlatform } from './review.ts'
 
 interface Dependencies {
@@ -64,17 +65,27 @@ export function createOutreachReading({ db, content, voice }: Dependencies) {
 
     async review(days: OfDays): Promise<OutreachReview> {
       mustBeDays(days)
-      const [done, reported] = await Promise.all([findDone(db, days), findReported(db, days)])
-      const total = addUpSessions(done)
-      const told = reported && { at: reported.at.toISOString(), total: addUpReported(reported) }
-      const isSame = told && JSON.stringify(told.total) === JSON.stringify(total)
+      const done = await findDone(db, days)
       return {
-        total,
+        total: addUpSessions(done),
         platforms: tryByPlatform(done),
         hours: tryByHour(done),
         notes: await notesOf(done),
-        reported: told && !isSame ? told : null,
       }
+    },
+
+    /** What was told, as it was told and as it stands. */
+    async reports(siteId: string): Promise<OutreachReported[]> {
+      const [reports, changed] = [await findReports(db, siteId), await findChanged(db, siteId)]
+      return reports.map(({ id, from, to, at, by, ...now }) => {
+        const own = changed.filter(({ reportId }) => reportId === id)
+        return {
+          ...{ id, from, to, at: at.toISOString(), by },
+          told: tellAsReported(now, own),
+          now,
+          changed: own.map(({ reportId: _, at: heldAt, ...one }) => ({ ...one, at: heldAt.toISOString() })),
+        }
+      })
     },
 
     async markReported(days: OfDays, operatorId: string): Promise<{ at: string }> {
@@ -84,8 +95,4 @@ export function createOutreachReading({ db, content, voice }: Dependencies) {
       return { at: at.toISOString() }
     },
   }
-}
-
-function addUpReported({ sessions, minutes, contacted, reached }: OutreachReview['total']) {
-  return { sessions, minutes, contacted, reached }
 }

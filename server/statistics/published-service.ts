@@ -22,12 +22,14 @@ interface Dependencies {
   siteIds: () => Promise<string[]>
   /** From 0 to 1, and nobody's guess. */
   chance: () => number
+  /** Remembers that these days have been told: what changes afterwards is marked. */
+  tellOutreach: (trx: Kysely<Tables>, days: { siteId: string; from: string; to: string }) => Promise<unknown>
 }
 
 export type PublishedService = ReturnType<typeof createPublishedService>
 
 /** What leaves the house: months that are closed once, and never counted again. */
-export function createPublishedService({ db, clock, siteIds, chance }: Dependencies) {
+export function createPublishedService({ db, clock, siteIds, chance, tellOutreach }: Dependencies) {
   async function closeMonth(siteId: string, month: string): Promise<void> {
     const wished = (await findSettings(db, siteId))?.threshold ?? lowestThreshold
     await db.transaction().execute(async (trx) => {
@@ -36,6 +38,7 @@ export function createPublishedService({ db, clock, siteIds, chance }: Dependenc
       if (threshold === undefined) return
       const silent = Object.fromEntries(publishedKinds.map((kind) => [kind, silentCount(threshold, chance)]))
       await insertCells(trx, { siteId, month, threshold, silent })
+      await tellOutreach(trx, { siteId, from: month, to: lastDayOf(month) })
     })
   }
 
@@ -70,4 +73,10 @@ export function createPublishedService({ db, clock, siteIds, chance }: Dependenc
 
     partnerSites: (operatorId: string) => findPartnerSites(db, operatorId),
   }
+}
+
+/** Of a month that begins on this day. */
+function lastDayOf(firstDay: string): string {
+  const date = new Date(firstDay)
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).toISOString().slice(0, 10)
 }

@@ -10,6 +10,7 @@ import type {
   SharedReports,
   savedReportRequests,
 } from '../../protocol/saved-report.ts'
+import { tellOutreach } from '../../server/app-statistics.ts'
 import { parseCsv } from '../../server/spreadsheet/csv.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
@@ -34,6 +35,7 @@ describe('what leaves the house', () => {
       clock: () => new Date('2026-01-10T10:00:00Z'),
       siteIds: async () => [siteId],
       chance: createRandom(8).next,
+      tellOutreach,
     }).closeMonths()
     const { url } = kynnys
     hilkka = await anOperator(url, people.hilkka)

@@ -237,12 +237,16 @@ describe('outreach sessions', () => {
     const days = thisWeek()
     const review = () => mustAnswer(aino.socket.emitWithAck('outreach:review', days))
     const before = (await review()).total
-    expect((await review()).reported).toBeNull()
+    const reported = async () =>
+      (await mustAnswer(aino.socket.emitWithAck('outreach:reports', { siteId: 'kuusiniemi' }))).reports.find(
+        ({ from, to, by }) => from === days.from && to === days.to && by !== null,
+      )
+    expect(await reported()).toBeUndefined()
     expect(await aino.socket.emitWithAck('outreach:mark-reported', days)).toMatchObject({
       refusal: 'not-allowed',
     })
     await mustAnswer(supervisor.socket.emitWithAck('outreach:mark-reported', days))
-    expect((await review()).reported).toBeNull()
+    expect(await reported()).toMatchObject({ told: before, now: before, changed: [] })
     const change = {
       ...session,
       base: 1,
@@ -252,10 +256,37 @@ describe('outreach sessions', () => {
     expect(await kept(aino, change)).toMatchObject({ afterReport: true, version: 2 })
     const after = await review()
     expect(after.total.contacted).toBe(before.contacted + 10)
-    expect(after.reported?.total).toEqual(before)
+    expect(await reported()).toMatchObject({
+      told: before,
+      now: after.total,
+      changed: [{ sessionId: session.id, told: { contacted: 30 }, held: { contacted: 40 } }],
+    })
     // Entered late, about a day that was told already.
     expect(await kept(aino, aSession())).toMatchObject({ afterReport: true, version: 1 })
-    expect((await review()).reported?.total).toEqual(before)
+    const late = (await reported())!
+    expect(late).toMatchObject({ told: before, now: (await review()).total })
+    expect(late.changed.map(({ told }) => told === null)).toContain(true)
+    // Moved to days that were not reported, it is in what was told, and not in what holds now.
+    const day = 86_400_000
+    const moved = {
+      ...change,
+      base: 2,
+      changeId: randomUUID(),
+      record: {
+        ...change.record,
+        startedAt: new Date(Date.now() - 30 * day).toISOString(),
+        endedAt: new Date(Date.now() - 30 * day + 3_600_000).toISOString(),
+      },
+    }
+    expect(await kept(supervisor, moved)).toMatchObject({ afterReport: true, version: 3 })
+    const gone = (await reported())!
+    expect(gone).toMatchObject({ told: before, now: (await review()).total })
+    expect(gone.changed.find(({ sessionId }) => sessionId === session.id)).toMatchObject({ held: null })
+    const elsewhere = await anOperator(kynnys.url, people.yusuf)
+    expect(await elsewhere.socket.emitWithAck('outreach:reports', { siteId: 'kuusiniemi' })).toMatchObject({
+      refusal: 'not-found',
+    })
+    elsewhere.close()
     supervisor.close()
   })
 

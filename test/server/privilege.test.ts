@@ -350,6 +350,7 @@ describe('the privilege matrix', () => {
     'outreach:list': thisWeek,
     'outreach:history': anEntry,
     'outreach:review': thisWeek,
+    'outreach:reports': () => ({ siteId: 'kuusiniemi' }),
     'outreach:mark-reported': thisWeek,
     'referral:calendar': () => ({ id: randomUUID(), title: 'Oma meno', withPlace: false }),
     'outreach:make-link': () => ({ ...anEntry(), sessionId: null, name: 'kesä', samePerson: true, days: 30 }),

@@ -320,6 +320,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   // Of a session that isn't there: who may do what with one is shown in outreach.test.ts.
   'outreach:history': { ...working, owner: 'not-found', colleague: 'not-found', supervisor: 'not-found' },
   'outreach:review': working,
+  'outreach:reports': working,
   'outreach:mark-reported': supervising,
   'outreach:make-link': working,
   'outreach:links': working,

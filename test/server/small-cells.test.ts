@@ -4,6 +4,7 @@ import { makeYear, monthOf, type Year, type YearAttempt } from '../../bench/simu
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import type { PublishedYear } from '../../protocol/report.ts'
 import type { Rooms } from '../../server/app-rooms.ts'
+import { tellOutreach } from '../../server/app-statistics.ts'
 import { attemptDimensions, attemptKinds, shownIn } from '../../server/statistics/lattice.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
@@ -298,6 +299,7 @@ describe('what is published of a year', () => {
       clock: () => now,
       siteIds: async () => ['kuusiniemi'],
       chance: next,
+      tellOutreach,
     })
     now = new Date(`${year}-01-02T12:00:00Z`)
     await saveEverything(rooms, database.pool, 'kuusiniemi')
@@ -405,6 +407,7 @@ describe('what is published of a year', () => {
       clock: () => new Date('2027-01-10T12:00:00Z'),
       siteIds: async () => ['kuusiniemi'],
       chance: () => 0.9,
+      tellOutreach,
     })
     await Promise.all([again.closeMonths(), again.closeMonths()])
     expect(await again.year('kuusiniemi', year)).toEqual(before)
