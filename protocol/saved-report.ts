@@ -58,7 +58,9 @@ export type SavedReports = z.infer<typeof SavedReports>
 
 /** HTTP: what a site's partners and those who lead it may fetch, and what comes when. */
 export const SharedReports = z.object({
-  reports: z.array(SavedReport.pick({ parts: true, rule: true, format: true, coming: true, made: true })),
+  reports: z.array(
+    SavedReport.pick({ parts: true, rule: true, format: true, language: true, coming: true, made: true }),
+  ),
 })
 export type SharedReports = z.infer<typeof SharedReports>
 

@@ -1,18 +1,25 @@
 import { useMemo } from 'preact/hooks'
 import type { Report, ReportMeasure, ReportPeriod } from '../../protocol/report.ts'
+import type { MadeReport } from '../../protocol/saved-report.ts'
 import { language, t } from '../language.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { CountTable } from './CountTable.tsx'
+import { formatDate } from './figures.ts'
 import { HourChart } from './HourChart.tsx'
+import { MadeReports } from './MadeReports.tsx'
+import { nameOfPeriod } from './period-name.ts'
 import { createReports, type Reports } from './report-state.ts'
+import { periodOf } from './saved-words.ts'
 import { YearClock } from './YearClock.tsx'
 import './statistics.css'
 
 /** What may leave the house, of one of the fixed periods: to read, to print, and as files. */
-export function ReportView({ siteId }: { siteId: string }) {
+export function ReportView({ siteId, madeId }: { siteId: string; madeId?: string | undefined }) {
   const reports = useMemo(
-    () => createReports(siteId, () => (language.value === 'fi-simple' ? 'fi' : language.value)),
-    [siteId, language.value],
+    () => createReports(siteId, () => (language.value === 'fi-simple' ? 'fi' : language.value), madeId),
+    [siteId, language.value, madeId],
   )
+  const opened = reports.opened.value
   const refusal = reports.refusal.value
   const report = reports.report.value
   return (
@@ -23,21 +30,22 @@ export function ReportView({ siteId }: { siteId: string }) {
         </p>
       )}
       {reports.periods.value?.length === 0 && <p>{t('statistics.no-month')}</p>}
+      <MadeReports
+        siteId={siteId}
+        reports={reports.made.value}
+        opened={opened}
+        onOpen={({ id }) => void reports.open(id)}
+      />
       {report && <Choosing reports={reports} />}
-      {report && <Told report={report} period={reports.chosen.value} />}
+      {report && (
+        <Told report={report} period={opened ? periodOf(opened) : reports.chosen.value} made={opened} />
+      )}
       <YearClock />
     </div>
   )
 }
 
 const kinds = ['month', 'payment', 'parkki', 'year'] as const
-
-export function nameOfPeriod({ kind, name, from, to }: ReportPeriod): string {
-  if (kind === 'year') return from.slice(0, 4)
-  const months = `${from.slice(5)}–${to.slice(5)}/${to.slice(0, 4)}`
-  if (kind === 'month') return `${to.slice(5)}/${to.slice(0, 4)}`
-  return kind === 'payment' ? `${name ?? ''} (${months})` : months
-}
 
 function Choosing({ reports }: { reports: Reports }) {
   const periods = reports.periods.value ?? []
@@ -52,9 +60,10 @@ function Choosing({ reports }: { reports: Reports }) {
         <span>{t('statistics.period')}</span>
         <select
           class="input choice"
-          value={reports.chosen.value && key(reports.chosen.value)}
+          value={reports.chosen.value ? key(reports.chosen.value) : ''}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
+          {!reports.chosen.value && <option value="">–</option>}
           {kinds
             .filter((kind) => periods.some((one) => one.kind === kind))
             .map((kind) => (
@@ -70,12 +79,12 @@ function Choosing({ reports }: { reports: Reports }) {
             ))}
         </select>
       </label>
-      <a class="btn" href={reports.fileOf('xlsx')} download>
-        {t('statistics.xlsx')}
-      </a>
-      <a class="btn" href={reports.fileOf('csv')} download>
-        {t('statistics.csv')}
-      </a>
+      {reports.chosen.value &&
+        (['xlsx', 'csv'] as const).map((end) => (
+          <a key={end} class="btn" href={reports.fileOf(end)} download>
+            {t(`statistics.${end}`)}
+          </a>
+        ))}
       <button type="button" class="btn" onClick={() => print()}>
         {t('statistics.print')}
       </button>
@@ -83,7 +92,13 @@ function Choosing({ reports }: { reports: Reports }) {
   )
 }
 
-function Told({ report, period }: { report: Report; period: ReportPeriod | undefined }) {
+interface ToldProps {
+  report: Report
+  period: ReportPeriod | undefined
+  made: MadeReport | undefined
+}
+
+function Told({ report, period, made }: ToldProps) {
   const { tables, siteName, threshold, partial } = report
   const hours = tables.find(({ dimension }) => dimension === 'hour')
   const count = (row: (number | null)[] | undefined, measure: ReportMeasure) =>
@@ -98,15 +113,23 @@ function Told({ report, period }: { report: Report; period: ReportPeriod | undef
         {siteName}
         {period && `, ${nameOfPeriod(period)}`}
       </h2>
+      {made && (
+        <p class="xs">
+          {t('statistics.saved.of-day', { day: formatDate(cityDay(Date.parse(made.madeAt))) })}
+          {made.withdrawn && ` (${t('statistics.saved.taken-back')})`}
+        </p>
+      )}
       <p class="xs soft">
         {t('statistics.rounding', { threshold })} {partial && t('statistics.partial')}
       </p>
       <p class="xs soft">{t('statistics.no-participants')}</p>
       <div class="blocks">
-        <section class="block">
-          <h2>{t('statistics.heat')}</h2>
-          <HourChart hours={byHour} />
-        </section>
+        {hours && (
+          <section class="block">
+            <h2>{t('statistics.heat')}</h2>
+            <HourChart hours={byHour} />
+          </section>
+        )}
         {tables
           .filter(({ rows }) => rows.length > 0)
           .map(({ dimension, measures, rows }) => (

@@ -5,6 +5,7 @@ import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { KeysView } from './KeysView.tsx'
 import { PictureView } from './PictureView.tsx'
 import { ReportView } from './ReportView.tsx'
+import { SavedView } from './SavedView.tsx'
 import { SettingsView } from './SettingsView.tsx'
 import { statisticsViews } from './statistics-state.ts'
 import { WordsView } from './WordsView.tsx'
@@ -32,7 +33,8 @@ export function StatisticsPage({ app }: { app: App }) {
           }))}
         />
         {view === 'picture' && <PictureView key={site.id} app={app} site={site} />}
-        {view === 'report' && <ReportView key={site.id} siteId={site.id} />}
+        {view === 'report' && <ReportView key={site.id} siteId={site.id} madeId={statistics.madeId.value} />}
+        {view === 'saved' && <SavedView key={site.id} app={app} site={site} />}
         {view === 'words' && <WordsView />}
         {view === 'settings' && <SettingsView key={site.id} app={app} site={site} />}
         {view === 'keys' && <KeysView key={site.id} app={app} site={site} />}

@@ -18,6 +18,11 @@ export function formatMinutes(seconds: number | null): string {
   return seconds === null ? '–' : `${formatCount(Math.round(seconds / 60))} min`
 }
 
+/** "8.5.2027" of a date without a time. */
+export function formatDate(day: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeZone: 'UTC' }).format(new Date(day))
+}
+
 const dayLength = 86_400_000
 
 /** The four weeks that end today. */

@@ -3,7 +3,7 @@ import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
 import { followAddress } from '../address.ts'
 
 /** By the word that stands in the address: `#/figures/kuusiniemi/picture`. */
-export const statisticsViews = ['picture', 'report', 'words', 'settings', 'keys'] as const
+export const statisticsViews = ['picture', 'report', 'saved', 'words', 'settings', 'keys'] as const
 export type StatisticsView = (typeof statisticsViews)[number]
 
 export interface Statistics {
@@ -11,6 +11,8 @@ export interface Statistics {
   view: ReadonlySignal<StatisticsView | undefined>
   sites: ReadonlySignal<readonly ConsoleSite[]>
   site: ReadonlySignal<ConsoleSite | undefined>
+  /** The report that was made which the address asks for. */
+  madeId: ReadonlySignal<string | undefined>
   mayOpen(view: StatisticsView): boolean
   addressOf(view: StatisticsView): string
   /** The figures of another site. */
@@ -35,14 +37,14 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     ),
   )
   const parts = computed(() => {
-    const [first, room, siteId, view] = hash.value.split('/')
-    return first === '#' && room === 'figures' ? { siteId, view } : undefined
+    const [first, room, siteId, view, madeId] = hash.value.split('/')
+    return first === '#' && room === 'figures' ? { siteId, view, madeId } : undefined
   })
   const site = computed(() => led.value.find(({ id }) => id === parts.value?.siteId) ?? led.value[0])
   const has = (wanted: string) =>
     roles.value.some(({ siteId, role }) => siteId === site.value?.id && role === wanted)
   const mayOpen = (view: StatisticsView) =>
-    view === 'picture' ? has('supervisor') : view === 'keys' ? has('administrator') : true
+    view === 'picture' || view === 'saved' ? has('supervisor') : view === 'keys' ? has('administrator') : true
   const view = computed(() => {
     if (!parts.value || !site.value) return undefined
     const asked = statisticsViews.find((one) => one === parts.value?.view) ?? 'picture'
@@ -55,6 +57,7 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     view,
     sites: led,
     site,
+    madeId: computed(() => parts.value?.madeId || undefined),
     mayOpen,
     addressOf: (one) => `${start}/${site.value?.id ?? ''}/${one}`,
     choose: (siteId) => {

@@ -41,8 +41,8 @@ export function createSharedReportService({ db, savedReport }: Dependencies) {
       return {
         reports: saved
           .filter(({ shared, withdrawn }) => !withdrawn && (shared || leads))
-          .map(({ parts, rule, format, coming, made }) => ({
-            ...{ parts, rule, format, coming },
+          .map(({ parts, rule, format, language, coming, made }) => ({
+            ...{ parts, rule, format, language, coming },
             made: made.filter(({ withdrawn }) => !withdrawn),
           })),
       }

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import easy from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
+import { tellOutreach } from '../../server/app-statistics.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
-import { anAccount, aWaitingVisitor, people } from '../support/people.ts'
+import { aSession } from '../support/outreach.ts'
+import { anAccount, anOperator, aWaitingVisitor, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk } from './words.ts'
@@ -30,6 +32,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
       clock: () => new Date(),
       siteIds: async () => [siteId],
       chance: createRandom(9).next,
+      tellOutreach,
     }).closeMonths()
     salma = await openConsole(await city.desk(), city.kynnys.url, people.salma)
   })
@@ -64,7 +67,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(await salma.locator('.heat').isVisible()).toBe(false)
     expect(await salma.getByText(words['not-printed']).isVisible()).toBe(true)
     await salma.emulateMedia({ media: 'screen' })
-    await salma.getByRole('link', { name: words.view.report }).click()
+    await salma.getByRole('link', { name: words.view.report, exact: true }).click()
     await salma.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
     await salma.getByText(words['no-participants']).waitFor()
     expect(await faultsOf(salma, 'statistics report')).toEqual([])
@@ -118,10 +121,64 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByText(words.settings.saved).waitFor()
     expect(await faultsOf(salma, 'statistics settings')).toEqual([])
     await salma.setViewportSize({ width: 1440, height: 900 })
-    await salma.getByRole('link', { name: words.view.report }).click()
+    await salma.getByRole('link', { name: words.view.report, exact: true }).click()
     const period = salma.getByLabel(words.period)
     await period.selectOption({ label: `YKN 1 (01–03/${year})` })
     await salma.getByRole('heading', { name: `YKN 1 (01–03/${year})` }).waitFor()
+  })
+
+  it('is saved as a report, made, and waits for partners', async () => {
+    const saved = words.saved
+    await salma.getByRole('link', { name: words.view.saved }).click()
+    await salma.getByText(saved.none).waitFor()
+    await salma.getByLabel(words.keys.outreach).check()
+    await salma.getByLabel(saved.shared).check()
+    await salma.getByRole('button', { name: saved.save }).click()
+    await salma.getByText(saved.kept).waitFor()
+    await salma.getByLabel(saved.period).selectOption('parkki-december')
+    await salma.getByLabel(saved.form).selectOption('page')
+    await salma.getByRole('button', { name: saved.save }).click()
+    await expect.poll(() => salma.locator('.saved-row').count()).toBe(2)
+    await salma.getByRole('button', { name: /^Tee nyt: / }).click()
+    await salma.locator('.made-list').first().waitFor()
+    expect(await salma.getByRole('button', { name: /^Tee nyt: / }).count()).toBe(0)
+    expect(await faultsOf(salma, 'statistics saved')).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await salma.emulateMedia({ colorScheme })
+      await salma.setViewportSize({ width: 1440, height: 1400 })
+      await photograph(salma, `statistics-saved-1440-${colorScheme}`)
+      await fitsOnPhone(salma, `statistics-saved-390-${colorScheme}`)
+    }
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.getByRole('link', { name: /^Avaa / }).click()
+    await salma.getByText(saved['of-day'].split('{{')[0]!).waitFor()
+    await salma.getByRole('heading', { name: words.dimension['outreach-platform'] }).waitFor()
+    expect(await faultsOf(salma, 'statistics made')).toEqual([])
+    await photograph(salma, 'statistics-made-1440')
+    await salma.emulateMedia({ colorScheme: 'light', media: 'print' })
+    await photograph(salma, 'statistics-made-print')
+    await salma.emulateMedia({ media: 'screen' })
+  })
+
+  it('tells what was reported of outreach beside what is logged now', async () => {
+    const { reported } = desk.outreach
+    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
+    await salma.goto(`${city.kynnys.url}/console/#/outreach/review`)
+    await salma.getByLabel(reported.from).fill(day(6))
+    await salma.getByLabel(reported.to).fill(day(0))
+    await salma.getByRole('button', { name: reported.mark }).click()
+    await salma.getByText(reported.marked).waitFor()
+    const late = await anOperator(city.kynnys.url, people.salma)
+    await mustAnswer(late.socket.emitWithAck('outreach:keep', aSession({ contacted: 9 })))
+    late.close()
+    const newest = salma.locator('.reported article').first()
+    await expect.poll(() => newest.innerText()).toMatch(/\+9/)
+    await newest.locator('summary').click()
+    expect(await faultsOf(salma, 'outreach reported')).toEqual([])
+    await salma.setViewportSize({ width: 1440, height: 2200 })
+    await photograph(salma, 'outreach-reported-whole')
+    await newest.scrollIntoViewIfNeeded()
+    await fitsOnPhone(salma, 'outreach-reported-390')
   })
 
   it('shows a partner what is published and nothing else', async () => {
@@ -132,7 +189,17 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await page.getByLabel(desk['sign-in'].password).fill('kynnys-demo')
     await page.getByRole('button', { name: desk['sign-in'].submit }).click()
     await page.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
+    // What was saved for them is fetched here; on this page nothing is made or taken back.
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Lataa \d.*Excel/ }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^kuusiniemi-(20\d\d-\d\d)-\1\.xlsx$/)
+    await page.getByRole('button', { name: /^Avaa / }).click()
+    await page.getByText(words.saved['of-day'].split('{{')[0]!).waitFor()
+    expect(await page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count()).toBe(0)
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
+    await fitsOnPhone(page, 'statistics-partner-390')
   })
 
   it('gives an administrator a key, once', async () => {
