@@ -49,15 +49,15 @@ export function Reported({ app, settings, today }: Props) {
 const measures = ['sessions', 'minutes', 'contacted', 'reached'] as const
 const headings = { sessions: 'times', minutes: 'hours-short', contacted: 'contacted', reached: 'reached' }
 
-function Report({ report, settings }: { report: OutreachReported; settings: OutreachSettings | undefined }) {
-  const { from, to, at, by, told, now, changed } = report
+interface ReportProps {
+  report: OutreachReported
+  settings: OutreachSettings | undefined
+}
+
+/** Where nothing has changed there is nothing to compare: one line says what was told. */
+function Report({ report, settings }: ReportProps) {
+  const { from, to, at, by, told, changed } = report
   const days = `${formatShortDay(from)} – ${formatShortDay(to)} ${to.slice(0, 4)}`
-  const words = (measure: (typeof measures)[number], count: number) =>
-    measure === 'minutes' ? hoursWords(count) : String(count)
-  const off = (measure: (typeof measures)[number]) => {
-    const more = now[measure] - told[measure]
-    return `${more > 0 ? '+' : more < 0 ? '−' : ''}${words(measure, Math.abs(more))}`
-  }
   return (
     <article>
       <h3>{days}</h3>
@@ -66,33 +66,53 @@ function Report({ report, settings }: { report: OutreachReported; settings: Outr
           at: momentWords(at),
           by: by ?? '',
         })}
-        {changed.length === 0 && ` · ${t('outreach.reported.unchanged')}`}
       </p>
-      <table class="outreach-table">
-        <caption class="sr">{days}</caption>
-        <thead>
-          <tr>
-            <td />
-            {['told', 'now', 'off'].map((name) => (
-              <th key={name} scope="col">
-                {t(`outreach.reported.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {measures.map((measure) => (
-            <tr key={measure}>
-              <th scope="row">{t(`outreach.${headings[measure]}`)}</th>
-              <td>{words(measure, told[measure])}</td>
-              <td>{words(measure, now[measure])}</td>
-              <td>{off(measure)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {changed.length > 0 && <Changed changed={changed} settings={settings} />}
+      {changed.length === 0 ? (
+        <p>
+          {t('outreach.reported.counts', { contacted: told.contacted, reached: told.reached })}
+          <span class="soft"> · {t('outreach.reported.unchanged')}</span>
+        </p>
+      ) : (
+        <>
+          <Compared report={report} caption={days} />
+          <Changed changed={changed} settings={settings} />
+        </>
+      )}
     </article>
+  )
+}
+
+function Compared({ report: { told, now }, caption }: { report: OutreachReported; caption: string }) {
+  const words = (measure: (typeof measures)[number], count: number) =>
+    measure === 'minutes' ? hoursWords(count) : String(count)
+  const off = (measure: (typeof measures)[number]) => {
+    const more = now[measure] - told[measure]
+    return `${more > 0 ? '+' : more < 0 ? '−' : ''}${words(measure, Math.abs(more))}`
+  }
+  return (
+    <table class="outreach-table">
+      <caption class="sr">{caption}</caption>
+      <thead>
+        <tr>
+          <td />
+          {['told', 'now', 'off'].map((name) => (
+            <th key={name} scope="col">
+              {t(`outreach.reported.${name}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {measures.map((measure) => (
+          <tr key={measure}>
+            <th scope="row">{t(`outreach.${headings[measure]}`)}</th>
+            <td>{words(measure, told[measure])}</td>
+            <td>{words(measure, now[measure])}</td>
+            <td>{off(measure)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

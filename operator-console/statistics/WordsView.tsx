@@ -8,6 +8,7 @@ const words = [
   'wait',
   'reached',
   'guided',
+  'booked',
   'arrived',
   'lead-time',
   'response',
