@@ -26,7 +26,8 @@ export async function measureStatistics({ pool }: Pick<Ground, 'pool'>, report: 
     platforms: async () => ({ platforms: [] }),
   })
   for (const size of sizes) {
-    await pool.query('truncate attempt, referral_step, outreach_session cascade')
+    await pool.query(`truncate attempt, referral_step, outreach_session, escalation_lead,
+      guidance_use_month, caseload_month, feedback cascade`)
     const from = performance.now()
     await loadYear(pool, site, makeYear({ year, attempts: attemptsOfAYear * size, seed: size }), year)
     progress(`  ${attemptsOfAYear * size} attempts written in ${Math.round(performance.now() - from)} ms`)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { loadOutcomes } from './load-outcomes.ts'
 import type { Year, YearSession } from './year.ts'
 
 const rowsAtOnce = 5000
@@ -46,6 +47,7 @@ export async function loadYear(pool: pg.Pool, siteId: string, made: Year, year: 
     [siteId, JSON.stringify(referrals), year],
   )
   await loadSessions(pool, siteId, made)
+  await loadOutcomes(pool, siteId, { ...made.outcomes, year })
   await pool.query('analyze')
 }
 

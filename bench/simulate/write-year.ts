@@ -20,6 +20,14 @@ export async function writeYear({ seed, attempts, site }: Wished): Promise<void>
   if (!url) return
   const pool = createPool(url, 2)
   try {
+    // Twice is not twice as busy: it would be half a year and then a fault.
+    const { rows } = await pool.query<{ known: boolean; written: boolean }>(
+      `select exists (select from site where id = $1) as known, exists (select from attempt
+        where site_id = $1 and opened_at >= make_date($2, 1, 2) and opened_at < make_date($2, 12, 31)) as written`,
+      [site, year],
+    )
+    if (!rows[0]?.known) throw new Error(`there is no site ${site}`)
+    if (rows[0].written) throw new Error(`${site} has a year ${year} already`)
     const from = performance.now()
     await loadYear(pool, site, made, year)
     progress(`written in ${Math.round(performance.now() - from)} ms`)

@@ -1,5 +1,6 @@
 import { momentOf } from '../../server/opening-hours/helsinki-time.ts'
 import { createRandom, type Random } from '../../test/faults/random.ts'
+import { makeOutcomes, type YearOutcomes } from './year-outcomes.ts'
 
 /** What became of one attempt, as the one who made it knows it. */
 export interface YearAttempt {
@@ -34,6 +35,7 @@ export interface Year {
   attempts: YearAttempt[]
   referrals: YearReferral[]
   sessions: YearSession[]
+  outcomes: YearOutcomes
 }
 
 type Weighted = readonly (readonly [string | null, number])[]
@@ -108,7 +110,8 @@ export function makeYear(wished: { year: number; attempts: number; seed: number;
   const made = Array.from({ length: attempts }, () => makeAttempt(random, year, days))
   made.sort((one, other) => one.openedAt - other.openedAt)
   const held = Array.from({ length: sessions }, () => makeSession(random, year, days))
-  return { attempts: made, referrals: makeReferrals(random, made), sessions: held }
+  const referrals = makeReferrals(random, made)
+  return { attempts: made, referrals, sessions: held, outcomes: makeOutcomes(random, made, monthOf) }
 }
 
 function makeAttempt(random: Random, year: number, days: number): YearAttempt {

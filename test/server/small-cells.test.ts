@@ -84,7 +84,17 @@ interface TrueTable {
 }
 
 function countTruly(made: Year): TrueTable[] {
-  return [...countAttempts(made), ...countReferrals(made), ...countSessions(made)]
+  return [...countAttempts(made), ...countReferrals(made), ...countSessions(made), ...countEscalations(made)]
+}
+
+function countEscalations({ outcomes }: Year): TrueTable[] {
+  const counts = new Map<string, number[]>()
+  for (const { kind, month } of outcomes.escalations) {
+    const row = counts.get(kind) ?? months.map(() => 0)
+    row[month - 1]! += 1
+    counts.set(kind, row)
+  }
+  return [{ kind: 'escalation', dimension: 'escalation', counts }]
 }
 
 function countSessions({ sessions }: Year): TrueTable[] {
@@ -289,7 +299,7 @@ describe('what is published of a year', () => {
   async function publish(made: Year, seed: number): Promise<PublishedYear> {
     for (const table of [
       ...['published_month', 'referral_step', 'attempt', 'outreach_session'],
-      ...['saved_report', 'outreach_report'],
+      ...['saved_report', 'outreach_report', 'escalation_lead', 'guidance_use_month', 'caseload_month'],
     ])
       await database.pool.query(`delete from ${table}`)
     await loadYear(database.pool, 'kuusiniemi', made, year)

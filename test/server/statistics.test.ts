@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findWorkers } from '../../bench/simulate/load-outcomes.ts'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear, type YearAttempt } from '../../bench/simulate/year.ts'
 import type { PictureDimension } from '../../protocol/statistics.ts'
@@ -119,6 +120,50 @@ describe('the situation picture', () => {
           sum(serviceId, state),
         ),
       )
+  })
+
+  it('tells guidance, notifications, caseload and feedback', async () => {
+    const told = await picture('2025-04-10', '2025-06-02')
+    const within = <One extends { month: number }>(some: readonly One[]) =>
+      some.filter(({ month }) => month >= 4 && month <= 6)
+    const countBy = <One>(some: readonly One[], by: (one: One) => string) => {
+      const counts = new Map<string, number>()
+      for (const one of some) counts.set(by(one), (counts.get(by(one)) ?? 0) + 1)
+      return counts
+    }
+    const { guidance, escalations, taken, feedback } = made.outcomes
+    const uses = countBy(within(guidance), ({ language }) => language)
+    expect(new Map(told.guidance.map(({ language, count }) => [language, count]))).toEqual(uses)
+    const leads = new Map(
+      [...new Set(within(escalations).map(({ kind }) => kind))].map((kind) => [
+        kind as string,
+        within(escalations).filter((one) => one.kind === kind),
+      ]),
+    )
+    expect(told.escalations.length).toBe(leads.size)
+    for (const { kind, count, halfMinutes, mostlyMinutes } of told.escalations) {
+      const minutes = leads.get(kind)!.map((one) => one.minutes)
+      const truth = [minutes.length, share(minutes, 0.5), share(minutes, 0.9)]
+      expect([count, halfMinutes, mostlyMinutes], kind).toEqual(truth)
+    }
+    const workers = await findWorkers(kynnys.pool, siteId)
+    const work = countBy(within(taken), ({ worker }) => workers[worker % workers.length]!)
+    expect(new Map(told.caseload.map(({ operatorId, count }) => [operatorId, count]))).toEqual(work)
+    const given = feedback.filter(({ at }) => {
+      const day = wallOf(at).slice(0, 10)
+      return day >= '2025-04-10' && day <= '2025-06-02'
+    })
+    const nobody = { bad: 0, 'fairly-bad': 0, 'fairly-good': 0, good: 0 }
+    expect(told.feedback).toMatchObject({
+      given: given.length,
+      feeling: { ...nobody, ...Object.fromEntries(countBy(given, ({ feeling }) => feeling)) },
+      helped: Object.fromEntries(countBy(given, ({ helped }) => helped)),
+    })
+    const ended = made.attempts.filter((one) => {
+      const day = wallOf(one.openedAt).slice(0, 10)
+      return joined(one) && day >= '2025-04-10' && day <= '2025-06-02'
+    })
+    expect(told.feedback.ended).toBe(ended.length)
   })
 
   it('tells outreach by platform, beside the conversations', async () => {

@@ -1,0 +1,65 @@
+import type { Random } from '../../test/faults/random.ts'
+
+/** Notifications made in a month, 1 to 12, of one kind and as long after knowing. */
+export interface YearEscalation {
+  kind: 'child-welfare' | 'police' | 'social-services' | 'emergency'
+  month: number
+  minutes: number
+}
+
+export interface YearFeedback {
+  at: number
+  language: string
+  feeling: 'good' | 'fairly-good' | 'fairly-bad' | 'bad'
+  helped: 'yes' | 'partly' | 'no'
+}
+
+/** What conversations led to, beside referrals. */
+export interface YearOutcomes {
+  escalations: YearEscalation[]
+  /** Each use of a piece of guidance. */
+  guidance: { month: number; language: string }[]
+  /** Each conversation that was taken on; workers by their place in the site's list. */
+  taken: { month: number; worker: number }[]
+  feedback: YearFeedback[]
+}
+
+interface Talk {
+  became: string
+  openedAt: number
+  language: string
+}
+
+const kinds = [
+  'child-welfare',
+  'child-welfare',
+  'child-welfare',
+  'social-services',
+  'police',
+  'emergency',
+] as const
+const feelings = ['good', 'good', 'fairly-good', 'fairly-bad', 'bad'] as const
+const helps = ['yes', 'yes', 'partly', 'no'] as const
+const workers = 12
+
+/** Out of the talks of a year, with draws of their own: the attempts of a seed stay as they were. */
+export function makeOutcomes(
+  random: Random,
+  attempts: readonly Talk[],
+  monthOf: (moment: number) => number,
+): YearOutcomes {
+  const made: YearOutcomes = { escalations: [], guidance: [], taken: [], feedback: [] }
+  for (const { became, openedAt: at, language } of attempts) {
+    if (became !== 'talked' && became !== 'guided') continue
+    const month = monthOf(at)
+    made.taken.push({ month, worker: Math.min(random.below(workers), random.below(workers)) })
+    if (random.chance(0.3)) made.guidance.push({ month, language })
+    if (random.chance(0.015)) {
+      const minutes = Math.floor(-90 * Math.log(1 - random.next()))
+      made.escalations.push({ kind: random.pick(kinds), month, minutes })
+    }
+    if (random.chance(0.2))
+      made.feedback.push({ at, language, feeling: random.pick(feelings), helped: random.pick(helps) })
+  }
+  return made
+}
