@@ -51,18 +51,15 @@ export function countAhead(
   return places
 }
 
-// After everybody who waits already.
-const endOfTime = new Date(8.64e15)
-
-/** How many would be served before somebody who joined the team's queue now: the place they will have. */
+/** How many would be served before somebody who joined the team's queue now: all who are before anybody there. */
 export function countAheadOfNewcomer(
   waiting: readonly Ordered[],
   teamId: string,
-  served: { teams: readonly Staffed[]; now: Date },
+  { teams, now }: { teams: readonly Staffed[]; now: Date },
 ): number {
-  const id = 'newcomer'
-  const newcomer = { id, teamId, urgency: 0, waitingSince: endOfTime, turnUntil: null, visitorHere: true }
-  return countAhead([...waiting, newcomer], served).get(id) ?? 0
+  const team = teams.find(({ id }) => id === teamId)
+  const together = new Set(team ? teamsServedWith(team, teams, now) : [teamId])
+  return waiting.filter((one) => together.has(one.teamId) && !isTurnKept(one)).length
 }
 
 /** Their turn has come and they were away: until they are back, or the time is over, others pass. */
