@@ -16,7 +16,6 @@ import {
   participantsOf,
 } from './company-repository.ts'
 import { silenceMinutes } from './conversation.ts'
-import { statesBefore } from './conversation-state.ts'
 
 export interface ConversationTable {
   id: string
@@ -126,32 +125,7 @@ export async function findOwn(db: Db, ownerIds: readonly string[]): Promise<Conv
 export const nothingRead = { ownerDeliveredSeq: 0, ownerReadSeq: 0 }
 
 /** What every move out of the queue leaves behind. */
-const outOfQueue = { offeredTo: null, offeredUntil: null, turnUntil: null }
-
-/**
- * One conditional update: of many claimants exactly one gets the row. Who waits must be here, and not be offered to
- * somebody else; a message that was left needs nobody.
- */
-export async function claim(db: Db, id: string, ownerId: string): Promise<boolean> {
-  const row = await db
-    .updateTable('conversation')
-    .set({
-      state: 'open',
-      ownerId,
-      claimedAt: sql`now()`,
-      ownerLostAt: null,
-      ...nothingRead,
-      ...outOfQueue,
-    })
-    .where('id', '=', id)
-    .where('state', 'in', statesBefore('claim'))
-    .where('ownerId', 'is', null)
-    .where(sql<boolean>`(state = 'left-message' or visitor_lease_until > now())`)
-    .where(sql<boolean>`(offered_to is null or offered_to = ${ownerId} or offered_until <= now())`)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
+export const outOfQueue = { offeredTo: null, offeredUntil: null, turnUntil: null }
 
 interface Ending {
   id: string

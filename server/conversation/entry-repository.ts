@@ -65,39 +65,25 @@ export async function insertEntry(
     escalationKind,
   }: NewEntry,
 ): Promise<EntryRow> {
-  const { lastSeq } = await trx
-    .updateTable('conversation')
-    .set({ lastSeq: sql`last_seq + 1` })
-    .where('id', '=', conversationId)
-    .returning('lastSeq')
-    .executeTakeFirstOrThrow()
-  const row = await trx
-    .insertInto('entry')
-    .values({
-      conversationId,
-      seq: lastSeq,
-      id: id ?? crypto.randomUUID(),
-      kind,
-      operatorId: operatorId ?? null,
-      fromOperatorId: fromOperatorId ?? null,
-      endedBy: endedBy ?? null,
-      sealedText: change?.sealedText ?? null,
-      fingerprint: change?.fingerprint ?? null,
-      messageId: change?.messageId ?? null,
-      referralId: referral?.id ?? null,
-      referralState: referral?.state ?? null,
-      escalationKind: escalationKind ?? null,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  const { name = null, title = null } = (await findWho(trx, row.operatorId)) ?? {}
-  const fromName = (await findWho(trx, row.fromOperatorId))?.name ?? null
-  return { ...row, name, title, fromName, messageSeq: change?.messageSeq ?? null }
-}
-
-async function findWho(db: Db, operatorId: string | null) {
-  if (!operatorId) return undefined
-  return db.selectFrom('operator').select(['name', 'title']).where('id', '=', operatorId).executeTakeFirst()
+  const messageSeq = change?.messageSeq ?? null
+  const { rows } = await sql<Omit<EntryRow, 'messageSeq'>>`
+    with grown as (
+      update conversation set last_seq = last_seq + 1 where id = ${conversationId} returning id, last_seq
+    ), written as (
+      insert into entry (conversation_id, seq, id, kind, operator_id, from_operator_id, ended_by, sealed_text, fingerprint,
+        message_id, referral_id, referral_state, escalation_kind)
+      select id, last_seq, ${id ?? crypto.randomUUID()}, ${kind}, ${operatorId ?? null}, ${fromOperatorId ?? null},
+        ${endedBy ?? null}, ${change?.sealedText ?? null}, ${change?.fingerprint ?? null}, ${change?.messageId ?? null},
+        ${referral?.id ?? null}, ${referral?.state ?? null}, ${escalationKind ?? null}
+      from grown returning *
+    )
+    select written.*, o.name, o.title, f.name as from_name from written
+      left join operator o on o.id = written.operator_id left join operator f on f.id = written.from_operator_id`.execute(
+    trx,
+  )
+  const [row] = rows
+  if (!row) throw new Error('an entry of no conversation')
+  return { ...row, messageSeq }
 }
 
 const entriesAfter = `

@@ -6,8 +6,12 @@ import { type Queued, turnHeldEverySeconds, turnMinutes } from './queue.ts'
 
 type Db = Kysely<Tables>
 
-/** Everybody who waits for one of these teams, with all that routing asks and nothing more. */
-export async function findQueued(db: Db, teamIds: readonly string[]): Promise<Queued[]> {
+/** The order of `inOrder`, to the millisecond that is all it sees. */
+const inQueueOrder = sql`urgency desc, (turn_until is not null and visitor_lease_until > now()) desc,
+  date_trunc('milliseconds', waiting_since), id`
+
+/** Everybody who waits for one of these teams, or the first `most`, with all that routing asks and nothing more. */
+export async function findQueued(db: Db, teamIds: readonly string[], most?: number): Promise<Queued[]> {
   if (teamIds.length === 0) return []
   return db
     .selectFrom('conversation')
@@ -16,6 +20,7 @@ export async function findQueued(db: Db, teamIds: readonly string[]): Promise<Qu
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
     .where('state', '=', 'waiting')
     .where('teamId', 'in', teamIds)
+    .$if(most !== undefined, (query) => query.orderBy(inQueueOrder).limit(most ?? 0))
     .execute()
 }
 

@@ -50,8 +50,8 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     operatorId: string,
     how: 'picked' | 'offered',
   ): Promise<OwnConversation> {
-    const before = await getConversation(db, id)
-    const { caller, teams } = await getCaller(db, operatorId)
+    const [before, asking] = await Promise.all([getConversation(db, id), getCaller(db, operatorId)])
+    const { caller, teams } = asking
     const takeable = takeableTeams(caller, teams, new Date())
     const team = takeable.find(({ id }) => id === before.teamId)
     if (before.ownerId !== operatorId && !team) throw new Refusal('not-found')

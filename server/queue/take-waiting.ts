@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
-import { type ConversationRow, claim } from '../conversation/conversation-repository.ts'
+import type { ConversationRow } from '../conversation/conversation-repository.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
 import type { Tables } from '../database/tables.ts'
-import { removeParticipant } from '../invitation/participant-repository.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
 import { servedTeams } from '../team/team.ts'
@@ -11,14 +10,15 @@ import { giveBack } from './offer-repository.ts'
 import { type Counsellor, hasRoom, nextFor, type Offering, type Queued } from './queue.ts'
 import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
 import { getCaller } from './read-floor.ts'
+import { claim } from './take-repository.ts'
+
+// Whom "next" brings is nearly always among the first, also when fifty ask at once: all others are read only where not.
+const firstRead = 60
 
 type Outcome = { entry: EntryRow } | { refusal: Refusal }
 
 async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promise<EntryRow | undefined> {
   if (!(await claim(trx, id, operatorId))) return undefined
-  // A guest of the one before, until the sweeps would have seen it.
-  await removeParticipant(trx, id, operatorId)
-  await markAnswering(trx, operatorId)
   return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
 }
 
@@ -47,13 +47,26 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
   const floor = { teams, counsellors: [], now: new Date() }
   const served = servedTeams(caller, teams, floor.now)
   if (!served.some((team) => hasRoom(caller, team, floor))) throw new Refusal('at-capacity')
-  const waiting = await findQueued(
-    trx,
-    served.map(({ id }) => id),
-  )
-  const counsellors = await findPreferred(trx, waiting, caller)
   const kept: string[] = []
-  const left = nextFor(caller, waiting, { ...floor, counsellors }).map(({ id }) => id)
+  for (const most of [firstRead, undefined]) {
+    const waiting = await findQueued(
+      trx,
+      served.map(({ id }) => id),
+      most,
+    )
+    const counsellors = await findPreferred(trx, waiting, caller)
+    const left = nextFor(caller, waiting, { ...floor, counsellors }).map(({ id }) => id)
+    const taken = await takeFirst(trx, left, operatorId)
+    kept.push(...taken.kept)
+    if (taken.entry || waiting.length < firstRead) return { entry: taken.entry, kept }
+  }
+  return { entry: undefined, kept }
+}
+
+/** The first of these who can be had. */
+async function takeFirst(trx: Kysely<Tables>, ids: readonly string[], operatorId: string) {
+  const left = [...ids]
+  const kept: string[] = []
   for (;;) {
     const id = await holdFirstFree(trx, left)
     if (id === undefined) return { entry: undefined, kept }
