@@ -1,6 +1,7 @@
-import { unzipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate'
 import readXlsxFile from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
+import { isWithinBounds } from './sheet-bounds.ts'
 
 /** A cell to write: a moment is shown as date and time, as the clock on the wall says it in UTC. */
 export type SheetCell = string | number | Date | null
@@ -67,30 +68,52 @@ export function isSheet(file: Uint8Array): boolean {
 
 /** The cells of an XLSX file as the texts that stand in them; rows count as they do there. Throws `BrokenSheet`. */
 export async function readSheets(file: Uint8Array): Promise<Sheet<string>[]> {
-  mustFit(file)
+  const fitting = packFitting(file)
   try {
-    const sheets = await readXlsxFile(Buffer.from(file), { trim: false })
+    const sheets = await readXlsxFile(fitting, { trim: false })
+    // One long text may stand in a million cells.
+    let length = 0
     return sheets.map(({ sheet, data }) => ({
       name: sheet,
-      rows: data.map((row) => row.map((cell) => textOf(cell))),
+      rows: data.map((row) =>
+        row.map((cell) => {
+          const text = textOf(cell)
+          length += text.length
+          if (length > largestContent) throw new BrokenSheet('more than we take')
+          return text
+        }),
+      ),
     }))
   } catch {
     throw new BrokenSheet('not a spreadsheet')
   }
 }
 
-function mustFit(file: Uint8Array): void {
+/**
+ * The file packed anew, as far as it is read: an archive says twice what is in it, and whoever reads it may believe the
+ * other one.
+ */
+function packFitting(file: Uint8Array): Buffer {
   let size = 0
-  const count = ({ originalSize }: { originalSize: number }) => {
+  const isRead = ({ name, originalSize }: { name: string; originalSize: number }) => {
+    if (!/\.xml(\.rels)?$/.test(name)) return false
     size += originalSize
-    return false
+    if (size > largestContent) throw new BrokenSheet('more than we take')
+    return true
   }
+  const parts = unpack(file, isRead)
+  const texts = Object.values(parts).map((part) => Buffer.from(part).toString('latin1'))
+  if (!texts.every(isWithinBounds)) throw new BrokenSheet('more than we take')
+  return Buffer.from(zipSync(parts, { level: 0 }))
+}
+
+function unpack(file: Uint8Array, filter: NonNullable<Parameters<typeof unzipSync>[1]>['filter']) {
   try {
-    unzipSync(file, { filter: count })
-  } catch {
+    return unzipSync(file, filter && { filter })
+  } catch (error) {
+    if (error instanceof BrokenSheet) throw error
     throw new BrokenSheet('not an archive')
   }
-  if (size > largestContent) throw new BrokenSheet('more than we take')
 }
 
 function textOf(cell: unknown): string {

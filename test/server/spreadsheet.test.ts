@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { parseCsv, writeCsv } from '../../server/spreadsheet/csv.ts'
 import { BrokenSheet, isSheet, readSheets, writeSheets } from '../../server/spreadsheet/spreadsheet.ts'
@@ -66,6 +66,31 @@ describe('a spreadsheet', () => {
     // As its directory of contents says it (APPNOTE 4.3.12: 24 bytes after the signature).
     packed.writeUInt32LE(300 * 1024 * 1024, packed.indexOf('PK\u0001\u0002') + 24)
     await expect(readSheets(packed)).rejects.toThrow('more than we take')
+  })
+
+  it('is refused when a few cells far away would be billions of empty ones', async () => {
+    const whole = unzipSync(await writeSheets([{ name: 'A', rows: [['a', 'b'], ['c']] }]))
+    const name = 'xl/worksheets/sheet1.xml'
+    const sheet = strFromU8(whole[name] ?? new Uint8Array())
+    const withSheet = (changed: string) => {
+      expect(changed).not.toBe(sheet)
+      return zipSync({ ...whole, [name]: strToU8(changed) })
+    }
+    expect((await readSheets(withSheet(sheet.replace('"B1"', "'D1'"))))[0]?.rows[0]).toEqual([
+      'a',
+      '',
+      '',
+      'b',
+    ])
+    for (const far of [
+      sheet.replace('r="2"', 'r="99999999999"'),
+      sheet.replace('r="2"', 'r="9e10"'),
+      sheet.replace('r="2"', "r='&#57;e10'"),
+      sheet.replace('r="2"', 'spans=">" r="99999999999"'),
+      sheet.replace('"B1"', '"ZZZZZZZ1"'),
+      sheet.replace('"B1"', '"XFD1"').replace('r="2"', 'r="1048576"'),
+    ])
+      await expect(readSheets(withSheet(far))).rejects.toThrow(BrokenSheet)
   })
 })
 
