@@ -50,6 +50,9 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.setViewportSize({ width: 1440, height: 2400 })
     await photograph(salma, 'statistics-picture-whole')
     await salma.setViewportSize({ width: 1440, height: 900 })
+    await salma.keyboard.press('?')
+    await salma.getByRole('heading', { name: desk.keys.title }).waitFor()
+    await salma.keyboard.press('Escape')
   })
 
   it('is read by other days, by keyboard', async () => {
