@@ -49,7 +49,7 @@ export function ReviewPage({ app, logging }: Props) {
       {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
       {told && told.total.sessions === 0 && <p>{t('outreach.review-none')}</p>}
       {told && told.total.sessions > 0 && <Told told={told} settings={logging.settings.value} />}
-      <Reported app={app} settings={logging.settings.value} today={day(logging.now())} />
+      <Reported app={app} settings={logging.settings.value} today={cityDay(logging.now())} />
     </div>
   )
 }

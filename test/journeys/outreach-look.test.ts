@@ -8,7 +8,16 @@ import { aSession } from '../support/outreach.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
-import { aWorker, beginAt, button, link, oneMore, openOutreach, platformOf, type Worker } from './outreach-worker.ts'
+import {
+  aWorker,
+  beginAt,
+  button,
+  link,
+  oneMore,
+  openOutreach,
+  platformOf,
+  type Worker,
+} from './outreach-worker.ts'
 import { desk, filled } from './words.ts'
 
 const words = desk.outreach
