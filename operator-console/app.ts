@@ -129,6 +129,8 @@ export function createApp(): App {
 function learningDistricts(sites: Signal<ConsoleSnapshot['sites']>): Pick<App, 'learnDistricts'> {
   return {
     learnDistricts: (siteId, districts) => {
+      const known = sites.value.find(({ id }) => id === siteId)?.districts
+      if (JSON.stringify(known) === JSON.stringify(districts)) return
       sites.value = sites.value.map((site) => (site.id === siteId ? { ...site, districts } : site))
     },
   }

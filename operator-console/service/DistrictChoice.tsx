@@ -20,9 +20,12 @@ export function DistrictChoice({ app, site, list }: Props) {
   const map = useSignal<DistrictMap | null>(null)
   useEffect(() => {
     void app.connection.ask('district:read', { siteId: site.id }).then((reply) => {
-      if (reply.ok) map.value = reply.answer.map
+      if (!reply.ok) return
+      map.value = reply.answer.map
+      app.learnDistricts(site.id, reply.answer.districts)
     })
-  }, [site.id])
+    // Whoever draws them anew is seen to do so.
+  }, [site.id, app.services.changes.value])
   const { district } = list.wished.value
   const counts = list.reading.answer.value?.districts ?? []
   const countIn = (district: string) => counts.find(({ id }) => id === district)?.count ?? 0
