@@ -43,7 +43,7 @@ export function EmergencyPanel({ app }: { app: App }) {
               <li key={line.fi}>{localized(line)}</li>
             ))}
           </ol>
-          <ReviewLine app={app} guide={guide} />
+          <ReviewLine app={app} guide={guide} onlyLate />
         </div>
       )}
       <div class="emergency-deeds">

@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { EscalationSeen } from '../../protocol/escalation.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
 import type { OutreachEntry } from './entry.ts'
 import type { Logging } from './use-logging.ts'
-import { Choices } from './WhereFields.tsx'
 
 interface Props {
   app: App
@@ -13,11 +12,10 @@ interface Props {
   entry: OutreachEntry
 }
 
-const none = 'none'
-
 /** Which record it led to: its kind and its moment, never about whom. Chosen where the network is, and kept without it. */
 export function EscalationLink({ app, logging, entry: { id, siteId, record } }: Props) {
   const found = useSignal<readonly EscalationSeen[] | undefined>(undefined)
+  const field = useId()
   const isOpen = app.connection.line.value === 'open'
   useEffect(() => {
     if (!isOpen) return
@@ -25,21 +23,27 @@ export function EscalationLink({ app, logging, entry: { id, siteId, record } }: 
       if (reply.ok) found.value = reply.answer.escalations
     })
   }, [isOpen, siteId])
-  const chosen = record.escalationId ?? none
-  const known = (found.value ?? []).map((one) => ({ id: one.id, words: wordsOf(one) }))
-  const isAnother = record.escalationId !== null && known.every((one) => one.id !== record.escalationId)
+  const { escalationId } = record
+  const isAnother = escalationId !== null && (found.value ?? []).every((one) => one.id !== escalationId)
   if (!found.value && !isAnother) return isOpen ? null : <p class="xs soft">{t('outreach.link-later')}</p>
   return (
-    <Choices
-      legend={t('outreach.link-which')}
-      choices={[
-        ...known,
-        ...(isAnother ? [{ id: chosen, words: t('outreach.link-unseen') }] : []),
-        { id: none, words: t('outreach.link-none') },
-      ]}
-      chosen={chosen}
-      onChoose={(one) => logging.set(id, { escalationId: one === none ? null : one })}
-    />
+    <div class="field">
+      <label for={field}>{t('outreach.link-which')}</label>
+      <select
+        class="input"
+        id={field}
+        value={escalationId ?? ''}
+        onChange={({ currentTarget }) => logging.set(id, { escalationId: currentTarget.value || null })}
+      >
+        <option value="">{t('outreach.link-none')}</option>
+        {isAnother && <option value={escalationId}>{t('outreach.link-unseen')}</option>}
+        {found.value?.map((one) => (
+          <option key={one.id} value={one.id}>
+            {wordsOf(one)}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

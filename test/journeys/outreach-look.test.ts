@@ -87,8 +87,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: /^Raha ja etuudet / }).click()
     await button(page, words['guided-add']).click()
     await page.getByRole('group', { name: words.escalated }).getByRole('button', { name: words.yes }).click()
-    const record = page.getByRole('group', { name: words['link-which'] })
-    await record.getByRole('button', { name: desk.escalation.kind['child-welfare'] }).click()
+    await page.getByLabel(words['link-which']).selectOption(recordId)
     await look('finish')
     await button(page, words.save).click()
     const linked = `select from outreach_session where record ->> 'escalationId' = $1`
