@@ -25,8 +25,12 @@ export function dutyHandlers({
   site,
 }: Rooms): Handlers<typeof dutyRequests, OperatorConnection> {
   return {
-    'console:resume': async ({ id, name, title, roles }) => {
+    'console:resume': async (operator) => {
+      const { id, name, title, roles } = operator
       const sites = (await site.all()).filter((one) => roles.some(({ siteId }) => siteId === one.id))
+      const parts = await console.parts({ id, roles })
+      const queueNow = await queue.read(id)
+      operator.queueTold = queueNow
       return {
         operator: { id, name, title, roles },
         sites: sites.map(({ id, content }) => ({
@@ -35,8 +39,8 @@ export function dutyHandlers({
           themes: content.themes,
           districts: content.districts,
         })),
-        ...(await console.parts({ id, roles })),
-        queue: await queue.read(id),
+        ...parts,
+        queue: queueNow,
         now: new Date().toISOString(),
       }
     },

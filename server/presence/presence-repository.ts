@@ -20,19 +20,33 @@ type Db = Kysely<Tables>
 const servingRoles: readonly Role[] = ['counsellor', 'supervisor']
 const seconds = (count: number) => sql<Date>`now() + make_interval(secs => ${count})`
 
+/**
+ * Whose duty is locked at this moment, because something is being given to them, comes after all others and alone: one
+ * who waits for that lock is not to keep everybody else's.
+ */
 export async function renewLeases(db: Db, operatorIds: readonly string[]): Promise<void> {
   if (operatorIds.length === 0) return
-  await db
-    .insertInto('operatorPresence')
-    .values(
-      [...operatorIds]
-        .sort()
-        .map((operatorId) => ({ operatorId, onDuty: false, leaseUntil: seconds(leaseSeconds) })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('operatorId').doUpdateSet({ leaseUntil: seconds(leaseSeconds) }),
-    )
+  const free = db
+    .selectFrom('operatorPresence')
+    .select('operatorId')
+    .where('operatorId', 'in', operatorIds)
+    .forNoKeyUpdate()
+    .skipLocked()
+  const leaseUntil = seconds(leaseSeconds)
+  const rows = await db
+    .updateTable('operatorPresence')
+    .set({ leaseUntil })
+    .where('operatorId', 'in', free)
+    .returning('operatorId')
     .execute()
+  const renewed = new Set(rows.map(({ operatorId }) => operatorId))
+  for (const operatorId of operatorIds)
+    if (!renewed.has(operatorId))
+      await db
+        .insertInto('operatorPresence')
+        .values({ operatorId, onDuty: false, leaseUntil })
+        .onConflict((conflict) => conflict.column('operatorId').doUpdateSet({ leaseUntil }))
+        .execute()
 }
 
 export async function shortenLease(db: Db, operatorId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { OwnConversation, VisitorConversation } from '../../protocol/conver
 import type { Entry } from '../../protocol/entry.ts'
 import type { Colleague } from '../../protocol/operator.ts'
 import { renewVisitorLeases } from '../../server/conversation/visitor-lease-repository.ts'
+import { renewLeases } from '../../server/presence/presence-repository.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -234,14 +235,14 @@ describe('duty', () => {
   })
 })
 
-describe('leases of young people', () => {
+describe('leases', () => {
   let kynnys: Kynnys
   beforeAll(async () => {
     kynnys = await startKynnys()
   })
   afterAll(() => kynnys.close())
 
-  it('are renewed for all the others while one conversation is being written to, and for that one afterwards', async () => {
+  it('of young people are renewed for all the others while one conversation is being written to, and for that one afterwards', async () => {
     const { rows } = await kynnys.pool.query<{ id: string }>(
       `insert into conversation (id, site_id, team_id, language, state, visitor_lease_until)
        select gen_random_uuid(), site_id, id, 'fi', 'waiting', now() - interval '1 min' from team limit 2 returning id`,
@@ -265,6 +266,34 @@ describe('leases of young people', () => {
     expect(await isHere(busy)).toBe(false)
     await writing.query('commit')
     writing.release()
+    await renewed
+    expect(await isHere(busy)).toBe(true)
+  })
+
+  it('of counsellors are renewed for all the others while something is given to one, and for that one afterwards', async () => {
+    const { rows } = await kynnys.pool.query<{ id: string }>(
+      `insert into operator_presence (operator_id, on_duty, lease_until)
+       select id, false, now() - interval '1 min' from operator order by email limit 2 returning operator_id as id`,
+    )
+    const [busy, idle] = rows.map(({ id }) => id)
+    const isHere = async (id: string | undefined) =>
+      (
+        await kynnys.pool.query(
+          'select lease_until > now() as here from operator_presence where operator_id = $1',
+          [id],
+        )
+      ).rows[0]?.here
+    const giving = await kynnys.pool.connect()
+    await giving.query('begin')
+    await giving.query('select 1 from operator_presence where operator_id = $1 for update', [busy])
+    const renewed = renewLeases(kynnys.db, [busy!, idle!])
+    await eventually(
+      () => isHere(idle),
+      (here) => here === true,
+    )
+    expect(await isHere(busy)).toBe(false)
+    await giving.query('commit')
+    giving.release()
     await renewed
     expect(await isHere(busy)).toBe(true)
   })
