@@ -142,9 +142,9 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByLabel(saved.form).selectOption('page')
     await salma.getByRole('button', { name: saved.save }).click()
     await expect.poll(() => salma.locator('.saved-row').count()).toBe(2)
-    await salma.getByRole('button', { name: /^Tee nyt: / }).click()
+    await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).click()
     await salma.locator('.made-list').first().waitFor()
-    expect(await salma.getByRole('button', { name: /^Tee nyt: / }).count()).toBe(0)
+    expect(await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).count()).toBe(0)
     expect(await faultsOf(salma, 'statistics saved')).toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
       await salma.emulateMedia({ colorScheme })
@@ -165,7 +165,8 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
 
   it('tells what was reported of outreach beside what is logged now', async () => {
     const { reported } = desk.outreach
-    const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
+    const day = (back: number) =>
+      new Date(Date.now() - back * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
     await salma.goto(`${city.kynnys.url}/console/#/outreach/review`)
     await salma.getByLabel(reported.from).fill(day(6))
     await salma.getByLabel(reported.to).fill(day(0))
