@@ -52,7 +52,10 @@ interface Setting {
   because: HoldReason
 }
 
-/** Undefined where there is no conversation any more, or it is due: what is being erased can't be held. */
+/**
+ * Undefined where there is no conversation any more, or it is due: what is being erased can't be held. Until the commit
+ * nobody makes it due, and whoever has just done so is waited for: hence the clock's time, not the transaction's.
+ */
 export async function setHold(
   trx: Db,
   { escalationId, operatorId, until, because }: Setting,
@@ -62,8 +65,9 @@ export async function setHold(
     select c.id, e.id, ${because}, ${until}, ${operatorId}
     from escalation e join conversation c on c.id = e.conversation_id
     where e.id = ${escalationId} and e.state <> 'withdrawn'
-      and (c.erase_at is null or c.erase_at > now() or exists (
-        select from hold h where h.conversation_id = c.id and h.until > now()))
+      and (c.erase_at is null or c.erase_at > clock_timestamp() or exists (
+        select from hold h where h.conversation_id = c.id and h.until > clock_timestamp()))
+    for no key update of c
     on conflict (conversation_id) do update set escalation_id = excluded.escalation_id, because = excluded.because,
       until = excluded.until, set_by = excluded.set_by, set_at = now()
     returning conversation_id`.execute(trx)

@@ -22,29 +22,38 @@ const rowsPerSweep = 50
 
 /** Whose time is over and which nothing holds, the longest due first; as many as one sweep erases. */
 export async function findDue(db: Db): Promise<Due[]> {
-  return db
-    .selectFrom('conversation')
-    .select(['id', 'siteId', 'ownerId'])
-    .where('eraseAt', '<=', sql<Date>`now()`)
-    .where(({ not }) => not(isHeld))
-    .orderBy('eraseAt')
-    .limit(rowsPerSweep)
-    .execute()
+  return (
+    db
+      .selectFrom('conversation')
+      .select(['id', 'siteId', 'ownerId'])
+      .where('eraseAt', '<=', sql<Date>`now()`)
+      .where(({ not }) => not(isHeld))
+      .orderBy('eraseAt')
+      .limit(rowsPerSweep)
+      // Those that are being held at this very moment are looked at again by the next sweep.
+      .forNoKeyUpdate()
+      .skipLocked()
+      .execute()
+  )
 }
 
+const withEarlier = (id: string) => sql<boolean>`(id = ${id}
+  or return_phrase_id = (select return_phrase_id from conversation where id = ${id}))`
+
 /**
- * With every other conversation of its return phrase, and every referral of any of them. From here on a crash only
- * delays the erasure.
+ * With every other conversation of its return phrase, and every referral of any of them. Once it is committed a crash
+ * only delays the erasure.
  */
-export async function makeDue(db: Db, id: string): Promise<Asked[]> {
+export async function makeDue(trx: Db, id: string): Promise<Asked[]> {
+  // Whoever is just setting a hold has it set when the next statement looks for one, or comes too late.
+  await sql`select from conversation where ${withEarlier(id)} order by id for no key update`.execute(trx)
   const { rows } = await sql<Asked>`
     with due as (
       update conversation set erase_at = now(), visitor_token_hash = null
-      where id = ${id} or return_phrase_id = (select return_phrase_id from conversation where id = ${id})
-      returning id, site_id, owner_id
+      where ${withEarlier(id)} returning id, site_id, owner_id
     ), led_on as (update referral set erase_at = now() where conversation_id in (select id from due))
     select due.*, h.until as held_until, h.because as held_because
-    from due left join hold h on h.conversation_id = due.id and h.until > now()`.execute(db)
+    from due left join hold h on h.conversation_id = due.id and h.until > now()`.execute(trx)
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { raised } from '../support/escalation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -150,6 +150,46 @@ describe('a hold', { timeout: 60_000 }, () => {
     expect(await rowOf(held.conversationId)).toMatchObject({ state: 'ended', ended_by: 'visitor' })
     expect(await rowOf(free.conversationId)).toBeUndefined()
     expect(existsSync(keyFile(free.conversationId))).toBe(false)
+  })
+
+  it('rule 10: of delete now and a hold at the same moment the later one knows of the first', async () => {
+    const held = await aTalk()
+    const gone = await aTalk()
+    // Who holds waits for the place in the audit, which is the last thing before the commit.
+    const busy = await kynnys.pool.connect()
+    open.push({ close: () => busy.release(true) })
+    const waiting = (what: string) =>
+      vi.waitFor(
+        async () => {
+          const { rowCount } = await kynnys.pool.query(
+            `select from pg_stat_activity where wait_event_type = 'Lock' and query ilike $1`,
+            [`%${what}%`],
+          )
+          expect(rowCount).toBeGreaterThan(0)
+        },
+        { timeout: 20_000 },
+      )
+    await busy.query('begin')
+    await busy.query('select pg_advisory_xact_lock(31, 1)')
+    const holds = hold(held.escalationId)
+    await waiting('audit_record')
+    const erases = held.visitor.socket.emitWithAck('conversation:erase', {})
+    await waiting('for no key update')
+    await busy.query('commit')
+    await mustAnswer(holds)
+    expect((await mustAnswer(erases)).kept?.because).toBe('notification')
+    expect(existsSync(keyFile(held.conversationId))).toBe(true)
+
+    // The other way round: what has become due while somebody waited to hold it.
+    await busy.query('begin')
+    await busy.query('select from conversation where id = $1 for no key update', [gone.conversationId])
+    const tooLate = hold(gone.escalationId)
+    await waiting('insert into hold')
+    await busy.query('update conversation set erase_at = clock_timestamp() where id = $1', [
+      gone.conversationId,
+    ])
+    await busy.query('commit')
+    expect(await tooLate).toEqual({ ok: false, refusal: 'too-late' })
   })
 
   it('rule 12: ends at its end, and what was due meanwhile is erased then', async () => {
