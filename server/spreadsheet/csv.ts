@@ -69,6 +69,7 @@ export function writeCsv(rows: readonly (readonly string[])[], separator: ',' | 
   return `\ufeff${lines.join('\r\n')}\r\n`
 }
 
-// A spreadsheet would reckon with what begins like a formula: an apostrophe keeps it a text, and comes off again here.
-const guard = (cell: string) => (/^'*[=+\-@]/.test(cell) ? `'${cell}` : cell)
-const unguard = (cell: string) => (/^'+[=+\-@]/.test(cell) ? cell.slice(1) : cell)
+// A spreadsheet would reckon with what begins like a formula, also behind a tab or a line end, which some leave out: an
+// apostrophe keeps it a text, and comes off again here.
+const guard = (cell: string) => (/^'*\s*[=+\-@]/.test(cell) ? `'${cell}` : cell)
+const unguard = (cell: string) => (/^'+\s*[=+\-@]/.test(cell) ? cell.slice(1) : cell)
