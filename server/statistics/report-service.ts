@@ -59,7 +59,7 @@ export function createReportService({ site, published, statistics, platforms }: 
       if (found) years.push({ published: found, span })
     }
     const { themes, districts, name } = about.content
-    const names: Record<string, string> = Object.assign({}, ...years.map((one) => one.published.names))
+    const names = new Map(years.flatMap((one) => Object.entries(one.published.names)))
     const own = {
       theme: themes,
       district: districts,
@@ -68,7 +68,7 @@ export function createReportService({ site, published, statistics, platforms }: 
     const nameOf = (dimension: string, category: string) => {
       const choices = Object.entries(own).find(([one]) => one === dimension)?.[1] ?? []
       const chosen = choices.find(({ id }) => id === category)?.name[language]
-      return chosen ?? names[category] ?? houseName(language, dimension, category) ?? category
+      return chosen ?? names.get(category) ?? houseName(language, dimension, category) ?? category
     }
     const threshold = Math.max(0, ...years.map((one) => one.published.threshold))
     const tables = tablesOf(years, nameOf)

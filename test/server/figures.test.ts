@@ -231,6 +231,18 @@ describe('what leaves the house', () => {
       )
   })
 
+  it('names what has no name any more by its id, also one that every object has', async () => {
+    const row = `site_id = 'kuusiniemi' and dimension = 'theme' and category = 'constructor'`
+    await kynnys.pool.query(`insert into published_cell (site_id, month, kind, dimension, category, count)
+      values ('kuusiniemi', '2025-01-01', 'talked', 'theme', 'constructor', 20)`)
+    const answer = await as('partner', `/figures/${siteId}?from=2025-01&to=2025-12`)
+    await kynnys.pool.query(`delete from published_cell where ${row}`)
+    const theme = (await json<Report>(answer)).tables.find(({ dimension }) => dimension === 'theme')
+    expect(theme?.rows.find(({ category }) => category === 'constructor')).toMatchObject({
+      name: 'constructor',
+    })
+  })
+
   it('is a report to nobody else: not to counsellors, other cities, or partners whom it isn’t shared with', async () => {
     const list = (operator: Operator) => operator.socket.emitWithAck('saved-report:list', { siteId })
     const [report] = (await mustAnswer(list(salma))).saved
