@@ -59,7 +59,7 @@ async function pressLauncher(page: Page, { viewport }: Scene): Promise<Frame> {
 }
 
 async function say(chat: Frame, word: Wording, text: string): Promise<void> {
-  await chat.getByLabel(word('composer.label')).fill(text)
+  await chat.getByRole('textbox', { name: word('composer.label') }).fill(text)
   await chat.getByRole('button', { name: word('composer.send') }).click()
 }
 
