@@ -62,6 +62,11 @@ describe('a young person and a counsellor', () => {
     chat = await openChat(phone)
     await chat.locator('button.language[lang="fi"]').click()
     await chat.getByRole('heading', { name: fi.role.title }).waitFor()
+    // The bar is one row on every phone, with all its buttons: what is above takes room from what is said.
+    for (const width of [320, 340, 360, 390, 412]) {
+      await phone.setViewportSize({ width, height: 844 })
+      await expect.poll(async () => (await chat.locator('.bar').boundingBox())?.height).toBeLessThan(64)
+    }
     const kept = filled(fi.role['stored-text_other'], { count: 30 })
     expect(await chat.getByText(kept).isVisible()).toBe(true)
     await chat.getByRole('button', { name: fi.role.continue }).click()
