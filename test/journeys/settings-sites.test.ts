@@ -39,7 +39,7 @@ describe('the settings of somebody who decides about several sites', { timeout: 
     expect(await picker(hilkka).inputValue()).toBe('kuusiniemi')
     await picker(hilkka).selectOption({ label: ahtola.name.fi })
     await section('form')
-    await hilkka.getByLabel('Nuorten chat').check()
+    await hilkka.getByRole('checkbox', { name: 'Nuorten chat' }).check()
     const asked = 'select site_id from team where form_required_since is not null'
     await expect.poll(async () => (await city.kynnys.pool.query(asked)).rows).toEqual([{ site_id: 'ahtola' }])
     expect(await faultsOf(hilkka, 'settings of two sites')).toEqual([])
