@@ -8,12 +8,23 @@ export function ageOf({ isUnder18 }: Pick<EscalationAnswers, 'isUnder18'>): Age 
   return isUnder18 ? 'under-18' : 'adult'
 }
 
-/** What a record lacks before it can be decided, or be done (rule 6). In the order of the form. */
-export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers): Missing[] {
+/** What a record is about, and what its site says of it now. */
+export interface By {
+  kind: EscalationKind
+  guide: EscalationGuide | undefined
+}
+
+/** A ground or a recipient that no guide has to name: the words say which. */
+export const anotherOne = 'other'
+
+/** What a record lacks before it can be decided, or be done (rules 6 and 20). In the order of the form. */
+export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers, by: By): Missing[] {
   const { ageBasis, isUnder18, legalBasis, knownAt } = answers
+  // What was decided stands on the ground of that day.
+  const isGrounded = move === 'decide' ? isGround(answers, by) : legalBasis !== null
   const toDecide: [Missing, boolean][] = [
     ['age', ageBasis !== null && (ageBasis === 'unknown' || isUnder18 !== null)],
-    ['basis', legalBasis !== null],
+    ['basis', isGrounded],
     ['known-at', knownAt !== null],
   ]
   const { recipient, channel, doneAt, toldVisitor, notToldBecause } = answers
@@ -44,6 +55,11 @@ export function basesFor({ bases }: EscalationGuide, kind: EscalationKind, age: 
   if (age !== 'unknown') return fitting
   const isChilds = ({ ages }: (typeof bases)[number]) => ages.includes('under-18')
   return [...fitting.filter(isChilds), ...fitting.filter((one) => !isChilds(one))]
+}
+
+function isGround(answers: EscalationAnswers, { kind, guide }: By): boolean {
+  const fitting = guide ? basesFor(guide, kind, ageOf(answers)) : []
+  return [anotherOne, ...fitting.map(({ code }) => code)].some((code) => code === answers.legalBasis)
 }
 
 /** Whether a language of the guide should have been read again by somebody who knows. `today` is a date in Helsinki. */

@@ -21,7 +21,7 @@ const Moment = z.iso.datetime().nullable()
 export const EscalationAnswers = z.strictObject({
   ageBasis: z.enum(ageBases).nullable(),
   isUnder18: z.boolean().nullable(),
-  /** A code of the site's guide, as is `recipient`. */
+  /** A code of the site's guide, as is `recipient`, which may be 112 as well; or `other`. */
   legalBasis: Slug.nullable(),
   knownAt: Moment,
   doneAt: Moment,
@@ -101,7 +101,10 @@ export const escalationRequests = {
   /** About no conversation, by whoever answers at the site. */
   'escalation:raise-alone': request(z.strictObject({ siteId: Slug, id: z.uuid(), kind: Kind }), Escalation),
   'escalation:read': request(Which, Escalation),
-  /** Refused `changed-meanwhile` unless `revision` is the newest. */
+  /**
+   * Refused `changed-meanwhile` unless `revision` is the newest, and `invalid-request` for a code that the guide doesn't have
+   * and for times that can't be.
+   */
   'escalation:keep': request(Changed, Escalation),
   /** 112 has been called: once is enough. */
   'escalation:call': request(Which, Escalation),

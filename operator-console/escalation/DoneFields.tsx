@@ -1,3 +1,4 @@
+import { anotherOne } from '../../protocol/escalation-rules.ts'
 import { channels } from '../../protocol/escalation-states.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
@@ -28,8 +29,8 @@ export function DoneFields({ app, one }: { app: App; one: EscalationRecord }) {
           ))}
           <Choice
             name={`recipient-${one.id}`}
-            checked={recipient === 'other'}
-            choose={() => one.write({ recipient: 'other' })}
+            checked={recipient === anotherOne}
+            choose={() => one.write({ recipient: anotherOne })}
           >
             {t('escalation.other-recipient')}
           </Choice>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { ageOf, basesFor } from '../../protocol/escalation-rules.ts'
+import { ageOf, anotherOne, basesFor } from '../../protocol/escalation-rules.ts'
 import { longestEscalationText } from '../../protocol/escalation-states.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, localized, t } from '../language.ts'
@@ -114,7 +114,7 @@ function BasisFields({ app, one }: Props) {
   const bases = guide ? basesFor(guide, kind, ageOf(one.answers.value)) : []
   const choices = [
     ...bases.map(({ code, name, text }) => ({ code, name, text })),
-    { code: 'other', name: undefined, text: undefined },
+    { code: anotherOne, name: undefined, text: undefined },
   ]
   return (
     <section>

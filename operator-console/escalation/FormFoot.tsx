@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { missingFor } from '../../protocol/escalation-rules.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import type { EscalationRecord } from './record-state.ts'
@@ -17,7 +18,7 @@ export function FormFoot({ app, one }: Props) {
     <section class="form-foot">
       {refusal && (
         <p class="note-line bad" role="alert">
-          <span class="grow">{t(`refusals.${refusal}`)}</span>
+          <span class="grow">{sayRefusal(refusal)}</span>
           {refusal === 'changed-meanwhile' && (
             <button type="button" class="link" onClick={() => void app.escalations.reopen(one.id)}>
               {t('escalation.reread')}
@@ -28,9 +29,9 @@ export function FormFoot({ app, one }: Props) {
       {readsAlong ? (
         <ReadingAlong app={app} one={one} />
       ) : state === 'draft' ? (
-        <Next one={one} move="decide" />
+        <Next app={app} one={one} move="decide" />
       ) : (
-        state === 'decided' && <Next one={one} move="finish" />
+        state === 'decided' && <Next app={app} one={one} move="finish" />
       )}
       {state === 'done' && <p class="state good">{t('escalation.is-done')}</p>}
       {state === 'withdrawn' && <p class="soft">{t('escalation.is-withdrawn')}</p>}
@@ -38,9 +39,19 @@ export function FormFoot({ app, one }: Props) {
   )
 }
 
-function Next({ one, move }: { one: EscalationRecord; move: 'decide' | 'finish' }) {
+/** What can be mended in this very form is said in its words. */
+function sayRefusal(refusal: RefusalCode): string {
+  const isOurs = refusal === 'invalid-request' || refusal === 'form-incomplete'
+  return t(isOurs ? `escalation.refused-${refusal}` : `refusals.${refusal}`)
+}
+
+function Next({ app, one, move }: Props & { move: 'decide' | 'finish' }) {
   const asksToWithdraw = useSignal(false)
-  const missing = missingFor(move, one.answers.value)
+  const { kind, siteId } = one.record.value
+  const missing = missingFor(move, one.answers.value, {
+    kind,
+    guide: app.escalations.board.value.guides[siteId],
+  })
   return (
     <>
       {missing.length > 0 && (

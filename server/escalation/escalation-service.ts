@@ -5,10 +5,10 @@ import type { EscalationKind } from '../../protocol/escalation-states.ts'
 import { findConversations } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
-import { checkTimes, keptDaysUnlessSaid, rowOf, withdrawnDays } from './escalation.ts'
+import { checkCodes, checkTimes, keptDaysUnlessSaid, rowOf, withdrawnDays } from './escalation.ts'
 import type { EscalationContent } from './escalation-content.ts'
 import { findEscalation, findWritable, insertEscalation, moveEscalation } from './escalation-repository.ts'
-import { findGuides } from './guide-repository.ts'
+import { findGuide } from './guide-repository.ts'
 import type { ReadEscalation } from './read-escalation.ts'
 import type { Who, WriteEscalation } from './write-escalation.ts'
 
@@ -41,9 +41,7 @@ export type EscalationService = ReturnType<typeof createEscalationService>
 
 /** What those do who take a talk further, by the numbered rules of RULES.md. */
 export function createEscalationService({ db, content, writing, read, clock }: Dependencies) {
-  async function keptDaysOf(siteId: string): Promise<number> {
-    return (await findGuides(db, [siteId]))[siteId]?.keptDays ?? keptDaysUnlessSaid
-  }
+  const keptDaysOf = async (siteId: string) => (await findGuide(db, siteId))?.keptDays ?? keptDaysUnlessSaid
 
   /** Refuses `not-found` alike for another's and for one that never was. */
   async function getWritable(id: string, who: Who) {
@@ -68,14 +66,17 @@ export function createEscalationService({ db, content, writing, read, clock }: D
     return read.own(id, who)
   }
 
-  /** Rules 3, 6, 7 and 11. */
+  /** Rules 3, 6, 7, 11 and 20. */
   async function change(move: keyof typeof deeds, { id, revision, answers }: Changed, who: Who) {
-    const { siteId } = await getWritable(id, who)
+    const before = await getWritable(id, who)
+    const guide = await findGuide(db, before.siteId)
+    const by = { kind: before.kind, guide }
     checkTimes(answers, clock())
-    if ((move === 'decide' || move === 'finish') && missingFor(move, answers).length > 0)
+    checkCodes(answers, before, by)
+    if ((move === 'decide' || move === 'finish') && missingFor(move, answers, by).length > 0)
       throw new Refusal('form-incomplete')
     const sealedText = await content.seal(id, answers.text)
-    const keptDays = move === 'withdraw' ? withdrawnDays : await keptDaysOf(siteId)
+    const keptDays = move === 'withdraw' ? withdrawnDays : (guide?.keptDays ?? keptDaysUnlessSaid)
     const set = { ...rowOf(answers), sealedText }
     const moving = { id, move, operatorId: who.id, keptDays, revision, set }
     const kind = deeds[move]

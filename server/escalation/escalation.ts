@@ -1,4 +1,6 @@
 import type { Escalation, EscalationAnswers, EscalationSeen } from '../../protocol/escalation.ts'
+import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
+import { anotherOne, type By } from '../../protocol/escalation-rules.ts'
 import { Refusal } from '../refusal.ts'
 import type { SeenEscalation } from './board-repository.ts'
 import type { EscalationRow } from './escalation-repository.ts'
@@ -17,6 +19,21 @@ export function checkTimes(answers: EscalationAnswers, now: Date): void {
   for (const at of [knownAt, doneAt, consultedWithoutNameAt])
     if (at && new Date(at).getTime() > latest) throw new Refusal('invalid-request')
   if (knownAt && doneAt && new Date(doneAt) < new Date(knownAt)) throw new Refusal('invalid-request')
+}
+
+type Codes = Pick<EscalationAnswers, 'legalBasis' | 'recipient'>
+
+/**
+ * Rule 20: refuses `invalid-request` for a ground or a recipient that the guide doesn't have for this kind of record. What
+ * stands in it already may stay.
+ */
+export function checkCodes(answers: Codes, before: Codes, { kind, guide }: By): void {
+  const codesOf = (list: EscalationGuide['bases' | 'recipients'] = []) =>
+    list.filter(({ kinds }) => kinds.includes(kind)).map(({ code }) => code)
+  const bases = [null, anotherOne, before.legalBasis, ...codesOf(guide?.bases)]
+  const recipients = [null, anotherOne, '112', before.recipient, ...codesOf(guide?.recipients)]
+  if (!bases.includes(answers.legalBasis) || !recipients.includes(answers.recipient))
+    throw new Refusal('invalid-request')
 }
 
 const moment = (at: Date | null) => at?.toISOString() ?? null

@@ -30,6 +30,10 @@ export async function findGuides(
   return Object.fromEntries(rows.map(({ siteId, guide }) => [siteId, guide]))
 }
 
+export async function findGuide(db: Db, siteId: string): Promise<EscalationGuide | undefined> {
+  return (await findGuides(db, [siteId]))[siteId]
+}
+
 /** The newest, and whose it is. */
 export async function findNewestGuide(db: Db, siteId: string) {
   return db

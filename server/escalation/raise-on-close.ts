@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { keptDaysUnlessSaid } from './escalation.ts'
 import { insertOfClosed } from './escalation-repository.ts'
-import { findGuides } from './guide-repository.ts'
+import { findGuide } from './guide-repository.ts'
 import type { Who, WriteEscalation } from './write-escalation.ts'
 
 interface Closed {
@@ -22,7 +22,7 @@ export function createRaiseOnClose({ writing }: { writing: WriteEscalation }) {
     { conversationId, siteId }: Closed,
     who: Who,
   ): Promise<boolean> {
-    const keptDays = (await findGuides(trx, [siteId]))[siteId]?.keptDays ?? keptDaysUnlessSaid
+    const keptDays = (await findGuide(trx, siteId))?.keptDays ?? keptDaysUnlessSaid
     const row = await insertOfClosed(trx, conversationId, keptDays)
     if (row) await writing.record(trx, 'escalation-raised', who, row)
     return row !== undefined

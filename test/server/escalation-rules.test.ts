@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { guideInAhtola } from '../../demo/ahtola-guide.ts'
 import { readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
+import type { EscalationAnswers } from '../../protocol/escalation.ts'
 import { findGuideFaults } from '../../protocol/escalation-guide-faults.ts'
 import { basesFor, dutyOf, isReviewOverdue, missingFor } from '../../protocol/escalation-rules.ts'
 import { ages, escalationKinds, escalationStates } from '../../protocol/escalation-states.ts'
@@ -24,13 +25,26 @@ describe('the rules of an escalation', () => {
     ])
   })
 
-  it('say what is missing, in the order of the form (rule 6)', () => {
-    expect(missingFor('decide', nothingKnown)).toEqual(['age', 'basis', 'known-at'])
-    expect(missingFor('finish', nothingKnown)).toHaveLength(7)
-    expect(missingFor('finish', allKnown())).toEqual([])
-    expect(missingFor('finish', allKnown({ notToldBecause: null }))).toEqual(['not-told-because'])
-    expect(missingFor('decide', allKnown({ ageBasis: 'unknown', isUnder18: null }))).toEqual([])
-    expect(missingFor('decide', allKnown({ ageBasis: 'believed', isUnder18: null }))).toEqual(['age'])
+  it('say what is missing, in the order of the form (rule 6)', async () => {
+    const guide = await readDemoEscalation(path.join(process.cwd(), 'demo'))
+    const lacks = (move: 'decide' | 'finish', answers: EscalationAnswers) =>
+      missingFor(move, answers, { kind: 'child-welfare', guide })
+    expect(lacks('decide', nothingKnown)).toEqual(['age', 'basis', 'known-at'])
+    expect(lacks('finish', nothingKnown)).toHaveLength(7)
+    expect(lacks('finish', allKnown())).toEqual([])
+    expect(lacks('finish', allKnown({ notToldBecause: null }))).toEqual(['not-told-because'])
+    expect(lacks('decide', allKnown({ ageBasis: 'unknown', isUnder18: null }))).toEqual([])
+    expect(lacks('decide', allKnown({ ageBasis: 'believed', isUnder18: null }))).toEqual(['age'])
+  })
+
+  it('miss a ground that the guide has not for this kind and age, but not once it was decided on (rule 20)', async () => {
+    const guide = await readDemoEscalation(path.join(process.cwd(), 'demo'))
+    const by = { kind: 'child-welfare', guide } as const
+    expect(missingFor('decide', allKnown({ isUnder18: false }), by)).toEqual(['basis'])
+    expect(missingFor('decide', allKnown({ isUnder18: false, legalBasis: 'other' }), by)).toEqual([])
+    expect(missingFor('decide', allKnown(), { ...by, guide: undefined })).toEqual(['basis'])
+    expect(missingFor('decide', allKnown(), { ...by, kind: 'police' })).toEqual(['basis'])
+    expect(missingFor('finish', allKnown({ isUnder18: false }), by)).toEqual([])
   })
 
   it('know a duty and a ground for each kind and age, the child’s first where the age is unknown (rule 8)', async () => {

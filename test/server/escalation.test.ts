@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import type { Entry } from '../../protocol/entry.ts'
+import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import type { EscalationKind } from '../../protocol/escalation-states.ts'
-import { allKnown, nothingKnown, raised, secretText } from '../support/escalation.ts'
+import { allKnown, codesOf, nothingKnown, raised, secretText } from '../support/escalation.ts'
 import { operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -27,6 +29,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
   const open: { close: () => void }[] = []
   beforeAll(async () => {
     kynnys = await startKynnys()
+    await fillDemoEscalation(kynnys.db, 'demo')
     other = await kynnys.anotherProcess()
     jere = await aCounsellorOnDuty(other.url, people.jere)
     salma = await anOperator(other.url, people.salma)
@@ -206,6 +209,58 @@ describe('an escalation', { timeout: 60_000 }, () => {
     expect((await rowOf(id)).decided_by).toBe(await operatorId(kynnys, people.aino))
   })
 
+  it('takes its ground and its recipient from the city’s guide of today, and 112 whatever that says (rule 20)', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk)
+    const moved = (move: 'keep' | 'decide' | 'finish', revision: number, more: object) =>
+      asks(talk.counsellor, move, { id, revision, answers: allKnown(more) })
+    const before = await rowOf(id)
+    for (const more of [
+      { legalBasis: 'no-such-law' },
+      { recipient: 'aunt' },
+      { legalBasis: '112' },
+      codesOf.police,
+    ])
+      for (const move of ['keep', 'decide'] as const)
+        expect(await moved(move, 1, more)).toEqual({ ok: false, refusal: 'invalid-request' })
+    // A child's ground is none for an adult.
+    expect(await moved('decide', 1, { isUnder18: false })).toEqual({ ok: false, refusal: 'form-incomplete' })
+    expect(await rowOf(id)).toEqual(before)
+    await mustAnswer(moved('keep', 1, { legalBasis: 'other', recipient: '112' }) as never)
+    await mustAnswer(moved('keep', 2, {}) as never)
+
+    const [{ guide, version }] = (
+      await kynnys.pool.query(`select guide, version from escalation_guide where site_id = 'kuusiniemi'`)
+    ).rows as [{ guide: EscalationGuide; version: number }]
+    const saved = (bases: EscalationGuide['bases'], after: number) =>
+      mustAnswer(
+        salma.socket.emitWithAck('escalation-guide:save', {
+          siteId: 'kuusiniemi',
+          version: after,
+          guide: { ...guide, bases, recipients: [] },
+        }),
+      )
+    await saved(guide.bases.slice(1), version)
+    // What stands may stay, nothing is decided on it, and nobody chooses it anew.
+    await mustAnswer(moved('keep', 3, {}) as never)
+    expect(await moved('decide', 4, {})).toEqual({ ok: false, refusal: 'form-incomplete' })
+    const late = await raised(talk)
+    const chosen = { id: late.id, revision: 1, answers: allKnown() }
+    expect(await asks(talk.counsellor, 'keep', chosen)).toEqual({ ok: false, refusal: 'invalid-request' })
+    const withHelp = { legalBasis: 'child-welfare-25a' }
+    await mustAnswer(moved('decide', 4, withHelp) as never)
+    // It was decided on the ground of its day, and done to whom it was done.
+    await saved([], version + 1)
+    await mustAnswer(moved('finish', 5, withHelp) as never)
+    await mustAnswer(
+      salma.socket.emitWithAck('escalation-guide:save', {
+        siteId: 'kuusiniemi',
+        version: version + 2,
+        guide,
+      }),
+    )
+  })
+
   it('keeps its draft as it is written, and overwrites nobody’s (rule 11)', async () => {
     const talk = await aTalk()
     const { id } = await raised(talk)
@@ -335,14 +390,15 @@ describe('an escalation', { timeout: 60_000 }, () => {
     async (kind) => {
       const talk = await aTalk()
       const { id } = await raised(talk, kind)
-      await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers: allKnown() }) as never)
+      const answers = allKnown(codesOf[kind])
+      await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers }) as never)
       await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
       expect((await rowOf(id)).conversation_id).toBeNull()
       const read = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
       expect(read.answers.text).toBe(secretText)
       const days = `select round(extract(epoch from erase_at - now()) / 86400)::int as days from escalation where id = $1`
       expect((await kynnys.pool.query(days, [id])).rows[0].days).toBe(365)
-      await mustAnswer(asks(talk.counsellor, 'withdraw', { id, revision: 2, answers: allKnown() }) as never)
+      await mustAnswer(asks(talk.counsellor, 'withdraw', { id, revision: 2, answers }) as never)
       expect((await kynnys.pool.query(days, [id])).rows[0].days).toBe(30)
       await kynnys.pool.query(`update escalation set erase_at = now() - interval '1 s' where id = $1`, [id])
       await kynnys.sweepNow()
@@ -362,13 +418,14 @@ describe('an escalation', { timeout: 60_000 }, () => {
       return new Map(escalations.map((one) => [one.kind, one]))
     }
     const before = (await picture()).get('police')
+    const answers = allKnown(codesOf.police)
     const ids: string[] = []
     for (const last of ['finish', 'withdraw', undefined] as const) {
       const { id } = await raised(talk, 'police')
       ids.push(id)
       if (last === 'finish')
-        await mustAnswer(asks(talk.counsellor, 'decide', { id, revision: 1, answers: allKnown() }) as never)
-      const moved = { id, revision: last === 'finish' ? 2 : 1, answers: allKnown() }
+        await mustAnswer(asks(talk.counsellor, 'decide', { id, revision: 1, answers }) as never)
+      const moved = { id, revision: last === 'finish' ? 2 : 1, answers }
       if (last) await mustAnswer(asks(talk.counsellor, last, moved) as never)
     }
     // Undone with its transaction, a move leaves no number.
@@ -427,7 +484,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
     expect(await close('emergency')).toEqual({ ok: false, refusal: 'not-found' })
     expect(await found()).toHaveLength(1)
     // It can be completed by who closed it, and by nobody else who has nothing to do with it.
-    const kept = { id: row.id, revision: 1, answers: allKnown() }
+    const kept = { id: row.id, revision: 1, answers: allKnown(codesOf.emergency) }
     expect(await asks(jere, 'keep', kept)).toEqual({ ok: false, refusal: 'not-found' })
     await mustAnswer(asks(counsellor, 'keep', kept) as never)
   })

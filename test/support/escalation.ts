@@ -22,17 +22,27 @@ export const nothingKnown: EscalationAnswers = {
   text: '',
 }
 
-/** A child-welfare notification, known an hour and a half ago and done half an hour ago. */
+/** A ground and a recipient that the demo's guide has for a record of each kind. */
+export const codesOf = {
+  'child-welfare': { legalBasis: 'child-welfare-25', recipient: 'child-welfare' },
+  police: { legalBasis: 'child-welfare-25-police', recipient: 'police' },
+  'social-services': { isUnder18: false, legalBasis: 'social-welfare-35', recipient: 'adult-social-work' },
+  emergency: { legalBasis: 'emergency', recipient: 'social-emergency' },
+} satisfies Record<EscalationKind, Partial<EscalationAnswers>>
+
+/**
+ * A child-welfare notification, known an hour and a half ago and done half an hour ago. Its site has the demo's guide; other
+ * kinds have their `codesOf`.
+ */
 export function allKnown(more: Partial<EscalationAnswers> = {}): EscalationAnswers {
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
   return {
     ...nothingKnown,
     ageBasis: 'known',
     isUnder18: true,
-    legalBasis: 'child-welfare-25',
+    ...codesOf['child-welfare'],
     knownAt: ago(90),
     doneAt: ago(30),
-    recipient: 'child-welfare',
     channel: 'phone',
     toldVisitor: false,
     notToldBecause: 'danger',
