@@ -40,7 +40,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const service = createServiceService({ db, voice, site, clock })
   const district = createDistrictService({ db, site, audit: guiding.audit, voice })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
-  const referrals = createReferralRooms(ground, operatorConversation, { find: service.card })
+  const referrals = createReferralRooms(ground, guiding, { find: service.card })
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
   // What was written about them goes in the same breath.
   const eraseReferrals = async () => {

@@ -114,7 +114,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...holdHandlers(rooms.hold),
     ...followUpHandlers(rooms.followUp),
     ...reviewHandlers(rooms),
-    ...statisticsHandlers(rooms.statistics, rooms.statisticsToken),
+    ...statisticsHandlers(rooms.statistics, rooms.statisticsSettings, rooms.statisticsToken),
     ...savedReportHandlers(rooms.savedReport),
     ...outreachHandlers(rooms),
     ...liveHandlers(rooms),

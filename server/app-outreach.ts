@@ -1,4 +1,5 @@
 import type { Ground } from './app-rooms.ts'
+import type { AuditService } from './audit/audit-service.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
 import type { ReadEscalation } from './escalation/read-escalation.ts'
 import { createForgetWords } from './outreach/forget-words.ts'
@@ -11,6 +12,7 @@ import type { ServiceService } from './service/service-service.ts'
 import type { SiteService } from './site/site-service.ts'
 
 interface Around {
+  audit: AuditService
   site: SiteService
   formSettings: FormSettingsService
   service: ServiceService
@@ -33,7 +35,7 @@ const servicesToChooseFrom = {
 /** The work outside: what is logged, and what it shows. */
 export function createOutreachRooms(
   { db, keys, voice, clock }: Ground,
-  { formSettings, service, site, escalation }: Around,
+  { audit, formSettings, service, site, escalation }: Around,
 ) {
   const content = createOutreachContent({ keys })
   const services = async (siteId: string) => {
@@ -47,6 +49,6 @@ export function createOutreachRooms(
     outreachLink: createOutreachLinkService({ db, site }),
     outreachSettings: settings,
     outreach: createOutreachService({ db, content, voice, clock, settings }),
-    outreachReading: createOutreachReading({ db, content, voice }),
+    outreachReading: createOutreachReading({ db, content, audit, voice }),
   }
 }

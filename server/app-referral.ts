@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from './app-rooms.ts'
+import type { AuditService } from './audit/audit-service.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createDeskService } from './referral/desk-service.ts'
 import type { ServiceDirectory } from './referral/referral.ts'
@@ -12,10 +13,15 @@ import { createVisitorReferralService } from './referral/visitor-referral-servic
 import { createWriteReferral } from './referral/write-referral.ts'
 import { Refusal } from './refusal.ts'
 
+interface Around {
+  operatorConversation: OperatorConversationService
+  audit: AuditService
+}
+
 /** A referral from its three sides: who proposes, who goes, and who receives. */
 export function createReferralRooms(
   { db, keys, voice, clock, publicUrl = '' }: Ground,
-  operatorConversation: OperatorConversationService,
+  { operatorConversation, audit }: Around,
   directory: ServiceDirectory,
 ) {
   const content = createReferralContent({ keys })
@@ -34,7 +40,7 @@ export function createReferralRooms(
       ...{ db, content, codes, write, clock },
       deskUrl: `${publicUrl}/desk`,
     }),
-    desk: createDeskService({ db, content, codes, write, directory, clock, pause: patience }),
+    desk: createDeskService({ db, audit, content, codes, write, directory, clock, pause: patience }),
     stopDesk: () => closing.abort(),
     sweepReferrals: createSweepReferrals({ db, content, write }),
   }

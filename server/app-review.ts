@@ -48,7 +48,7 @@ export function createReviewRooms({ db, keys, voice, clock }: Ground, { audit, c
       readings,
     }),
     reviewComment: createCommentService({ db, content, voice }),
-    reviewSetting: createReviewSettingService({ db, voice }),
+    reviewSetting: createReviewSettingService({ db, audit, voice }),
     reviewExport: createExportService({ db, content, audit }),
     listReadings: createListReadings({ db, audit }),
     silentReading,

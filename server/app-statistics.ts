@@ -17,6 +17,7 @@ import { createReportService } from './statistics/report-service.ts'
 import { createSavedReportService } from './statistics/saved-report-service.ts'
 import { createSharedReportService } from './statistics/shared-report-service.ts'
 import { createStatisticsService } from './statistics/statistics-service.ts'
+import { createStatisticsSettingsService } from './statistics/statistics-settings-service.ts'
 import { createTokenService } from './statistics/token-service.ts'
 
 const draws = 2 ** 32
@@ -39,12 +40,14 @@ export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit
     (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms }
   const statistics = createStatisticsService({ db, feedback, platforms })
   const published = createPublishedService({ db, clock, siteIds, chance, tellOutreach })
-  const report = createReportService({ site, published, statistics, platforms })
+  const statisticsSettings = createStatisticsSettingsService({ db, audit })
+  const report = createReportService({ site, published, statistics: statisticsSettings, platforms })
   const making = createReportMaking({ db, clock, report })
   const savedReport = createSavedReportService({ db, clock, report, making, audit })
   return {
     feedback,
     statistics,
+    statisticsSettings,
     published,
     report,
     reportMaking: making,

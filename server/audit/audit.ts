@@ -2,40 +2,46 @@ import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:cr
 import type { Role } from '../../protocol/operator.ts'
 
 /** Everything that is ever recorded; a room that records something else adds it here. */
-export type AuditKind =
-  | 'transcript-read'
-  | 'escalation-raised'
-  | 'escalation-called'
-  | 'escalation-decided'
-  | 'escalation-done'
-  | 'escalation-withdrawn'
-  | 'escalation-told'
-  | 'escalation-asked'
-  | 'escalation-answered'
-  | 'escalation-seen'
-  | 'escalation-read'
-  | 'guide-saved'
-  | 'hold-set'
-  | 'hold-lifted'
-  | 'review-decided'
-  | 'review-reopened'
-  | 'opinion-given'
-  | 'silent-reading-allowed'
-  | 'silent-reading-ended'
-  | 'export-made'
-  | 'account-created'
-  | 'role-given'
-  | 'password-reset'
-  | 'account-disabled'
-  | 'token-created'
-  | 'token-revoked'
-  | 'districts-changed'
-  | 'map-pictures-allowed'
-  | 'map-pictures-ended'
-  | 'report-shared'
-  | 'report-withdrawn'
-  | 'times-published'
-  | 'times-removed'
+export const auditKinds = [
+  'transcript-read',
+  'escalation-raised',
+  'escalation-called',
+  'escalation-decided',
+  'escalation-done',
+  'escalation-withdrawn',
+  'escalation-told',
+  'escalation-asked',
+  'escalation-answered',
+  'escalation-seen',
+  'escalation-read',
+  'guide-saved',
+  'hold-set',
+  'hold-lifted',
+  'review-decided',
+  'review-reopened',
+  'opinion-given',
+  'silent-reading-allowed',
+  'silent-reading-ended',
+  'export-made',
+  'account-created',
+  'role-given',
+  'password-reset',
+  'account-disabled',
+  'token-created',
+  'token-revoked',
+  'districts-changed',
+  'map-pictures-allowed',
+  'map-pictures-ended',
+  'report-shared',
+  'report-withdrawn',
+  'times-published',
+  'times-removed',
+  'statistics-set',
+  'review-times-set',
+  'outreach-reported',
+  'referral-looked-at',
+] as const
+export type AuditKind = (typeof auditKinds)[number]
 
 export interface Actor {
   /** Null where it was done on the server's own command line. */

@@ -1,5 +1,5 @@
 import type { districtRequests } from '../../protocol/district-map.ts'
-import { mustDecide, rolesOn } from '../operator/must-decide.ts'
+import { decidingOn, mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import type { DistrictService } from './district-service.ts'
@@ -19,8 +19,7 @@ export function districtHandlers(
     },
     'district:set': async ({ id, roles }, set) => {
       mustDecide(roles, set.siteId)
-      const administers = rolesOn(roles, set.siteId).some(({ role }) => role === 'administrator')
-      return district.set(set, { operatorId: id, role: administers ? 'administrator' : 'supervisor' })
+      return district.set(set, { operatorId: id, role: decidingOn(roles, set.siteId) })
     },
   }
 }

@@ -5,6 +5,7 @@ import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
+import { decidingOn } from '../operator/must-decide.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { findNewestGuide, insertGuide } from './guide-repository.ts'
@@ -47,7 +48,7 @@ export function createGuideService({ db, audit, voice, clock }: Dependencies) {
       const saving = { siteId, after: version, guide: withoutCodes(guide), savedBy: who.id }
       const isSaved = await db.transaction().execute(async (trx) => {
         if (!(await insertGuide(trx, saving))) return false
-        const actor = { operatorId: who.id, role: decidingOn(who, siteId) }
+        const actor = { operatorId: who.id, role: decidingOn(who.roles, siteId) }
         await audit.record(trx, { kind: 'guide-saved', actor, siteId, subject: { kind: 'site', id: siteId } })
         return true
       })
@@ -56,12 +57,6 @@ export function createGuideService({ db, audit, voice, clock }: Dependencies) {
       return read(siteId)
     },
   }
-}
-
-/** As what they may decide. */
-function decidingOn({ roles }: Who, siteId: string): 'supervisor' | 'administrator' {
-  const supervises = roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
-  return supervises ? 'supervisor' : 'administrator'
 }
 
 /** It is read by everybody and sealed by nobody. */

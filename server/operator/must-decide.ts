@@ -15,6 +15,12 @@ export function mustDecide(roles: Roles, siteId: string): void {
   if (rolesOn(roles, siteId).every(({ role }) => role === 'counsellor')) throw new Refusal('not-allowed')
 }
 
+/** As what somebody decides who may. */
+export function decidingOn(roles: Roles, siteId: string): 'supervisor' | 'administrator' {
+  const administers = roles.some((one) => one.siteId === siteId && one.role === 'administrator')
+  return administers ? 'administrator' : 'supervisor'
+}
+
 /** What only supervisors may see: who administers a site doesn't, by that, see how it works. */
 export function mustSupervise(roles: Roles, siteId: string): void {
   if (rolesOn(roles, siteId).every(({ role }) => role !== 'supervisor')) throw new Refusal('not-allowed')

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OutreachReported, OutreachReview } from '../../protocol/outreach.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
+import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysBetween } from '../days.ts'
 import type { Voice } from '../realtime/voice.ts'
@@ -15,6 +16,7 @@ import { addUpSessions, tryByHour, tryByPlatform } from './review.ts'
 interface Dependencies {
   db: Kysely<Tables>
   content: OutreachContent
+  audit: Pick<AuditService, 'record'>
   voice: Voice
 }
 
@@ -24,7 +26,7 @@ const mostNotes = 20
 export type OutreachReading = ReturnType<typeof createOutreachReading>
 
 /** What was tried, for those who serve the site. */
-export function createOutreachReading({ db, content, voice }: Dependencies) {
+export function createOutreachReading({ db, content, audit, voice }: Dependencies) {
   function mustBeDays({ from, to }: OfDays): void {
     const days = daysBetween(from, to)
     if (days < 0 || days > mostDays) throw new Refusal('invalid-request')
@@ -88,10 +90,22 @@ export function createOutreachReading({ db, content, voice }: Dependencies) {
       })
     },
 
+    /** By a supervisor; recorded. */
     async markReported(days: OfDays, operatorId: string): Promise<{ at: string }> {
       mustBeDays(days)
-      const at = await insertReport(db, days, operatorId)
-      voice.tell({ kind: 'outreach', id: days.siteId })
+      const { siteId } = days
+      const deed = {
+        kind: 'outreach-reported',
+        actor: { operatorId, role: 'supervisor' },
+        siteId,
+        subject: { kind: 'site', id: siteId },
+      } as const
+      const at = await db.transaction().execute(async (trx) => {
+        const reportedAt = await insertReport(trx, days, operatorId)
+        await audit.record(trx, deed)
+        return reportedAt
+      })
+      voice.tell({ kind: 'outreach', id: siteId })
       return { at: at.toISOString() }
     },
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DeskAnswer, DeskSelf, Visit } from '../../protocol/desk.ts'
+import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { type DeskOf, findDesks } from './desk-repository.ts'
@@ -13,6 +14,7 @@ import type { WriteReferral } from './write-referral.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
+  audit: Pick<AuditService, 'record'>
   content: ReferralContent
   codes: ReturnType<typeof createReferralCodes>
   write: WriteReferral
@@ -51,7 +53,7 @@ export type DeskService = ReturnType<typeof createDeskService>
 
 /** Where somebody arrives. Whoever asks is signed in and works at a desk, else refused `not-allowed` (rule 8). */
 export function createDeskService(dependencies: Dependencies) {
-  const { db, content, codes, write, directory, clock, pause } = dependencies
+  const { db, audit, content, codes, write, directory, clock, pause } = dependencies
   const inTurn = createGuessLine(pause)
 
   async function getDesks(operatorId: string): Promise<DeskOf[]> {
@@ -92,6 +94,15 @@ export function createDeskService(dependencies: Dependencies) {
     })
   }
 
+  /** Who looked, at the desk of which service: never whose code it was. */
+  const record = (trx: Kysely<Tables>, operatorId: string, { siteId, serviceId }: ReferralRow) =>
+    audit.record(trx, {
+      kind: 'referral-looked-at',
+      actor: { operatorId, role: 'desk' },
+      siteId,
+      subject: { kind: 'service', id: serviceId },
+    })
+
   return {
     async self({ id, name }: { id: string; name: string }): Promise<DeskSelf> {
       const services: string[] = []
@@ -102,16 +113,21 @@ export function createDeskService(dependencies: Dependencies) {
       return { name, services }
     },
 
-    /** Shows what may be seen, and changes nothing. */
+    /** Shows what may be seen, once that is recorded, and changes nothing else. */
     look: (asked: AtDesk): Promise<DeskAnswer> =>
-      bring(asked, async (_row, visit) => ({ outcome: 'found', visit })),
+      bring(asked, async (row, visit) => {
+        await db.transaction().execute((trx) => record(trx, asked.operatorId, row))
+        return { outcome: 'found', visit }
+      }),
 
     /** Marks it arrived; of two at once the second is told that it is used. */
     arrive: (asked: AtDesk): Promise<DeskAnswer> =>
-      bring(asked, async ({ id, conversationId, codeLookup }, visit) => {
+      bring(asked, async (row, visit) => {
+        const { id, conversationId, codeLookup } = row
         const set = { redeemedBy: asked.operatorId }
         const work = (trx: Kysely<Tables>) => moveReferral(trx, { id, move: 'redeem', set, codeLookup })
-        if (await write({ conversationId, work })) return { outcome: 'arrived', visit }
+        const recorded = (trx: Kysely<Tables>) => record(trx, asked.operatorId, row)
+        if (await write({ conversationId, work, recorded })) return { outcome: 'arrived', visit }
         const desks = await getDesks(asked.operatorId)
         const now = codeLookup ? await findByLookup(db, [codeLookup]) : undefined
         const judged = judge(now, desks, { id: asked.operatorId, now: clock() })

@@ -15,6 +15,8 @@ interface Writing {
   step?: AppointmentStep
   /** Under the conversation's lock; undefined changes nothing. */
   work: (trx: Kysely<Tables>) => Promise<ReferralRow | undefined>
+  /** What the audit is to hold of it, last in its transaction. */
+  recorded?: (trx: Kysely<Tables>) => Promise<void>
 }
 
 export type WriteReferral = ReturnType<typeof createWriteReferral>
@@ -35,6 +37,7 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
     operatorId,
     step,
     work,
+    recorded,
   }: Writing): Promise<ReferralRow | undefined> {
     const done = await db.transaction().execute(async (trx) => {
       const conversation = conversationId ? await lockConversation(trx, conversationId) : undefined
@@ -50,6 +53,7 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
             referral,
           })
         : undefined
+      await recorded?.(trx)
       return { row, entry, conversation }
     })
     if (!done) return undefined

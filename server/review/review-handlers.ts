@@ -1,5 +1,5 @@
 import type { reviewRequests } from '../../protocol/review.ts'
-import { mustDecide, mustSupervise } from '../operator/must-decide.ts'
+import { decidingOn, mustDecide, mustSupervise } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import type { CaseService } from './case-service.ts'
@@ -87,9 +87,9 @@ function settingHandlers(setting: ReviewSettingService) {
       mustDecide(roles, siteId)
       return setting.read(siteId)
     },
-    'review:set-times': async ({ roles }, { siteId, times }) => {
+    'review:set-times': async ({ id, roles }, { siteId, times }) => {
       mustDecide(roles, siteId)
-      await setting.setTimes(siteId, times)
+      await setting.setTimes(siteId, times, { operatorId: id, role: decidingOn(roles, siteId) })
       return {}
     },
   } satisfies Partial<Handlers<typeof reviewRequests, OperatorConnection>>

@@ -7,12 +7,12 @@ import { houseName } from './choice-words.ts'
 import type { PublishedService } from './published-service.ts'
 import { periodsOf, spansOf, tablesOf } from './report.ts'
 import type { ReportLanguage } from './report-words.ts'
-import type { StatisticsService } from './statistics-service.ts'
+import type { StatisticsSettingsService } from './statistics-settings-service.ts'
 
 interface Dependencies {
   site: SiteService
   published: PublishedService
-  statistics: Pick<StatisticsService, 'settings'>
+  statistics: Pick<StatisticsSettingsService, 'read'>
   platforms: (siteId: string) => Promise<{ platforms: readonly { id: string; name: Localized }[] }>
 }
 
@@ -34,13 +34,13 @@ export type ReportService = ReturnType<typeof createReportService>
 /** What leaves the house, period by period. Everything here is made of what `published` gives, and of nothing else. */
 export function createReportService({ site, published, statistics, platforms }: Dependencies) {
   async function periods(siteId: string): Promise<ReportPeriod[]> {
-    const { settings } = await statistics.settings(siteId)
+    const { settings } = await statistics.read(siteId)
     return periodsOf(await published.years(siteId), settings.paymentPeriods)
   }
 
   async function calendar(siteId: string): Promise<ReportCalendar> {
     const [newest] = await published.years(siteId)
-    const { settings } = await statistics.settings(siteId)
+    const { settings } = await statistics.read(siteId)
     return {
       lastClosed: newest ? `${newest.year}-${String(newest.months).padStart(2, '0')}` : undefined,
       payments: settings.paymentPeriods,

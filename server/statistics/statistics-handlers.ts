@@ -1,13 +1,15 @@
 import type { statisticsRequests } from '../../protocol/statistics.ts'
-import { mustAdminister, mustDecide, mustSupervise } from '../operator/must-decide.ts'
+import { decidingOn, mustAdminister, mustDecide, mustSupervise } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import type { StatisticsService } from './statistics-service.ts'
+import type { StatisticsSettingsService } from './statistics-settings-service.ts'
 import type { TokenService } from './token-service.ts'
 
 /** Whoever supervises sees what is counted; whoever administers gives keys to what is published. */
 export function statisticsHandlers(
   statistics: StatisticsService,
+  settings: StatisticsSettingsService,
   token: TokenService,
 ): Handlers<typeof statisticsRequests, OperatorConnection> {
   return {
@@ -21,11 +23,11 @@ export function statisticsHandlers(
     },
     'statistics:settings': async ({ roles }, { siteId }) => {
       mustDecide(roles, siteId)
-      return statistics.settings(siteId)
+      return settings.read(siteId)
     },
-    'statistics:set': async ({ roles }, { siteId, ...wished }) => {
+    'statistics:set': async ({ id, roles }, { siteId, ...wished }) => {
       mustDecide(roles, siteId)
-      return statistics.set(siteId, wished)
+      return settings.set(siteId, wished, { operatorId: id, role: decidingOn(roles, siteId) })
     },
     'statistics:tokens': async ({ roles }, { siteId }) => {
       mustAdminister(roles, siteId)

@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
 import type { Localized } from '../../protocol/language.ts'
-import type { KeptSettings, LiveFigures, Picture } from '../../protocol/statistics.ts'
+import type { LiveFigures, Picture } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
-import { Refusal } from '../refusal.ts'
 import { countEscalations } from './escalation-figures-repository.ts'
-import { lowestThreshold } from './lattice.ts'
 import {
   countCaseload,
   countEnded,
@@ -19,7 +17,6 @@ import {
   findLive,
 } from './picture-repository.ts'
 import { findServiceNames } from './published-repository.ts'
-import { findSettings, setSettings } from './settings-repository.ts'
 import { daysBefore, presentAttempts, presentFigures } from './statistics.ts'
 
 interface Dependencies {
@@ -32,16 +29,6 @@ export type StatisticsService = ReturnType<typeof createStatisticsService>
 
 /** The house's own figures: as they are, small ones as well. */
 export function createStatisticsService({ db, feedback, platforms }: Dependencies) {
-  async function settings(siteId: string): Promise<KeptSettings> {
-    const { version, ...kept } = (await findSettings(db, siteId)) ?? {
-      version: 0,
-      threshold: lowestThreshold,
-      caseloadCeiling: null,
-      paymentPeriods: [],
-    }
-    return { version, settings: kept }
-  }
-
   async function feedbackOf(days: Days): Promise<Picture['feedback']> {
     const from = new Date(momentOf(days.from, 0, 'first'))
     const to = new Date(momentOf(days.to, 24 * 60, 'first'))
@@ -91,16 +78,6 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
         caseload,
         feedback: given,
       }
-    },
-
-    settings,
-
-    /** Refuses `not-allowed` where the threshold would sink, `changed-meanwhile` unless `version` is the newest. */
-    async set(siteId: string, { version, settings: wished }: KeptSettings): Promise<KeptSettings> {
-      const before = await settings(siteId)
-      if (wished.threshold < before.settings.threshold) throw new Refusal('not-allowed')
-      if (!(await setSettings(db, siteId, { ...wished, version }))) throw new Refusal('changed-meanwhile')
-      return settings(siteId)
     },
   }
 }

@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { operatorRequests } from '../../protocol/operator-socket.ts'
+import { auditKinds } from '../../server/audit/audit.ts'
+import { routePrivileges } from '../server/privileges.ts'
+import { ofNobodyHere, onCommandLine, reads, recorded, unrecorded } from '../server/recorded.ts'
 
 interface Import {
   from: string
@@ -134,6 +138,23 @@ describe('the law of the house', () => {
     const types = [...tables.matchAll(/import type \{ ([^}]+) \} from '(.*)'/g)]
     expect(types.length).toBeGreaterThan(3)
     for (const [, , file] of types) expect(file).toMatch(/-repository\.ts$/)
+  })
+
+  it('10: whatever somebody who works here may ask is recorded, only reads, or has a reason not to be', () => {
+    const routes = Object.keys(routePrivileges).filter((route) => !route.startsWith('GET '))
+    const asked = [...Object.keys(operatorRequests), ...routes].filter((name) => !ofNobodyHere.includes(name))
+    const without = Object.values(unrecorded).flat()
+    expect([...new Set([...reads, ...Object.keys(recorded), ...without])].sort()).toEqual(asked.sort())
+    expect(without.filter((name) => reads.includes(name) || name in recorded)).toEqual([])
+    expect(without.length, 'one stands twice').toBe(new Set(without).size)
+  })
+
+  it('10: what is recorded has somebody who does it, and a line in docs/audit.md, which names nothing else', () => {
+    const done = [...Object.values(recorded).flat(), ...onCommandLine]
+    expect([...new Set(done)].sort()).toEqual([...auditKinds].sort())
+    const table = /## What is recorded([\s\S]*?)\n\n[^|]/.exec(read('docs/audit.md'))?.[1] ?? ''
+    const kinds = table.split('\n').flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)])
+    expect([...new Set(kinds.map(([, kind]) => kind))].sort()).toEqual([...auditKinds].sort())
   })
 
   it('4: nothing but its repository touches the audit, and that only adds to it', () => {

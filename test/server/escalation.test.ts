@@ -349,6 +349,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
     expect(JSON.stringify(await resume(tab))).not.toMatch(/escalation|child-welfare/)
     const told = await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:tell', { id }))
     expect(told).toMatchObject({ mayTell: false, answers: { toldVisitor: true, consultedWithoutNameAt } })
+    expect((await recorded(id)).at(-1)).toBe('escalation-told')
     await tab.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
       entries.some((one) => one.kind === 'escalation' && one.what === 'child-welfare'),
     )
@@ -511,6 +512,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
     const withdrawn = await raised(again, 'emergency')
     const nothing = { id: withdrawn.id, revision: 1, answers: nothingKnown }
     await mustAnswer(asks(again.counsellor, 'withdraw', nothing) as never)
+    expect(await recorded(withdrawn.id)).toEqual(['escalation-raised', 'escalation-withdrawn'])
     await mustAnswer(close('emergency', again))
     expect((await of(again.conversationId)).map(({ state }) => state).sort()).toEqual(['draft', 'withdrawn'])
   })

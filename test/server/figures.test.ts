@@ -347,6 +347,10 @@ describe('what leaves the house', () => {
     expect((await mustAnswer(set(8, 0))).version).toBe(1)
     expect(await set(7, 1)).toMatchObject({ refusal: 'not-allowed' })
     expect(await set(9, 0)).toMatchObject({ refusal: 'changed-meanwhile' })
+    const { rows } = await kynnys.pool.query(
+      `select role, subject_kind, subject_id from audit_record where kind = 'statistics-set'`,
+    )
+    expect(rows).toEqual([{ role: 'supervisor', subject_kind: 'site', subject_id: siteId }])
     const report = await json<Report>(await as('partner', `/figures/${siteId}?from=2025-03&to=2025-07`))
     expect(report.threshold).toBe(5)
   })

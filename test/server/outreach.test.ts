@@ -245,7 +245,11 @@ describe('outreach sessions', () => {
     expect(await aino.socket.emitWithAck('outreach:mark-reported', days)).toMatchObject({
       refusal: 'not-allowed',
     })
+    const recorded = async () =>
+      (await kynnys.pool.query(`select role from audit_record where kind = 'outreach-reported'`)).rows
+    expect(await recorded()).toEqual([])
     await mustAnswer(supervisor.socket.emitWithAck('outreach:mark-reported', days))
+    expect(await recorded()).toEqual([{ role: 'supervisor' }])
     expect(await reported()).toMatchObject({ told: before, now: before, changed: [] })
     const change = {
       ...session,

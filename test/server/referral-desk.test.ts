@@ -39,6 +39,12 @@ describe('a desk', () => {
       select to_jsonb(r)::text as line from referral r union all select to_jsonb(e)::text from entry e order by 1`)
     return rows.map(({ line }) => line)
   }
+  const lookedAt = async () =>
+    (
+      await kynnys.pool.query(
+        `select operator_id, role, subject_kind, subject_id from audit_record where kind = 'referral-looked-at' order by seq`,
+      )
+    ).rows
   const age = (id: string, by: string) =>
     kynnys.pool.query(`update referral set expires_at = now() - $2::interval where id = $1`, [id, by])
 
@@ -82,6 +88,8 @@ describe('a desk', () => {
     expect(await elsewhere.look(typed)).toEqual({ outcome: 'found', visit })
     expect(await everything()).toEqual(before)
     expect(await elsewhere.arrive(typed)).toEqual({ outcome: 'arrived', visit })
+    const looked = { operator_id: desk.id, role: 'desk', subject_kind: 'service', subject_id: lautta }
+    expect(await lookedAt()).toEqual([looked, looked])
     for (const one of [talk.visitor, talk.counsellor])
       await one.hears<Added>('entry:added', says('arrived-at-desk'))
     const mine = await mustAnswer(talk.counsellor.socket.emitWithAck('referral:mine', {}))
@@ -95,6 +103,22 @@ describe('a desk', () => {
       walk: null,
     })
     expect(kynnys.logged.join()).not.toContain(code)
+  })
+
+  it('is shown nothing, and receives nobody, where that can’t be recorded', async () => {
+    const { code } = await agreed(talk)
+    const before = await everything()
+    await kynnys.pool.query(
+      `alter table audit_record add constraint broken check (kind <> 'referral-looked-at') not valid`,
+    )
+    try {
+      expect(await desk.look(code)).not.toHaveProperty('visit')
+      expect(await desk.arrive(code)).not.toHaveProperty('visit')
+    } finally {
+      await kynnys.pool.query('alter table audit_record drop constraint broken')
+    }
+    expect(await everything()).toEqual(before)
+    expect(await desk.arrive(code)).toMatchObject({ outcome: 'arrived' })
   })
 
   it('sees what was chosen and nothing else, by the code or the QR code’s address (rule 7)', async () => {
@@ -126,6 +150,7 @@ describe('a desk', () => {
     const colleague = await aDesk(kynnys, 'kuusiniemi', lautta)
     const mistyped = used.code.slice(0, 7) + (used.code[7] === '0' ? '1' : '0')
     const before = await everything()
+    const recorded = await lookedAt()
     for (const ask of ['look', 'arrive'] as const) {
       expect(await desk[ask](used.code)).toMatchObject({ outcome: 'used', byYou: true })
       expect(await colleague[ask](used.secret)).toMatchObject({ outcome: 'used', byYou: false })
@@ -138,6 +163,8 @@ describe('a desk', () => {
       expect(await desk[ask]('💡')).toEqual({ outcome: 'mistyped' })
       expect(await desk[ask]('x'.repeat(201))).toMatchObject({ refusal: 'invalid-request' })
     }
+    // Who was shown nothing has read nothing.
+    expect(await lookedAt()).toEqual(recorded)
     expect(await everything()).toEqual(before)
     await kynnys.sweepNow()
     expect(await colleague.look(expired.code)).toEqual({ outcome: 'expired' })

@@ -172,6 +172,15 @@ describe('the review of cases', () => {
     expect(rows).toHaveLength(1)
   })
 
+  /** What was done about a case, as the audit has it; who looked at it aside. */
+  const deeds = async (id: string) =>
+    (
+      await kynnys.pool.query<{ kind: string }>(
+        `select kind from audit_record where subject_id = $1 and kind not like '%-read' order by seq`,
+        [id],
+      )
+    ).rows.map(({ kind }) => kind)
+
   it('is never decided, opened or read in words by who decided it, supervisor or not', async () => {
     const { id, conversationId, counsellor } = await aCase(people.salma)
     expect(await lineOf(id)).toMatchObject({ isOwn: true })
@@ -210,6 +219,7 @@ describe('the review of cases', () => {
       who.socket.emitWithAck('review:give-opinion', { ...which(id), outcome: 'fine', text: secretOpinion })
     expect(await give(salma)).toEqual({ ok: false, refusal: 'not-found' })
     await mustAnswer(give(other))
+    expect(await deeds(id)).toEqual(['opinion-given'])
     expect(await give(other)).toEqual({ ok: false, refusal: 'not-found' })
     expect((await read(id)).opinions[0]).toMatchObject({ given: { outcome: 'fine', text: secretOpinion } })
     expect(await lineOf(id)).toMatchObject({ review: 'to-review', opinionOf: null })
@@ -225,6 +235,7 @@ describe('the review of cases', () => {
     const { reviews, timeline } = await read(id)
     expect(reviews.map(({ outcome }) => outcome)).toEqual(['act', 'learn'])
     expect(reviews[1]!.reopenedBy).toMatch(/^Kaisa/)
+    expect(await deeds(id)).toEqual(['review-decided', 'review-reopened', 'review-decided'])
     expect(timeline.slice(-3).map(({ what }) => what)).toEqual(['reviewed-learn', 'reopened', 'reviewed-act'])
   })
 
@@ -303,6 +314,10 @@ describe('the review of cases', () => {
     expect(order.indexOf(later)).toBeGreaterThan(0)
     await mustAnswer(salma.socket.emitWithAck('review:set-times', { siteId, times: {} }))
     expect((await list({ overdue: true })).cases).toEqual([])
+    const { rows } = await kynnys.pool.query(
+      `select role, subject_id from audit_record where kind = 'review-times-set'`,
+    )
+    expect(rows).toEqual(Array(2).fill({ role: 'supervisor', subject_id: siteId }))
   })
 
   it('finds by kind, counsellor and day, and keeps a view for who made it', async () => {
