@@ -3,6 +3,7 @@ import type { Rooms } from './app-rooms.ts'
 import { type Dependencies, openSockets } from './app-sockets.ts'
 import { findReaders } from './conversation/company-repository.ts'
 import { findOwnedLastSeqs, findOwners, findReached } from './conversation/entry-repository.ts'
+import type { OperatorCaller } from './operator/operator.ts'
 import type { SessionService } from './operator/session-service.ts'
 import type { OperatorNamespace, VisitorNamespace } from './realtime/callers.ts'
 import { coalesce } from './realtime/coalesce.ts'
@@ -151,7 +152,7 @@ function reconsiderOffers(rooms: Rooms, onError: (error: unknown) => void): (hin
   }
 }
 
-/** Of one operator, or of all: whose session is over hears it and is cut. */
+/** Of one operator, or of all: whose session is over, or who was let in with a role that is gone, hears it and is cut. */
 async function endStaleSessions(
   operators: OperatorNamespace,
   sessions: SessionService,
@@ -159,8 +160,13 @@ async function endStaleSessions(
 ): Promise<void> {
   for (const socket of operators.sockets.values()) {
     if (operatorId !== undefined && socket.data.id !== operatorId) continue
-    if (await sessions.review(socket.data.sessionHash)) continue
+    const now = await sessions.review(socket.data.sessionHash)
+    if (now && hasStill(now.roles, socket.data.roles)) continue
     socket.emit('session:ended', {})
     socket.disconnect(true)
   }
+}
+
+function hasStill(now: OperatorCaller['roles'], before: OperatorCaller['roles']): boolean {
+  return before.every(({ siteId, role }) => now.some((one) => one.siteId === siteId && one.role === role))
 }

@@ -25,6 +25,7 @@ export const auditKinds = [
   'export-made',
   'account-created',
   'role-given',
+  'role-taken',
   'password-reset',
   'account-disabled',
   'token-created',

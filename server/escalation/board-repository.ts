@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { type EscalationRow, writtenBy } from './escalation-repository.ts'
+import { type EscalationRow, worksAtSite, writtenBy } from './escalation-repository.ts'
 import { supervisedBy } from './reading-along-repository.ts'
 
 type Db = Kysely<Tables>
@@ -32,6 +32,7 @@ export async function findAskedOf(db: Db, operatorId: string): Promise<SeenEscal
   return selectSeen(db)
     .where('state', 'in', open)
     .where('secondReaderId', '=', operatorId)
+    .where(worksAtSite(operatorId))
     .where('secondAnswer', 'is', null)
     .execute()
 }

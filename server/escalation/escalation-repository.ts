@@ -8,6 +8,7 @@ import type {
   EscalationState,
   reasonsNotTold,
 } from '../../protocol/escalation-states.ts'
+import type { Role } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
 import { type EscalationMove, statesBeforeEscalationMove } from './escalation-state.ts'
 
@@ -51,12 +52,22 @@ type Db = Kysely<Tables>
 /** Rule 16. */
 export const afterDays = (days: number) => sql<Date>`now() + make_interval(days => ${days})`
 
-/** Who raised it, and who has the conversation now and may read what came before (rule 4). */
+const serving: readonly Role[] = ['counsellor', 'supervisor']
+
+/** Whether somebody is one of these at its site now: asked of the rows each time, so that it ends with the role (rule 21). */
+export const worksAtSite = (
+  operatorId: string,
+  roles: readonly Role[] = serving,
+) => sql<boolean>`exists (select from operator_role r join operator o on o.id = r.operator_id
+  where r.operator_id = ${operatorId} and r.site_id = escalation.site_id and r.role = any (${roles}::text[])
+    and o.disabled_at is null)`
+
+/** Who raised it, and who has the conversation now and may read what came before (rules 4 and 21). */
 export const writtenBy = (
   operatorId: string,
-) => sql<boolean>`(escalation.raised_by = ${operatorId} or exists (
+) => sql<boolean>`(${worksAtSite(operatorId)} and (escalation.raised_by = ${operatorId} or exists (
   select from conversation c where c.id = escalation.conversation_id and c.owner_id = ${operatorId}
-    and c.close_reason is null and (c.visible_from_seq = 1 or c.claimed_at <= escalation.raised_at)))`
+    and c.close_reason is null and (c.visible_from_seq = 1 or c.claimed_at <= escalation.raised_at))))`
 
 interface Raising {
   id: string

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Role } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
-import { type EscalationRow, writtenBy } from './escalation-repository.ts'
+import { type EscalationRow, worksAtSite, writtenBy } from './escalation-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -59,6 +59,7 @@ export async function answerSecond(
     .set({ secondAnswer: answer, secondAnsweredAt: sql`now()`, revision: sql`revision + 1` })
     .where('id', '=', id)
     .where('secondReaderId', '=', operatorId)
+    .where(worksAtSite(operatorId))
     .where('secondAnswer', 'is', null)
     .where('state', 'in', open)
     .returningAll()
@@ -72,6 +73,7 @@ export async function findAsked(db: Db, id: string, operatorId: string): Promise
     .selectAll()
     .where('id', '=', id)
     .where('secondReaderId', '=', operatorId)
+    .where(worksAtSite(operatorId))
     .where('secondAnswer', 'is', null)
     .where('state', 'in', open)
     .executeTakeFirst()
@@ -89,8 +91,7 @@ export async function see(trx: Db, id: string, operatorId: string): Promise<Esca
     .executeTakeFirst()
 }
 
-export const supervisedBy = (operatorId: string) => sql<boolean>`exists (select from operator_role r
-  where r.operator_id = ${operatorId} and r.site_id = escalation.site_id and r.role = 'supervisor')`
+export const supervisedBy = (operatorId: string) => worksAtSite(operatorId, ['supervisor'])
 
 /** Whether this operator supervises the site of an escalation. */
 export async function isSupervised(db: Db, id: string, operatorId: string): Promise<boolean> {

@@ -6,11 +6,13 @@ import { readCommand } from '../read-command.ts'
 export const usage = `Accounts of those who answer.
 
   npm run operator -- create  --email E --name N --title T --site S --role R [--service ID]
+  npm run operator -- take    --email E --site S --role R
   npm run operator -- reset   --email E
   npm run operator -- disable --email E
   npm run operator -- list
 
   create   makes an account, or gives an existing one a role on another site
+  take     takes a role back and ends all sessions at once
   reset    gives a new password, ends all sessions, allows a disabled account again
   disable  ends all sessions at once; nobody signs in by this account again
   list     shows every account and its roles
@@ -37,6 +39,7 @@ const Command = z.discriminatedUnion('command', [
       path: ['service'],
       message: 'goes with the role desk, and the role with it',
     }),
+  z.object({ command: z.literal('take'), email, site: Slug, role: Role }),
   z.object({ command: z.literal('reset'), email }),
   z.object({ command: z.literal('disable'), email }),
   z.object({ command: z.literal('list') }),

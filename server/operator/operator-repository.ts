@@ -78,6 +78,18 @@ export async function addRole(db: Db, role: OperatorRoleTable): Promise<void> {
     .execute()
 }
 
+/** False where they had no such role. */
+export async function removeRole(db: Db, { operatorId, siteId, role }: OperatorRoleTable): Promise<boolean> {
+  const removed = await db
+    .deleteFrom('operatorRole')
+    .where('operatorId', '=', operatorId)
+    .where('siteId', '=', siteId)
+    .where('role', '=', role)
+    .returning('role')
+    .executeTakeFirst()
+  return removed !== undefined
+}
+
 export async function findOperators(db: Db) {
   return db
     .selectFrom('operator')

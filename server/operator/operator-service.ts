@@ -3,7 +3,7 @@ import type { Role } from '../../protocol/operator.ts'
 import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
-import { insertDesk } from '../referral/desk-repository.ts'
+import { deleteDesksOf, insertDesk } from '../referral/desk-repository.ts'
 import { Refusal } from '../refusal.ts'
 import {
   addRole,
@@ -11,6 +11,7 @@ import {
   findOperatorByEmail,
   findOperators,
   insertOperator,
+  removeRole,
   updatePassword,
 } from './operator-repository.ts'
 import { hashPassword } from './password.ts'
@@ -36,6 +37,12 @@ export interface Person {
   service?: string | undefined
 }
 
+interface Change {
+  id: string
+  kind: AuditKind
+  siteId?: string
+}
+
 export type OperatorService = ReturnType<typeof createOperatorService>
 
 /** Accounts of those who answer, as whoever sits at the server changes them. */
@@ -52,11 +59,11 @@ export function createOperatorService({ db, clock, audit, onRevoked }: Dependenc
   }
 
   /** Changes it, ends every session of it and records that, all at once. */
-  async function change(id: string, kind: AuditKind, how: (trx: Db) => Promise<void>): Promise<void> {
+  async function change({ id, kind, siteId }: Change, how: (trx: Db) => Promise<void>): Promise<void> {
     await db.transaction().execute(async (trx) => {
       await how(trx)
       await deleteSessionsOf(trx, id)
-      await record(trx, kind, id)
+      await record(trx, kind, id, siteId)
     })
     await onRevoked(id)
   }
@@ -79,17 +86,26 @@ export function createOperatorService({ db, clock, audit, onRevoked }: Dependenc
       })
     },
 
+    /** Takes one role back; whoever is signed in is out, and sees what is left when they sign in anew. */
+    async takeRole(email: string, { siteId, role }: Person['role']): Promise<void> {
+      const { id } = await getByEmail(email)
+      await change({ id, kind: 'role-taken', siteId }, async (trx) => {
+        if (!(await removeRole(trx, { operatorId: id, siteId, role }))) throw new Refusal('not-found')
+        if (role === 'desk') await deleteDesksOf(trx, { operatorId: id, siteId })
+      })
+    },
+
     /** A new password, and every session ends. A disabled account may be used again. */
     async reset(email: string, password: string): Promise<void> {
       const { id } = await getByEmail(email)
       const passwordHash = await hashPassword(password)
-      await change(id, 'password-reset', (trx) => updatePassword(trx, id, passwordHash))
+      await change({ id, kind: 'password-reset' }, (trx) => updatePassword(trx, id, passwordHash))
     },
 
     /** Nobody signs in by this account again, and who is signed in is out. */
     async disable(email: string): Promise<void> {
       const { id } = await getByEmail(email)
-      await change(id, 'account-disabled', (trx) => disableOperator(trx, id, clock()))
+      await change({ id, kind: 'account-disabled' }, (trx) => disableOperator(trx, id, clock()))
     },
 
     async get(email: string) {

@@ -11,15 +11,21 @@ interface Dependencies {
   print: (line: string) => void
 }
 
+const missing: Record<Command['command'], string> = {
+  create: 'There is no site of this name.',
+  take: 'There is no account of this name with this role.',
+  reset: 'There is no account of this name.',
+  disable: 'There is no account of this name.',
+  list: 'There is nobody.',
+}
+
 /** Does what was asked for and says so; throws an error that can be read by a person. */
 export async function runCommand(command: Command, dependencies: Dependencies): Promise<void> {
   try {
     await carryOut(command, dependencies)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Error(
-      command.command === 'create' ? 'There is no site of this name.' : 'There is no account of this name.',
-    )
+    throw new Error(missing[command.command])
   }
 }
 
@@ -28,6 +34,11 @@ async function carryOut(command: Command, { operators, chosenPassword, print }: 
   if (command.command === 'disable') {
     await operators.disable(command.email)
     return print(`${command.email} is disabled and signed out everywhere.`)
+  }
+  if (command.command === 'take') {
+    const { email, site, role } = command
+    await operators.takeRole(email, { siteId: site, role })
+    return print(`${email} is no longer ${role} of ${site}, and is signed out everywhere.`)
   }
   const { name } = command.command === 'create' ? command : await operators.get(command.email)
   const password = chosenPassword ?? generatePassword()

@@ -34,3 +34,12 @@ export async function insertDesk(db: Db, desk: DeskServiceTable): Promise<void> 
     .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'serviceId']).doNothing())
     .execute()
 }
+
+/** At no desk of the site any more. */
+export async function deleteDesksOf(db: Db, who: { operatorId: string; siteId: string }): Promise<void> {
+  await db
+    .deleteFrom('deskService')
+    .where('operatorId', '=', who.operatorId)
+    .where('siteId', '=', who.siteId)
+    .execute()
+}

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoPassword } from '../../demo/accounts.ts'
 import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import type { EscalationKind } from '../../protocol/escalation-states.ts'
+import { createOperatorService } from '../../server/operator/operator-service.ts'
+import { tellSessionEnded } from '../../server/operator/tell-session-ended.ts'
+import { audit } from '../support/audit.ts'
 import { allKnown, codesOf, nothingKnown, raised, secretText } from '../support/escalation.ts'
 import { operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -14,6 +18,7 @@ import {
   anOperator,
   aVisitor,
   eventually,
+  isCut,
   mustAnswer,
   type Operator,
   pause,
@@ -148,6 +153,80 @@ describe('an escalation', { timeout: 60_000 }, () => {
     expect((await board(jere)).own.map((one) => one.id)).toContain(id)
     await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
     await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
+  })
+
+  it('is out of reach in the moment in which the role is lost, for who raised it and who reads along (rule 21)', async () => {
+    const where = { siteId: 'kuusiniemi', role: 'counsellor' } as const
+    const [email, readerEmail] = [await anAccount(kynnys, where), await anAccount(kynnys, where)]
+    const talk = await aConversation(kynnys.url, email)
+    const reader = await aCounsellorOnDuty(other.url, readerEmail)
+    open.push(talk.visitor, talk.counsellor, reader)
+    const { counsellor } = talk
+    const { id } = await raised(talk)
+    const alone = await mustAnswer(
+      counsellor.socket.emitWithAck('escalation:raise-alone', {
+        siteId: 'kuusiniemi',
+        id: randomUUID(),
+        kind: 'police',
+      }),
+    )
+    const second = { id, operatorId: await operatorId(kynnys, readerEmail) }
+    await mustAnswer(counsellor.socket.emitWithAck('escalation:ask-second', second))
+    await mustAnswer(counsellor.socket.emitWithAck('escalation:read', { id }))
+    await mustAnswer(reader.socket.emitWithAck('escalation:read', { id }))
+    // Written past every room, so that nobody is told: the sockets are open, and the next question is refused.
+    const take = `delete from operator_role where operator_id in (select id from operator where email = any ($1))`
+    await kynnys.pool.query(take, [[email, readerEmail]])
+    const gone = { ok: false, refusal: 'not-found' }
+    for (const one of [counsellor, reader]) {
+      expect(await one.socket.emitWithAck('escalation:read', { id })).toEqual(gone)
+      expect(await board(one)).toMatchObject({ own: [], asked: [], alerts: [] })
+    }
+    const changed = { id, revision: 2, answers: allKnown() }
+    for (const move of ['keep', 'decide', 'finish', 'withdraw'] as const)
+      expect(await asks(counsellor, move, changed)).toEqual(gone)
+    for (const name of ['escalation:call', 'escalation:tell'] as const)
+      expect(await counsellor.socket.emitWithAck(name, { id: alone.id })).toEqual(gone)
+    const agrees = { id, answer: 'agrees' } as const
+    expect(await reader.socket.emitWithAck('escalation:answer-second', agrees)).toEqual(gone)
+    expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-asked', 'escalation-read'])
+  })
+
+  it('cuts whoever is moved to another city, or disabled, within 2 s; nothing of it comes along (rule 21)', async () => {
+    const accounts = createOperatorService({
+      db: kynnys.db,
+      clock: () => new Date(),
+      audit,
+      onRevoked: (id) => tellSessionEnded(kynnys.pool, id),
+    })
+    const where = { siteId: 'kuusiniemi', role: 'counsellor' } as const
+    const email = await anAccount(kynnys, where)
+    const talk = await aConversation(kynnys.url, email)
+    const there = await anOperator(other.url, email)
+    open.push(talk.visitor)
+    const { id } = await raised(talk)
+    await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers: allKnown() }) as never)
+    const inAhtola = { siteId: 'ahtola', role: 'counsellor' } as const
+    const person = { email, name: 'Kaisa', title: 'nuorisotyöntekijä', password: 'not used here at all' }
+    await accounts.create({ ...person, role: inAhtola })
+    await accounts.takeRole(email, where)
+    for (const console of [talk.counsellor, there]) await isCut(console)
+    const anew = await aCounsellorOnDuty(kynnys.url, email)
+    expect(await anew.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
+    expect(await board(anew)).toMatchObject({ own: [], asked: [], alerts: [] })
+    const elsewhere = await mustAnswer(anew.socket.emitWithAck('escalation:of-site', { siteId: 'ahtola' }))
+    expect(elsewhere.escalations.map((one) => one.id)).not.toContain(id)
+    await accounts.disable(email)
+    await isCut(anew)
+    await expect(accounts.takeRole(email, where)).rejects.toThrow('not-found')
+    // Given again, it is theirs again.
+    await accounts.reset(email, demoPassword)
+    await accounts.create({ ...person, role: where })
+    const back = await anOperator(kynnys.url, email)
+    open.push(back)
+    expect((await mustAnswer(back.socket.emitWithAck('escalation:read', { id }))).answers.text).toBe(
+      secretText,
+    )
   })
 
   it('in an emergency is called first and written later; the call is marked once (rule 5)', async () => {

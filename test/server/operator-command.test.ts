@@ -89,6 +89,18 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     expect(await give('short\n')).toMatchObject({ code: 1, err: expect.stringContaining('15 characters') })
   })
 
+  it('takes one role back, ends every session, and leaves the other role', async () => {
+    const { sessionToken } = await signIn('a password of my own')
+    const take = ['take', '--email', email, '--site', 'town', '--role', 'counsellor']
+    expect(await run(...take)).toMatchObject({
+      code: 0,
+      out: `${email} is no longer counsellor of town, and is signed out everywhere.\n`,
+    })
+    expect(await sessions().authenticate(sessionToken)).toBeUndefined()
+    expect((await run('list')).out).toBe(`${email}  Oona, youth worker · supervisor of town\n`)
+    expect(await run(...take)).toMatchObject({ code: 1, err: expect.stringContaining('with this role') })
+  })
+
   it('ends every session of a disabled account, and every process hears of it', async () => {
     const { sessionToken, operatorId } = await signIn('a password of my own')
     const heard: Hint[] = []
@@ -121,6 +133,7 @@ describe('npm run operator', { timeout: 60_000 }, () => {
       { ...done, kind: 'account-created', site_id: 'town' },
       { ...done, kind: 'role-given', site_id: 'town' },
       { ...done, kind: 'password-reset', site_id: null },
+      { ...done, kind: 'role-taken', site_id: 'town' },
       { ...done, kind: 'account-disabled', site_id: null },
     ])
     const whole = await runProgram('dist/server/audit-command.js', ['verify'], { env })

@@ -83,6 +83,7 @@ export const recorded: Record<string, AuditKind[]> = {
 export const onCommandLine: AuditKind[] = [
   'account-created',
   'role-given',
+  'role-taken',
   'password-reset',
   'account-disabled',
 ]
