@@ -16,6 +16,8 @@ export interface Escalations {
   refusal: ReadonlySignal<RefusalCode | undefined>
   /** A new record about this conversation. */
   begin(conversationId: string, kind: EscalationKind): Promise<void>
+  /** A new record about no conversation; undefined where it could not be begun. */
+  beginAlone(siteId: string, kind: EscalationKind): Promise<string | undefined>
   open(id: string): Promise<void>
   /** As the server has it: what is written here is given up. */
   reopen(id: string): Promise<void>
@@ -59,6 +61,14 @@ export function createEscalations(connection: Connection): Escalations {
       const reply = await connection.ask('escalation:raise', { conversationId, id, kind })
       refusal.value = reply.ok ? undefined : reply.refusal
       if (reply.ok) opened.value = createRecord(connection, reply.answer)
+    },
+    beginAlone: async (siteId, kind) => {
+      const id = crypto.randomUUID()
+      const reply = await connection.ask('escalation:raise-alone', { siteId, id, kind })
+      refusal.value = reply.ok ? undefined : reply.refusal
+      if (!reply.ok) return undefined
+      opened.value = createRecord(connection, reply.answer)
+      return id
     },
     open: async (id) => {
       if (opened.value?.id === id) return

@@ -72,6 +72,9 @@ export function CountPage({ app, logging, entry }: Props) {
           <a class="btn" href={outreachAddress({ view: 'invite', id })}>
             {t('outreach.invite')}
           </a>
+          <a class="btn" href={outreachAddress({ view: 'escalate', id })}>
+            {t('escalation.title')}
+          </a>
           <button
             type="button"
             class="btn"

@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { EscalationLink } from './EscalationLink.tsx'
 import type { OutreachEntry } from './entry.ts'
+import { outreachAddress } from './place.ts'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
 
@@ -42,7 +43,16 @@ export function FinishWords({ app, logging, entry }: Props) {
           logging.set(id, answer === 'yes' ? { escalated: true } : { escalated: false, escalationId: null })
         }
       />
-      {record.escalated && <EscalationLink app={app} logging={logging} entry={entry} />}
+      {record.escalated && (
+        <>
+          <EscalationLink app={app} logging={logging} entry={entry} />
+          <p>
+            <a class="btn" href={outreachAddress({ view: 'escalate', id })}>
+              {t(record.escalationId ? 'escalation.go-on' : 'outreach.escalate-new')}
+            </a>
+          </p>
+        </>
+      )}
       <Choices
         legend={t('outreach.incident-asked')}
         choices={yesOrNo}

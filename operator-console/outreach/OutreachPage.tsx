@@ -6,6 +6,7 @@ import { Heading } from '../library/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { BeginPage } from './BeginPage.tsx'
 import { CountPage } from './CountPage.tsx'
+import { EscalatePage } from './EscalatePage.tsx'
 import { FinishPage } from './FinishPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { LinksPage } from './LinksPage.tsx'
@@ -34,15 +35,14 @@ export function OutreachPage({ app }: { app: App }) {
     void app.outreach.refresh()
   }, [])
   const isHome = place.view === 'home'
-  // Whoever invites is in the midst of counting.
-  const back: OutreachPlace = place.view === 'invite' ? { view: 'count', id: place.id } : { view: 'home' }
+  const back = backFrom(place, logging)
   return (
     <main class="outreach" ref={page}>
       <div class="outreach-top">
         {!isHome && (
           <a class="btn quiet back" href={outreachAddress(back)}>
             <span aria-hidden="true">←</span>
-            {t(back.view === 'count' ? 'outreach.go-on' : 'outreach.title')}
+            {t(backWords[back.view])}
           </a>
         )}
         <LineWords app={app} logging={logging} />
@@ -52,10 +52,24 @@ export function OutreachPage({ app }: { app: App }) {
   )
 }
 
+type Back = Extract<OutreachPlace, { view: 'home' | 'count' | 'finish' }>
+const backWords = { home: 'outreach.title', count: 'outreach.go-on', finish: 'outreach.finish' }
+
+/** Whoever invites is in the midst of counting; whoever takes something further may be writing the session down. */
+function backFrom(place: OutreachPlace, logging: Logging): Back {
+  if (place.view === 'invite') return { view: 'count', id: place.id }
+  if (place.view !== 'escalate') return { view: 'home' }
+  const record = logging.entries.value.find(({ id }) => id === place.id)?.record
+  const isCounting = record?.state === 'running' && record.endedAt === null
+  return { view: isCounting ? 'count' : 'finish', id: place.id }
+}
+
 interface Props {
   app: App
   logging: Logging
 }
+
+const pages = { count: CountPage, finish: FinishPage, escalate: EscalatePage }
 
 function View({ app, logging }: Props) {
   const place = app.outreach.place.value ?? { view: 'home' }
@@ -69,7 +83,7 @@ function View({ app, logging }: Props) {
       const name = whereWords(logging.settings.value, entry.record)
       return <LinksPage app={app} session={{ id: entry.id, name }} />
     }
-    const Page = place.view === 'count' ? CountPage : FinishPage
+    const Page = pages[place.view]
     return <Page app={app} logging={logging} entry={entry} />
   }
   switch (place.view) {

@@ -9,8 +9,10 @@ export type OutreachPlace =
   | { view: 'invite'; id: string }
   | { view: 'count'; id: string }
   | { view: 'finish'; id: string }
+  | { view: 'escalate'; id: string }
 
 const start = '#/outreach'
+const viewsOfSession = ['count', 'finish', 'invite', 'escalate'] as const
 const plainViews = ['begin', 'plan', 'review', 'places', 'links'] as const
 
 /** Undefined for an address of another room; what nobody can read leads home. */
@@ -19,7 +21,8 @@ export function readOutreachAddress(hash: string): OutreachPlace | undefined {
   const [, , name, id] = hash.split('/')
   const view = plainViews.find((one) => one === name)
   if (view) return { view }
-  if ((name === 'count' || name === 'finish' || name === 'invite') && id) return { view: name, id }
+  const ofSession = viewsOfSession.find((one) => one === name)
+  if (ofSession && id) return { view: ofSession, id }
   return { view: 'home' }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import simple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import type { OutreachRecord } from '../../protocol/outreach-record.ts'
 import { operatorId } from '../support/hand-over.ts'
@@ -28,6 +29,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
   const recordId = randomUUID()
   beforeAll(async () => {
     city = await openCity()
+    await fillDemoEscalation(city.kynnys.db, 'demo')
     const salma = await anOperator(city.kynnys.url, people.salma)
     const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
     const held = (platform: string, from: number, to: number, more: Partial<OutreachRecord> = {}) =>
@@ -83,11 +85,29 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     for (let met = 0; met < 3; met += 1) await oneMore(page, words.contacted).click()
     await page.getByRole('button', { name: /^15–17 \d+ / }).click()
     await look('count')
+    await link(page, desk.escalation.title).click()
+    await button(page, desk.escalation.begin['child-welfare']).waitFor()
+    await look('escalate')
+    await button(page, desk.escalation.begin['child-welfare']).click()
+    await page.getByRole('heading', { name: desk.escalation.kind['child-welfare'] }).waitFor()
+    await page.getByRole('radio', { name: desk.escalation['age-believed'] }).check()
+    await page.getByText(desk.escalation.kept).waitFor()
+    await look('escalation')
+    await button(page, desk.escalation.close).click()
+    await page.getByRole('main').getByRole('button', { name: desk.escalation['go-on'] }).waitFor()
+    await page.getByRole('link', { name: words['go-on'] }).click()
     await button(page, words.stop).click()
     await page.getByRole('button', { name: /^Raha ja etuudet / }).click()
     await button(page, words['guided-add']).click()
-    await page.getByRole('group', { name: words.escalated }).getByRole('button', { name: words.yes }).click()
-    await page.getByLabel(words['link-which']).selectOption(recordId)
+    // It led to the record that was begun on the way; it may be another one.
+    const { rows: begun } = await city.kynnys.pool.query(
+      `select id, conversation_id, age_basis from escalation where id <> $1`,
+      [recordId],
+    )
+    expect(begun).toEqual([{ id: expect.any(String), conversation_id: null, age_basis: 'believed' }])
+    const which = page.getByLabel(words['link-which'])
+    await expect.poll(() => which.inputValue()).toBe(begun[0].id)
+    await which.selectOption(recordId)
     await look('finish')
     await button(page, words.save).click()
     const linked = `select from outreach_session where record ->> 'escalationId' = $1`

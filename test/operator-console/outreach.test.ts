@@ -91,6 +91,7 @@ describe('the address of the outreach room', () => {
     '#/outreach/links',
     '#/outreach/count/abc',
     '#/outreach/finish/abc',
+    '#/outreach/escalate/abc',
   ])('is read back from %s', (address) => {
     expect(outreachAddress(readOutreachAddress(address)!)).toBe(address)
   })
