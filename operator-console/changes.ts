@@ -1,7 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Connection } from './connection.ts'
 
-type Changed = 'guidance:changed' | 'service:changed' | 'review:changed' | 'mapping:shared'
+type Changed =
+  | 'guidance:changed'
+  | 'service:changed'
+  | 'review:changed'
+  | 'mapping:shared'
+  | 'site-language:changed'
 
 /** Grows with every such announcement: whoever shows some of it reads again. */
 export function countChanges(connection: Connection, changed: Changed): ReadonlySignal<number> {

@@ -33,6 +33,7 @@ import { savedReportRequests } from './saved-report.ts'
 import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceCareRequests } from './service-care.ts'
 import { serviceImportRequests } from './service-import.ts'
+import { siteLanguageAnnouncements, siteLanguageRequests } from './site-language.ts'
 import { statisticsRequests } from './statistics.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
@@ -64,6 +65,7 @@ export const operatorRequests = {
   ...serviceImportRequests,
   ...serviceCareRequests,
   ...districtRequests,
+  ...siteLanguageRequests,
   ...referralRequests,
   ...referralDraftRequests,
   ...escalationRequests,
@@ -91,6 +93,7 @@ export const operatorAnnouncements = {
   ...guidanceAnnouncements,
   ...mappingAnnouncements,
   ...serviceAnnouncements,
+  ...siteLanguageAnnouncements,
   ...referralAnnouncements,
   ...escalationAnnouncements,
   ...reviewAnnouncements,

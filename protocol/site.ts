@@ -86,6 +86,8 @@ export const SitePage = z.object({
   accent: z.string().regex(/^#[0-9a-f]{6}$/),
   retentionDays: z.int().min(1).max(90),
   neutralUrl: z.url(),
+  /** All that it offers, in their order; left out where nobody has chosen among them. */
+  languages: z.array(ContentLanguage).optional(),
   /** In the language of the page; another is fetched when it is chosen. */
   content: ReadContent,
   onDuty: z.array(z.string()),

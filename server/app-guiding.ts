@@ -21,6 +21,7 @@ import { createServiceImportService } from './service/service-import-service.ts'
 import { createServiceService } from './service/service-service.ts'
 import { createServicePageService } from './service-page/service-page-service.ts'
 import type { SiteService } from './site/site-service.ts'
+import { createSiteLanguageService } from './site-language/site-language-service.ts'
 
 interface Guiding {
   guidance: GuidanceService
@@ -53,6 +54,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   return {
     service,
     district,
+    siteLanguage: createSiteLanguageService({ db, site, guidance, audit: guiding.audit, voice }),
     servicePage: createServicePageService({ site, service, district, clock }),
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     ...createDirectoryCare(ground, service, site),

@@ -40,6 +40,7 @@ import { holdHandlers } from './retention/hold-handlers.ts'
 import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-phrase-handlers.ts'
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
+import { siteLanguageHandlers } from './site-language/site-language-handlers.ts'
 import { savedReportHandlers } from './statistics/saved-report-handlers.ts'
 import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
@@ -105,6 +106,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...serviceImportHandlers(rooms.serviceImport),
     ...serviceCareHandlers(rooms.care),
     ...districtHandlers(rooms.district),
+    ...siteLanguageHandlers(rooms.siteLanguage),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { ConsoleSite } from '../../protocol/operator.ts'
+import type { ConsoleSite, Role } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { TimesSettings } from '../appointment/TimesSettings.tsx'
 import { FormSettings } from '../contact-form/FormSettings.tsx'
@@ -10,6 +10,7 @@ import { FlowSettings } from '../mapping/FlowSettings.tsx'
 import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { ReadingSettings } from '../review/ReadingSettings.tsx'
+import { LanguageSettings } from '../site-language/LanguageSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
 import { Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
@@ -25,6 +26,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   numbers: NumbersSettings,
   escalation: GuideSettings,
   reading: ReadingSettings,
+  languages: LanguageSettings,
 }
 
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */
@@ -59,9 +61,13 @@ export function Settings({ app }: { app: App }) {
           // Another site begins anew: nothing of the one before stays on the screen.
           <Section key={site.id} app={app} site={site} />
         ) : (
-          <p>{t('settings.not-here', { site: localized(site.name) })}</p>
+          <p>{t(refusalFor(settings.rolesFor(current)), { site: localized(site.name) })}</p>
         )}
       </div>
     </main>
   )
+}
+
+function refusalFor(roles: readonly Role[]): string {
+  return roles.includes('supervisor') ? 'settings.not-here' : 'settings.not-here-administrator'
 }

@@ -13,6 +13,7 @@ export const sectionNames = [
   'escalation',
   'numbers',
   'reading',
+  'languages',
 ] as const
 export type SectionName = (typeof sectionNames)[number]
 
@@ -26,6 +27,7 @@ const opens: Record<SectionName, readonly Role[]> = {
   escalation: ['supervisor', 'administrator'],
   numbers: ['supervisor'],
   reading: ['administrator'],
+  languages: ['administrator'],
 }
 
 export interface Settings {
@@ -36,6 +38,8 @@ export interface Settings {
   /** The one whose settings are shown: chosen last in this browser, where it is one of theirs. */
   site: ReadonlySignal<ConsoleSite | undefined>
   choose(siteId: string): void
+  /** Whose role opens it. */
+  rolesFor(section: SectionName): readonly Role[]
   /** What this operator's role at that site opens; without a site, at any. */
   mayOpen(section: SectionName, siteId?: string): boolean
 }
@@ -64,6 +68,7 @@ export function createSettings(
     choose: (siteId) => {
       chosen.value = siteId
     },
+    rolesFor: (name) => opens[name],
     mayOpen,
   }
 }

@@ -38,6 +38,7 @@ export const auditKinds = [
   'times-published',
   'times-removed',
   'statistics-set',
+  'languages-changed',
   'review-times-set',
   'outreach-reported',
   'referral-looked-at',

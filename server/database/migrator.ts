@@ -49,6 +49,7 @@ import * as escalationGuide from '../../migrations/0039-escalation-guide.ts'
 import * as referralDraft from '../../migrations/0040-referral-draft.ts'
 import * as savedReport from '../../migrations/0041-saved-report.ts'
 import * as referralBooked from '../../migrations/0042-referral-booked.ts'
+import * as siteLanguage from '../../migrations/0043-site-language.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -94,6 +95,7 @@ export const migrations: Record<string, Migration> = {
   '0040-referral-draft': referralDraft,
   '0041-saved-report': savedReport,
   '0042-referral-booked': referralBooked,
+  '0043-site-language': siteLanguage,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

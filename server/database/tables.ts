@@ -49,6 +49,7 @@ import type { ServiceLinkHostTable, ServiceLinkTable } from '../service/link-rep
 import type { ServiceRecordTable } from '../service/record-repository.ts'
 import type { ServiceImportSkipTable } from '../service/skip-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
+import type { SiteLanguageTable } from '../site-language/site-language-repository.ts'
 import type { EscalationLeadTable, EscalationStepTable } from '../statistics/escalation-figures-repository.ts'
 import type {
   CaseloadMonthTable,
@@ -107,6 +108,7 @@ export interface Tables {
   serviceLink: ServiceLinkTable
   serviceLinkHost: ServiceLinkHostTable
   districtSettings: DistrictSettingsTable
+  siteLanguage: SiteLanguageTable
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable

@@ -16,6 +16,16 @@ interface Showable {
 
 export function createShowGuidance({ remembered }: { remembered: RememberedLibrary }) {
   return {
+    /** Of every entry in use the words that would be sent, by language. */
+    async textsInUse(siteId: string): Promise<{ language: ContentLanguage; isApproved: boolean }[][]> {
+      const { entries } = await remembered.of(siteId)
+      return [...entries.values()].flatMap(({ frame, variants }) => {
+        const texts = variants.flatMap(({ shown }) => shown ?? [])
+        if (frame.archived || texts.length === 0) return []
+        return [texts.map(({ language, state }) => ({ language, isApproved: state === 'approved' }))]
+      })
+    },
+
     async showable(siteId: string): Promise<ShowableEntries> {
       const { entries } = await remembered.of(siteId)
       return new Map([...entries.values()].flatMap(present))

@@ -74,6 +74,8 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
         return forget(visitors, hint.id, 'conversation:erased')
       case 'opening-hours':
         return views.openingHours(hint.id)
+      case 'site-language':
+        return views.siteLanguages(hint.id)
       case 'guidance':
       case 'service':
       case 'outreach':

@@ -4,6 +4,7 @@ import type { VisitorConversationService } from '../conversation/visitor-convers
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
+import type { SiteService } from '../site/site-service.ts'
 import type { StandingService } from '../team/standing-service.ts'
 import {
   type OperatorNamespace,
@@ -27,6 +28,7 @@ interface Dependencies {
     leftMessage: LeftMessageService
     presence: PresenceService
     openingHours: Pick<OpeningHoursService, 'forget'>
+    site: Pick<SiteService, 'readAnew'>
     standing: StandingService
   }
   onError: (error: unknown) => void
@@ -140,6 +142,11 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     for (const socket of staffOf(siteId)) socket.emit('opening-hours:changed', { siteId })
   }
 
+  function siteLanguages(siteId: string): void {
+    rooms.site.readAnew()
+    for (const socket of staffOf(siteId)) socket.emit('site-language:changed', { siteId })
+  }
+
   function siteNews({ kind, id: siteId }: { kind: 'guidance' | 'service' | 'outreach'; id: string }): void {
     for (const socket of staffOf(siteId)) socket.emit(`${kind}:changed`, { siteId })
   }
@@ -157,5 +164,5 @@ function createSiteDelivery({ operators, rooms, onError }: Omit<Dependencies, 'v
     }
   }, onError)
 
-  return { openingHours, siteNews, escalation, team: (siteId: string) => team(siteId, true) }
+  return { openingHours, siteLanguages, siteNews, escalation, team: (siteId: string) => team(siteId, true) }
 }

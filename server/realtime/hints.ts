@@ -53,6 +53,8 @@ export type Hint =
   | { kind: 'escalation'; id: string }
   /** Of this site's directory of services. */
   | { kind: 'service'; id: string }
+  /** Of the languages that this site offers. */
+  | { kind: 'site-language'; id: string }
   /** Of this site's outreach work. */
   | { kind: 'outreach'; id: string }
 

@@ -1,6 +1,7 @@
-import { contentLanguages, directionOf } from '../../protocol/content-language.ts'
+import { directionOf } from '../../protocol/content-language.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { SiteRow } from '../site/site-repository.ts'
+import { offeredLanguages } from '../site-language/site-language.ts'
 import { type Html, html, words } from './html.ts'
 import { districtName } from './say-service.ts'
 import { sayIn } from './service-texts.ts'
@@ -68,9 +69,9 @@ ${foot(page)}
   return { body: body.html, style: ownStyle }
 }
 
-function addresses({ reading, inLanguage }: Page, origin: string): Html {
+function addresses({ site, reading, inLanguage }: Page, origin: string): Html {
   return html`<link rel="canonical" href="${origin + inLanguage(reading)}">
-${contentLanguages.map(
+${offeredLanguages(site.languages).map(
   (one) => html`<link rel="alternate" hreflang="${one}" href="${origin + inLanguage(one)}">
 `,
 )}<link rel="alternate" hreflang="x-default" href="${origin + inLanguage('fi')}">`
@@ -83,7 +84,7 @@ function top({ site, reading, inLanguage }: Page): Html {
 <p class="city">${words(districtName(site.content.name, reading), reading)}</p>
 <nav aria-label="${say('page.language')}">
 <ul class="tongues">
-${contentLanguages.map(
+${offeredLanguages(site.languages).map(
   (one) =>
     html`<li><a href="${inLanguage(one)}" lang="${one}" hreflang="${one}" dir="${directionOf(one)}"${one === reading && html` aria-current="page"`}>${names[one]}</a></li>
 `,

@@ -48,6 +48,8 @@ export function renderEmbed({ embed }: WidgetFiles, state: EmbedState): string {
 }
 
 interface Wish {
+  /** What the site offers; whoever wishes for anything else gets what would come next. */
+  offered: readonly ContentLanguage[]
   /** The language of the link, or of the city's page around the frame. */
   asked: unknown
   framed: boolean
@@ -59,13 +61,13 @@ interface Wish {
  * The language a page begins with: the link's, else the first of the browser's that we speak, else Finnish. A city's
  * page is there in a few languages, and who reads it has chosen among those; of all others only the browser tells.
  */
-export function chooseLanguage({ asked, framed, acceptLanguage }: Wish): ContentLanguage {
-  const wished = ContentLanguage.safeParse(asked)
-  const spoken = (acceptLanguage ?? '').split(',').flatMap((tag) => {
-    const known = ContentLanguage.safeParse(tag.split(/[-;]/)[0]?.trim().toLowerCase())
-    return known.success ? [known.data] : []
-  })
+export function chooseLanguage({ asked, framed, acceptLanguage, offered }: Wish): ContentLanguage {
+  const find = (tag: unknown) => offered.find((one) => one === tag)
+  const spoken = (acceptLanguage ?? '')
+    .split(',')
+    .flatMap((tag) => find(tag.split(/[-;]/)[0]?.trim().toLowerCase()) ?? [])
+  const wished = find(asked)
   const [first = 'fi'] = spoken
-  if (!wished.success) return first
-  return framed && !Language.safeParse(first).success ? first : wished.data
+  if (!wished) return first
+  return framed && !Language.safeParse(first).success ? first : wished
 }

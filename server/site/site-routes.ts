@@ -9,10 +9,10 @@ import type { MappingService } from '../mapping/mapping-service.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import { Refusal } from '../refusal.ts'
+import { offeredLanguages } from '../site-language/site-language.ts'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
 import { describeLauncher, leaveWords } from './launcher.ts'
-import { presentContent } from './present-content.ts'
-import { withReadingAlong } from './silent-reading-words.ts'
+import { shownContent } from './present-content.ts'
 import { chooseLanguage, renderEmbed, renderPage, type WidgetFiles } from './site-page.ts'
 import type { SiteRow } from './site-repository.ts'
 import type { SiteService } from './site-service.ts'
@@ -33,9 +33,6 @@ interface Dependencies {
 }
 
 type SiteRequest = FastifyRequest<{ Params: { site: string; language?: string } }>
-
-const contentIn = (row: SiteRow, language: ContentLanguage) =>
-  presentContent(row.silentReading ? withReadingAlong(row.content) : row.content, language)
 
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
@@ -67,6 +64,7 @@ export function addSiteRoutes(
     const { lang, framed, o } = request.query as { lang?: unknown; framed?: unknown; o?: unknown }
     const language = chooseLanguage({
       asked: lang,
+      offered: offeredLanguages(row.languages),
       framed: framed !== undefined,
       acceptLanguage: request.headers['accept-language'],
     })
@@ -75,7 +73,8 @@ export function addSiteRoutes(
       accent: row.accent,
       retentionDays: row.retentionDays,
       neutralUrl: row.neutralUrl,
-      content: contentIn(row, language),
+      ...(row.languages && { languages: offeredLanguages(row.languages) }),
+      content: shownContent(row, language),
       onDuty: await presence.namesOnDuty(row.id),
       opening: (await openingHours.ofSite(row.id)).opening,
       waitingRoom: await waitingRoom.of(row.id),
@@ -99,7 +98,7 @@ export function addSiteRoutes(
   app.get('/chat/:site/words/:language', async (request: SiteRequest, reply) => {
     const language = ContentLanguage.safeParse(request.params.language)
     if (!language.success) throw new Refusal('invalid-request')
-    const content = contentIn(await getSite(request.params.site), language.data)
+    const content = shownContent(await getSite(request.params.site), language.data)
     reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=60')
     return sendCompressed(request, reply, JSON.stringify(content))
   })

@@ -4,7 +4,7 @@ import { ahtola } from '../../demo/ahtola.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
-import { faultsOf } from './looking.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
 import { desk, filled } from './words.ts'
 
 /** Hilkka administers both cities; at Ahtola she is made a supervisor as well. */
@@ -23,7 +23,7 @@ describe('the settings of somebody who decides about several sites', { timeout: 
   })
   afterAll(() => city.close())
   const picker = (page: Page) => page.getByRole('combobox', { name: desk.settings.site })
-  const section = (name: 'hours' | 'teams' | 'form' | 'numbers') =>
+  const section = (name: 'hours' | 'teams' | 'form' | 'numbers' | 'languages') =>
     hilkka.getByRole('link', { name: desk.settings[name], exact: true }).click()
   const teamNames = () =>
     hilkka.getByRole('combobox', { name: desk.team.which }).locator('option').allTextContents()
@@ -81,11 +81,44 @@ describe('the settings of somebody who decides about several sites', { timeout: 
     expect(await hilkka.getByRole('table').count()).toBe(0)
   })
 
+  it('offer the languages that were ticked, in their order, to whoever opens the chat next', async () => {
+    await section('languages')
+    const name = (tag: string) => new Intl.DisplayNames(['fi'], { type: 'language' }).of(tag)!
+    const rows = hilkka.getByRole('list').filter({ has: hilkka.getByRole('checkbox', { checked: true }) })
+    await hilkka.getByRole('checkbox', { name: name('ru') }).waitFor()
+    for (const tag of ['ru', 'et', 'sq', 'uk', 'fa'])
+      await hilkka.getByRole('checkbox', { name: name(tag) }).uncheck()
+    const up = hilkka.getByRole('button', {
+      name: filled(desk['form-settings']['up-of'], { name: name('so') }),
+    })
+    await up.click()
+    await expect.poll(() => up.evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await rows.getByRole('checkbox').count()).toBe(2)
+    expect(await rows.locator('li').first().textContent()).toContain(
+      desk['site-language']['all-chat'].split('{{')[0],
+    )
+    expect(await faultsOf(hilkka, 'languages of a city')).toEqual([])
+    await fitsOnPhone(hilkka, 'languages')
+    await hilkka.setViewportSize({ width: 1440, height: 900 })
+    await hilkka.getByRole('button', { name: desk['site-language'].save }).click()
+    await hilkka.getByText(desk.library.saved).waitFor()
+    const young = await (await city.phone()).newPage()
+    await young.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    const offered = young.locator('.languages strong')
+    await expect
+      .poll(() => offered.allTextContents())
+      .toEqual(['Suomi', 'Selkosuomi', 'Svenska', 'English', 'Soomaali', 'العربية'])
+    await picker(hilkka).selectOption({ label: ahtola.name.fi })
+    await expect.poll(() => rows.getByRole('checkbox').count()).toBe(7)
+  })
+
   it('ask nobody to pick who decides about one', async () => {
     const salma = await openConsole(await city.desk(), city.kynnys.url, people.salma)
     await salma.getByRole('link', { name: desk.settings.title }).click()
     await salma.getByRole('button', { name: desk.hours.save }).waitFor()
     expect(await picker(salma).count()).toBe(0)
+    // She supervises: which languages there are isn't hers to decide.
+    expect(await salma.getByRole('link', { name: desk.settings.languages, exact: true }).count()).toBe(0)
     // Another site, remembered from somebody else at this browser, is not hers.
     await salma.evaluate(() => localStorage.setItem('kynnys-console-site', 'ahtola'))
     await salma.goto(`${city.kynnys.url}/console/?again#/settings/teams`)

@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { couldBeIn } from '../../protocol/content-language.ts'
+import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { contentLanguages, couldBeIn } from '../../protocol/content-language.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage, Language } from '../../protocol/language.ts'
 import type { Queue } from '../../protocol/queue.ts'
+import type { SiteContent, SitePage } from '../../protocol/site.ts'
+import type { FurtherLanguage } from '../../protocol/site-language.ts'
 import { wordsFor } from '../../server/absence/absence.ts'
 import { wordLists, wordsOf } from '../../server/return-phrase/return-phrase.ts'
+import { presentContent } from '../../server/site/present-content.ts'
+import { coverChat, coverCity, coverGuidance } from '../../server/site-language/site-language.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aCounsellorOnDuty,
+  anOperator,
   aVisitor,
   aVisitorInQueue,
   mustAnswer,
@@ -39,6 +45,46 @@ describe('a language that a city doesn’t write in', () => {
     expect(couldBeIn('uk', 'Привіт')).toBe(true)
     expect(couldBeIn('fi', 'Привіт')).toBe(false)
     expect(couldBeIn('so', '112 :)')).toBe(true)
+  })
+})
+
+describe('what there is to read in a language', () => {
+  it('is counted by what would be read, and told by what is read instead', () => {
+    const approved = (language: ContentLanguage) => ({ language, isApproved: true })
+    const entries = [
+      [approved('fi'), approved('en'), { language: 'ar' as const, isApproved: false }],
+      [approved('fi'), approved('en')],
+      [approved('fi-simple'), approved('fi')],
+      [approved('fi'), approved('ar')],
+    ]
+    expect(coverGuidance(entries, 'ar')).toEqual({
+      there: 2,
+      unapproved: 1,
+      instead: { en: 1, 'fi-simple': 1 },
+    })
+    expect(coverGuidance(entries, 'sv')).toEqual({ there: 0, unapproved: 0, instead: { fi: 4 } })
+    expect(coverGuidance([], 'sv')).toEqual({ there: 0, unapproved: 0, instead: {} })
+  })
+
+  it('counts a sentence with its plural forms once, and an empty one not at all', () => {
+    const finnish = { door: { open: 'Avaa', wait_one: 'minuutti', wait_other: 'minuuttia' } }
+    const other = { door: { open: ' ', wait_one: 'a', wait_two: 'b', wait_few: 'c', wait_other: 'd' } }
+    expect(coverChat(finnish, other)).toEqual({ there: 1, all: 2 })
+    expect(coverChat(finnish, finnish)).toEqual({ there: 2, all: 2 })
+  })
+
+  it('tells the city’s own words part by part', () => {
+    const content = structuredClone<SiteContent>(kuusiniemi)
+    content.invitation.so = 'La hadal'
+    const city = coverCity(presentContent(content, 'so'), 'so')
+    expect(city.find(({ part }) => part === 'names')).toEqual({ part: 'names', there: 1, instead: { en: 2 } })
+    expect(city.find(({ part }) => part === 'themes')).toEqual({
+      part: 'themes',
+      there: 0,
+      instead: { en: content.themes.length },
+    })
+    const swedish = coverCity(presentContent(content, 'sv'), 'sv')
+    expect(swedish.every(({ instead }) => Object.keys(instead).length === 0)).toBe(true)
   })
 })
 
@@ -93,6 +139,82 @@ describe('a conversation in Arabic', () => {
     expect(await visitor.socket.emitWithAck('conversation:start', told)).toEqual({
       ok: false,
       refusal: 'invalid-request',
+    })
+  })
+
+  describe('and the languages that its city offers', () => {
+    const siteId = 'kuusiniemi'
+    const administrators: Operator[] = []
+    afterAll(() => administrators.forEach((one) => void one.close()))
+    const anAdministrator = async (url: string) => {
+      const one = await anOperator(url, people.hilkka)
+      administrators.push(one)
+      return one
+    }
+    const set = ({ socket }: Operator, version: number, languages: FurtherLanguage[]) =>
+      socket.emitWithAck('site-language:set', { siteId, version, languages })
+    const open = async (url: string, acceptLanguage: string, site = siteId) => {
+      const answer = await fetch(`${url}/chat/${site}`, { headers: { 'accept-language': acceptLanguage } })
+      const html = await answer.text()
+      const page = JSON.parse(/id="site">([^<]+)/.exec(html)![1]!) as SitePage
+      return { lang: /<html lang="([^"]+)"/.exec(html)![1], offered: page.languages }
+    }
+
+    it('are chosen and put in order by an administrator, for the next chat that is opened anywhere', async () => {
+      const other = await kynnys.anotherProcess()
+      const hilkka = await anAdministrator(kynnys.url)
+      const hearing = await anAdministrator(other.url)
+      expect(await open(other.url, 'ru')).toEqual({ lang: 'ru', offered: undefined })
+      const before = await mustAnswer(hilkka.socket.emitWithAck('site-language:read', { siteId }))
+      expect(before).toMatchObject({ version: 0, languages: ['ru', 'et', 'ar', 'so', 'sq', 'uk', 'fa'] })
+      const { visitor } = await aVisitorInQueue(kynnys.url, jere, { language: 'ru' })
+      const chosen = await mustAnswer(set(hilkka, 0, ['so', 'ar']))
+      expect(chosen).toMatchObject({ version: 1, languages: ['so', 'ar'] })
+      await hearing.hears('site-language:changed', (told: { siteId: string }) => told.siteId === siteId)
+      const offered = ['fi', 'fi-simple', 'sv', 'en', 'so', 'ar']
+      expect(await open(other.url, 'ru,so;q=0.5')).toEqual({ lang: 'so', offered })
+      expect(await open(kynnys.url, 'ru')).toEqual({ lang: 'fi', offered })
+      expect((await open(other.url, 'ru', 'ahtola')).offered).toBeUndefined()
+      // Whoever talks already keeps what they talk.
+      expect((await resume(visitor)).conversation?.language).toBe('ru')
+      const pages = await (await fetch(`${other.url}/services/${siteId}?lang=fi`)).text()
+      expect([...pages.matchAll(/<li><a [^>]*hreflang="([^"]+)"/g)].map(([, one]) => one)).toEqual(offered)
+      const { rows } = await kynnys.pool.query(
+        `select role, subject_id from audit_record where kind = 'languages-changed'`,
+      )
+      expect(rows).toEqual([{ role: 'administrator', subject_id: siteId }])
+    })
+
+    it('tell what there is to read in each', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const { coverage } = await mustAnswer(hilkka.socket.emitWithAck('site-language:read', { siteId }))
+      expect(coverage.map(({ language }) => language)).toEqual(contentLanguages)
+      for (const { chat } of coverage) expect(chat.there).toBe(chat.all)
+      const somali = coverage.find(({ language }) => language === 'so')!
+      expect(somali.city.find(({ part }) => part === 'themes')).toMatchObject({ there: 0 })
+    })
+
+    it('are refused to everybody else, to who was slower, and where they can’t be', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const other = await anAdministrator(kynnys.url)
+      const refusals = [
+        set(aino, 1, []),
+        set(await aCounsellorOnDuty(kynnys.url, people.salma), 1, []),
+        set(await aCounsellorOnDuty(kynnys.url, people.yusuf), 1, []),
+        set(hilkka, 0, ['fa']),
+        set(other, 1, ['fa', 'fa']),
+        set(hilkka, 1, ['sv' as 'fa']),
+      ]
+      expect((await Promise.all(refusals)).map((reply) => !reply.ok && reply.refusal)).toEqual([
+        'not-allowed',
+        'not-allowed',
+        'not-found',
+        'changed-meanwhile',
+        'invalid-request',
+        'invalid-request',
+      ])
+      const both = await Promise.all([set(hilkka, 1, ['fa']), set(other, 1, ['uk'])])
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     })
   })
 })

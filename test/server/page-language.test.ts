@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import { chooseLanguage } from '../../server/site/site-page.ts'
+import { offeredLanguages } from '../../server/site-language/site-language.ts'
 
 describe('the language that a page begins with', () => {
+  const offered = contentLanguages
   const begin = (acceptLanguage: string | undefined, asked?: string, framed = asked !== undefined) =>
-    chooseLanguage({ asked, framed, acceptLanguage })
+    chooseLanguage({ asked, framed, acceptLanguage, offered })
 
   it('is the first of the browser’s that we speak', () => {
     expect(begin('ar-SY,ar;q=0.9,en;q=0.8')).toBe('ar')
@@ -27,5 +29,17 @@ describe('the language that a page begins with', () => {
   it('is the link’s outside of a frame, and never what isn’t a language', () => {
     expect(begin('ar', 'sv', false)).toBe('sv')
     expect(begin('ru', 'xx"><script>', false)).toBe('ru')
+  })
+
+  it('is always one that the city offers', () => {
+    const few = offeredLanguages(['so'])
+    const wish = (acceptLanguage: string, asked?: string, framed = false) =>
+      chooseLanguage({ asked, framed, acceptLanguage, offered: few })
+    expect(few).toEqual(['fi', 'fi-simple', 'sv', 'en', 'so'])
+    expect(wish('ar,so;q=0.9,en;q=0.8')).toBe('so')
+    expect(wish('ar-SY')).toBe('fi')
+    expect(wish('ar,en;q=0.5', 'ru')).toBe('en')
+    expect(wish('ar', 'sv', true)).toBe('sv')
+    expect(offeredLanguages(null)).toEqual(contentLanguages)
   })
 })

@@ -386,6 +386,8 @@ describe('the privilege matrix', () => {
     'service:settings': () => ({ siteId: 'kuusiniemi' }),
     'service:set-settings': () => ({ siteId: 'kuusiniemi', version: 0, settings: firstSettings }),
     'district:read': () => ({ siteId: 'kuusiniemi' }),
+    'site-language:read': () => ({ siteId: 'kuusiniemi' }),
+    'site-language:set': () => ({ siteId: 'kuusiniemi', version: 0, languages: ['so', 'ar'] }),
     'district:named': () => ({ siteId: 'kuusiniemi' }),
     'district:set': () => ({
       siteId: 'kuusiniemi',

@@ -271,6 +271,8 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'district:named': hoursOfTheSite,
   // The supervisor has just set them.
   'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
+  'site-language:read': administering,
+  'site-language:set': administering,
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
   'escalation:of-site': working,

@@ -36,6 +36,7 @@ export const reads = [
   ],
   ...['outreach:settings', 'outreach:list', 'outreach:history', 'outreach:review', 'outreach:reports'],
   'outreach:links',
+  'site-language:read',
 ]
 
 /** These leave such records and no others. What the matrix can't show of them, another test names. */
@@ -73,6 +74,7 @@ export const recorded: Record<string, AuditKind[]> = {
   'saved-report:withdraw': ['report-withdrawn'],
   'saved-report:take-back': ['report-withdrawn'],
   'outreach:mark-reported': ['outreach-reported'],
+  'site-language:set': ['languages-changed'],
   'POST /console/review/:site/export': ['export-made'],
   'POST /desk/look': ['referral-looked-at'],
   'POST /desk/arrive': ['referral-looked-at'],

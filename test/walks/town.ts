@@ -28,7 +28,7 @@ const languages = [['fi'], ['fi', 'sv'], ['sv', 'en']]
 /** A site with 2 teams, one of which has the next one brought, and 3 counsellors. */
 export async function foundTown(pool: pg.Pool, siteId: string) {
   await pool.query(
-    `insert into site (id, accent, origins, neutral_url, content) values ($1, '#004488', '{}', 'https://saa.example', $2)`,
+    `insert into site (id, accent, origins, neutral_url, content) values ($1, '#004388', '{}', 'https://saa.example', $2)`,
     [siteId, JSON.stringify(content)],
   )
   const [chat, guidance] = [randomUUID(), randomUUID()]

@@ -37,7 +37,7 @@ export const languageNames: Record<ContentLanguage, string> = {
   fa: 'فارسی',
 }
 // Object.keys forgets which keys it was given.
-export const languages = Object.keys(files) as ContentLanguage[]
+export const languages = site.languages ?? (Object.keys(files) as ContentLanguage[])
 
 /** Of the interface. */
 export const language = signal<ContentLanguage>('fi')
@@ -78,9 +78,8 @@ function isolateAll(values: Values): Values {
 
 /** Begins in the language of this tab, else in the one the server chose for the page. */
 export async function openLanguage(): Promise<void> {
-  const pageLanguage = document.documentElement.lang
-  const first = kept<ContentLanguage>('language') ?? languages.find((known) => known === pageLanguage) ?? 'fi'
-  await show(first)
+  // The server writes one that the site offers.
+  await show(kept<ContentLanguage>('language') ?? (document.documentElement.lang as ContentLanguage))
 }
 
 /** Changes every text on the screen; the conversation stays as it is. */
