@@ -6,11 +6,22 @@ export interface Bounds {
   high: number
 }
 
-/** One category of a table: what its reader knows of each month, and of each sum since January. */
-export interface KnownCell {
-  category: string
+/** Months of one year, 1 to 12, the last one included, that begin after January and are more than one. */
+export interface KnownSpan extends Bounds {
+  from: number
+  to: number
+}
+
+/** What a reader knows of each month, of each sum since January, and of further periods. */
+export interface KnownCourse {
   months: Bounds[]
   sums: Bounds[]
+  spans: KnownSpan[]
+}
+
+/** One category of a table. */
+export interface KnownCell extends KnownCourse {
+  category: string
 }
 
 export interface KnownTable {
@@ -22,7 +33,7 @@ export interface KnownTable {
 /** Tables of the same events: their sums are the same, whatever they are divided by. */
 export interface KnownKind {
   tables: KnownTable[]
-  totals: { months: Bounds[]; sums: Bounds[] }
+  totals: KnownCourse
 }
 
 function narrow(bounds: Bounds, low: number, high: number): boolean {
@@ -43,13 +54,14 @@ function narrowSum(parts: readonly Bounds[], whole: Bounds): boolean {
   return isNews
 }
 
-/** Sums since January are the months before and this one. */
-function narrowTime({ months, sums }: { months: Bounds[]; sums: Bounds[] }): boolean {
+/** Sums since January are the months before and this one; a period is what lies between two of them. */
+function narrowTime({ months, sums, spans }: KnownCourse): boolean {
   let isNews = false
   for (const [at, sum] of sums.entries()) {
     const before = sums[at - 1] ?? { low: 0, high: 0 }
     isNews = narrowSum([before, months[at]!], sum) || isNews
   }
+  for (const span of spans) isNews = narrowSum([sums[span.from - 2]!, span], sums[span.to - 1]!) || isNews
   return isNews
 }
 
@@ -90,7 +102,9 @@ export function solve(
     if (Number.isFinite(high)) rows.push({ coefficients: sum(1), atMost: high })
     if (low > 0) rows.push({ coefficients: sum(-1), atMost: -low })
   }
-  const upTo = (c: number, m: number) => Array.from({ length: m + 1 }, (_, at) => variable(c, at))
+  const between = (c: number, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, at) => variable(c, from - 1 + at))
+  const upTo = (c: number, m: number) => between(c, 1, m + 1)
   const all = (variables: (c: number) => number[]) => cells.flatMap((_, c) => variables(c))
   for (let m = 0; m < length; m++) {
     for (const [c, known] of cells.entries()) {
@@ -106,6 +120,13 @@ export function solve(
       totals.sums[m]!,
     )
   }
+  for (const [c, known] of cells.entries())
+    for (const span of known.spans) bound(between(c, span.from, span.to), span)
+  for (const span of totals.spans)
+    bound(
+      all((c) => between(c, span.from, span.to)),
+      span,
+    )
   const most = (sign: number) =>
     maximise(cells.length * length, rows, new Map([[variable(cell, month), sign]])) ?? Number.NaN
   return { low: Math.ceil(-most(-1) - 1e-6), high: Math.floor(most(1) + 1e-6) }

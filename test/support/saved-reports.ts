@@ -48,9 +48,11 @@ export interface ToldCell {
 /** What these reports tell of one kind, cell by cell; what a report has no row for, it tells to be nothing. */
 export function readReports(reports: readonly Report[], kind: string, { tables }: KnownKind): ToldCell[] {
   const parts = Object.entries(kindsBy[kind] ?? {}) as [ReportMeasure, 1 | -1][]
+  const whole = { dimension: 'all', cells: [{ category: '' }] }
   return reports.flatMap((report) =>
-    tables.flatMap(({ dimension, cells }) => {
+    [...tables, whole].flatMap(({ dimension, cells }) => {
       const table = report.tables.find((one) => one.dimension === dimension)!
+      if (!parts.every(([measure]) => table.measures.includes(measure))) return []
       return cells.map(({ category }) => {
         const counts = table.rows.find((row) => row.category === category)?.counts ?? []
         const countOf = (measure: ReportMeasure) => counts[table.measures.indexOf(measure)] ?? 0
@@ -65,15 +67,21 @@ export function readReports(reports: readonly Report[], kind: string, { tables }
   )
 }
 
-/** Adds what the reports tell to what is known. A difference of two sums that were rounded down may be off by either. */
-export function learn({ tables }: KnownKind, told: readonly ToldCell[], threshold: number): void {
+/**
+ * Adds what the reports tell to what is known. A difference of two sums that were rounded down may be off by either, and
+ * a total holds the threshold for each month in which one was counted.
+ */
+export function learn({ tables, totals }: KnownKind, told: readonly ToldCell[], threshold: number): void {
+  const off = threshold - 1
   for (const { dimension, category, span, count } of told) {
-    const cell = tables
-      .find((one) => one.dimension === dimension)!
-      .cells.find((one) => one.category === category)!
-    const off = threshold - 1
-    if (span.from === 1) narrow(cell.sums[span.to - 1]!, count, count + off)
-    else if (span.from === span.to) narrow(cell.months[span.to - 1]!, count - off, count + off)
+    const { from, to } = span
+    const table = tables.find((one) => one.dimension === dimension)
+    const course = table?.cells.find((one) => one.category === category) ?? totals
+    const loud = totals.months.slice(from - 1, to).filter(({ low }) => low > 0).length
+    const low = course === totals ? count - threshold * loud : count
+    if (from === 1) narrow(course.sums[to - 1]!, low, low + off)
+    else if (from === to) narrow(course.months[to - 1]!, low - off, low + off)
+    else course.spans.push({ from, to, low: Math.max(0, low - off), high: low + off })
   }
 }
 
