@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals'
 import i18next, { type ResourceLanguage } from 'i18next'
 import type { Language, Localized } from '../protocol/language.ts'
 import { createPreference } from './preference.ts'
-import { writeMoment, writeTime } from './ui/write-time.ts'
+import { writeHour, writeMoment, writeTime } from './ui/write-time.ts'
 
 export const languages: readonly Language[] = ['fi', 'fi-simple', 'sv', 'en']
 
@@ -54,6 +54,11 @@ export function formatClockTime(at: string): string {
 /** Minutes since midnight: "9.30". */
 export function formatTime(minutes: number): string {
   return writeTime(minutes, spoken.value ?? 'fi')
+}
+
+/** Of an axis: "9". */
+export function formatHour(hour: number): string {
+  return writeHour(hour, spoken.value ?? 'fi')
 }
 
 /** "maanantai 23.11.", the day that the city has at this moment. */

@@ -1,5 +1,5 @@
 import type { OutreachReview, OutreachSettings } from '../../protocol/outreach.ts'
-import { t } from '../language.ts'
+import { formatHour, t } from '../language.ts'
 import { hoursWords, whereWords } from './words.ts'
 
 interface Props {
@@ -31,7 +31,7 @@ export function HoursPicture({ hours, settings }: Props) {
         <svg viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
           {columns.map((hour, at) => (
             <text key={hour} class="axis" x={nameWidth + at * cell.width + cell.width / 2} y={14}>
-              {hour}
+              {formatHour(hour)}
             </text>
           ))}
           {platforms.map((platform, row) => (
@@ -80,7 +80,7 @@ export function HoursPicture({ hours, settings }: Props) {
             {hours.map(({ platform, hour, minutes, reached }) => (
               <tr key={`${platform} ${hour}`}>
                 <th scope="row">{whereWords(settings, { platform, place: null })}</th>
-                <td>{t('outreach.at-hour', { hour })}</td>
+                <td>{formatHour(hour)}</td>
                 <td>{hoursWords(minutes)}</td>
                 <td>{hoursWords(reached * 60)}</td>
               </tr>

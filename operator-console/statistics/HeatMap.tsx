@@ -1,5 +1,5 @@
 import type { Picture } from '../../protocol/statistics.ts'
-import { formatWeekday, t } from '../language.ts'
+import { formatHour, formatWeekday, t } from '../language.ts'
 import { formatCount } from './figures.ts'
 import { HourChart } from './HourChart.tsx'
 
@@ -30,7 +30,7 @@ export function HeatMap({ hours }: { hours: Picture['hours'] }) {
               <th scope="col">{t('statistics.weekday')}</th>
               {clock.map((hour) => (
                 <th key={hour} scope="col">
-                  {hour}
+                  {formatHour(hour)}
                 </th>
               ))}
             </tr>

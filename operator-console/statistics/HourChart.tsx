@@ -1,4 +1,4 @@
-import { t } from '../language.ts'
+import { formatHour, t } from '../language.ts'
 
 interface Hour {
   hour: number
@@ -37,7 +37,7 @@ export function HourChart({ hours }: { hours: readonly Hour[] }) {
         <path class="ground" d={`M0 ${height - foot}H${width}`} />
         {[0, 3, 6, 9, 12, 15, 18, 21].map((hour) => (
           <text key={hour} x={hour * step + step / 2} y={height - 4} text-anchor="middle">
-            {hour}
+            {formatHour(hour)}
           </text>
         ))}
       </svg>

@@ -12,6 +12,11 @@ export function writeTime(minutes: number, language: ContentLanguage): string {
   return /^(fi|sv)/.test(language) ? `${hour}.${past}` : `${hour.padStart(2, '0')}:${past}`
 }
 
+/** The number of an hour where there is no room for more: "9" in Finnish and Swedish, "09" in all other languages. */
+export function writeHour(hour: number, language: ContentLanguage): string {
+  return writeTime(hour * 60, language).slice(0, -3)
+}
+
 /** What the walls of the city show at a moment, wherever this console stands. */
 export function writeMoment(at: string, language: ContentLanguage): string {
   const [hour = 0, past = 0] = toCityField(at).slice(11).split(':').map(Number)

@@ -1,6 +1,6 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
-import type { HoursDefinition, HoursSpan } from '../../protocol/opening-hours.ts'
-import { writeTime } from '../opening-hours/write-time.ts'
+import type { HoursDefinition } from '../../protocol/opening-hours.ts'
+import { writeSpan } from '../opening-hours/write-time.ts'
 
 const dayMinutes = 1440
 // A Monday, so that day 0 of the week is one.
@@ -12,7 +12,7 @@ export function describeWeek(
   language: ContentLanguage,
 ): string {
   const week = definition?.week ?? Array.from({ length: 7 }, () => [{ from: 0, to: dayMinutes }])
-  const days = week.map((spans) => spans.map((span) => describeSpan(span, language)).join(', '))
+  const days = week.map((spans) => spans.map((span) => writeSpan(span, language)).join(', '))
   const stretches: { first: number; last: number; hours: string }[] = []
   for (const [day, hours] of days.entries()) {
     const before = stretches.at(-1)
@@ -29,11 +29,6 @@ function describeDays(first: number, last: number, language: ContentLanguage): s
   const format = new Intl.DateTimeFormat(localeOf(language), { weekday: 'short', timeZone: 'UTC' })
   const name = (day: number) => format.format(aMonday + day * dayMinutes * 60_000)
   return first === last ? name(first) : `${name(first)}–${name(last)}`
-}
-
-/** Hours as they stand on a door. */
-function describeSpan({ from, to }: HoursSpan, language: ContentLanguage): string {
-  return `${writeTime(from, language)}–${writeTime(to, language)}`
 }
 
 function localeOf(language: ContentLanguage): string {

@@ -1,4 +1,5 @@
 import { dayMilliseconds } from '../days.ts'
+import { writeSpan } from '../opening-hours/write-time.ts'
 import { type ReportLanguage, reportWords } from './report-words.ts'
 
 type Names = readonly [fi: string, sv: string, en: string]
@@ -51,7 +52,7 @@ export function houseName(language: ReportLanguage, dimension: string, category:
     case 'wait':
       return words.wait[category]
     case 'hour':
-      return `${category.padStart(2, '0')}–${String((Number(category) + 1) % 24).padStart(2, '0')}`
+      return writeSpan({ from: Number(category) * 60, to: (Number(category) + 1) * 60 }, language)
     case 'weekday':
       return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(
         weekdayBefore + (Number(category) - 1) * dayMilliseconds,

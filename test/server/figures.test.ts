@@ -13,6 +13,7 @@ import type {
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { parseCsv } from '../../server/spreadsheet/csv.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
+import { houseName } from '../../server/statistics/choice-words.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -21,6 +22,15 @@ import { roomsBy } from '../support/rooms.ts'
 
 const siteId = 'kuusiniemi'
 const parkki = 'from=2025-01&to=2025-08'
+
+describe('an hour in a report', () => {
+  it('is written as the clock of its language', () => {
+    const said = (['fi', 'sv', 'en'] as const).map((language) => houseName(language, 'hour', '9'))
+    expect(said).toEqual(['9–10', '9–10', '09:00–10:00'])
+    expect(houseName('fi', 'hour', '23')).toBe('23–24')
+    expect(houseName('en', 'hour', '0')).toBe('00:00–01:00')
+  })
+})
 
 describe('what leaves the house', () => {
   let kynnys: Kynnys
