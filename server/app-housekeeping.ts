@@ -25,7 +25,6 @@ const escalationSeconds = 1.5
 const awayMilliseconds = 6000
 const patienceMilliseconds = 12_000
 const oldSessionSeconds = 3600
-const closingMonthsSeconds = 3600
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -105,11 +104,6 @@ export function keepHouse(
     while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
-  async function closeMonths(): Promise<void> {
-    await rooms.published.closeMonths()
-    await rooms.reportMaking.makeDue()
-  }
-
   const stops = [
     repeat('sweep', sweepSeconds, sweep, log),
     repeat('closing', closingSeconds, closeQueues, log),
@@ -118,7 +112,6 @@ export function keepHouse(
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
-    repeat('close-months', closingMonthsSeconds, closeMonths, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),
     repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
     repeat(

@@ -7,6 +7,7 @@ import type { OperatorCaller } from './operator/operator.ts'
 import { firstPlatforms } from './outreach/first-platforms.ts'
 import { insertReport } from './outreach/outreach-report-repository.ts'
 import { findPlatforms } from './outreach/outreach-settings-repository.ts'
+import { repeat } from './realtime/repeat.ts'
 import type { SiteService } from './site/site-service.ts'
 import { apiRoutes } from './statistics/api-routes.ts'
 import { createFigureReaders } from './statistics/figure-readers.ts'
@@ -55,6 +56,22 @@ export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit
     sharedReport: createSharedReportService({ db, savedReport }),
     statisticsToken: createTokenService({ db, clock, audit }),
   }
+}
+
+const closingSeconds = 3600
+
+/** Closes months that are over, and makes what is due of them: `first` seconds after the start, then once an hour. */
+export function keepMonthsClosed(
+  app: FastifyInstance,
+  { published, reportMaking }: Pick<ReturnType<typeof createStatisticsRooms>, 'published' | 'reportMaking'>,
+  first: number,
+): void {
+  async function closeMonths(): Promise<void> {
+    await published.closeMonths()
+    await reportMaking.makeDue()
+  }
+  const stop = repeat('close-months', { first, later: closingSeconds }, closeMonths, app.log)
+  app.addHook('preClose', async () => stop())
 }
 
 interface Doors {

@@ -3,6 +3,7 @@ import { openDoors } from './app-doors.ts'
 import { openRealtime } from './app-realtime.ts'
 import { createRooms } from './app-rooms.ts'
 import { keepLinksChecked } from './app-service.ts'
+import { keepMonthsClosed } from './app-statistics.ts'
 import { createAnchorService } from './audit/anchor-service.ts'
 import { keepAnchored } from './audit/keep-anchored.ts'
 import type { Config } from './config.ts'
@@ -56,6 +57,7 @@ export async function createApp({
   })
   const stopRealtime = openRealtime({ app, config, databaseUrl, db, rooms, speaking, sessions })
   app.addHook('preClose', async () => rooms.stopDesk())
+  keepMonthsClosed(app, rooms, config.closesMonthsAfterSeconds)
   if (config.checksLinks) keepLinksChecked(app, rooms.links)
   app.addHook('preClose', stopRealtime)
   await keepAnchored(app, createAnchorService({ db, keys, directory: config.anchorDirectory, clock }))

@@ -68,6 +68,8 @@ function environment(production: boolean) {
     CONNECTIONS_PER_MINUTE: count.default(300),
     STARTS_PER_MINUTE: count.default(120),
     SERVICE_REGISTER_URL: publicUrl.optional(),
+    // Not while a start still has everything else to do.
+    CLOSING_AFTER_SECONDS: count.default(20),
     LINK_CHECKS: z.enum(['0', '1']).default(production ? '1' : '0'),
   })
 }
@@ -104,6 +106,8 @@ export function loadConfig(variables: Record<string, string | undefined>, rootDi
     registerUrl: env.SERVICE_REGISTER_URL,
     /** Whether the links of the directory are asked by themselves. */
     checksLinks: env.LINK_CHECKS === '1',
+    /** How long after its start a process first closes the months that are over. */
+    closesMonthsAfterSeconds: env.CLOSING_AFTER_SECONDS,
     /** Begins every connection's id, so that a proxy can send its polling to the right process. */
     processName: env.PROCESS_NAME,
     limits: Object.freeze({

@@ -26,6 +26,8 @@ describe('configuration', () => {
       demo: { port: 3001 },
       trustedProxies: [],
       logLevel: 'warn',
+      // A start has five seconds for everything else.
+      closesMonthsAfterSeconds: 20,
       limits: { visitorPerSecond: 5, visitorBurst: 40, connectionsPerMinute: 300, startsPerMinute: 120 },
     })
     expect(load({ DEMO: '0' }).demo).toBeUndefined()

@@ -364,4 +364,18 @@ describe('what leaves the house', () => {
     const report = await json<Report>(await as('partner', `/figures/${siteId}?from=2025-03&to=2025-07`))
     expect(report.threshold).toBe(5)
   })
+  it('grows by what is over soon after a start, without waiting for the hour', async () => {
+    const told = async () => {
+      const { rows } = await kynnys.pool.query<{ closed: string; made: string }>(
+        `select (select max(month)::text from published_month) as closed,
+          (select max(to_month) from made_report) as made`,
+      )
+      return rows[0]!
+    }
+    expect(await told()).toEqual({ closed: '2025-12-01', made: '2025-12' })
+    await kynnys.anotherProcess({ CLOSING_AFTER_SECONDS: '0.1' })
+    // Months in which nobody came are closed as well, and the report of each month is wished for.
+    await expect.poll(told, { timeout: 10_000 }).not.toMatchObject({ made: '2025-12' })
+    expect((await told()).closed > '2025-12-01').toBe(true)
+  })
 })

@@ -78,6 +78,8 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
         PUBLIC_URL: url,
         LOG_LEVEL: 'debug',
         LINK_CHECKS: '0',
+        // Whoever is about months closes them.
+        CLOSING_AFTER_SECONDS: '100000',
         ...variables,
         ...more,
       },
