@@ -84,6 +84,20 @@ describe('counsellors at their desks', () => {
     ).toBe(false)
   })
 
+  it('read a talk as a talk: only their last message shows how to change it, an earlier one to who goes there', async () => {
+    await answer(aino, 'Kerro lisää', 'Lumi')
+    const tools = logOf(aino, 'Lumi').getByRole('button', { name: desk.message.edit })
+    await expect.poll(() => tools.count()).toBe(2)
+    const room = async (tool: typeof tools) => (await tool.locator('xpath=..').boundingBox())?.width ?? 0
+    expect(await room(tools.first())).toBeLessThanOrEqual(1)
+    expect(await room(tools.last())).toBeGreaterThan(40)
+    await tools.first().focus()
+    expect(await room(tools.first())).toBeGreaterThan(40)
+    await answerField(aino, 'Lumi').focus()
+    await logOf(aino, 'Lumi').getByText('Hei Lumi').hover()
+    expect(await room(tools.first())).toBeGreaterThan(40)
+  })
+
   it('see that somebody has written in a conversation they are not in, and read it by going there', async () => {
     await sends(visitors.Pihla, 'Oletko vielä siellä?')
     const pihla = rowOf(aino, 'Pihla')
