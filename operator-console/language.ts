@@ -61,6 +61,11 @@ export function formatHour(hour: number): string {
   return writeHour(hour, spoken.value ?? 'fi')
 }
 
+/** As one says it: "16" for a full hour, where the language does so. Minutes since midnight. */
+export function sayTime(minutes: number): string {
+  return formatTime(minutes).replace(/\.00$/, '')
+}
+
 /** "maanantai 23.11.", the day that the city has at this moment. */
 export function formatDay(at: string): string {
   return dayIn('long', 'Europe/Helsinki', at)

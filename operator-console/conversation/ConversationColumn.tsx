@@ -54,7 +54,7 @@ function ColumnHead({ app, own }: Column) {
       <kbd class="key">{place}</kbd>
       <div class="who">
         <div class="line">
-          <h2 class="cut">{nameOf(conversation)}</h2>
+          <h2>{nameOf(conversation)}</h2>
           <StatusOf own={own} now={app.clock.now.value} presence={false} />
         </div>
         <p class="xs soft cut">

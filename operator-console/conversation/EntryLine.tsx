@@ -36,10 +36,13 @@ function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
 function MessageLine({ app, own, message }: Line & { message: ShownMessage }) {
   const mine = message.author === 'counsellor'
   const byMe = mine && message.name === app.operator.value?.name
+  const name = byMe ? t('message.you') : mine ? (message.name ?? '') : nameOf(own.conversation.value)
   return (
     <div class={mine ? `said me${byMe ? '' : ' colleague'}` : 'said'}>
       <div class="by">
-        <b class="cut">{mine ? (byMe ? t('message.you') : message.name) : nameOf(own.conversation.value)}</b>
+        <b class="cut" title={name}>
+          {name}
+        </b>
         <time dateTime={message.at}>{formatClockTime(message.at)}</time>
         {message.change === 'edited' && <span>{t('message.edited')}</span>}
         {mine && <ReachOf own={own} seq={message.seq} />}

@@ -49,7 +49,7 @@ function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
         onClick={() => app.conversations.summon(own.id)}
       >
         <kbd class="key">{place}</kbd>
-        <span class="strong cut">
+        <span class="strong cut" title={nameOf(conversation)}>
           {nameOf(conversation)} <span class="soft plain">{languageName(conversation.language)}</span>
         </span>
         <StatusOf own={own} now={app.clock.now.value} presence />

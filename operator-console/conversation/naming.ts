@@ -16,7 +16,7 @@ export function themeOf({ siteId, theme }: Told, sites: readonly ConsoleSite[]):
   return choiceName(sites.find((site) => site.id === siteId)?.themes, theme) ?? t('conversation.no-theme')
 }
 
-export function districtOf({ siteId, district }: Told, sites: readonly ConsoleSite[]): string {
+export function districtOf({ siteId, district }: Omit<Told, 'theme'>, sites: readonly ConsoleSite[]): string {
   const districts = sites.find((site) => site.id === siteId)?.districts
   return choiceName(districts, district) ?? t('conversation.no-district')
 }

@@ -1,12 +1,15 @@
 import type { App } from '../app.ts'
 
-/** On duty, not in a pause, and with room for one more. */
-export function mayTake({ duty, conversations }: App): boolean {
+/** What keeps this counsellor from taking anybody now, as the server would refuse it; undefined for nothing. */
+export function whyNotTake({ duty, conversations }: App) {
   const { onDuty, paused, capacity } = duty.standing.value
-  return onDuty && !paused && openCount(conversations) < capacity
+  if (!onDuty) return 'not-on-duty'
+  if (paused) return 'paused'
+  return openCount(conversations) < capacity ? undefined : 'at-capacity'
 }
 
-/** Conversations that go on: who has ended theirs needs no room any more. */
+/** Conversations of one's own that go on: who has ended theirs needs no room any more, and a guest takes none. */
 export function openCount({ own }: App['conversations']): number {
-  return own.value.filter((one) => one.conversation.value.state === 'open').length
+  const all = own.value.map(({ conversation }) => conversation.value)
+  return all.filter(({ state, role }) => state === 'open' && role === 'owner').length
 }

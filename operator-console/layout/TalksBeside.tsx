@@ -40,7 +40,9 @@ function Talk({ app, own, place }: { app: App; own: Own; place: number }) {
   return (
     <button type="button" class="btn small" onClick={() => app.conversations.summon(own.id)}>
       {place <= 9 && <kbd class="key">{place}</kbd>}
-      <span class="cut">{nameOf(own.conversation.value)}</span>
+      <span class="cut" title={nameOf(own.conversation.value)}>
+        {nameOf(own.conversation.value)}
+      </span>
       {unread > 0 && <b class="unread">{t('conversation.unread', { count: unread })}</b>}
     </button>
   )

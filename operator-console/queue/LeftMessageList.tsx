@@ -3,7 +3,9 @@ import type { App } from '../app.ts'
 import { nameOf, themeOf } from '../conversation/naming.ts'
 import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { sayDue } from './say-due.ts'
 import { Told } from './Told.tsx'
+import { takingState } from './WhyNotTaking.tsx'
 
 /** What was left to be answered later; nothing is drawn while nothing was left. */
 export function LeftMessageList({ app }: { app: App }) {
@@ -27,28 +29,34 @@ export function LeftMessageList({ app }: { app: App }) {
 function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
   const theme = themeOf(message, app.sites.value)
   const isOverdue = Date.parse(message.dueAt) < app.clock.now.value
-  const time = formatMoment(message.dueAt)
+  const when = sayDue(message.dueAt, app.clock.now.value)
   return (
     <li>
       <Icon name="letter" />
-      <div>
-        <Told app={app} told={message} />
+      <div class="theme">{theme}</div>
+      <div class="told">
+        <div>
+          <Told app={app} told={message} />
+        </div>
         {message.urgency > 0 && (
           <div class={message.urgency === 2 ? 'state alarm xs' : 'state warn xs'}>
             <Icon name="urgent" />
             {t(`queue.urgency-${message.urgency}`)}
           </div>
         )}
-        <div class={isOverdue ? 'state alarm xs' : 'xs soft'}>
-          {t('left-message.due', { time })}
-          {isOverdue && ` · ${t('left-message.overdue')}`}
-        </div>
+        <time
+          class={isOverdue ? 'state alarm' : undefined}
+          dateTime={message.dueAt}
+          title={formatMoment(message.dueAt)}
+        >
+          {when}
+        </time>
       </div>
       <button
         type="button"
         class="btn small take"
-        aria-label={t('left-message.answer-one', { name: nameOf(message), theme, time })}
-        disabled={!app.duty.onDuty.value || app.queue.claiming.value !== undefined}
+        aria-label={t('left-message.answer-one', { name: nameOf(message), theme, when })}
+        {...takingState(app)}
         onClick={() => void app.queue.claim(message.id)}
       >
         {t('left-message.answer')}

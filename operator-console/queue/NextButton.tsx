@@ -1,33 +1,38 @@
 import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
-import { mayTake } from '../duty/duty.ts'
+import { whyNotTake } from '../duty/duty.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
 import { likelyNext } from './queue.ts'
+import { WhyNotTaking } from './WhyNotTaking.tsx'
 
 /** The one thing to do next: go on duty, then have the next one brought. It says whom it will most likely be. */
 export function NextButton({ app }: { app: App }) {
   if (!app.counsels.value) return null
+  const isAnybody = app.queue.waiting.value.length + app.leftMessages.messages.value.length > 0
   if (!app.duty.onDuty.value) {
     return (
-      <button
-        type="button"
-        class="next"
-        disabled={app.duty.busy.value}
-        onClick={() => void app.duty.set(true)}
-      >
-        <b>{t('duty.start')}</b>
-        <span class="for">{t('duty.start-why')}</span>
-      </button>
+      <>
+        <button
+          type="button"
+          class="next"
+          disabled={app.duty.busy.value}
+          onClick={() => void app.duty.set(true)}
+        >
+          <b>{t('duty.start')}</b>
+          <span class="for">{t('duty.start-why')}</span>
+        </button>
+        {isAnybody && <WhyNotTaking app={app} />}
+      </>
     )
   }
-  const { standing } = app.duty
-  if (standing.value.paused) return <p class="xs soft nobody">{t('duty.paused-why')}</p>
+  const why = whyNotTake(app)
+  if (why) return why === 'paused' || isAnybody ? <WhyNotTaking app={app} /> : null
   if (app.queue.waiting.value.length === 0) return null
-  if (!mayTake(app)) return <p class="xs soft nobody">{t('duty.full')}</p>
+  const { standing } = app.duty
   const me = { id: app.operator.value?.id, standing: standing.value, teams: app.teams.all.value }
   const likely = likelyNext(app.queue.waiting.value, me, app.clock.now.value)
   if (app.queue.offer.value) return null

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
-import { districtOf, themeOf } from '../conversation/naming.ts'
-import { languageName } from '../guidance/language-name.ts'
+import { themeOf } from '../conversation/naming.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { minutesSince } from '../ui/time.ts'
+import { Told } from './Told.tsx'
 import './offer.css'
 
 const offerSeconds = 30
@@ -27,9 +27,9 @@ function Offer({ app, offer, until }: { app: App; offer: Waiting; until: string 
       <Ring app={app} until={until} />
       <h2 id="offer-title">{t('offer.title')}</h2>
       <p class="for">
-        {[themeOf(offer, app.sites.value), languageName(offer.language), time].join(' · ')}
+        {[themeOf(offer, app.sites.value), time].join(' · ')}
         <br />
-        {[districtOf(offer, app.sites.value), ...(offer.nickname ? [offer.nickname] : [])].join(' · ')}
+        <Told app={app} told={offer} />
       </p>
       <div class="row">
         <button

@@ -1,6 +1,6 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
-import { districtOf, themeOf } from '../conversation/naming.ts'
+import { districtOf } from '../conversation/naming.ts'
 import { languageName } from '../guidance/language-name.ts'
 
 interface Props {
@@ -8,26 +8,25 @@ interface Props {
   told: {
     siteId: string
     language: ContentLanguage
-    theme: string | null
     district: string | null
     nickname: string | null
   }
-  /** What else belongs on the second line. */
+  /** What else belongs on the line. */
   more?: readonly string[]
 }
 
-/** What a young person told before anybody answered: the same wherever somebody may be taken from. */
+/** Who it is, before anybody answered: the name first, and nothing about what wasn't told. */
 export function Told({ app, told, more = [] }: Props) {
-  const theme = themeOf(told, app.sites.value)
-  const line = [languageName(told.language), districtOf(told, app.sites.value)]
+  const rest = [
+    languageName(told.language),
+    ...(told.district ? [districtOf(told, app.sites.value)] : []),
+    ...more,
+  ]
   return (
     <>
-      <div class="theme">
-        <span class="cut" title={theme}>
-          {theme}
-        </span>
-      </div>
-      <div class="sub cut">{[...line, ...(told.nickname ? [told.nickname] : []), ...more].join(' · ')}</div>
+      {told.nickname && <bdi class="name">{told.nickname}</bdi>}
+      {/* A line that goes on begins with a word, never with the dot. */}
+      {(told.nickname ? ['', ...rest] : rest).join('\u00a0· ')}
     </>
   )
 }

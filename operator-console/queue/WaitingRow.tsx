@@ -5,17 +5,30 @@ import { formatClockTime, localized, t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { minutesSince } from '../ui/time.ts'
+import { needsTeam } from './queue.ts'
 import { Told } from './Told.tsx'
+import { takingState } from './WhyNotTaking.tsx'
 
 const urgencies = [0, 1, 2] as const
 
 export function WaitingRow({ app, waiting }: { app: App; waiting: Waiting }) {
   const time = formatDuration(minutesSince(waiting.waitingSince, app.clock.now.value))
   const theme = themeOf(waiting, app.sites.value)
+  // Taking who is away brings nobody: their turn is kept, and that is said before it is pressed.
+  const away = waiting.visitorHere ? undefined : t('queue.away')
   return (
     <li>
-      <span class="time">{time}</span>
-      <div>
+      <div class="since">
+        <span class="time">{time}</span>
+        {away && (
+          <span class="state xs soft" title={away}>
+            <span class="lamp off" aria-hidden="true" />
+            {t('conversation.away')}
+          </span>
+        )}
+      </div>
+      <div class="theme">{theme}</div>
+      <div class="told">
         <Told app={app} told={waiting} more={teamName(app, waiting)} />
         <States app={app} waiting={waiting} />
         <UrgencyMenu
@@ -29,7 +42,7 @@ export function WaitingRow({ app, waiting }: { app: App; waiting: Waiting }) {
           type="button"
           class="btn small take"
           aria-label={t('queue.claim-one', { name: nameOf(waiting), theme, time })}
-          disabled={!app.duty.onDuty.value || app.queue.claiming.value !== undefined}
+          {...takingState(app, away)}
           onClick={() => void app.queue.claim(waiting.id)}
         >
           {t('queue.claim')}
@@ -39,11 +52,10 @@ export function WaitingRow({ app, waiting }: { app: App; waiting: Waiting }) {
   )
 }
 
-/** Only where there are several is it worth a word. */
-function teamName(app: App, { teamId, siteId }: Waiting): string[] {
+/** Only for those who take from several is it worth a word. */
+function teamName(app: App, { teamId }: Waiting): string[] {
   const team = app.teams.of(teamId)
-  const several = app.teams.all.value.filter((one) => one.siteId === siteId).length > 1
-  return team && several ? [localized(team.name)] : []
+  return team && needsTeam(teamId, app.duty.standing.value.teamIds) ? [localized(team.name)] : []
 }
 
 /** Where the next one is brought nobody picks but the supervisor. */
@@ -86,7 +98,6 @@ function States({ app, waiting }: { app: App; waiting: Waiting }) {
           {t(visitorHere ? 'queue.turn-back' : 'queue.turn-kept', { time: formatClockTime(turnUntil) })}
         </div>
       )}
-      {!visitorHere && !turnUntil && <div class="xs soft">{t('queue.away')}</div>}
       {offered && offered.to !== me && (
         <div class="xs soft">{t('queue.offered', { name: nameOfColleague(offered.to) })}</div>
       )}

@@ -34,6 +34,11 @@ export function likelyNext(waiting: readonly Waiting[], me: Me, now: number): Wa
   })
 }
 
+/** Whether a row has to say whose it is: not to those who take only from this very team. */
+export function needsTeam(teamId: string, mine: readonly string[]): boolean {
+  return mine.some((one) => one !== teamId) || mine.length === 0
+}
+
 /** Whom this counsellor is asked to take just now. */
 export function offeredTo(waiting: readonly Waiting[], operatorId: string | undefined): Waiting | undefined {
   return waiting.find(({ offered }) => offered !== null && offered.to === operatorId)

@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aWaitingVisitor, mustAnswer, nothingTold, people, type Visitor } from '../support/people.ts'
+import {
+  aCounsellorOnDuty,
+  aWaitingVisitor,
+  mustAnswer,
+  nothingTold,
+  people,
+  type Visitor,
+} from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answerField, openDesk } from './counsellor.ts'
 import { faultsOf } from './looking.ts'
@@ -30,6 +37,42 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
   }
   const rowOf = (page: Page, name: string) => page.locator('.waits li', { hasText: name })
 
+  it('keeps a long queue in its order, told as differences, while colleagues take and urgent ones come', async () => {
+    const moved: string[] = []
+    aino.once('websocket', (socket) =>
+      socket.on(
+        'framereceived',
+        ({ payload }) => void (`${payload}`.includes('queue:moved') && moved.push('')),
+      ),
+    )
+    await aino.reload()
+    await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
+    const names = Array.from({ length: 22 }, (_, index) => `Nuori ${index + 10}`)
+    for (const name of names) await comes(name)
+    const shown = () => aino.locator('.waits .name').allTextContents()
+    await expect.poll(shown).toEqual(names)
+    const jere = await aCounsellorOnDuty(city.kynnys.url, people.jere)
+    const { waiting } = await mustAnswer(jere.socket.emitWithAck('queue:read', {}))
+    const idOf = (name: string) => ({ conversationId: waiting.find((one) => one.nickname === name)!.id })
+    await mustAnswer(jere.socket.emitWithAck('conversation:claim', idOf('Nuori 10')))
+    await mustAnswer(jere.socket.emitWithAck('conversation:claim', idOf('Nuori 17')))
+    await mustAnswer(jere.socket.emitWithAck('queue:set-urgency', { ...idOf('Nuori 25'), urgency: 1 }))
+    await comes('Hätäinen')
+    const { waiting: now } = await mustAnswer(jere.socket.emitWithAck('queue:read', {}))
+    const urgent = { conversationId: now.at(-1)!.id, urgency: 2 }
+    await mustAnswer(jere.socket.emitWithAck('queue:set-urgency', urgent))
+    const before = ['Hätäinen', 'Nuori 25']
+    const gone = ['Nuori 10', 'Nuori 17', ...before]
+    await expect.poll(shown).toEqual([...before, ...names.filter((name) => !gone.includes(name))])
+    expect(moved.length).toBeGreaterThan(0)
+    for (const visitor of visitors.splice(0)) {
+      await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      visitor.close()
+    }
+    await expect.poll(shown).toEqual([])
+    jere.close()
+  })
+
   it('says how urgent somebody is, and everybody sees it', async () => {
     await comes('Tyrni')
     await comes('Kuura', 'work-and-study')
@@ -49,8 +92,13 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
 
   it('leaves who needs a moment in peace, and tells the colleagues', async () => {
     await aino.getByRole('button', { name: desk.duty.pause }).click()
-    await aino.getByText(desk.duty['paused-why']).first().waitFor()
+    await aino.getByText(desk.refusals.paused).first().waitFor()
     await salma.locator('.team li', { hasText: 'Aino' }).getByText(desk.duty.pausing).waitFor()
+    const take = rowOf(aino, 'Tyrni').getByRole('button')
+    expect(await take.isDisabled()).toBe(true)
+    const why = await aino.locator(`#${await take.getAttribute('aria-describedby')}`).textContent()
+    expect(why).toBe(desk.refusals.paused)
+    expect(await take.getAttribute('title')).toBe(why)
     expect(await faultsOf(aino, 'routing pause')).toEqual([])
     await aino.setViewportSize({ width: 1440, height: 900 })
     await aino.getByRole('button', { name: desk.duty.paused }).click()

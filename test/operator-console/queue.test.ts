@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { newcomers } from '../../operator-console/queue/queue.ts'
+import { dueOf } from '../../operator-console/queue/due.ts'
+import { needsTeam, newcomers } from '../../operator-console/queue/queue.ts'
 import { durationSince, minutesSince } from '../../operator-console/ui/time.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 
@@ -29,6 +30,13 @@ describe('queue', () => {
     expect(newcomers(before, after).map(({ id }) => id)).toEqual(['c'])
     expect(newcomers(before, { version: '2', waiting: [waiting('b', 30)] })).toEqual([])
   })
+
+  it('names a team only to those who take from several', () => {
+    expect(needsTeam('nuoret', ['nuoret'])).toBe(false)
+    expect(needsTeam('nuoret', ['nuoret', 'ohjaamo'])).toBe(true)
+    // A supervisor of none sees those of all.
+    expect(needsTeam('nuoret', [])).toBe(true)
+  })
 })
 
 describe('waiting time', () => {
@@ -45,5 +53,45 @@ describe('waiting time', () => {
   it('is full minutes in the queue', () => {
     expect(minutesSince(ago(59), now)).toEqual({ unit: 'minutes', count: 0 })
     expect(minutesSince(ago(24 * 60 + 30), now)).toEqual({ unit: 'minutes', count: 24 })
+  })
+})
+
+describe('when a message left is due', () => {
+  // A Sunday in winter, 14:00 on the walls of the city.
+  const due = (minutes: number, from = now) => dueOf(new Date(from + minutes * 60_000).toISOString(), from)
+  const hours = (count: number) => count * 60
+
+  it('is counted in minutes within the hour', () => {
+    expect(due(59)).toEqual({ say: 'due-minutes', count: 59 })
+    expect(due(0)).toEqual({ say: 'due-minutes', count: 0 })
+  })
+
+  it('is a half or full hour today and tomorrow, never later than it is', () => {
+    expect(due(107)).toEqual({ say: 'due-today', date: '2026-11-22', minutes: hours(15) + 30 })
+    expect(due(hours(7) + 47)).toEqual({ say: 'due-today', date: '2026-11-22', minutes: hours(21) })
+    expect(due(hours(26) + 47)).toEqual({ say: 'due-tomorrow', date: '2026-11-23', minutes: hours(16) })
+  })
+
+  it('is a weekday within the week, then a date', () => {
+    expect(due(hours(72) + 1)).toEqual({ say: 'due-weekday', date: '2026-11-25', minutes: hours(14) })
+    expect(due(hours(7 * 24))).toEqual({ say: 'due-date', date: '2026-11-29', minutes: hours(14) })
+  })
+
+  it('belongs to the day that ends, in the first hour of the next one', () => {
+    expect(due(hours(10) + 20)).toEqual({ say: 'due-today', date: '2026-11-22', minutes: hours(24) })
+    const late = Date.UTC(2026, 10, 22, 21, 58)
+    expect(due(61, late)).toEqual({ say: 'due-tomorrow', date: '2026-11-23', minutes: 30 })
+  })
+
+  it('is said by the walls also in the week in which the clocks are turned', () => {
+    // Saturday 20:00; by Sunday 20:00 the clocks have gone back one hour.
+    const before = Date.UTC(2026, 9, 24, 17)
+    expect(due(hours(25), before)).toEqual({ say: 'due-tomorrow', date: '2026-10-25', minutes: hours(20) })
+  })
+
+  it('is over by minutes, hours or days', () => {
+    expect(due(-59)).toEqual({ say: 'overdue-minutes', count: 59 })
+    expect(due(-hours(23))).toEqual({ say: 'overdue-hours', count: 23 })
+    expect(due(-hours(26))).toEqual({ say: 'overdue-days', count: 1 })
   })
 })

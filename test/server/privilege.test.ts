@@ -68,6 +68,10 @@ const ofTheClock = {
   referral: { where: 'conversation_id is not null' },
   service_import: { columns: ['seen_at'] },
   sign_in_throttle: 'all of it',
+  // What closes months, and counts what is over, comes by the clock.
+  referral_count: 'all of it',
+  published_month: 'all of it',
+  published_cell: 'all of it',
   // Looked at by itself, record by record.
   audit_record: 'all of it',
 } satisfies Parameters<typeof watchRows>[1]
