@@ -1,8 +1,6 @@
-import { createSearchIndex } from '../../server/search/search-index.ts'
 import { searchDirectory } from '../../server/service/find-services.ts'
-import { firstSettings } from '../../server/service/first-settings.ts'
-import { type Directory, findablesOf, type KnownService } from '../../server/service/remembered-directory.ts'
-import { classesOf, districtsServed, emptyFields } from '../../server/service/service.ts'
+import { emptyFields } from '../../server/service/service.ts'
+import { directoryInMemory } from '../../test/support/directory-in-memory.ts'
 import { percentile, progress, type Report } from '../figures.ts'
 
 export const services = 10_000
@@ -36,7 +34,7 @@ export type Random = () => number
 export async function measureServiceSearch(_ground: unknown, report: Report): Promise<void> {
   const random = createRandom(20_261_122)
   const start = performance.now()
-  const directory = makeDirectory(random)
+  const directory = directoryInMemory(makeServices(random))
   progress(`  ${services} services indexed in ${Math.round(performance.now() - start)} ms`)
   const noon = Date.parse('2026-11-23T10:30:00Z')
   const times = { words: [] as number[], filtered: [] as number[], all: [] as number[] }
@@ -80,38 +78,10 @@ export async function measureServiceSearch(_ground: unknown, report: Report): Pr
   report.add('service searches that find anything', '%', (found / searches) * 100)
 }
 
-function makeDirectory(random: Random): Directory {
-  const index = createSearchIndex([6, 5, 2, 1])
+function* makeServices(random: Random) {
   const rare = Array.from({ length: rareWords }, () => makeWord(random))
-  const known = new Map<string, KnownService>()
-  for (let at = 0; at < services; at++) {
-    const id = `service-${at}`
-    const fields = makeService(at, rare, random)
-    const classes = classesOf(fields, firstSettings.classes)
-    known.set(id, {
-      ...{
-        id,
-        fields,
-        classes,
-        served: [...new Set(districtsServed(fields))],
-        version: 1,
-        hidden: false,
-        archivedThere: false,
-        hasEasyText: true,
-      },
-      ...{ reviewAt: null, stewardId: null, stewardName: null, closedSettled: 0 },
-    })
-    index.put(id, findablesOf(fields, classes, firstSettings))
-  }
-  const order = [...known.values()]
-  return {
-    version: 1,
-    settings: firstSettings,
-    settingsVersion: 0,
-    services: known,
-    index,
-    byName: () => order,
-  }
+  for (let at = 0; at < services; at++)
+    yield { id: `service-${at}`, fields: makeService(at, rare, random), hidden: false }
 }
 
 export function makeService(at: number, rare: readonly string[], random: Random): typeof emptyFields {

@@ -53,10 +53,6 @@ export function wallTimeOf(moment: number): WallTime {
   return { date, yesterday: addDays(date, -1), minute: minuteOf(moment) }
 }
 
-export function isOpenAt(hours: ServiceHours, wall: WallTime): boolean {
-  return isWithin(spansAround(hours, wall), wall.minute)
-}
-
 /** The spans of a date, and what of the evening before runs on into it. */
 function spansAround(hours: ServiceHours, { date, yesterday }: Pick<WallTime, 'date' | 'yesterday'>) {
   const late = hoursOn(hours, yesterday).spans.filter(({ to }) => to > dayMinutes)
@@ -128,11 +124,6 @@ export function isValidOn({ validity }: Pick<ServiceFields, 'validity'>, date: s
 export function spansOfService(service: Timed, wall: WallTime): readonly HoursSpan[] {
   if (!isValidOn(service, wall.date)) return []
   return hoursThatCount(service).flatMap((hours) => spansAround(hours, wall))
-}
-
-/** Whether the service is open by the wall clock, without reckoning until when. */
-export function isServiceOpen(service: Timed, wall: WallTime): boolean {
-  return isWithin(spansOfService(service, wall), wall.minute)
 }
 
 /** Open where one of its places is; else the next that opens. Nothing opens before or after it is valid. */

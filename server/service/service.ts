@@ -139,7 +139,3 @@ export function districtsServed({ districts, channels }: Somewhere): readonly st
   const known = own.flatMap((district) => district ?? [])
   return known.length > 0 ? known : undefined
 }
-
-export function servesDistrict(service: Somewhere, id: string): boolean {
-  return districtsServed(service)?.includes(id) ?? true
-}

@@ -4,48 +4,23 @@ import type { SearchServices } from '../../protocol/service.ts'
 import type { ServiceFields } from '../../protocol/service-fields.ts'
 import { firstOf } from '../../server/search/first-of.ts'
 import { prefixDistance } from '../../server/search/likeness.ts'
-import { createSearchIndex } from '../../server/search/search-index.ts'
 import { findServices, searchDirectory } from '../../server/service/find-services.ts'
-import { firstSettings } from '../../server/service/first-settings.ts'
-import { type Directory, findablesOf, type KnownService } from '../../server/service/remembered-directory.ts'
-import { classesOf, districtsServed, isForAge, servesDistrict } from '../../server/service/service.ts'
-import { isOpenAt, wallTimeOf } from '../../server/service/service-hours.ts'
+import type { Directory, KnownService } from '../../server/service/remembered-directory.ts'
+import { districtsServed, isForAge } from '../../server/service/service.ts'
+import { openingOfService } from '../../server/service/service-hours.ts'
 import { allServices, aPlace, aroundTheClock, aService, aVisit, onWeekdays } from '../support/directory.ts'
+import { directoryInMemory } from '../support/directory-in-memory.ts'
 
 const districts = ['keskusta', 'tervaranta', 'myllysuo']
 const mondayNoon = Date.parse('2026-11-23T11:00Z')
 const everything: Omit<SearchServices, 'siteId'> = { ...allServices, byDistrict: true }
 
 function aDirectory(services: Record<string, Partial<ServiceFields> & { hidden?: boolean }>): Directory {
-  const index = createSearchIndex([6, 5, 2, 1])
-  const known = new Map<string, KnownService>()
-  for (const [id, { hidden = false, ...change }] of Object.entries(services)) {
-    const fields = { ...aService, keywords: {}, ...change }
-    const classes = classesOf(fields, firstSettings.classes)
-    const kept = { reviewAt: null, stewardId: null, stewardName: null, closedSettled: 0 }
-    const served = [...new Set(districtsServed(fields))]
-    known.set(id, {
-      served,
-      id,
-      fields,
-      classes,
-      hidden,
-      version: 1,
-      archivedThere: false,
-      hasEasyText: true,
-      ...kept,
-    })
-    index.put(id, findablesOf(fields, classes, firstSettings))
-  }
-  const order = [...known.values()]
-  return {
-    version: 1,
-    settings: firstSettings,
-    settingsVersion: 0,
-    services: known,
-    index,
-    byName: () => order,
-  }
+  return directoryInMemory(
+    Object.entries(services).map(([id, { hidden = false, ...change }]) => ({
+      ...{ id, hidden, fields: { ...aService, keywords: {}, ...change } },
+    })),
+  )
 }
 
 describe('what is found in a directory', () => {
@@ -194,6 +169,10 @@ it('finds the same in the same order as if everything were weighed, put in order
   )
 })
 
+function servesDistrict(fields: ServiceFields, id: string): boolean {
+  return districtsServed(fields)?.includes(id) ?? true
+}
+
 function slowly(
   { index, byName, services }: Directory,
   { words, reading, language, age, openNow, hidden }: typeof everything,
@@ -208,7 +187,7 @@ function slowly(
         (!language ||
           (one.fields.languages.length === 0 ? ['fi'] : one.fields.languages).includes(language)) &&
         (age === null || isForAge(one.fields, age)) &&
-        (!openNow || one.fields.channels.some(({ hours }) => hours && isOpenAt(hours, wallTimeOf(now)))),
+        (!openNow || openingOfService(one.fields, now).state === 'open'),
     )
 }
 

@@ -4,11 +4,11 @@ import {
   changeOverrides,
   classesOf,
   differencesOf,
+  districtsServed,
   emptyFields,
   fieldsOf,
   isForAge,
   type Layers,
-  servesDistrict,
   wordsIn,
 } from '../../server/service/service.ts'
 
@@ -67,8 +67,8 @@ describe('a service', () => {
   it('is for every age and district where nobody has said', () => {
     expect(isForAge({ ageRange: { from: 13, to: 17 } }, 18)).toBe(false)
     expect(isForAge({ ageRange: { from: null, to: 29 } }, 12)).toBe(true)
-    expect(servesDistrict(emptyFields, 'keskusta')).toBe(true)
-    expect(servesDistrict({ ...emptyFields, districts: ['myllysuo'] }, 'keskusta')).toBe(false)
+    expect(districtsServed(emptyFields)).toBeUndefined()
+    expect(districtsServed({ ...emptyFields, districts: ['myllysuo'] })).toEqual(['myllysuo'])
   })
 
   it('is refused with an end before its beginning or a link that is no web page', () => {
