@@ -1,9 +1,9 @@
 import type { AppointmentPlan, ServiceTimes } from '../../protocol/appointment.ts'
 import { t } from '../language.ts'
-import { plainDay } from '../library/plain-day.ts'
 import { replaceAt } from '../opening-hours/hours-draft.ts'
+import { DayField } from '../ui/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { DateField } from './fields.tsx'
+import { plainDay } from '../ui/plain-day.ts'
 import { countCalledOff } from './plan-draft.ts'
 
 interface Props {
@@ -28,14 +28,14 @@ export function ClosedDays({ plan, kept, today, wrong, onChange }: Props) {
         return (
           <fieldset class="time-row closed-day" aria-label={of} key={index}>
             {/* The last day follows the first one past itself: most are one day. */}
-            <DateField
+            <DayField
               label={t('hours.first-day')}
               value={from}
               onChange={(next) =>
                 next && set(replaceAt(closed, index, { from: next, to: to < next ? next : to }))
               }
             />
-            <DateField
+            <DayField
               label={t('hours.last-day')}
               value={to}
               onChange={(next) => next && set(replaceAt(closed, index, { from, to: next }))}

@@ -2,8 +2,9 @@ import type { SingleTime, WeeklyTimes } from '../../protocol/appointment.ts'
 import { formatTime, formatWeekday, t } from '../language.ts'
 import { replaceAt } from '../opening-hours/hours-draft.ts'
 import { TimeField } from '../opening-hours/TimeField.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Choice, DateField, lengths, PlacesField } from './fields.tsx'
+import { Choice, lengths, PlacesField } from './fields.tsx'
 import { newSingle, usualWeek, withWeekday } from './plan-draft.ts'
 
 interface Props {
@@ -92,12 +93,12 @@ function WeekRow({ week, number, isWrong, onChange }: WeekProps) {
         </p>
       )}
       <div class="time-row">
-        <DateField
+        <DayField
           label={t('times.valid-from')}
           value={week.validFrom}
           onChange={(validFrom) => onChange({ ...week, validFrom })}
         />
-        <DateField
+        <DayField
           label={t('times.valid-until')}
           value={week.validUntil}
           onChange={(validUntil) => onChange({ ...week, validUntil })}
@@ -138,7 +139,7 @@ export function SingleEditor({ single, today, onChange }: SingleProps) {
         return (
           <fieldset class="exception" aria-label={of} key={index}>
             <div class="time-row">
-              <DateField
+              <DayField
                 label={t('times.day')}
                 value={one.date}
                 onChange={(date) => date && change({ ...one, date })}

@@ -51,24 +51,3 @@ export function PlacesField({ value, onChange }: { value: number; onChange: (val
     </label>
   )
 }
-
-interface DateProps {
-  label: string
-  /** Null is none. */
-  value: string | null
-  onChange: (date: string | null) => void
-}
-
-export function DateField({ label, value, onChange }: DateProps) {
-  return (
-    <label class="field">
-      {label}
-      <input
-        class="input"
-        type="date"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
-      />
-    </label>
-  )
-}

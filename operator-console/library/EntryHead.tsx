@@ -4,12 +4,12 @@ import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { App } from '../app.ts'
 import { directionOf } from '../guidance/GuidanceText.tsx'
 import { localized, language as spoken, t } from '../language.ts'
+import { Heading } from '../ui/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Heading } from './Heading.tsx'
+import { plainDay } from '../ui/plain-day.ts'
+import { createReading } from '../ui/reading.ts'
 import { libraryOf } from './own-library.ts'
 import type { EntryPlace } from './place.ts'
-import { plainDay } from './plain-day.ts'
-import { createReading } from './reading.ts'
 
 /** What an entry is, who looks after it, and where it stands. */
 export function EntryHead({ app, entry, place }: { app: App; entry: GuidanceEntry; place: EntryPlace }) {

@@ -3,8 +3,8 @@ import type { App } from '../app.ts'
 import { directionOf } from '../guidance/GuidanceText.tsx'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { plainDay } from '../ui/plain-day.ts'
 import { LanguageStrip } from './LanguageStrip.tsx'
-import { plainDay } from './plain-day.ts'
 
 /** One entry of the list: its name, what it is, and how far it is in each language. */
 export function EntryRow({ app, line, isShelved }: { app: App; line: GuidanceLine; isShelved: boolean }) {

@@ -2,8 +2,8 @@ import type { Imported } from '../../protocol/guidance-file.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { BringBack } from '../table-file/BringBack.tsx'
+import { Heading } from '../ui/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Heading } from './Heading.tsx'
 import { libraryOf } from './own-library.ts'
 
 /** The library as a table for translators, and what they made of it back again. */

@@ -5,9 +5,9 @@ import type { App } from '../app.ts'
 import type { Answer } from '../connection.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { createReading } from '../ui/reading.ts'
 import { Difference } from './Difference.tsx'
 import { variantIn } from './entry-rules.ts'
-import { createReading } from './reading.ts'
 
 /** Why a text is outdated: how its source has changed since it was translated. */
 export function SourceDifference(props: { app: App; entry: GuidanceEntry; language: ContentLanguage }) {

@@ -5,7 +5,7 @@ import { directionOf } from '../guidance/GuidanceText.tsx'
 import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { plainDay } from './plain-day.ts'
+import { plainDay } from '../ui/plain-day.ts'
 import type { Chosen } from './TasksPage.tsx'
 import { iconOf, stateWord } from './text-state.ts'
 

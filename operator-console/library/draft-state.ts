@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals'
 import type { GuidanceFrame } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import { createKept } from './kept-signal.ts'
+import { createKept } from '../ui/kept-signal.ts'
 
 /** Words that somebody writes and that only this tab has, until they are saved. */
 export interface WordsDraft {

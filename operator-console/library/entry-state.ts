@@ -4,7 +4,7 @@ import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection, Input } from '../connection.ts'
-import { createReading, type Reading } from './reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 export interface EntryState {
   reading: Reading<GuidanceEntry>

@@ -2,9 +2,9 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { GuidanceShelves } from '../../protocol/guidance.ts'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
+import { onceEach, readPages } from '../ui/read-pages.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 import { createWishReading } from '../wish.ts'
-import { onceEach, readPages } from './read-pages.ts'
-import { createReading, type Reading } from './reading.ts'
 
 type List = Answer<'guidance:list'>
 type Asked = Input<'guidance:list'>

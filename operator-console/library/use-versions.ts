@@ -3,8 +3,8 @@ import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
 import type { Answer } from '../connection.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 import { variantIn } from './entry-rules.ts'
-import { createReading, type Reading } from './reading.ts'
 
 type History = Answer<'guidance:history'>
 export type KeptVersion = History['versions'][number]

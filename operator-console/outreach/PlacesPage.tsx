@@ -4,7 +4,7 @@ import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
-import { Heading } from '../library/Heading.tsx'
+import { Heading } from '../ui/Heading.tsx'
 import { SaveBar } from '../ui/SaveBar.tsx'
 import type { Logging } from './use-logging.ts'
 

@@ -1,7 +1,8 @@
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import { caseKinds, reviewStates } from '../../protocol/review-kinds.ts'
 import { t } from '../language.ts'
-import { Choice, DayChoice, Tick } from '../ui/Choice.tsx'
+import { Choice, Tick } from '../ui/Choice.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { CasesProps } from './CasesPage.tsx'
 import { caseListOf } from './case-list-state.ts'
@@ -42,8 +43,18 @@ export function CaseFilters({ app, siteId, place }: CasesProps) {
             any={t('review.any')}
             onChange={(counsellorId) => choose({ counsellorId })}
           />
-          <DayChoice name={t('review.from')} value={filter.from} onChange={(from) => choose({ from })} />
-          <DayChoice name={t('review.to')} value={filter.to} onChange={(to) => choose({ to })} />
+          <DayField
+            look="choice-field xs"
+            label={t('review.from')}
+            value={filter.from}
+            onChange={(from) => choose({ from })}
+          />
+          <DayField
+            look="choice-field xs"
+            label={t('review.to')}
+            value={filter.to}
+            onChange={(to) => choose({ to })}
+          />
           <Tick
             label={t('review.only-late')}
             is={filter.overdue}

@@ -1,5 +1,5 @@
 import { t } from '../language.ts'
-import { Scrolled } from '../library/Scrolled.tsx'
+import { Scrolled } from '../ui/Scrolled.tsx'
 import type { Board } from './live-state.ts'
 
 /** Who is there, and how much each of them has. */

@@ -4,7 +4,7 @@ import type { ShownRecord } from '../../protocol/audit.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
-import { Scrolled } from '../library/Scrolled.tsx'
+import { Scrolled } from '../ui/Scrolled.tsx'
 import './live.css'
 
 /** Who read or took out what, when and why: the part of the audit that supervisors answer for. */

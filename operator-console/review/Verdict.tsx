@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks'
 import type { GivenReview } from '../../protocol/review-case.ts'
 import { type ReviewOutcome, reviewOutcomes } from '../../protocol/review-kinds.ts'
 import { formatMoment, t } from '../language.ts'
-import { createKept } from '../library/kept-signal.ts'
+import { createKept } from '../ui/kept-signal.ts'
 import { OutcomeWord } from './CaseRow.tsx'
 import type { Detail, OpenCase } from './case-state.ts'
 

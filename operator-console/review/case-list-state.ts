@@ -1,9 +1,9 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import type { Answer } from '../connection.ts'
-import { onceEach, readPages } from '../library/read-pages.ts'
-import { createReading, type Reading } from '../library/reading.ts'
 import { createStatesBySite } from '../settings/states-by-site.ts'
+import { onceEach, readPages } from '../ui/read-pages.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 type List = Answer<'review:list'>
 export type View = Answer<'review:views'>['views'][number]

@@ -3,7 +3,7 @@ import type { Reply } from '../../protocol/contract.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { ReviewOutcome } from '../../protocol/review-kinds.ts'
 import type { Answer, Connection } from '../connection.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 import type { WhichCase } from './place.ts'
 
 export type Detail = Answer<'review:read'>

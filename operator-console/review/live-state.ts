@@ -3,7 +3,7 @@ import type { Entry } from '../../protocol/entry.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Answer, Connection } from '../connection.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 export type Board = Answer<'live:read'>
 

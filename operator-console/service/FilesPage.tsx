@@ -1,8 +1,8 @@
 import type { TakenServices } from '../../protocol/service-file.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
-import { Heading } from '../library/Heading.tsx'
 import { BringBack } from '../table-file/BringBack.tsx'
+import { Heading } from '../ui/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { directoryOf } from './own-directory.ts'
 

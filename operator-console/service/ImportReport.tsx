@@ -2,8 +2,8 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { ImportChange } from '../../protocol/service-import.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
-import { Scrolled } from '../library/Scrolled.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { Scrolled } from '../ui/Scrolled.tsx'
 import { createReport, type ReportState } from './import-state.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ServiceImport } from '../../protocol/service-import.ts'
 import { formatMoment, t } from '../language.ts'
-import { Scrolled } from '../library/Scrolled.tsx'
+import { Scrolled } from '../ui/Scrolled.tsx'
 import type { ImportState } from './import-state.ts'
 
 interface Props {

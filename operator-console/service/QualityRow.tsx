@@ -3,9 +3,9 @@ import type { DeadLink, QualityLine, ServiceFault } from '../../protocol/service
 import type { App } from '../app.ts'
 import { directionOf } from '../guidance/GuidanceText.tsx'
 import { formatMoment, language as spoken, t } from '../language.ts'
-import { plainDay } from '../library/plain-day.ts'
 import { cityDay } from '../ui/city-time.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { plainDay } from '../ui/plain-day.ts'
 import { directoryOf } from './own-directory.ts'
 import type { QualityState } from './quality-state.ts'
 

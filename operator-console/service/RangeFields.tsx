@@ -1,5 +1,5 @@
 import { localized, t } from '../language.ts'
-import { DayField } from './DayField.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import { FieldShell } from './FieldShell.tsx'
 import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { ListField } from './TextField.tsx'

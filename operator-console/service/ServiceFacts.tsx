@@ -3,7 +3,7 @@ import type { ServiceEntry } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
-import { plainDay } from '../library/plain-day.ts'
+import { plainDay } from '../ui/plain-day.ts'
 import { directoryOf } from './own-directory.ts'
 import { ageWords } from './words.ts'
 

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Stewardship } from '../../protocol/service.ts'
 import { t } from '../language.ts'
-import { DayField } from './DayField.tsx'
+import { DayField } from '../ui/DayField.tsx'
 import type { EditorParts } from './ServiceFieldsEditor.tsx'
 
 /** Who looks after it and until when it is to be read again; whether anybody finds it is decided by those who decide. */

@@ -5,7 +5,7 @@ import type { ServiceEntry, Stewardship } from '../../protocol/service.ts'
 import type { ServiceProblem } from '../../protocol/service-care.ts'
 import type { ServiceFieldName, ServiceFields } from '../../protocol/service-fields.ts'
 import type { Connection } from '../connection.ts'
-import { createKept } from '../library/kept-signal.ts'
+import { createKept } from '../ui/kept-signal.ts'
 import { emptyFields, fieldNames, isSame, tidied } from './fields.ts'
 
 export interface ServiceDraft {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 import { createWishReading } from '../wish.ts'
 
 type Asked = Input<'service:search'>

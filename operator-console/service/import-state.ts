@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { ImportChange, Skip, SkipReason } from '../../protocol/service-import.ts'
 import type { Answer, Connection } from '../connection.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 export type Imports = Answer<'service:imports'>
 export type Report = Answer<'service:import-report'>

@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signal
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { ServiceEntry } from '../../protocol/service.ts'
 import type { Connection, Input } from '../connection.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 export interface OneService {
   reading: Reading<ServiceEntry>

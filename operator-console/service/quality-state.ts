@@ -3,8 +3,8 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { QualityLine, ServiceFault } from '../../protocol/service-care.ts'
 import type { Answer, Connection, Input } from '../connection.ts'
 import { language as spoken } from '../language.ts'
-import { onceEach, readPages } from '../library/read-pages.ts'
-import { createReading, type Reading } from '../library/reading.ts'
+import { onceEach, readPages } from '../ui/read-pages.ts'
+import { createReading, type Reading } from '../ui/reading.ts'
 
 export type Quality = Answer<'service:quality'>
 

@@ -2,7 +2,7 @@ import { contentLanguages } from '../../protocol/content-language.ts'
 import type { FileFault } from '../../protocol/guidance-file.ts'
 import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
-import { Scrolled } from '../library/Scrolled.tsx'
+import { Scrolled } from '../ui/Scrolled.tsx'
 
 interface Props {
   faults: readonly FileFault[]

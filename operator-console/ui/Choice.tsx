@@ -33,28 +33,6 @@ export function Choice<Value extends string>({ name, value, all, any, onChange }
   )
 }
 
-interface DayProps {
-  name: string
-  /** `2026-11-22`. */
-  value: string | null
-  onChange: (day: string | null) => void
-}
-
-/** A day, or any. */
-export function DayChoice({ name, value, onChange }: DayProps) {
-  return (
-    <label class="choice-field xs">
-      {name}
-      <input
-        class="input"
-        type="date"
-        value={value ?? ''}
-        onChange={({ currentTarget }) => onChange(currentTarget.value || null)}
-      />
-    </label>
-  )
-}
-
 interface TickProps {
   label: string
   is: boolean

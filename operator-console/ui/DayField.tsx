@@ -1,14 +1,16 @@
 interface Props {
   label: string
-  /** Null where there is no such end. */
+  /** `2026-11-22`; null for none. */
   value: string | null
-  onChange: (value: string | null) => void
+  onChange: (day: string | null) => void
+  /** A class of labels, where it stands among others of that look. */
+  look?: string
 }
 
 /** A day, or none. */
-export function DayField({ label, value, onChange }: Props) {
+export function DayField({ label, value, onChange, look = 'field' }: Props) {
   return (
-    <label class="field">
+    <label class={look}>
       {label}
       <input
         class="input"
