@@ -53,5 +53,6 @@ export function NextButton({ app }: { app: App }) {
 
 function describe(app: App, waiting: Waiting): string {
   const time = formatDuration(minutesSince(waiting.waitingSince, app.clock.now.value))
-  return [themeOf(waiting, app.sites.value), languageName(waiting.language), time].join(' · ')
+  const words = [themeOf(waiting, app.sites.value), languageName(waiting.language), time]
+  return [...words, ...(waiting.visitorHere ? [] : [t('conversation.away')])].join(' · ')
 }

@@ -19,10 +19,13 @@ interface Me {
   teams: readonly Pick<Team, 'id' | 'languagePatienceMinutes'>[]
 }
 
-/** Whom "Next" will most likely bring. The server decides: a colleague may be asked at the same moment. */
+/**
+ * Whom "Next" will most likely bring: somebody who is here, before whoever would only be kept the turn. The server
+ * decides: a colleague may be asked at the same moment.
+ */
 export function likelyNext(waiting: readonly Waiting[], me: Me, now: number): Waiting | undefined {
   const { languages, teamIds } = me.standing
-  return waiting.find((one) => {
+  const suiting = waiting.filter((one) => {
     const isTaken = one.offered !== null && Date.parse(one.offered.until) > now
     const isTurnKept = one.turnUntil !== null && !one.visitorHere
     if (!teamIds.includes(one.teamId) || isTaken || isTurnKept) return false
@@ -32,6 +35,7 @@ export function likelyNext(waiting: readonly Waiting[], me: Me, now: number): Wa
     const spoken = one.language === 'fi-simple' ? 'fi' : one.language
     return one.preferredOperatorId === null && languages.includes(spoken)
   })
+  return suiting.find(({ visitorHere }) => visitorHere) ?? suiting[0]
 }
 
 /** Whether a row has to say whose it is: not to those who take only from this very team. */

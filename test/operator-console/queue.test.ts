@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dueOf } from '../../operator-console/queue/due.ts'
-import { needsTeam, newcomers } from '../../operator-console/queue/queue.ts'
+import { likelyNext, needsTeam, newcomers } from '../../operator-console/queue/queue.ts'
 import { durationSince, minutesSince } from '../../operator-console/ui/time.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 
@@ -29,6 +29,21 @@ describe('queue', () => {
     const after = { version: '2', waiting: [waiting('b', 30), waiting('c', 0)] }
     expect(newcomers(before, after).map(({ id }) => id)).toEqual(['c'])
     expect(newcomers(before, { version: '2', waiting: [waiting('b', 30)] })).toEqual([])
+  })
+
+  it('foretells the first who is here and whom one may take, else the first whose turn would be kept', () => {
+    const first = waiting('a', 90)
+    const standing = { teamIds: [first.teamId], languages: ['fi' as const] }
+    const me = { id: 'aino', standing, teams: [{ id: first.teamId, languagePatienceMinutes: 5 }] }
+    const away = { ...first, visitorHere: false }
+    const swedish = { ...waiting('b', 80), language: 'sv' as const }
+    const likely = (...all: Waiting[]) => likelyNext(all, me, now)?.id
+    expect(likely(first, waiting('c', 10))).toBe('a')
+    expect(likely(away, swedish, waiting('c', 10))).toBe('c')
+    expect(likely(away, swedish)).toBe('a')
+    expect(likely(swedish)).toBeUndefined()
+    expect(likely({ ...away, turnUntil: ago(-60) })).toBeUndefined()
+    expect(likely({ ...swedish, waitingSince: ago(300) })).toBe('b')
   })
 
   it('names a team only to those who take from several', () => {
