@@ -72,4 +72,11 @@ export const demoAccounts: DemoAccount[] = [
     roles: [{ siteId: 'kuusiniemi', role: 'desk' }],
     desks: ['lautta', 'ohjaamo'],
   },
+  {
+    email: 'kumppani@kuusiniemi.example',
+    name: 'Petra',
+    title: 'suunnittelija, työllisyysalue',
+    languages: ['fi'],
+    roles: [{ siteId: 'kuusiniemi', role: 'partner' }],
+  },
 ]

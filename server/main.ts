@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { demoAccounts, demoPassword } from '../demo/accounts.ts'
+import { type DemoAccount, demoAccounts, demoPassword } from '../demo/accounts.ts'
 import { type Config, loadConfig } from './config.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import type { DatabaseUrls } from './database/update-database.ts'
@@ -35,19 +35,18 @@ function mustHave(embedded: DatabaseUrls | undefined): DatabaseUrls {
 }
 
 function greet({ demo, publicUrl }: Config): string {
-  const lines = [`Console      ${publicUrl}/console/`, 'Stop         Ctrl+C']
-  const emails = (isDesk: boolean) =>
-    demoAccounts.filter(({ desks }) => Boolean(desks) === isDesk).map(({ email }) => email)
+  const places = [`Console      ${publicUrl}/console/`]
   if (demo) {
-    lines.unshift(`Demo city    http://127.0.0.1:${demo.port}`)
-    lines.splice(
-      2,
-      0,
-      `Sign in as   ${emails(false).join(', ')} (password ${demoPassword})`,
-      `Desk         ${publicUrl}/desk as ${emails(true).join(', ')}`,
-    )
+    places.unshift(`Demo city    http://127.0.0.1:${demo.port}`)
+    places.push(`Desk         ${publicUrl}/desk`, `Partner      ${publicUrl}/partner`)
+    places.push(`Sign in      with ${demoPassword} as`, ...demoAccounts.map(introduce))
   }
-  return lines.join('\n')
+  return [...places, 'Stop         Ctrl+C'].join('\n')
+}
+
+function introduce({ email, roles }: DemoAccount): string {
+  const names = new Set(roles.map(({ role }) => role))
+  return `             ${email.padEnd(28)} ${[...names].join(', ')}`
 }
 
 function stopOnSignal(running: { stop?: () => Promise<void> }, log: pino.Logger): void {

@@ -5,6 +5,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { freePort } from '../support/kynnys.ts'
 import { endChild, runProgram } from '../support/run-program.ts'
@@ -49,13 +50,15 @@ describe('npm start', { timeout: 60_000 }, () => {
     return { child, port, demoPort, out: () => out, env }
   }
 
-  it('prints five lines, answers, and stops within ten seconds with everything closed', async () => {
+  it('says where to look and who may sign in as what, answers, and stops within ten seconds with everything closed', async () => {
     const { child, port, demoPort, out, env } = await start()
     expect(out().trimEnd().split('\n')).toEqual([
       `Demo city    http://127.0.0.1:${demoPort}`,
       `Console      http://localhost:${port}/console/`,
-      expect.stringMatching(/^Sign in as {3}\S+@\S+.* \(password \S+\)$/),
-      `Desk         http://localhost:${port}/desk as lautta@kuusiniemi.example`,
+      `Desk         http://localhost:${port}/desk`,
+      `Partner      http://localhost:${port}/partner`,
+      `Sign in      with ${demoPassword} as`,
+      ...demoAccounts.map(({ email }) => expect.stringMatching(`^ +${email} +[a-z]+(, [a-z]+)*$`)),
       'Stop         Ctrl+C',
     ])
     expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200)
