@@ -150,7 +150,7 @@ export async function markChanged(trx: Db, id: string, libraryVersion: number): 
   await trx.updateTable('guidanceEntry').set({ libraryVersion }).where('id', '=', id).execute()
 }
 
-/** Whether somebody has any role on the site; a desk only receives people. */
+/** Whether somebody works for the site; a desk only receives people, a partner only reads what is published. */
 export async function worksFor(db: Db, operatorId: string, siteId: string): Promise<boolean> {
   const row = await db
     .selectFrom('operatorRole')

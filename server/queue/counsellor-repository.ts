@@ -26,7 +26,7 @@ export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorR
     'ids' in whose
       ? sql`o.id = any (${whose.ids}::uuid[])`
       : sql`exists (select from operator_role r where r.operator_id = o.id
-          and r.site_id = any (${whose.siteIds}::text[]) and r.role not in ('administrator', 'desk'))`
+          and r.site_id = any (${whose.siteIds}::text[]) and r.role not in ('administrator', 'desk', 'partner'))`
   const { rows } = await sql<Read>`
     select o.id, o.name, o.title, o.languages, coalesce(p.on_duty, false) as on_duty,
       coalesce(p.on_duty and p.lease_until > now(), false) as is_here,

@@ -27,7 +27,7 @@ export async function findStaff(db: Db, siteId: string): Promise<{ id: string; n
     .select(['operator.id', 'operator.name'])
     .distinct()
     .where('operatorRole.siteId', '=', siteId)
-    .where('operatorRole.role', '<>', 'desk')
+    .where('operatorRole.role', 'not in', ['desk', 'partner'])
     .where('operator.disabledAt', 'is', null)
     .orderBy('operator.name')
     .execute()

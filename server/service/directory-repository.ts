@@ -187,14 +187,14 @@ export async function replaceOverrides(
   return row !== undefined
 }
 
-/** Whether somebody has any role on the site; a desk only receives people. */
+/** Whether somebody works for the site; a desk only receives people, a partner only reads what is published. */
 export async function isStaff(db: Db, operatorId: string, siteId: string): Promise<boolean> {
   const row = await db
     .selectFrom('operatorRole')
     .select('operatorId')
     .where('operatorId', '=', operatorId)
     .where('siteId', '=', siteId)
-    .where('role', '<>', 'desk')
+    .where('role', 'not in', ['desk', 'partner'])
     .executeTakeFirst()
   return row !== undefined
 }

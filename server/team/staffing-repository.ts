@@ -15,7 +15,7 @@ export async function findStaffedTeamIds(db: Db, siteId: string): Promise<Set<st
   const { rows } = await sql<{ id: string }>`
     with serving as (
       select distinct o.id from operator o join operator_role r on r.operator_id = o.id
-      where o.disabled_at is null and r.site_id = ${siteId} and r.role not in ('administrator', 'desk')
+      where o.disabled_at is null and r.site_id = ${siteId} and r.role not in ('administrator', 'desk', 'partner')
     ), joined as (
       select m.team_id, m.operator_id from team_member m
         join team t on t.id = m.team_id and t.site_id = ${siteId}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoAccounts } from '../../demo/accounts.ts'
 import type { Colleague, Standing } from '../../protocol/operator.ts'
 import type { Team, TeamSettings } from '../../protocol/team.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -99,6 +100,13 @@ describe('a team', () => {
     expect(rows).toEqual([{ slug: 'nuoret' }])
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     visitor.close()
+  })
+
+  it('may have whoever works there, and neither a desk nor a partner', async () => {
+    const names = (await read()).people.map(({ name }) => name)
+    expect(names).toContain('Aino')
+    for (const { name, roles } of demoAccounts)
+      if (roles.every(({ role }) => role === 'desk' || role === 'partner')) expect(names).not.toContain(name)
   })
 
   it('is refused where it names a theme or a person the site doesn’t have, and to whoever only counsels', async () => {
