@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
-import { widget } from './words.ts'
+import { filled, widget } from './words.ts'
 import { composerOf, joinQueue, say, talkOf } from './young-person.ts'
 
 const { fi } = widget
@@ -27,7 +27,6 @@ describe.each([100, 200])('with text of %i %% on a narrow phone', { timeout: 30_
     phone = await context.newPage()
     await phone.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(phone, 'fi', name)
-    await claim(aino, name)
   })
   afterAll(() => city.close())
 
@@ -39,7 +38,21 @@ describe.each([100, 200])('with text of %i %% on a narrow phone', { timeout: 30_
       const onTop = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
       return top >= 0 && bottom <= innerHeight && (element === onTop || element.contains(onTop))
     })
+  const newBelow = () => phone.getByRole('button', { name: fi.talk['new-below'] })
   const seen = (place: Locator) => expect.poll(() => isSeen(place)).toBe(true)
+
+  it('who had scrolled up in the wait sees all of the talk that then begins', async () => {
+    await say(phone, 'Hei')
+    await seen(line('Hei'))
+    await phone.locator('.wait').evaluate((card) => card.scrollIntoView())
+    await expect.poll(() => isSeen(line('Hei'))).toBe(false)
+    await claim(aino, name)
+    await talkOf(phone)
+      .getByText(filled(fi.moment.claimed, { name: 'Aino' }))
+      .waitFor()
+    if (percent === 100) await seen(line('Hei'))
+    if (percent === 100) expect(await newBelow().count()).toBe(0)
+  })
 
   it('the talk follows its end, whoever speaks', async () => {
     for (const text of lines) await answer(aino, text, name)
@@ -49,13 +62,15 @@ describe.each([100, 200])('with text of %i %% on a narrow phone', { timeout: 30_
     await say(phone, 'Luin kaiken')
     await seen(line('Luin kaiken'))
     expect(await isSeen(composerOf(phone))).toBe(true)
+    const rest = () => document.documentElement.scrollHeight - innerHeight
+    expect(await phone.evaluate(rest), 'only the talk scrolls, never the page').toBe(0)
   })
 
   it('who reads further up is left in peace, told of what is new, and brought there by a press', async () => {
     await line('Rivi numero 2').scrollIntoViewIfNeeded()
     await seen(line('Rivi numero 2'))
     await answer(aino, 'Vielä yksi asia', name)
-    const button = phone.getByRole('button', { name: fi.talk['new-below'] })
+    const button = newBelow()
     await button.waitFor()
     await seen(button)
     expect(await isSeen(line('Rivi numero 2'))).toBe(true)

@@ -37,11 +37,10 @@ export function TalkRoom() {
   function watchScroll({ target }: Event): void {
     const scroller = scrollerOf(room.current)
     if (!scroller || target !== scroller) return
-    const { scrollHeight, scrollTop, clientHeight } = scroller
-    const isNear = scrollHeight - scrollTop - clientHeight < nearPixels
+    const isNear = isNearEnd(scroller)
     // Only a reader's own scrolling up lets go of the end; content that grew meanwhile doesn't.
-    if (isNear || scrollTop < lastTop.current) follows.current = isNear
-    lastTop.current = scrollTop
+    if (isNear || scroller.scrollTop < lastTop.current) follows.current = isNear
+    lastTop.current = scroller.scrollTop
     if (isNear) setNewBelow(false)
   }
   useLayoutEffect(() => {
@@ -49,7 +48,9 @@ export function TalkRoom() {
   }, [unsent])
   useLayoutEffect(() => {
     if (isQuiet.current) return
-    if (follows.current) goDown()
+    const scroller = scrollerOf(room.current)
+    // Who had scrolled up in the wait sees a talk that begins on one screen whole.
+    if (follows.current || (scroller && isNearEnd(scroller))) goDown()
     else setNewBelow(true)
   }, [complete, types, state])
   useEffect(() => {
@@ -92,6 +93,10 @@ export function TalkRoom() {
       )}
     </>
   )
+}
+
+function isNearEnd({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+  return scrollHeight - scrollTop - clientHeight < nearPixels
 }
 
 /** With very large text on a narrow screen it isn't the room that scrolls, but the whole widget. */
