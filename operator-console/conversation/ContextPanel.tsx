@@ -63,7 +63,9 @@ function Facts({ app, own }: { app: App; own: Own }) {
   const conversation = own.conversation.value
   const sites = app.sites.value
   const site = sites.length > 1 ? sites.find((one) => one.id === conversation.siteId) : undefined
-  const waited = minutesSince(conversation.startedAt, Date.parse(conversation.claimedAt))
+  // Who took it over took it later than somebody came; that moment is not theirs to know.
+  const isHandedOn = own.entries.value.some(({ kind }) => kind.startsWith('handed-over'))
+  const waited = isHandedOn ? null : minutesSince(conversation.startedAt, Date.parse(conversation.claimedAt))
   return (
     <dl class="facts">
       <dt>{t('context.theme')}</dt>
@@ -82,8 +84,12 @@ function Facts({ app, own }: { app: App; own: Own }) {
       <dd>
         {formatDay(conversation.startedAt)} {formatClockTime(conversation.startedAt)}
       </dd>
-      <dt>{t('context.waited')}</dt>
-      <dd>{formatDuration(waited)}</dd>
+      {waited !== null && (
+        <>
+          <dt>{t('context.waited')}</dt>
+          <dd>{formatDuration(waited)}</dd>
+        </>
+      )}
     </dl>
   )
 }

@@ -95,6 +95,10 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await offer.getByText('Siiri hakee asuntoa.').waitFor()
     await offer.getByRole('button', { name: desk.incoming.accept }).press('Enter')
     await logOf(jere, 'Siiri').getByText(canary).waitFor()
+    // When somebody first came is not known here, and nothing is said of it.
+    const context = jere.getByRole('complementary', { name: filled(desk.context.label, { name: 'Siiri' }) })
+    await context.getByText(desk.context.began, { exact: true }).waitFor()
+    expect(await context.getByText(desk.context.waited, { exact: true }).count()).toBe(0)
     await talkOf(chat)
       .getByText(filled(moment['handed-over'], { name: 'Jere' }))
       .waitFor()
