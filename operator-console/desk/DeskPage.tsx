@@ -84,7 +84,8 @@ function Reception({ desk }: { desk: DeskState }) {
     if (field.current) field.current.value = ''
     field.current?.focus()
   }
-  const isOver = answer?.outcome === 'found' || answer?.outcome === 'arrived'
+  const isDone = answer?.outcome === 'arrived'
+  const isOver = answer?.outcome === 'found' || isDone
   return (
     <>
       <p class="soft">{desk.self.value?.services.join(', ')}</p>
@@ -131,7 +132,7 @@ function Reception({ desk }: { desk: DeskState }) {
         </button>
       )}
       {answer && (
-        <button type="button" class="btn tall" onClick={next}>
+        <button type="button" class={isDone ? 'btn main tall' : 'btn tall'} onClick={next}>
           {t('desk.next')}
         </button>
       )}

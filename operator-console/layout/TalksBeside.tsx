@@ -10,13 +10,15 @@ export function TalksBeside({ app }: { app: App }) {
   if (own.length === 0 && (waiting === 0 || !app.duty.onDuty.value)) return null
   return (
     <section class="talks-beside" aria-label={t('library.talks')}>
-      <ul>
-        {own.map((one, index) => (
-          <li key={one.id}>
-            <Talk app={app} own={one} place={index + 1} />
-          </li>
-        ))}
-      </ul>
+      {own.length > 0 && (
+        <ul>
+          {own.map((one, index) => (
+            <li key={one.id}>
+              <Talk app={app} own={one} place={index + 1} />
+            </li>
+          ))}
+        </ul>
+      )}
       {waiting > 0 && (
         <a class="xs" href="#/">
           {t('library.waiting', { count: waiting })}

@@ -19,7 +19,7 @@ export function WordsSheet() {
 }
 
 function Offer({ onMade }: { onMade: (words: readonly string[]) => void }) {
-  const hasWords = useSignal(conversation)?.hasReturnPhrase
+  const { hasReturnPhrase: hasWords, state: place } = useSignal(conversation) ?? {}
   const [state, setState] = useState<'asking' | 'making' | 'failed'>('asking')
   async function make(): Promise<void> {
     setState('making')
@@ -30,7 +30,8 @@ function Offer({ onMade }: { onMade: (words: readonly string[]) => void }) {
   return (
     <Sheet title={t('return.make-title')}>
       <p class="as-written">{lines(t('return.make-lead'))}</p>
-      <p class="as-written">{lines(t(hasWords ? 'return.make-again' : 'return.make-place'))}</p>
+      {hasWords && <p class="as-written">{lines(t('return.make-again'))}</p>}
+      {!hasWords && place === 'waiting' && <p class="as-written">{lines(t('return.make-place'))}</p>}
       <button class="button wide" type="button" aria-disabled={state === 'making'} onClick={make}>
         {t(hasWords ? 'return.show-new' : 'return.show')}
       </button>
