@@ -111,7 +111,10 @@ describe('the embed', () => {
     const page = await openPage('/svenska')
     const chat = await openChat(page, 'sv')
     expect(await chat.getByRole('heading').first().textContent()).toBe(widget.sv.language.title)
-    await partNamed(page, widget.sv.bar.leave)
+    const leave = await partNamed(page, widget.sv.bar.leave)
+    const { top } = await boxOf(page, leave)
+    await chat.locator('.foot').evaluate((foot) => foot.scrollIntoView())
+    expect((await boxOf(page, leave)).top, 'the way out stays where it is').toBe(top)
   })
 
   it('the chat works as a page of its own', async () => {
