@@ -1,6 +1,7 @@
 import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './test/support/closing-line.ts'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false })],
@@ -8,6 +9,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What is shared are modules and one browser: each file has its own database, server and pages.
     isolate: false,
     globalSetup: 'test/support/global-setup.ts',

@@ -19,7 +19,7 @@ describe(`a conversation (seed ${seed})`, () => {
     await database?.drop()
   })
 
-  it('goes to exactly one of many counsellors who claim it at once', { timeout: 120_000 }, async () => {
+  it('goes to exactly one of many counsellors who claim it at once', { timeout: 300_000 }, async () => {
     const random = createRandom(seed)
     const outcome = await runClaims(ground, { random, races: 500 })
     expect(outcome.failures).toEqual([])
@@ -28,7 +28,7 @@ describe(`a conversation (seed ${seed})`, () => {
     expect(control.failures.filter((failure) => failure.startsWith('double claim'))).not.toEqual([])
   })
 
-  it('goes back to the queue when its counsellor vanishes with a server', { timeout: 120_000 }, async () => {
+  it('goes back to the queue when its counsellor vanishes with a server', { timeout: 300_000 }, async () => {
     const vanish = { random: createRandom(seed), how: 'server', limits: quickLimits } as const
     const haunted = { ...quickLimits, offDutySeconds: 5 }
     const outcome = await runVanish(ground, vanish)

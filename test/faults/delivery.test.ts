@@ -28,7 +28,7 @@ describe(`what is shown (seed ${seed})`, () => {
   })
 
   it('is what is stored, once and in order, in 200 conversations with cut connections and lost answers', {
-    timeout: 150_000,
+    timeout: 300_000,
   }, async () => {
     const random = createRandom(seed)
     const outcome = await runDelivery(await aGround(), { random, conversations: 200, messages: 3 })

@@ -24,7 +24,7 @@ describe(`one who floods (seed ${seed})`, () => {
     }
   })
 
-  it('is cut, while every message of 200 others goes through', { timeout: 120_000 }, async () => {
+  it('is cut, while every message of 200 others goes through', { timeout: 300_000 }, async () => {
     const random = createRandom(seed)
     const outcome = await runFlood(await aGround(wideNetwork), { random, conversations: 200, seconds: 5 })
     expect(outcome.failures).toEqual([])
@@ -33,7 +33,7 @@ describe(`one who floods (seed ${seed})`, () => {
     expect(control.failures.filter(uncut)).not.toEqual([])
   })
 
-  it('keeps nobody of a school class behind the same address out', { timeout: 120_000 }, async () => {
+  it('keeps nobody of a school class behind the same address out', { timeout: 300_000 }, async () => {
     const random = createRandom(seed)
     const outcome = await runClass(await aGround({}), { random, youths: 60 })
     expect(outcome.failures).toEqual([])

@@ -68,7 +68,7 @@ describe(`processes die (seed ${seed})`, () => {
   })
 
   it('and each of these would be missed, were an answer hastier than the disk or a supervisor deaf', {
-    timeout: 100_000,
+    timeout: 240_000,
   }, async () => {
     await commitHastily(cluster)
     const controls = await run({ serverKills: 0, databaseKills: 1, deaf: true })
