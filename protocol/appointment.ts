@@ -97,12 +97,14 @@ export const ServiceTimes = z.object({
   serviceId: z.uuid(),
   /** In Finnish, or the nearest. */
   name: z.string(),
+  /** The first day of a service that begins on a day to come; nobody books before it. Null where it has begun. */
+  beginsOn: z.iso.date().nullable(),
   /** 0 as long as nobody has published any. */
   version: z.int().nonnegative(),
   plan: AppointmentPlan.nullable(),
   /** From the beginning of today on. */
   booked: z.array(Time.extend({ state: z.enum(bookedStates) })),
-  /** What the plan gives in the next 14 days, with how many places are left of how many. */
+  /** What the plan gives in the next 14 days, or in its first 14, with how many places are left of how many. */
   ahead: z.array(Time.extend({ free: z.int(), capacity: z.int() })),
 })
 export type ServiceTimes = z.infer<typeof ServiceTimes>

@@ -8,17 +8,20 @@ import type { ServiceDirectory } from './referral/referral.ts'
 import { createWriteReferral } from './referral/write-referral.ts'
 
 interface Around {
+  /** Where somebody can be sent today. */
   directory: ServiceDirectory
+  /** ... or later. */
+  toCome: ServiceDirectory
   audit: AuditService
 }
 
 /** The times of a service from both sides: who gives them and who takes one. */
-export function createAppointmentRooms({ db, voice, clock }: Ground, { directory, audit }: Around) {
+export function createAppointmentRooms({ db, voice, clock }: Ground, { directory, toCome, audit }: Around) {
   const write = createWriteReferral({ db, voice })
   const callOff = createCallOffTimes({ db, write, voice })
   const publish = createPublishTimes({ db, audit, callOff, voice })
   return {
     visitorAppointment: createVisitorAppointmentService({ db, directory, write, voice, clock }),
-    serviceTimes: { ...createServiceTimes({ db, directory, publish, clock }), callOff },
+    serviceTimes: { ...createServiceTimes({ db, directory: toCome, publish, clock }), callOff },
   }
 }

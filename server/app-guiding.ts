@@ -61,7 +61,11 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
-    ...createAppointmentRooms(ground, { directory: { find: service.card }, audit: guiding.audit }),
+    ...createAppointmentRooms(ground, {
+      directory: { find: service.card },
+      toCome: { find: service.cardAhead },
+      audit: guiding.audit,
+    }),
     ...reviews,
     ...outreach,
     retention,

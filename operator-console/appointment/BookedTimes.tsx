@@ -39,11 +39,11 @@ export function BookedTimes({ booked }: Pick<ServiceTimes, 'booked'>) {
 }
 
 /** What holds now, day by day: how many places are left of each time. */
-export function TimesAhead({ ahead }: Pick<ServiceTimes, 'ahead'>) {
-  if (ahead.length === 0) return <p class="soft">{t('times.none-ahead')}</p>
+export function TimesAhead({ ahead, beginsOn }: Pick<ServiceTimes, 'ahead' | 'beginsOn'>) {
+  if (ahead.length === 0) return <p class="soft">{t(beginsOn ? 'times.none-first' : 'times.none-ahead')}</p>
   return (
     <table class="times-ahead">
-      <caption class="sr">{t('times.ahead')}</caption>
+      <caption class="sr">{t(beginsOn ? 'times.ahead-first' : 'times.ahead')}</caption>
       <tbody>
         {byDay(ahead).map(([date, times]) => (
           <tr key={date}>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { AppointmentPlan, ServiceTimes } from '../../protocol/appointment.ts'
 import { t } from '../language.ts'
+import { plainDay } from '../library/plain-day.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
 import { BookedTimes, TimesAhead } from './BookedTimes.tsx'
 import { ClosedDays } from './ClosedDays.tsx'
@@ -31,14 +32,15 @@ export function ServiceTimesView({ service, times }: Props) {
   return (
     <section class="service-times" aria-label={service.name}>
       <h2>{service.name}</h2>
+      {service.beginsOn && <p>{t('times.begins-on', { day: plainDay(service.beginsOn) })}</p>}
       <div class="times-now">
         <section>
           <h3>{t('times.booked')}</h3>
           <BookedTimes booked={service.booked} />
         </section>
         <section>
-          <h3>{t('times.ahead')}</h3>
-          <TimesAhead ahead={service.ahead} />
+          <h3>{t(service.beginsOn ? 'times.ahead-first' : 'times.ahead')}</h3>
+          <TimesAhead ahead={service.ahead} beginsOn={service.beginsOn} />
         </section>
       </div>
       <div class="times-editor">

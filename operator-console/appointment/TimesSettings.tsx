@@ -5,6 +5,7 @@ import type { ServiceHit } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
 import { language, t } from '../language.ts'
 import { TimesList } from './DeskTimes.tsx'
+import { cityZone, dateIn } from './plan-draft.ts'
 import { createTimes } from './times-state.ts'
 import '../opening-hours/hours.css'
 import './times.css'
@@ -38,10 +39,16 @@ function Begin({ app, site, onBegin }: BeginProps) {
   const words = useSignal('')
   const hits = useSignal<readonly ServiceHit[] | undefined>(undefined)
   async function search(): Promise<void> {
-    const wished = { district: null, language: null, openNow: false, age: null, classId: null, hidden: false }
+    const wished = { district: null, language: null, openNow: false, age: null, classId: null }
     const asked = { siteId: site.id, words: words.value, reading: language.value, limit: 8, ...wished }
-    const reply = await app.connection.ask('service:search', asked)
-    hits.value = reply.ok ? reply.answer.hits : []
+    const find = async (hidden: boolean) => {
+      const reply = await app.connection.ask('service:search', { ...asked, hidden })
+      return reply.ok ? reply.answer.hits : []
+    }
+    const [shown, others] = await Promise.all([find(false), find(true)])
+    // What begins on a day to come is got ready before, and is hidden until then.
+    const today = dateIn(cityZone, app.clock.exact())
+    hits.value = [...shown, ...others.filter(({ validity }) => (validity.from ?? today) > today)]
   }
   return (
     <form

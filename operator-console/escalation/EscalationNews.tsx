@@ -89,8 +89,8 @@ function Open({ app, id, label }: { app: App; id: string; label: string }) {
   const open = async () => {
     await app.escalations.open(id)
     app.layout.pane.value = 'context'
-    // It stands beside the conversations, whatever room stands in front of them; an outreach session shows it in itself.
-    if (app.outreach.place.value?.view !== 'escalate') app.outreach.leave()
+    // It stands beside the conversations, whatever room stands in front of them.
+    app.outreach.leave()
   }
   return (
     <button type="button" class="btn small" onClick={() => void open()}>

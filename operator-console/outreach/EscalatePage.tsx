@@ -6,6 +6,7 @@ import { Heading } from '../ui/Heading.tsx'
 import { Lazily } from '../ui/Lazily.tsx'
 import type { OutreachEntry } from './entry.ts'
 import type { Logging } from './use-logging.ts'
+import './escalating.css'
 
 interface Props {
   app: App

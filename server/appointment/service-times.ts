@@ -27,21 +27,26 @@ export type ServiceTimesService = ReturnType<typeof createServiceTimes>
 
 /** The times that a service gives, for those who give them (rule 12). */
 export function createServiceTimes({ db, directory, publish, clock }: Dependencies) {
-  /** Undefined where the site has no such service, or nobody is sent there any more. */
+  /** Undefined where the site has no such service, or nobody is sent there any more; it may begin on a day to come. */
   async function present({ siteId, serviceId }: OfService): Promise<ServiceTimes | undefined> {
     const service = await directory.find(siteId, serviceId)
     if (!service) return undefined
     const now = clock().getTime()
-    const from = momentOf(dateOf(now), 0, 'first')
-    const dayAt = (days: number) => momentOf(addDays(dateOf(now), days), 0, 'first')
+    const today = dateOf(now)
+    const first = service.validity.from
+    const beginsOn = first !== null && first > today ? first : null
+    const dayAt = (days: number, since = today) => momentOf(addDays(since, days), 0, 'first')
     const row = await findPlan(db, { siteId, serviceId })
-    const booked = await findBooked(db, { siteId, serviceId }, { from, to: dayAt(furthestBookedDays) })
-    const ahead = row ? roomAhead(row.plan, { from: now, to: dayAt(shownDays) }, booked) : []
+    const stretch = { from: dayAt(0), to: dayAt(furthestBookedDays) }
+    const booked = await findBooked(db, { siteId, serviceId }, stretch)
+    const shown = { from: beginsOn ? dayAt(0, beginsOn) : now, to: dayAt(shownDays, beginsOn ?? today) }
+    const ahead = row ? roomAhead(row.plan, shown, booked) : []
     const given = ahead.filter((one) => isWithin({ ...one, at: Date.parse(one.at) }, service.validity))
     return {
       siteId,
       serviceId,
       name: inBothLanguages(service, 'fi')[0]?.name ?? '',
+      beginsOn,
       version: row?.version ?? 0,
       plan: row?.plan ?? null,
       booked: booked.map((one) => ({ ...timeOf(one), state: stateOf(one) })),

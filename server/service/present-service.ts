@@ -91,6 +91,12 @@ export function presentService(row: ServiceRow, { settings, now, today }: Standi
   }
 }
 
+/** Whether anybody may see it today or later: one that begins on a day to come is got ready before. */
+export function isShownOrToCome({ fields, stewardship, provenance }: ServiceEntry, today: string): boolean {
+  const archivedThere = provenance?.isArchived ?? false
+  return isVisible({ hidden: stewardship.hidden, archivedThere }, fields, today)
+}
+
 interface Listed {
   id: string
   fields: ServiceFields

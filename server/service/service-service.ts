@@ -11,7 +11,7 @@ import { findSitesWithDirectory } from './care-repository.ts'
 import { findDirectory, findService, findServicesById } from './directory-repository.ts'
 import { searchDirectory } from './find-services.ts'
 import { firstSettings } from './first-settings.ts'
-import { presentService, presentShown, type ShownService } from './present-service.ts'
+import { isShownOrToCome, presentService, presentShown, type ShownService } from './present-service.ts'
 import { createRememberedDirectory, type Directory } from './remembered-directory.ts'
 import { cardOf, valuesOf } from './service-values.ts'
 import { createWriteService } from './write-service.ts'
@@ -80,6 +80,12 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
     async card(siteId: string, id: string) {
       const found = await find(siteId, id)
       return found?.isVisible ? cardOf(found.fields, dateOf(clock().getTime())) : undefined
+    },
+
+    /** The same for those who get it ready: it may begin on a day to come. */
+    async cardAhead(siteId: string, id: string) {
+      const [found, today] = [await find(siteId, id), dateOf(clock().getTime())]
+      return found && isShownOrToCome(found, today) ? cardOf(found.fields, today) : undefined
     },
 
     /** Of a service chosen for a guidance text; refuses `not-found`. */

@@ -19,6 +19,7 @@ const noPlan: ServiceTimes = {
   siteId: 'kuusiniemi',
   serviceId: '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e01',
   name: 'Lautta',
+  beginsOn: null,
   version: 0,
   plan: null,
   booked: [],

@@ -9,6 +9,7 @@ import {
   dateInDays,
   everyDay,
   inDays,
+  ofLautta,
   publish,
   timesAs,
 } from '../support/appointment.ts'
@@ -317,13 +318,48 @@ describe('an appointment', () => {
     expect(await bookedAt(first)).toEqual([])
   })
 
+  const lastFor = (from: string | null, to: string | null) =>
+    kynnys.pool.query(
+      `update service set overrides = jsonb_set(overrides, '{validity}', jsonb_build_object('value', $2::jsonb))
+        where id = $1`,
+      [lautta, JSON.stringify({ from, to })],
+    )
+
+  it('is published before the first day of a pop-up, and booked by nobody until then (rule 15)', async () => {
+    const one = await aProposed()
+    const desk = timesAs(kynnys.url, (await aDesk(kynnys, 'kuusiniemi', lautta)).cookie)
+    const beginsOn = dateInDays(20)
+    await lastFor(beginsOn, dateInDays(25))
+    try {
+      const shown = await publish(kynnys, everyDay)
+      expect(shown).toMatchObject({ beginsOn, plan: everyDay })
+      expect([shown.ahead[0]?.at, shown.ahead.at(-1)?.at]).toEqual([inDays(20, 12), inDays(25, 15)])
+      const atDesk = await desk.set(afternoonsOf({ to: 15 * 60 }), { version: shown.version })
+      expect(atDesk).toMatchObject({ status: 200, answer: { beginsOn } })
+      expect((await desk.read()).answer.services).toMatchObject([{ ...ofLautta, beginsOn }])
+      // Whoever holds a card of earlier days finds no time, and takes none.
+      expect((await one.free()).times).toEqual([])
+      for (const at of [first, inDays(20, 12)]) expect(await one.book(at)).toEqual(refused('time-taken'))
+      expect(await bookedAt(inDays(20, 12))).toEqual([])
+      // On its first day it gives what was published.
+      await lastFor(dateInDays(0), dateInDays(25))
+      expect((await one.free()).times.map(({ at }) => at)).toContain(inDays(20, 12))
+      expect(await one.book(inDays(20, 12))).toEqual(done)
+      // Of one that is over, or hidden, nothing is published any more.
+      const version = atDesk.answer.version
+      await lastFor(dateInDays(-9), dateInDays(-1))
+      expect((await desk.set(everyDay, { version })).answer).toMatchObject({ refusal: 'not-found' })
+      await lastFor(beginsOn, null)
+      await kynnys.pool.query('update service set hidden = true where id = $1', [lautta])
+      expect((await desk.set(everyDay, { version })).answer).toMatchObject({ refusal: 'not-found' })
+      expect((await desk.read()).answer.services).toEqual([])
+    } finally {
+      await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+      await lastFor(null, null)
+    }
+  })
+
   it('lies within the days of a service that is there for a while only (rule 15)', async () => {
-    const lastFor = (from: string | null, to: string | null) =>
-      kynnys.pool.query(
-        `update service set overrides = jsonb_set(overrides, '{validity}', jsonb_build_object('value', $2::jsonb))
-          where id = $1`,
-        [lautta, JSON.stringify({ from, to })],
-      )
     const one = await aProposed()
     await lastFor(dateInDays(0), dateInDays(3))
     const { times } = await one.free()

@@ -53,6 +53,7 @@ describe('the times of a service', () => {
         {
           ...ofLautta,
           name: 'Nuorten talo Lautta',
+          beginsOn: null,
           version: 0,
           plan: null,
           booked: [],
