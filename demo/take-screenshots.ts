@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { launchBrowser } from '../test/support/browser.ts'
 import { photographBothSides } from './screenshots/both-sides.ts'
@@ -8,22 +8,30 @@ import { scenes } from './screenshots/scenes.ts'
 import { photograph } from './screenshots/stage.ts'
 import { photographStates } from './screenshots/states.ts'
 import { fillQueue } from './screenshots/waiting-visitors.ts'
+import { photographCode, photographWayThere } from './screenshots/way-there.ts'
 import { openCity, photographTalk } from './screenshots/widget.ts'
 
-const directory = path.resolve('docs/pictures')
+// Many, and of use only to who looks at them now: only what the README shows is committed.
+const directory = path.resolve('pictures')
+const committed = path.resolve('docs/pictures')
+await rm(directory, { recursive: true, force: true })
 await mkdir(directory, { recursive: true })
 // Before the browser: the packaged one changes where later processes look for their libraries.
 const app = await startBuiltApp()
 const browser = await launchBrowser()
 try {
   const stage = { browser, directory, ...app.urls }
+  const shown = { ...stage, directory: committed }
   const desk = await openConsole(stage)
   const waiting = await fillQueue(app.urls.publicUrl)
   for (const scene of scenes) {
     const page = await openCity(stage, scene)
     if (scene === scenes[0]) await photograph(stage, page, 'city-page')
     await photographTalk(stage, scene, { page, desk })
-    if (scene === scenes[0]) await photographBothSides(stage, { desk, phone: page })
+    if (scene !== scenes[0]) continue
+    await photographBothSides(shown, { desk, phone: page })
+    await photographCode(stage, { desk, phone: page, nickname: scene.nickname })
+    await photographWayThere(shown, directory)
   }
   await photographConsole(stage, desk)
   for (const visitor of waiting) visitor.close()
@@ -31,5 +39,4 @@ try {
   await browser.close()
   await app.stop()
 }
-// Many, and of use only to who looks at them now: never committed.
-await photographStates(path.resolve('pictures'))
+await photographStates(path.join(directory, 'states'))
