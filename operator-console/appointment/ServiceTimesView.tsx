@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { AppointmentPlan, ServiceTimes } from '../../protocol/appointment.ts'
 import { t } from '../language.ts'
-import { plainDay } from '../library/plain-day.ts'
+import { plainDay } from '../ui/plain-day.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
 import { BookedTimes, TimesAhead } from './BookedTimes.tsx'
 import { ClosedDays } from './ClosedDays.tsx'
