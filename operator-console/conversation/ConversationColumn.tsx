@@ -49,6 +49,12 @@ function ColumnHead({ app, own }: Column) {
   const conversation = own.conversation.value
   const place = app.conversations.own.value.indexOf(own) + 1
   const ended = conversation.state === 'ended'
+  const about = [
+    t(conversation.visitorHere ? 'conversation.here' : 'conversation.away'),
+    languageName(conversation.language),
+    ...(conversation.district ? [districtOf(conversation, app.sites.value)] : []),
+    t('conversation.began', { time: formatClockTime(conversation.startedAt) }),
+  ].join(' · ')
   return (
     <div class="top">
       <kbd class="key">{place}</kbd>
@@ -57,13 +63,8 @@ function ColumnHead({ app, own }: Column) {
           <h2>{nameOf(conversation)}</h2>
           <StatusOf own={own} now={app.clock.now.value} presence={false} />
         </div>
-        <p class="xs soft cut">
-          {[
-            t(conversation.visitorHere ? 'conversation.here' : 'conversation.away'),
-            languageName(conversation.language),
-            districtOf(conversation, app.sites.value),
-            t('conversation.began', { time: formatClockTime(conversation.startedAt) }),
-          ].join(' · ')}
+        <p class="xs soft cut" title={about}>
+          {about}
         </p>
       </div>
       <ContextButton app={app} own={own} />
