@@ -1,4 +1,5 @@
-import { type Generated, type Kysely, sql } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
+import { deleteOwnDraft, findOwnDraft, upsertOwnDraft, type Whose } from '../database/own-draft.ts'
 import type { Tables } from '../database/tables.ts'
 
 export interface DraftTable {
@@ -10,46 +11,17 @@ export interface DraftTable {
 
 type Db = Kysely<Tables>
 
+const drafts = { table: 'draft', column: 'sealed_text' } as const
+
 /** The newest replaces what was there; false unless the conversation is this operator's and still open. */
-export async function upsertDraft(db: Db, draft: Omit<DraftTable, 'at'>): Promise<boolean> {
-  const { conversationId, operatorId, sealedText } = draft
-  const row = await db
-    .insertInto('draft')
-    .columns(['conversationId', 'operatorId', 'sealedText'])
-    .expression((eb) =>
-      eb
-        .selectFrom('conversation')
-        .select(['id', sql<string>`${operatorId}::uuid`.as('o'), sql<Buffer>`${sealedText}::bytea`.as('s')])
-        .where('id', '=', conversationId)
-        .where('ownerId', '=', operatorId)
-        .where('state', '=', 'open'),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['conversationId', 'operatorId']).doUpdateSet({ sealedText, at: sql`now()` }),
-    )
-    .returning('conversationId')
-    .executeTakeFirst()
-  return row !== undefined
+export async function upsertDraft(db: Db, draft: Whose & { sealed: Buffer }): Promise<boolean> {
+  return upsertOwnDraft(db, drafts, draft)
 }
 
-export async function deleteDraft(db: Db, conversationId: string, operatorId: string): Promise<void> {
-  await db
-    .deleteFrom('draft')
-    .where('conversationId', '=', conversationId)
-    .where('operatorId', '=', operatorId)
-    .execute()
+export async function deleteDraft(db: Db, whose: Whose): Promise<void> {
+  return deleteOwnDraft(db, drafts, whose)
 }
 
-export async function findDraft(
-  db: Db,
-  conversationId: string,
-  operatorId: string,
-): Promise<Buffer | undefined> {
-  const row = await db
-    .selectFrom('draft')
-    .select('sealedText')
-    .where('conversationId', '=', conversationId)
-    .where('operatorId', '=', operatorId)
-    .executeTakeFirst()
-  return row?.sealedText
+export async function findDraft(db: Db, whose: Whose): Promise<Buffer | undefined> {
+  return findOwnDraft(db, drafts, whose)
 }

@@ -20,19 +20,19 @@ export function createDraftService({ db, keys }: { db: Kysely<Tables>; keys: Key
   return {
     /** An empty text forgets the draft. Refuses `not-found` unless the conversation is this operator's and open. */
     async keep(conversationId: string, operatorId: string, { text, guidance }: Draft): Promise<void> {
-      if (!text) return deleteDraft(db, conversationId, operatorId)
+      if (!text) return deleteDraft(db, { conversationId, operatorId })
       const key = await keys.find(conversationId)
       if (!key) throw new Refusal('not-found')
       const name = about.draft(conversationId, operatorId)
-      const sealedText = seal(key.seal, name, join({ text: maskIdentityCodes(text).text, guidance }))
-      if (!(await upsertDraft(db, { conversationId, operatorId, sealedText }))) throw new Refusal('not-found')
+      const sealed = seal(key.seal, name, join({ text: maskIdentityCodes(text).text, guidance }))
+      if (!(await upsertDraft(db, { conversationId, operatorId, sealed }))) throw new Refusal('not-found')
     },
 
     async of(conversationId: string, operatorId: string): Promise<Draft> {
-      const sealedText = await findDraft(db, conversationId, operatorId)
-      const key = sealedText && (await keys.find(conversationId))
+      const sealed = await findDraft(db, { conversationId, operatorId })
+      const key = sealed && (await keys.find(conversationId))
       if (!key) return { text: '' }
-      return part(unseal(key.seal, about.draft(conversationId, operatorId), sealedText).toString())
+      return part(unseal(key.seal, about.draft(conversationId, operatorId), sealed).toString())
     },
   }
 }

@@ -37,7 +37,7 @@ export function createReferralDraftService({ db, keys, operatorConversation }: D
       if (!key) throw new Refusal('not-found')
       const words = JSON.stringify(drafts.map(hideIdentity))
       const sealed = seal(key.seal, about.referralDraft(conversationId, operatorId), words)
-      if (!(await upsertReferralDraft(db, whose, sealed))) throw new Refusal('not-found')
+      if (!(await upsertReferralDraft(db, { ...whose, sealed }))) throw new Refusal('not-found')
     },
 
     /** Refuses `not-found` for what isn't this operator's conversation. */
