@@ -20,7 +20,10 @@ interface Read extends Omit<CounsellorRow, 'roles' | 'memberships'> {
   memberships: { teamId: string; capacity: number | null }[] | null
 }
 
-/** Everybody who answers at these sites, or those of these people who answer anywhere, with all that routing asks. */
+/**
+ * Everybody who answers at these sites, or those of these people who answer anywhere, with all that routing asks. A desk
+ * and a partner are nobody's colleagues: where somebody is only that, no queue is theirs to see.
+ */
 export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorRow[]> {
   const which =
     'ids' in whose
@@ -37,7 +40,7 @@ export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorR
       exists (select from conversation c where c.offered_to = o.id and c.offered_until > now()) as has_offer,
       ${owesForm('o.id')} as owes_form,
       (select json_agg(json_build_object('siteId', r.site_id, 'role', r.role))
-        from operator_role r where r.operator_id = o.id) as roles,
+        from operator_role r where r.operator_id = o.id and r.role not in ('desk', 'partner')) as roles,
       (select json_agg(json_build_object('teamId', m.team_id, 'capacity', m.capacity))
         from team_member m where m.operator_id = o.id) as memberships
     from operator o left join operator_presence p on p.operator_id = o.id

@@ -17,7 +17,15 @@ import { houseName } from '../../server/statistics/choice-words.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { anAccount, anOperator, mustAnswer, type Operator, people, signIn } from '../support/people.ts'
+import {
+  anAccount,
+  anOperator,
+  aVisitorInQueue,
+  mustAnswer,
+  type Operator,
+  people,
+  signIn,
+} from '../support/people.ts'
 import { roomsBy } from '../support/rooms.ts'
 
 const siteId = 'kuusiniemi'
@@ -94,8 +102,18 @@ describe('what leaves the house', () => {
 
   it('opens nothing else to a partner: every request of the console is refused', async () => {
     const partner = await anOperator(kynnys.url, await anAccount(kynnys, { siteId, role: 'partner' }))
-    const own = await mustAnswer(partner.socket.emitWithAck('console:resume', {}))
-    expect(own).toMatchObject({ sites: [], teams: [], own: [], colleagues: [], queue: { waiting: [] } })
+    const desk = await anOperator(kynnys.url, await anAccount(kynnys, { siteId, role: 'desk' }))
+    const aino = await anOperator(kynnys.url, people.aino)
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
+    expect(conversationId).not.toBe('')
+    for (const { socket, heard } of [partner, desk]) {
+      const own = await mustAnswer(socket.emitWithAck('console:resume', {}))
+      expect(own).toMatchObject({ sites: [], teams: [], own: [], colleagues: [], queue: { waiting: [] } })
+      expect((await mustAnswer(socket.emitWithAck('queue:read', {}))).waiting).toEqual([])
+      expect(JSON.stringify(heard)).not.toContain(conversationId)
+    }
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    for (const one of [desk, aino, visitor]) one.close()
     const harmless = ['console:resume', 'queue:read', 'left-message:list', 'contact-form:due', 'duty:set']
     const asking = partner.socket as unknown as {
       timeout(ms: number): { emitWithAck(name: string, input: unknown): Promise<{ ok: boolean }> }
