@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks'
 import { t } from '../language.ts'
+import { fromCityField, toCityField } from '../ui/city-time.ts'
 
 interface Props {
   label: string
@@ -10,9 +11,7 @@ interface Props {
   now: () => number
 }
 
-const minuteLength = '2026-11-22T14:30'.length
-
-/** A day and a time on this desk's clock, as the browser asks for them. */
+/** A day and a time on the walls of the city, as the browser asks for them. */
 export function MomentField({ label, hint, value, onChange, now }: Props) {
   const id = useId()
   return (
@@ -23,12 +22,9 @@ export function MomentField({ label, hint, value, onChange, now }: Props) {
           id={id}
           class="input"
           type="datetime-local"
-          value={value ? toLocal(new Date(value)) : ''}
-          max={toLocal(new Date(now()))}
-          onChange={({ currentTarget }) => {
-            const at = currentTarget.value
-            onChange(at ? new Date(at).toISOString() : null)
-          }}
+          value={value ? toCityField(value) : ''}
+          max={toCityField(new Date(now()).toISOString())}
+          onChange={({ currentTarget }) => onChange(fromCityField(currentTarget.value) ?? null)}
         />
         <button type="button" class="btn small" onClick={() => onChange(new Date(now()).toISOString())}>
           {t('escalation.now')}
@@ -37,9 +33,4 @@ export function MomentField({ label, hint, value, onChange, now }: Props) {
       {hint && <p class="xs soft">{hint}</p>}
     </section>
   )
-}
-
-function toLocal(at: Date): string {
-  const shifted = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, minuteLength)
 }
