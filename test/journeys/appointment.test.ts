@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
-import { booking, everyDay, publish } from '../support/appointment.ts'
+import { booking, dateInDays, everyDay, publish } from '../support/appointment.ts'
 import { aDeskAccount } from '../support/desk.ts'
 import { aConversation, anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
@@ -150,11 +150,18 @@ describe('an appointment', { timeout: 120_000 }, () => {
     await salma.getByRole('link', { name: consoleWords.settings.title }).click()
     await salma.getByRole('link', { name: consoleWords.settings.times, exact: true }).click()
     await salma.getByRole('heading', { name: 'Nuorten talo Lautta' }).waitFor()
+    // It moves to its new rooms in a month: its times are given before.
+    const beginsOn = dateInDays(30)
+    const from = `update service set overrides = jsonb_set(overrides, '{validity}', jsonb_build_object('value', $2::jsonb)) where id = $1`
+    await city.kynnys.pool.query(from, [ohjaamo, JSON.stringify({ from: beginsOn, to: null })])
     await salma.getByLabel(at.begin).fill('ohjaamo')
     await salma.getByRole('button', { name: at.find }).click()
     await salma.getByRole('button', { name: 'Ohjaamo Kuusiniemi' }).click()
     const section = salma.getByRole('region', { name: 'Ohjaamo Kuusiniemi' })
-    await section.getByText(at['none-ahead']).waitFor()
+    await section.getByText(at['none-first']).waitFor()
+    await section
+      .getByText(filled(at['begins-on'], { day: new Date(beginsOn).toLocaleDateString('fi-FI') }))
+      .waitFor()
     await section.getByRole('button', { name: at['add-weekly'] }).click()
     await section.getByRole('checkbox', { name: 'perjantai' }).uncheck()
     await section.getByLabel(at.length).selectOption('60')
