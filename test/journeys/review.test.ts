@@ -156,6 +156,47 @@ describe('a case', { timeout: 120_000 }, () => {
     await expect.poll(() => focused(salma)).toContain(words['is-late'])
   })
 
+  it('is one of a list that is walked with arrows, which take nobody out of a line that they write', async () => {
+    const rows = salma.locator('.case-list a.case-row')
+    const at = () => rows.evaluateAll((all) => all.indexOf(document.activeElement as HTMLElement))
+    const last = (await rows.count()) - 1
+    expect(last).toBeGreaterThan(0)
+    await rows.first().focus()
+    await salma.keyboard.press('ArrowUp')
+    expect(await at()).toBe(0)
+    // From one group to the next, and no further than the list.
+    for (let row = 1; row <= last; row += 1) {
+      await salma.keyboard.press('ArrowDown')
+      expect(await at()).toBe(row)
+    }
+    await salma.keyboard.press('ArrowDown')
+    expect(await at()).toBe(last)
+    await salma.keyboard.press('ArrowUp')
+    expect(await at()).toBe(last - 1)
+    const reason = salma.getByLabel(words.reason)
+    await reason.focus()
+    await salma.keyboard.type('Syy')
+    for (const key of ['ArrowUp', 'ArrowDown', 'Escape', '?']) await salma.keyboard.press(key)
+    expect(await reason.inputValue()).toBe('Syy?')
+    expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true)
+    await reason.fill('')
+    // There and back: the case that was open is open again.
+    await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).focus()
+    await salma.keyboard.press('Alt+R')
+    await rows.first().waitFor({ state: 'detached' })
+    await salma.keyboard.press('Alt+R')
+    await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).waitFor()
+    // On a phone there is no list beside it: the way back is the list itself.
+    await salma.setViewportSize({ width: 390, height: 844 })
+    await rows.first().waitFor({ state: 'hidden' })
+    await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).focus()
+    await salma.keyboard.press('Escape')
+    await rows.first().waitFor()
+    await salma.setViewportSize({ width: 1440, height: 900 })
+    await rows.filter({ hasText: words['is-late'] }).first().click()
+    await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).waitFor()
+  })
+
   it('opens its talk behind a reason, which stands beside the case from then on', async () => {
     const open = salma.getByRole('button', { name: words['open-talk'] })
     expect(await open.isDisabled()).toBe(true)
@@ -191,9 +232,13 @@ describe('a case', { timeout: 120_000 }, () => {
   })
 
   it('is decided from the keyboard; the draft outlives a reload, and its counsellor reads the comment', async () => {
+    const field = salma.getByLabel(filled(words['comment-to'], { name: 'Aino' }))
+    await field.press('Control+Enter')
+    await salma.getByText(words['choose-outcome']).waitFor()
     await salma.getByRole('radio', { name: new RegExp(`^${words.outcome.fine}`) }).focus()
     await salma.keyboard.press('ArrowDown')
-    const field = salma.getByLabel(filled(words['comment-to'], { name: 'Aino' }))
+    const learn = salma.getByRole('radio', { name: new RegExp(`^${words.outcome.learn}`) })
+    expect(await learn.isChecked()).toBe(true)
     await field.focus()
     await salma.keyboard.type(comment)
     await salma.reload()
