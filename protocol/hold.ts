@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { holdReasons } from './hold-reasons.ts'
+import { StatedReason } from './review-case.ts'
 
 const Nothing = z.object({})
 
@@ -12,7 +13,7 @@ const Which = z.strictObject({
   /** What rests on the conversation. */
   escalationId: z.uuid(),
   /** In the supervisor's own words, for the audit. */
-  reason: z.string().trim().min(5).max(500),
+  reason: StatedReason,
 })
 
 /** By a supervisor of the site; refused `not-found` to all others. */

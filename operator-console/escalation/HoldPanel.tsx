@@ -1,17 +1,16 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { Hold } from '../../protocol/hold.ts'
 import { type HoldReason, holdReasons, longestHoldDays } from '../../protocol/hold-reasons.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { isStated, ReasonField } from '../review/ReasonField.tsx'
+import { cityDay, daysLater, endOfCityDay } from '../ui/city-time.ts'
 import { formatDate } from './format-date.ts'
 import './hold.css'
 
-const dayMilliseconds = 86_400_000
-const dayLength = '2026-11-22'.length
 const usualDays = 30
-const shortestReason = 5
 
 /** Keeps the conversation that an escalation rests on, or lets go of it. By supervisors alone. */
 export function HoldPanel({ app, escalationId }: { app: App; escalationId: string }) {
@@ -29,22 +28,22 @@ export function HoldPanel({ app, escalationId }: { app: App; escalationId: strin
     await read()
   }
   const now = state.value
-  const today = (days: number) =>
-    new Date(app.clock.exact() + days * dayMilliseconds).toISOString().slice(0, dayLength)
+  const today = cityDay(app.clock.exact())
+  const heldUntil = now?.hold && cityDay(Date.parse(now.hold.until))
   return (
     <div class="hold">
       <h3>{t('hold.title')}</h3>
-      {now?.hold && (
+      {now?.hold && heldUntil && (
         <p role="status">
-          {t('hold.held', { date: formatDate(now.hold.until) })} {t(`hold.because-${now.hold.because}`)}.
+          {t('hold.held', { date: formatDate(heldUntil) })} {t(`hold.because-${now.hold.because}`)}.
         </p>
       )}
       {now && !now.lives && <p class="soft">{t('hold.gone')}</p>}
       {now?.lives && (
         <HoldFields
           key={now.hold?.until}
-          first={now.hold?.until.slice(0, dayLength) ?? today(usualDays)}
-          days={{ first: today(1), last: today(longestHoldDays) }}
+          first={heldUntil ?? daysLater(today, usualDays)}
+          days={{ first: daysLater(today, 1), last: daysLater(today, longestHoldDays) }}
           isHeld={now.hold !== null}
           set={(hold) => act(app.connection.ask('hold:set', { escalationId, ...hold }))}
           lift={(reason) => act(app.connection.ask('hold:lift', { escalationId, reason }))}
@@ -71,12 +70,13 @@ function HoldFields({ first, days, isHeld, set, lift }: Fields) {
   const day = useSignal(first)
   const because = useSignal<HoldReason>('notification')
   const reason = useSignal('')
-  const isReady = reason.value.trim().length >= shortestReason && day.value !== ''
+  const hint = useId()
+  const until = endOfCityDay(day.value)
+  const isReady = isStated(reason) && until !== undefined
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        const until = new Date(`${day.value}T12:00:00Z`).toISOString()
         if (isReady) void set({ until, because: because.value, reason: reason.value })
       }}
     >
@@ -109,18 +109,12 @@ function HoldFields({ first, days, isHeld, set, lift }: Fields) {
           ))}
         </select>
       </label>
-      <label class="wide">
-        <span>{t('hold.reason')}</span>
-        <input
-          class="input"
-          maxLength={500}
-          value={reason.value}
-          onInput={({ currentTarget }) => {
-            reason.value = currentTarget.value
-          }}
-        />
-      </label>
-      <p class="xs soft wide">{t('hold.hint')}</p>
+      <div class="wide">
+        <ReasonField label={t('hold.reason')} reason={reason} hint={hint} />
+      </div>
+      <p id={hint} class="xs soft wide">
+        {t('hold.hint')}
+      </p>
       <p class="row wide">
         <button type="submit" class="btn main" disabled={!isReady}>
           {t(isHeld ? 'hold.change' : 'hold.set')}

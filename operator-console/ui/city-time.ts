@@ -1,4 +1,5 @@
 const timeZone = 'Europe/Helsinki'
+const dayMilliseconds = 86_400_000
 
 /** A moment as a field shows it, on the walls of the city: "2026-11-23T14:30". */
 export function toCityField(at: string): string {
@@ -19,4 +20,14 @@ export function fromCityField(field: string): string | undefined {
 /** The date on the walls of the city, of a moment in milliseconds. */
 export function cityDay(moment: number): string {
   return toCityField(new Date(moment).toISOString()).slice(0, '2026-11-22'.length)
+}
+
+/** A date of the calendar so many days later. */
+export function daysLater(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMilliseconds).toISOString().slice(0, date.length)
+}
+
+/** The last minute of a day of the city: until when something holds that holds until that day. */
+export function endOfCityDay(date: string): string | undefined {
+  return fromCityField(`${date}T23:59`)
 }

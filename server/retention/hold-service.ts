@@ -5,6 +5,7 @@ import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysBetween } from '../days.ts'
+import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { actingOn, type OperatorCaller } from '../operator/operator.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
@@ -58,11 +59,12 @@ export function createHoldService({ db, audit, voice, clock, eraseDue }: Depende
   }
 
   return {
-    /** Refuses `invalid-request` for an end that is past, or further away than 180 days. */
+    /** Refuses `invalid-request` for an end that is past, or on a day of the city that is more than 180 away. */
     async set({ escalationId, reason, until, because }: Setting, who: Who): Promise<void> {
       const { siteId } = await getHeld(escalationId, who)
-      const days = daysBetween(clock().toISOString(), until)
-      if (days <= 0 || days > longestHoldDays) throw new Refusal('invalid-request')
+      const [now, end] = [clock().getTime(), Date.parse(until)]
+      if (end <= now || daysBetween(dateOf(now), dateOf(end)) > longestHoldDays)
+        throw new Refusal('invalid-request')
       const setting = { escalationId, operatorId: who.id, until: new Date(until), because }
       await write(who, { siteId, reason, kind: 'hold-set' }, (trx) => setHold(trx, setting))
     },

@@ -197,11 +197,17 @@ describe('an escalation', { timeout: 120_000 }, () => {
   it('holds what it rests on: the young person who deletes it reads what is kept, until when and why', async () => {
     const news = salma.getByRole('region', { name: words.news })
     await news.getByRole('button', { name: desk.hold.open }).click()
+    const set = news.getByRole('button', { name: desk.hold.set, exact: true })
+    await news.getByLabel(desk.hold.reason).fill('Poliisi')
+    expect(await set.isDisabled()).toBe(true)
     await news.getByLabel(desk.hold.reason).fill('Poliisi tutkii ilmoitusta')
+    const day = await news.getByLabel(desk.hold.until).inputValue()
     expect(await faultsOf(salma, 'hold')).toEqual([])
     await onPhone(salma, 'hold-390')
-    await news.getByRole('button', { name: desk.hold.set, exact: true }).click()
+    await set.click()
     await news.getByText(desk.hold['because-notification']).first().waitFor()
+    const ends = `select to_char(until at time zone 'Europe/Helsinki', 'YYYY-MM-DD HH24:MI') as at from hold`
+    expect((await city.kynnys.pool.query(ends)).rows).toEqual([{ at: `${day} 23:59` }])
     await chat.getByRole('button', { name: widget.fi.talk.menu }).click()
     await chat.getByRole('button', { name: widget.fi.menu.erase }).click()
     await chat.getByText(widget.fi.hold.notification).waitFor()

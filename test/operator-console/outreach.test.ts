@@ -10,7 +10,7 @@ import {
   undo,
 } from '../../operator-console/outreach/entry.ts'
 import { outreachAddress, readOutreachAddress } from '../../operator-console/outreach/place.ts'
-import { cityDay } from '../../operator-console/ui/city-time.ts'
+import { cityDay, daysLater, endOfCityDay } from '../../operator-console/ui/city-time.ts'
 import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
 
 const now = '2026-11-22T15:00:00.000Z'
@@ -109,5 +109,16 @@ describe('the day of a moment', () => {
     expect(cityDay(Date.parse('2026-11-22T21:59:00Z'))).toBe('2026-11-22')
     expect(cityDay(Date.parse('2026-11-22T22:30:00Z'))).toBe('2026-11-23')
     expect(cityDay(Date.parse('2026-06-30T21:30:00Z'))).toBe('2026-07-01')
+  })
+})
+
+describe('the day of the city', () => {
+  it('begins and ends by its own walls, on the days when the clock is changed as well', () => {
+    expect(cityDay(Date.parse('2026-11-22T22:30:00Z'))).toBe('2026-11-23')
+    expect(endOfCityDay('2026-11-23')).toBe('2026-11-23T21:59:00.000Z')
+    expect(endOfCityDay('2026-10-25')).toBe('2026-10-25T21:59:00.000Z')
+    expect(endOfCityDay('2027-03-28')).toBe('2027-03-28T20:59:00.000Z')
+    expect(endOfCityDay('')).toBeUndefined()
+    expect([daysLater('2026-10-24', 2), daysLater('2026-12-31', 1)]).toEqual(['2026-10-26', '2027-01-01'])
   })
 })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
+import { addDays, dateOf, momentOf } from '../../server/opening-hours/helsinki-time.ts'
 import { raised } from '../support/escalation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -15,6 +16,9 @@ import {
   resume,
 } from '../support/people.ts'
 
+/** The last minute of a day of the city. */
+const endOfDay = (days: number) =>
+  new Date(momentOf(addDays(dateOf(Date.now()), days), 23 * 60 + 59, 'first')).toISOString()
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
 describe('a hold', { timeout: 60_000 }, () => {
@@ -74,10 +78,12 @@ describe('a hold', { timeout: 60_000 }, () => {
       const lifted = { ...which, reason: 'ei tarvita' }
       expect(await one.socket.emitWithAck('hold:lift', lifted)).toEqual({ ok: false, refusal: 'not-found' })
     }
-    for (const more of [{ until: inDays(-1) }, { until: inDays(181) }, { reason: '   ' }])
+    const tooLate = endOfDay(181)
+    for (const more of [{ until: inDays(-1) }, { until: tooLate }, { reason: '   ' }, { reason: 'Poliisi' }])
       expect(await hold(talk.escalationId, more)).toEqual({ ok: false, refusal: 'invalid-request' })
     expect(await countOf('hold', talk.conversationId)).toBe(0)
-    await mustAnswer(hold(talk.escalationId))
+    // Until the end of the last day, whatever the time is now.
+    await mustAnswer(hold(talk.escalationId, { until: endOfDay(180) }))
     const later = inDays(90)
     await mustAnswer(hold(talk.escalationId, { until: later, because: 'safety' }))
     const which = { escalationId: talk.escalationId }
