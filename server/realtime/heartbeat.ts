@@ -35,6 +35,7 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
 
   async function tellVisitors(): Promise<void> {
     const watched = watchedConversations(visitors)
+    const asked = new Set(watched)
     const found = await reached(watched)
     // Who began to look in before it was moved, or whose process missed that it was.
     for (const [id, { tokenHash }] of found) if (tokenHash) sendOthersAway(visitors, id, tokenHash)
@@ -42,6 +43,8 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
     for (const socket of visitors.sockets.values()) {
       const { conversationId: id, siteId } = socket.data
       const onDuty = await namesOnDuty(siteId)
+      // It began while we were asking: it is not missing, and the next beat knows it.
+      if (socket.data.conversationId !== id || (id !== undefined && !asked.has(id))) continue
       const seq = id === undefined ? 0 : found.get(id)?.seq
       if (seq === undefined) socket.emit('conversation:erased', {})
       else socket.emit('log:reached', { seq, version: views.get(id ?? '')?.version ?? '', onDuty })
