@@ -63,22 +63,24 @@ const counted = (condition: string) => sql.raw(`(count(*) filter (where ${condit
 const midnight = (day: string, more = 0) =>
   sql`((${day}::date + ${more}::int)::timestamp at time zone 'Europe/Helsinki')`
 
-/** What is told of attempts by hour and by category, read once over: no order is asked for, so nothing is sorted. */
+/**
+ * What is told of attempts by hour and by category. Hours that there were and kinds that there are come to thousands, not
+ * to as many as attempts: only these are put on the wall clock (in Helsinki an hour there is an hour) and summed up anew.
+ */
 export async function countFigures(db: Db, { siteId, from, to }: Days): Promise<FigureRow[]> {
+  const told = sql`count(*) as attempts, count(joined_at) as joined, count(answered_at) as answered
+    from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}`
+  const summed = sql`sum(attempts)::int as attempts, sum(joined)::int as joined, sum(answered)::int as answered`
   const { rows } = await sql<FigureRow>`
-    with told as (
-      select theme, language, district, joined_at, answered_at,
-        opened_at at time zone 'Europe/Helsinki' as shown
-      from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}
-    ), placed as (
-      select *, extract(isodow from shown)::int as weekday, extract(hour from shown)::int as hour from told
-    )
-    select grouping(weekday, hour, theme, language, district) as grouping,
-      weekday, hour, theme, language, district,
-      count(*)::int as attempts,
-      ${counted('joined_at is not null')} as joined,
-      ${counted('answered_at is not null')} as answered
-    from placed group by grouping sets ((weekday, hour), (theme), (language), (district))`.execute(db)
+    with kinds as (select theme, language, district, ${told} group by 1, 2, 3),
+    hours as (select date_bin('1 hour', opened_at, '2000-01-01Z') as opened, ${told} group by 1),
+    shown as (select *, opened at time zone 'Europe/Helsinki' as shown from hours)
+    select 7 as grouping, extract(isodow from shown)::int as weekday, extract(hour from shown)::int as hour,
+      null as theme, null as language, null as district, ${summed}
+    from shown group by 2, 3
+    union all
+    select 24 + grouping(theme, language, district), null, null, theme, language, district, ${summed}
+    from kinds group by grouping sets ((theme), (language), (district))`.execute(db)
   return rows
 }
 
