@@ -1,12 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { DistrictArea, Sea } from '../../look/DistrictArea.tsx'
 import type { DistrictMap, SiteDistricts } from '../../protocol/district-map.ts'
 import { pictureDistricts } from '../../protocol/district-picture.ts'
 import { localized, t } from '../language.ts'
-import { Area, Sea } from './Area.tsx'
 import type { DistrictsState } from './districts-state.ts'
 import { type Line, moveCorner, type Point, pointsOf } from './drawing.ts'
-import '../../look/district-map.css'
 
 interface Props {
   state: DistrictsState
@@ -29,7 +28,7 @@ export function DrawingPicture({ state, draft, together }: Props) {
       <title>{t('service.map')}</title>
       <Sea land={picture.land} />
       {picture.districts.map((shape, at) => (
-        <Area
+        <DistrictArea
           key={shape.id}
           shape={shape}
           label={named[at]?.name ?? ''}

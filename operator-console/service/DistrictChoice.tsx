@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { DistrictArea, Sea } from '../../look/DistrictArea.tsx'
 import type { DistrictMap } from '../../protocol/district-map.ts'
 import { pictureDistricts } from '../../protocol/district-picture.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
-import { Area, Sea } from '../district/Area.tsx'
 import { localized, t } from '../language.ts'
 import type { ServiceList } from './find-state.ts'
-import '../../look/district-map.css'
 
 interface Props {
   app: App
@@ -39,7 +38,7 @@ export function DistrictChoice({ app, site, list }: Props) {
         <title>{t('service.map')}</title>
         <Sea land={picture.land} />
         {picture.districts.map((shape, at) => (
-          <Area
+          <DistrictArea
             key={shape.id}
             shape={shape}
             label={`${named[at]?.name} ${t('service.found', { count: countIn(shape.id) })}`}

@@ -1,4 +1,5 @@
-import type { PicturedDistrict } from '../../protocol/district-picture.ts'
+import type { PicturedDistrict } from '../protocol/district-picture.ts'
+import './district-map.css'
 
 /** The water around all of the land. */
 export function Sea({ land }: { land: string }) {
@@ -16,12 +17,14 @@ interface Props {
   label: string
   /** Below its name. */
   count?: number
+  /** Of the name, where the screen may speak another. */
+  lang?: string
   isChosen: boolean
   onChoose: () => void
 }
 
 /** A district to choose. */
-export function Area({ shape, label, count, isChosen, onChoose }: Props) {
+export function DistrictArea({ shape, label, count, lang, isChosen, onChoose }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons inside of a picture.
     <g
@@ -47,12 +50,12 @@ export function Area({ shape, label, count, isChosen, onChoose }: Props) {
       )}
       <g>
         {shape.lines.map(({ text, y }) => (
-          <text key={text} x={shape.x} y={y} font-size={shape.size}>
+          <text key={y} x={shape.x} y={y} font-size={shape.size} lang={lang}>
             {`${text} `}
           </text>
         ))}
         {count !== undefined && (
-          <text class="count" x={shape.x} y={shape.countY + 4} font-size="12">
+          <text class="count" x={shape.x} y={shape.countY + 4} font-size="13">
             {count}
           </text>
         )}
