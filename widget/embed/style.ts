@@ -14,7 +14,7 @@ small{font-size:.875em;color:#ddd}
 .panel{bottom:0;width:400px;height:min(680px,100vh);overflow:hidden;border-radius:14px 14px 0 0}
 .start{inset-inline:1rem auto}
 .hushed{visibility:hidden}
-iframe{display:block;width:100%;height:100%;border:0}
+iframe{width:100%;height:100%;border:0;display:flex}
 .leave{position:absolute;top:6px;inset-inline:auto 8px;display:flex;align-items:center;gap:.375em;padding:12px;background:#f6f3ec;color:#111;white-space:nowrap}
 @media(max-width:480px){.panel{inset:var(--top,0) 0 auto;width:auto;height:var(--height,100%);border-radius:0}}
 `
