@@ -8,6 +8,7 @@ import { measureRouting } from './server/measure-routing.ts'
 import { measureScale } from './server/measure-scale.ts'
 import { measureServicePage } from './server/measure-service-page.ts'
 import { measureServiceSearch } from './server/measure-service-search.ts'
+import { measureShares } from './server/measure-shares.ts'
 import { measureStatistics } from './server/measure-statistics.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
 import { measureOpening } from './widget/measure-opening.ts'
@@ -21,6 +22,7 @@ const parts = {
     latency: measureLatency,
     memory: measureMemory,
     scale: measureScale,
+    shares: measureShares,
     routing: measureRouting,
     'guidance-search': measureGuidanceSearch,
     'service-search': measureServiceSearch,
