@@ -9,9 +9,12 @@ const Nothing = z.object({})
 export const Proof = z.strictObject({ challenge: z.string().max(200), nonce: z.int().nonnegative() })
 export type Proof = z.infer<typeof Proof>
 
-/** Opened, and this token is now the conversation's: resume it. Or: first do `bits` bits of work, then ask again. */
+/**
+ * Opened, and this token is now the conversation's: resume it; up to `read` it had been read before, on any device. Or:
+ * first do `bits` bits of work, then ask again.
+ */
 export const Opening = z.discriminatedUnion('opened', [
-  z.object({ opened: z.literal(true) }),
+  z.object({ opened: z.literal(true), read: z.int32().nonnegative() }),
   z.object({ opened: z.literal(false), challenge: z.string(), bits: z.int().positive() }),
 ])
 export type Opening = z.infer<typeof Opening>

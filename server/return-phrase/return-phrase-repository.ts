@@ -63,27 +63,26 @@ export async function findByLookup(
 
 /**
  * From here on this token opens the conversation and no other does; what the token had before is let go. Where nobody
- * was connected, the 30 minutes of silence begin anew.
+ * was connected, the 30 minutes of silence begin anew. Undefined if there is nothing to open any more.
  */
 export async function moveToToken(
   trx: Db,
   conversationId: string,
   tokenHash: Buffer,
-): Promise<string | undefined> {
+): Promise<{ visitorReadSeq: number } | undefined> {
   await trx
     .updateTable('conversation')
     .set({ visitorTokenHash: null })
     .where('visitorTokenHash', '=', tokenHash)
     .where('id', '<>', conversationId)
     .execute()
-  const row = await trx
+  return trx
     .updateTable('conversation')
     .set({ visitorTokenHash: tokenHash, visitorLeaseUntil: sql`greatest(visitor_lease_until, now())` })
     .where('id', '=', conversationId)
     .where(isNotDue)
-    .returning('siteId')
+    .returning('visitorReadSeq')
     .executeTakeFirst()
-  return row?.siteId
 }
 
 export async function findTokenHash(db: Db, conversationId: string): Promise<Buffer | null> {

@@ -70,11 +70,11 @@ export function createReturnPhraseService({ db, keys, voice }: Dependencies) {
       failures.charge(network)
       const id = await find(siteId, phrase)
       if (!id || !(await keys.find(id))) throw new Refusal('not-found')
-      const isMoved = await db.transaction().execute((trx) => moveToToken(trx, id, tokenHash))
-      if (!isMoved) throw new Refusal('not-found')
+      const moved = await db.transaction().execute((trx) => moveToToken(trx, id, tokenHash))
+      if (!moved) throw new Refusal('not-found')
       failures.forgive(network)
       voice.tell({ kind: 'moved', id })
-      return { opened: true }
+      return { opened: true, read: moved.visitorReadSeq }
     },
   }
 }

@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
-import { faultsOf } from './looking.ts'
+import { faultsOf, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { type Chat, composerOf, joinQueue, openChat, say, talkOf, waitInQueue } from './young-person.ts'
 
@@ -122,7 +122,17 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     const later = await newPage()
     await later.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await openWith(later, phrase)
-    await talkOf(later).getByText('Nähdään taas.').waitFor()
+    // Not the questions about how it was: they are further down.
+    const inSight = (one: Locator) =>
+      one.evaluate((node) => {
+        const own = node.getBoundingClientRect()
+        const room = node.closest('.room')?.getBoundingClientRect()
+        return room !== undefined && own.top >= room.top && own.bottom <= room.bottom
+      })
+    await later.getByRole('button', { name: fi.feedback.skip }).waitFor()
+    await expect.poll(() => inSight(talkOf(later).getByText('Nähdään taas.'))).toBe(true)
+    expect(await inSight(later.getByRole('button', { name: fi.feedback.skip }))).toBe(false)
+    await photograph(later, 'back-after-the-end')
     await later.getByLabel(filled(fi.return['same-person'], { name: 'Aino' })).check()
     await later.getByRole('button', { name: fi.return['write-again'] }).click()
     await composerOf(later).waitFor()

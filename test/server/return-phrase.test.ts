@@ -30,7 +30,7 @@ describe('a return phrase', () => {
     return (await mustAnswer(socket.emitWithAck('return-phrase:create', {}))).words.join(' ')
   }
   const open = ({ socket }: Visitor, phrase: string) => socket.emitWithAck('return-phrase:open', { phrase })
-  const opened = { ok: true, answer: { opened: true } }
+  const opened = { ok: true, answer: { opened: true, read: expect.any(Number) } }
   const refused = { ok: false, refusal: 'not-found' }
 
   /** Ages what time alone would age. */
@@ -52,16 +52,20 @@ describe('a return phrase', () => {
     },
   )
 
-  it('opens the conversation on another device, with its answers, however it is typed', async () => {
+  it('opens the conversation on another device, with its answers, from what is unread, however it is typed', async () => {
     const { visitor, counsellor, conversationId } = await aConversation(kynnys.url)
-    await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('kysymys')))
+    const { seq } = await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('kysymys')))
+    await mustAnswer(visitor.socket.emitWithAck('conversation:mark', { delivered: seq, read: seq }))
     const phrase = await phraseOf(visitor)
     visitor.close()
     await mustAnswer(
       counsellor.socket.emitWithAck('message:send', { conversationId, ...aMessage('vastaus') }),
     )
     const phone = await aVisitor(kynnys.url)
-    expect(await open(phone, `  ${phrase.toUpperCase().replaceAll(' ', ' -, ')}\n`)).toEqual(opened)
+    expect(await open(phone, `  ${phrase.toUpperCase().replaceAll(' ', ' -, ')}\n`)).toEqual({
+      ok: true,
+      answer: { opened: true, read: seq },
+    })
     const { entries } = await resume(phone)
     expect(entries.flatMap((entry) => (entry.kind === 'message' ? entry.text : []))).toEqual([
       'kysymys',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
+import { answerToMeet } from '../../widget/after/answer-to-meet.ts'
 import { emptyLog, hasGap, mergeEntries, shownEntries } from '../../widget/conversation/log.ts'
 
 const message = (seq: number): Entry => ({
@@ -28,6 +29,13 @@ describe('log', () => {
     const log = mergeEntries(emptyLog, [message(1)], 2)
     expect(hasGap(log)).toBe(true)
     expect(hasGap(mergeEntries(log, [message(2)]))).toBe(false)
+  })
+
+  test('begins, for who comes back, at the first answer they have not read, else at the last', () => {
+    const answer = (seq: number): Entry => ({ ...message(seq), author: 'counsellor', name: 'Aino' }) as Entry
+    const talk = [message(1), answer(2), message(3), answer(4), answer(5)]
+    expect([0, 1, 2, 3, 4, 5, 9].map((read) => answerToMeet(talk, read))).toEqual([0, 0, 1, 1, 2, 2, 2])
+    expect(answerToMeet([message(1)], 0)).toBeUndefined()
   })
 
   test('an empty conversation has no gap', () => {

@@ -7,6 +7,7 @@ import { Keeping } from '../menu/Keeping.tsx'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
 import { useSignal } from '../ui/signal.ts'
+import { useMeetAnswer } from './meet-answer.ts'
 import './after.css'
 import { lines } from '../ui/lines.tsx'
 
@@ -14,6 +15,7 @@ import { lines } from '../ui/lines.tsx'
 export function EndCard() {
   const { eraseAt, hasReturnPhrase, held } = useSignal(conversation) ?? {}
   const wasAnswered = useSignal(log).entries.some(({ kind }) => kind === 'claimed')
+  useMeetAnswer()
   const title = t(wasAnswered ? 'after.title' : 'after.title-unanswered')
   return (
     <section class="card" aria-label={title}>

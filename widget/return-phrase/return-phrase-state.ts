@@ -13,6 +13,24 @@ const connectMilliseconds = 8_000
 // Each time the server asks for more, somebody guesses harder; after this many we say that it is our fault.
 const mostProofs = 3
 
+let readBefore: number | undefined
+
+// A talk that still goes on is followed at its end, also when that comes.
+function rememberUntilShown(read: number): void {
+  readBefore = read
+  const stop = conversation.watch(() => {
+    stop()
+    if (conversation.value?.state !== 'ended') readBefore = undefined
+  })
+}
+
+/** How far a talk that was over had been read before the words opened it here; told once, else undefined. */
+export function takeReadBefore(): number | undefined {
+  const read = readBefore
+  readBefore = undefined
+  return read
+}
+
 export type Trouble = 'too-few' | 'wrong' | 'failed'
 
 /** The five words; undefined when they couldn't be made. The words made before open nothing any more. */
@@ -29,7 +47,10 @@ export async function openByPhrase(phrase: string): Promise<Trouble | undefined>
   let reply = await ask('return-phrase:open', { phrase })
   for (let proofs = 0; proofs < mostProofs && reply?.ok && !reply.answer.opened; proofs += 1)
     reply = await ask('return-phrase:open', { phrase, proof: await findProof(phrase, work(reply.answer)) })
-  if (reply?.ok && reply.answer.opened) return resumeConversation()
+  if (reply?.ok && reply.answer.opened) {
+    rememberUntilShown(reply.answer.read)
+    return resumeConversation()
+  }
   return reply?.ok === false && reply.refusal === 'not-found' ? 'wrong' : 'failed'
 }
 
