@@ -58,7 +58,7 @@ export const VisitorConversation = z.object({
   absence: z.object({ text: z.string(), language: ContentLanguage }).nullable(),
   /** Who else is here and reads along. */
   others: z.array(z.object({ name: z.string(), title: z.string() })),
-  /** What the young person is asked now. */
+  /** What the young person is asked, and what became of it while the same counsellor goes on. */
   question: HandoverQuestion.nullable(),
   /** Others who wait before this one; null when not waiting. */
   ahead: z.int().nonnegative().nullable(),

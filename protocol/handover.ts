@@ -47,9 +47,13 @@ export const OwnHandover = z.object({
 })
 export type OwnHandover = z.infer<typeof OwnHandover>
 
-/** What the young person is asked: may `from` bring the receiver in, and what may follow? */
+/**
+ * What the young person is asked: may `from` bring the receiver in, and what may follow? After a yes it is `offered` to
+ * the receiver, and `declined` if nobody comes: a no, silence and what was taken back are the same here.
+ */
 export const HandoverQuestion = z.object({
   id: z.uuid(),
+  state: HandoverState.extract(['asking', 'offered', 'declined']),
   kind: HandoverKind,
   from: z.string(),
   receiver: Receiver,

@@ -4,7 +4,7 @@ import type { Entry } from '../../protocol/entry.ts'
 import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 import { wordsFor } from '../absence/absence.ts'
-import { afterMove } from '../handover/handover.ts'
+import { toldVisitor } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
@@ -54,9 +54,10 @@ function presentAbsence(row: ConversationRow): VisitorConversation['absence'] {
 }
 
 function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {
-  if (state !== 'open' || !handover || afterMove(handover.state, 'allow') === null) return null
+  const told = handover && toldVisitor(handover.state, handover.follows)
+  if (state !== 'open' || !handover || !told) return null
   const { id, kind, from, receiver } = handover
-  return { id, kind, from, receiver }
+  return { id, state: told, kind, from, receiver }
 }
 
 /** As its owner sees it, or `readerId` who shares it; undefined for anybody else. */

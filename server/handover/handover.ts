@@ -1,4 +1,4 @@
-import type { Follows, HandoverState } from '../../protocol/handover.ts'
+import type { Follows, HandoverQuestion, HandoverState } from '../../protocol/handover.ts'
 
 /** The young person has this long to answer; then the owner decides, and never on everything. */
 export const askSeconds = 120
@@ -64,6 +64,14 @@ export function isOpen(state: HandoverState): state is Open {
 /** Where a move leads; null where it changes nothing. */
 export function afterMove(state: HandoverState, move: Move): HandoverState | null {
   return isOpen(state) ? machine[state][move] : null
+}
+
+/** What the young person hears of it; null where there is nothing to hear, or nothing after their own no. */
+export function toldVisitor(state: HandoverState, follows: Follows | null): HandoverQuestion['state'] | null {
+  if (afterMove(state, 'allow') !== null) return 'asking'
+  if (state === 'offered') return 'offered'
+  const isTaken = state === 'accepted' || state === 'refused'
+  return isTaken || follows === null ? null : 'declined'
 }
 
 /** The states a move may start from: what its one conditional update asks for. */

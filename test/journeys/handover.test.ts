@@ -131,9 +131,25 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await side.getByText(desk.consult.closed).waitFor()
   })
 
-  it('invites a guest, seen by name and title, whom the owner shows out again', async () => {
-    const { chat } = await aTalk('fi', 'Niko')
+  it('says who is being asked, and that they can’t come, until the counsellor goes on', async () => {
+    const { page, chat } = await aTalk('fi', 'Niko')
+    const { ask } = widget.fi
+    const names = { from: 'Aino', name: 'Jere' }
     await propose('Niko', 'guest', 'Tule kertomaan Ohjaamosta.')
+    await question(chat, 'fi').getByRole('button', { name: ask.yes }).click()
+    await chat.getByText(filled(ask['offered-person'], names)).waitFor()
+    expect(await faultsOf(page, 'handover offered', chat)).toEqual([])
+    await jere.getByRole('article').getByRole('button', { name: desk.incoming.decline }).click()
+    const declined = chat.getByText(filled(ask['declined-person'], names))
+    await declined.waitFor()
+    await photograph(page, 'handover-declined')
+    await answer(aino, 'Jatketaan kahdestaan.', 'Niko')
+    await declined.waitFor({ state: 'detached' })
+  })
+
+  it('invites a guest, seen by name and title, whom the owner shows out again', async () => {
+    const { chat } = await aTalk('fi', 'Nuutti')
+    await propose('Nuutti', 'guest', 'Tule kertomaan Ohjaamosta.')
     await question(chat, 'fi').getByRole('button', { name: widget.fi.ask.yes }).click()
     await jere
       .getByRole('article')
@@ -142,13 +158,13 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await jere.keyboard.press('Alt+KeyJ')
     const joined = filled(widget.fi.moment.joined, { name: 'Jere', title: 'etsivä nuorisotyöntekijä' })
     await talkOf(chat).getByText(joined).waitFor()
-    await answer(jere, 'Hei Niko, olen Ohjaamosta', 'Niko')
-    await talkOf(chat).getByText('Hei Niko, olen Ohjaamosta').waitFor()
+    await answer(jere, 'Hei Nuutti, olen Ohjaamosta', 'Nuutti')
+    await talkOf(chat).getByText('Hei Nuutti, olen Ohjaamosta').waitFor()
     await aino.getByRole('button', { name: filled(desk.participant.remove, { name: 'Jere' }) }).click()
     await talkOf(chat)
       .getByText(filled(widget.fi.moment.departed, { name: 'Jere' }))
       .waitFor()
-    await logOf(jere, 'Niko').waitFor({ state: 'detached' })
-    await logOf(aino, 'Niko').waitFor()
+    await logOf(jere, 'Nuutti').waitFor({ state: 'detached' })
+    await logOf(aino, 'Nuutti').waitFor()
   })
 })

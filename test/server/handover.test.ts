@@ -98,6 +98,9 @@ describe('a handover', () => {
     return rows[0]?.email
   }
 
+  const tellsVisitor = (id: string, state: string) => (one: VisitorConversation) =>
+    one.question?.id === id && one.question.state === state
+
   const saysHandover = (state: string) => (own: OwnConversation) => own.handover?.state === state
 
   it('asks although the clock was put back after an earlier one', async () => {
@@ -123,6 +126,7 @@ describe('a handover', () => {
     )
     expect(asked.question).toEqual({
       id,
+      state: 'asking',
       kind: 'cold',
       from: 'Aino',
       receiver: { to: 'person', name: 'Jere', title: 'etsivä nuorisotyöntekijä' },
@@ -261,6 +265,7 @@ describe('a handover', () => {
     await talk.counsellor.hears('conversation:changed', saysHandover('refused'))
     expect(await ownerOf(talk.conversationId)).toBe(people.aino)
     expect(JSON.stringify(jere.heard)).not.toContain(talk.conversationId)
+    expect((await resume(talk.visitor)).conversation?.question).toBeNull()
     expect(await talk.visitor.socket.emitWithAck('handover:answer', { id, follows: 'all' })).toMatchObject({
       refusal: 'not-found',
     })
@@ -420,20 +425,24 @@ describe('a handover', () => {
     expect(incoming[0]).toMatchObject({ follows: 'nothing', note: null })
   })
 
-  it('comes back to the owner when the colleague declines or says nothing', async () => {
+  it('comes back to the owner when the colleague declines or says nothing, and the young person hears it', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere)
     const first = await propose(talk, people.jere)
     await allow(talk.visitor, first.id)
+    await talk.visitor.hears('conversation:changed', tellsVisitor(first.id, 'offered'))
     await mustAnswer(jere.socket.emitWithAck('handover:decline', first.which))
     await talk.counsellor.hears('conversation:changed', saysHandover('declined'))
+    await talk.visitor.hears('conversation:changed', tellsVisitor(first.id, 'declined'))
     const second = await propose(talk, people.jere)
     await allow(talk.visitor, second.id)
+    await talk.visitor.hears('conversation:changed', tellsVisitor(second.id, 'offered'))
     await kynnys.pool.query(`update handover set until = now() where id = $1`, [second.id])
     expect(await jere.socket.emitWithAck('handover:accept', second.which)).toMatchObject({
       refusal: 'not-found',
     })
     await talk.counsellor.hears('conversation:changed', saysHandover('expired'))
+    await talk.visitor.hears('conversation:changed', tellsVisitor(second.id, 'declined'))
     await jere.hears<{ incoming: unknown[] }>('handover:changed', ({ incoming }) => incoming.length === 0)
     expect(await ownerOf(talk.conversationId)).toBe(people.aino)
   })

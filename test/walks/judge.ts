@@ -84,7 +84,7 @@ function judgeView(row: Pictured, view: VisitorConversation | undefined): string
     ['dueAt', view.dueAt, row.state === 'left-message' ? (row.due_at?.toISOString() ?? null) : null],
     ['endedBy', view.endedBy, row.ended_by],
     ['turn', view.turn?.until ?? null, row.turn_until?.toISOString() ?? null],
-    ['question', view.question?.id ?? null, asked],
+    ['question', view.question?.state === 'asking' ? view.question.id : null, asked],
     ['others', view.others.length, isOpen ? row.guests.length : 0],
   ]
   return checks.flatMap(([name, seen, is]) =>

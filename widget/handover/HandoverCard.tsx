@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Follows, HandoverQuestion } from '../../protocol/handover.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
-import { conversation } from '../conversation/conversation-state.ts'
+import { conversation, log } from '../conversation/conversation-state.ts'
 import { inLanguage } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
-import { answerHandover } from './handover-state.ts'
+import { answerHandover, isWorthSaying } from './handover-state.ts'
 import './handover.css'
 import { lines } from '../ui/lines.tsx'
 
@@ -15,11 +15,33 @@ const choices: readonly Follows[] = ['nothing', 'summary', 'all']
 // The room has then followed its end for the last time.
 const settleMilliseconds = 100
 
-/** May somebody else come in, and what may they read? Yes and no are equally near. */
+/** May somebody else come in, and what may they read? Then who is being asked, and that they can't come. */
 export function HandoverCard() {
   const question = useSignal(conversation)?.question
-  return question ? <Question key={question.id} question={question} /> : null
+  if (!question) return null
+  return question.state === 'asking' ? (
+    <Question key={question.id} question={question} />
+  ) : (
+    <Outcome question={question} />
+  )
 }
+
+function Outcome({ question }: { question: HandoverQuestion }) {
+  const answers = useSignal(log).entries.filter(
+    (entry) => entry.kind === 'message' && entry.author === 'counsellor',
+  )
+  if (!isWorthSaying(question, answers.at(-1)?.seq ?? 0)) return null
+  const { from, receiver, state } = question
+  const name = receiver.to === 'person' ? receiver.name : inLanguage(receiver.team)
+  const who = receiver.to === 'person' ? 'person' : 'team'
+  return (
+    <p class="moment">
+      <span>{lines(t(`ask.${state}-${who}`, { from, name }))}</span>
+    </p>
+  )
+}
+
+/** Yes and no are equally near. */
 
 function Question({ question }: { question: HandoverQuestion }) {
   const { id, from, kind } = question
