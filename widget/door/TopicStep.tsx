@@ -21,7 +21,7 @@ function join(told: Telling): void {
   joinQueue(told)
 }
 
-/** Three questions, none required; skipping stands beside going on. */
+/** Three questions, none required; skipping stands beside going on, and says that it joins the queue as well. */
 export function TopicStep() {
   const { theme } = useSignal(telling)
   const room = useSignal(waitingRoom)
