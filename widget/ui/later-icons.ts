@@ -1,6 +1,7 @@
 export const closeIcon = 'm6 6 12 12M18 6 6 18'
 export const keysIcon =
   'M4.5 6.5h15a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2M6 10h.01M9.5 10h.01M13 10h.01M16.5 10h.01M7.5 14h9'
+export const keyIcon = 'M8 11.5a4 4 0 1 1 0 8 4 4 0 0 1 0-8M11 12.5l9-9M16 7.5l3 3'
 export const placeIcon =
   'M12 21c-4-4.6-6.5-8-6.5-11a6.5 6.5 0 0 1 13 0c0 3-2.5 6.4-6.5 11M12 7.8a2.2 2.2 0 1 1 0 4.4 2.2 2.2 0 0 1 0-4.4'
 export const searchIcon = 'M10.5 4a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M15.3 15.3 20 20'
