@@ -69,6 +69,9 @@ describe('a referral', { timeout: 120_000 }, () => {
     ])
       await card().getByText(text).first().waitFor()
     expect(await card().getByRole('radio', { name: words.nothing }).isChecked()).toBe(true)
+    await card()
+      .getByText(filled(words.from, { from: 'Aino' }))
+      .waitFor()
     expect(await faultsOf(phone, 'referral proposed', chat)).toEqual([])
     await fitsOnPhone(phone, 'referral-proposed')
     await heard(filled(consoleWords.entry['referral-proposed'], { name: 'Aino' }))
@@ -114,6 +117,13 @@ describe('a referral', { timeout: 120_000 }, () => {
     await card().getByText(words['is-arrived-at-desk']).waitFor()
     await heard(consoleWords.entry['referral-arrived-at-desk'])
     expect(await card().locator('.code').count()).toBe(0)
+    // Nothing is proposed any more.
+    expect(
+      await card()
+        .getByText(filled(words.from, { from: 'Aino' }))
+        .count(),
+    ).toBe(0)
+    await fitsOnPhone(phone, 'referral-arrived')
   })
 
   it('shows a new code to who lost it, and hears from them what became of it', async () => {

@@ -61,7 +61,7 @@ function Card({ referral, number }: { referral: VisitorReferral; number?: number
   const [service] = card.service
   return (
     <section class="card referral" aria-label={[t('referral.label'), number].filter(Boolean).join(' ')}>
-      {from && <p class="soft small">{t('referral.from', { from })}</p>}
+      {from && unanswered.includes(state) && <p class="soft small">{t('referral.from', { from })}</p>}
       <h2 class="title" dir="auto">
         {service?.name}
       </h2>
