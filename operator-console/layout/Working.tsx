@@ -20,6 +20,7 @@ import { LazySettings } from '../settings/LazySettings.tsx'
 import { StatisticsRoom } from '../statistics/StatisticsRoom.tsx'
 import { Bar } from './Bar.tsx'
 import { Notices } from './Notices.tsx'
+import { OwnPage } from './OwnPage.tsx'
 import { Panes } from './Panes.tsx'
 import { Talks } from './Talks.tsx'
 import './working.css'
@@ -52,6 +53,8 @@ export function Working({ app }: { app: App }) {
         <StatisticsRoom app={app} />
       ) : app.settings.section.value ? (
         <LazySettings app={app} />
+      ) : app.operator.value?.roles.length === 0 ? (
+        <OwnPage />
       ) : narrow ? (
         <Panes app={app} />
       ) : (

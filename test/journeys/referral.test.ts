@@ -46,10 +46,16 @@ describe('a referral', { timeout: 120_000 }, () => {
   async function openReception(): Promise<Page> {
     const { email } = await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     const page = await (await city.phone()).newPage()
-    await page.goto(`${city.kynnys.url}/desk`)
+    // Who signs in where counsellors do is led to the page that is theirs.
+    await page.goto(`${city.kynnys.url}/console`)
     await page.getByLabel(consoleWords['sign-in'].email).fill(email)
     await page.getByLabel(consoleWords['sign-in'].password, { exact: true }).fill(demoPassword)
     await page.getByRole('button', { name: consoleWords['sign-in'].submit }).click()
+    const way = page.getByRole('link', { name: consoleWords.empty.elsewhere.desk })
+    await way.waitFor()
+    expect(await page.getByRole('link', { name: consoleWords.empty.elsewhere.partner }).count()).toBe(0)
+    await fitsOnPhone(page, 'desk-elsewhere')
+    await way.click()
     await page.getByText('Nuorten talo Lautta').waitFor()
     return page
   }

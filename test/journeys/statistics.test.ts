@@ -190,10 +190,11 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
   it('shows a partner what is published and nothing else', async () => {
     const email = await anAccount(city.kynnys, { siteId, role: 'partner' })
     const page = await (await city.desk()).newPage()
-    await page.goto(`${city.kynnys.url}/partner`)
+    await page.goto(`${city.kynnys.url}/console`)
     await page.getByLabel(desk['sign-in'].email).fill(email)
     await page.getByLabel(desk['sign-in'].password).fill('kynnys-demo')
     await page.getByRole('button', { name: desk['sign-in'].submit }).click()
+    await page.getByRole('link', { name: desk.empty.elsewhere.partner }).click()
     await page.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
     // What was saved for them is fetched here; on this page nothing is made or taken back.
     const [download] = await Promise.all([
