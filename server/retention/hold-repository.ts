@@ -40,8 +40,9 @@ export async function findHeld(
   const { rows } = await sql<HeldConversation>`
     select e.id as escalation_id, e.site_id, e.conversation_id, h.until, h.because
     from escalation e left join hold h on h.conversation_id = e.conversation_id and h.until > now()
-    where e.id = ${escalationId} and exists (select from operator_role r
-      where r.operator_id = ${operatorId} and r.site_id = e.site_id and r.role = 'supervisor')`.execute(db)
+    where e.id = ${escalationId} and exists (select from operator_role r join operator o on o.id = r.operator_id
+      where r.operator_id = ${operatorId} and r.site_id = e.site_id and r.role = 'supervisor'
+        and o.disabled_at is null)`.execute(db)
   return rows[0]
 }
 

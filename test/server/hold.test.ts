@@ -8,6 +8,7 @@ import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
   aMessage,
+  anAccount,
   anOperator,
   aVisitor,
   mustAnswer,
@@ -96,6 +97,21 @@ describe('a hold', { timeout: 60_000 }, () => {
       { kind: 'hold-set', says_why: true },
     ])
     expect(kynnys.logged.join()).not.toContain('Poliisi tutkii')
+  })
+
+  it('rule 9: is nothing to a supervisor whose account is disabled, from that moment on', async () => {
+    const { escalationId } = await aTalk()
+    const email = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'supervisor' })
+    const gone = await anOperator(kynnys.url, email)
+    open.push(gone)
+    await mustAnswer(hold(escalationId, {}, gone))
+    await kynnys.pool.query('update operator set disabled_at = now() where email = $1', [email])
+    const refused = { ok: false, refusal: 'not-found' }
+    expect(await hold(escalationId, {}, gone)).toEqual(refused)
+    expect(await gone.socket.emitWithAck('hold:read', { escalationId })).toEqual(refused)
+    const lifted = { escalationId, reason: 'ei tarvita' }
+    expect(await gone.socket.emitWithAck('hold:lift', lifted)).toEqual(refused)
+    await mustAnswer(salma.socket.emitWithAck('hold:lift', lifted))
   })
 
   it('rules 10 and 11: delete now takes away all but the log, says so before and after, and shows it to nobody', async () => {
