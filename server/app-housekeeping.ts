@@ -90,6 +90,7 @@ export function keepHouse(
   }
 
   async function endAndErase(): Promise<void> {
+    await rooms.sweep.relieve()
     await rooms.sweep.endSilent()
     await rooms.sweepUnstaffed()
     await rooms.quiet.ask()

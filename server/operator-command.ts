@@ -17,7 +17,7 @@ async function carryOut(
     db,
     clock,
     audit: createAuditService({ keys, clock }),
-    onRevoked: (id) => tellSessionEnded(pool, id),
+    onRevoked: (id, relieved) => tellSessionEnded(pool, id, relieved),
   })
   await runCommand(command, { operators, chosenPassword, print: console.log })
   await createAnchorService({ db, keys, directory: config.anchorDirectory, clock }).anchor()

@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 
 export interface ConsultationTable {
   id: string
@@ -33,8 +34,10 @@ export interface ConsultationSeen extends ConsultationRow {
   isOpen: boolean
 }
 
-// It ends when the conversation ends, and when it is no longer its asker's.
-const isOpen = sql<boolean>`(k.closed_at is null and c.state = 'open' and c.owner_id = k.asker_id)`
+const consultantServes = servesSite(sql`k.consultant_id`, sql`c.site_id`)
+// It ends when the conversation ends, when it is no longer its asker's, and when the one asked answers there no longer.
+const isOpen = sql<boolean>`(k.closed_at is null and c.state = 'open' and c.owner_id = k.asker_id
+  and ${consultantServes})`
 
 const seen = sql`select k.*, c.site_id, c.language, c.theme, a.name as asker_name, b.name as consultant_name,
     ${isOpen} as is_open
@@ -122,14 +125,15 @@ export async function closeConsultation(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** Those whose conversation has ended or is another's: closed now, each once. */
+/** Those whose conversation has ended or is another's, or whose consultant has left: closed now, each once. */
 export async function closeOrphaned(
   db: Db,
 ): Promise<Pick<ConsultationRow, 'id' | 'askerId' | 'consultantId'>[]> {
   const { rows } = await sql<Pick<ConsultationRow, 'id' | 'askerId' | 'consultantId'>>`
     update consultation k set closed_at = now() from conversation c
     where c.id = k.conversation_id and k.closed_at is null
-      and (c.state <> 'open' or c.owner_id is distinct from k.asker_id or c.claimed_at > k.asked_at)
+      and (c.state <> 'open' or c.owner_id is distinct from k.asker_id or c.claimed_at > k.asked_at
+        or not ${consultantServes})
     returning k.id, k.asker_id, k.consultant_id`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import { type Generated, type JSONColumnType, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { FormAnswers, FormState } from '../../protocol/contact-form.ts'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 
 export interface ContactFormTable {
   id: Generated<string>
@@ -47,6 +48,7 @@ export async function findForm(
     .select(sql<boolean>`team.form_required_since is not null`.as('required'))
     .where('conversation.id', '=', conversationId)
     .where('conversation.ownerId', '=', operatorId)
+    .where(servesSite(sql`conversation.owner_id`, sql`conversation.site_id`))
     .executeTakeFirst()
 }
 
@@ -67,6 +69,7 @@ export async function upsertForm(db: Db, kept: KeptForm): Promise<FormState | un
       insert into contact_form (conversation_id, site_id, version, operator_id, state, answers)
       select id, site_id, ${version}, ${operatorId}::uuid, ${state}, ${JSON.stringify(kept.answers)}::jsonb
       from conversation where id = ${conversationId} and owner_id = ${operatorId}
+        and ${servesSite(sql`conversation.owner_id`, sql`conversation.site_id`)}
       on conflict (conversation_id) do update set operator_id = excluded.operator_id, version = excluded.version,
         state = excluded.state, answers = excluded.answers, at = excluded.at
         where contact_form.state = 'draft' or excluded.state = 'final'
@@ -90,9 +93,11 @@ export interface DueForm {
   endedAt: Date
 }
 
-// Closed by the operator since the team asks for forms, and without a final one.
+// Closed by the operator since the team asks for forms, and without a final one; where they answer no longer they owe
+// none, and may write none.
 const dueOf = (operatorId: RawBuilder<unknown>) => sql`from conversation c join team on team.id = c.team_id
   where c.owner_id = ${operatorId} and c.close_reason is not null and c.ended_at >= team.form_required_since
+    and ${servesSite(sql`c.owner_id`, sql`c.site_id`)}
     and not exists (select from contact_form f where f.conversation_id = c.id and f.state = 'final')`
 
 /** Whether the operator in this column owes a form: as part of somebody else's question. */

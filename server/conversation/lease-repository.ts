@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 import { heldForCounsellorSeconds, silenceMinutes, unstaffedMinutes } from './conversation.ts'
 import { nothingRead } from './conversation-repository.ts'
 import { hasWritten } from './entry-repository.ts'
@@ -19,15 +20,17 @@ export interface Swept {
   retentionDays: number
 }
 
-function sweepable(db: Db) {
+function selectSwept(db: Db) {
   return db
     .selectFrom('conversation')
     .innerJoin('site', 'site.id', 'conversation.siteId')
     .leftJoin('operatorPresence', 'operatorPresence.operatorId', 'conversation.ownerId')
     .select(['conversation.id', 'conversation.siteId', 'conversation.ownerId', 'site.retentionDays'])
-    .limit(rowsPerSweep)
     .forUpdate('conversation')
-    .skipLocked()
+}
+
+function sweepable(db: Db) {
+  return selectSwept(db).limit(rowsPerSweep).skipLocked()
 }
 
 /** Open conversations whose counsellor has no live lease and whose young person has not been told yet. */
@@ -84,6 +87,33 @@ export async function lockAwaiting(trx: Db): Promise<Swept[]> {
     .where('ownerLostAt', 'is not', null)
     .where(sql<boolean>`lease_until >= now()`)
     .execute()
+}
+
+const isUnserved = sql<boolean>`not ${servesSite(sql`conversation.owner_id`, sql`conversation.site_id`)}`
+
+/**
+ * On the desk of somebody who no longer answers at its site: of everybody what is free at this moment, or all of one
+ * operator, waiting for who writes in it just now.
+ */
+export async function lockUnserved(
+  trx: Db,
+  operatorId?: string,
+): Promise<(Swept & { state: ConversationState })[]> {
+  const desks =
+    operatorId === undefined
+      ? sweepable(trx)
+      : selectSwept(trx).where('ownerId', '=', operatorId).orderBy('conversation.id')
+  return desks
+    .select('conversation.state')
+    .where('ownerId', 'is not', null)
+    .where('closeReason', 'is', null)
+    .where(isUnserved)
+    .execute()
+}
+
+/** Ended, and closed by nobody: off the desk it was on. */
+export async function giveUpEnded(trx: Db, id: string): Promise<void> {
+  await trx.updateTable('conversation').set({ ownerId: null }).where('id', '=', id).execute()
 }
 
 export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<void> {

@@ -13,6 +13,7 @@ import {
   setOwnerLost,
 } from './lease-repository.ts'
 import { presentEntry } from './present-conversation.ts'
+import { relieve, tellRelieved } from './relieve-operators.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -64,6 +65,11 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
         await setOwnerLost(trx, id, false)
         return { conversationId: id, kind: 'counsellor-back', operatorId: ownerId }
       })
+    },
+
+    /** Takes from those whose role was taken in another way than by the command. */
+    async relieve(): Promise<void> {
+      tellRelieved(voice, await db.transaction().execute((trx) => relieve(trx)))
     },
 
     /** Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. */

@@ -2,8 +2,9 @@ import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { Follows, HandoverKind, HandoverState, Receiver } from '../../protocol/handover.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 import { type Move, statesBefore } from './handover.ts'
-import { isHere, isMember, serves } from './staff-repository.ts'
+import { isHere, isMember } from './staff-repository.ts'
 
 export interface HandoverTable {
   id: string
@@ -35,6 +36,9 @@ const within = (seconds: number) => sql<Date>`now() + make_interval(secs => ${se
 // What its proposer no longer owns is void, whoever or whatever took it: nothing may revive it.
 const isOwners = sql<boolean>`exists (select 1 from conversation c where c.id = handover.conversation_id
   and c.state = 'open' and c.owner_id = handover.from_id and c.claimed_at <= handover.created_at)`
+
+const isReceiverHere = sql<boolean>`select ${isHere} and ${servesSite(sql`o.id`, sql`c.site_id`)}
+  from operator o, conversation c where o.id = handover.to_operator_id and c.id = handover.conversation_id`
 
 /** Undefined if this conversation has an open one, or if `fromId` doesn't own it: one statement decides. */
 export async function insertHandover(
@@ -154,9 +158,9 @@ export async function findIncoming(db: Db, operatorIds: readonly string[]): Prom
       join operator me on me.id = any (${operatorIds}::uuid[])
     where h.state = 'offered' and h.until > now() and h.from_id <> me.id
       and (select ${isHere} from operator o where o.id = me.id)
+      and ${servesSite(sql`me.id`, sql`c.site_id`)}
       and (h.to_operator_id = me.id or (h.receiver = 'team' and me.id <> all (h.declined_by)
-        and exists (select 1 from operator o, team t
-          where o.id = me.id and t.id = h.to_team_id and ${isMember} and ${serves})))
+        and exists (select 1 from operator o, team t where o.id = me.id and t.id = h.to_team_id and ${isMember})))
     order by h.created_at`.execute(db)
   return rows
 }
@@ -168,7 +172,7 @@ export async function closeOverdue(db: Db): Promise<HandoverRow[]> {
         when not ${isOwners} then 'cancelled' when handover.state = 'asking' then 'undecided' else 'expired' end
     where handover.state in ('asking', 'undecided', 'offered') and (not ${isOwners} or until <= now()
       or (handover.state = 'offered' and handover.to_operator_id is not null
-        and not (select ${isHere} from operator o where o.id = handover.to_operator_id)))
+        and not (${isReceiverHere})))
     returning *`.execute(db)
   return rows
 }

@@ -66,8 +66,8 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
 
   return {
     /**
-     * False if it is no longer offered. Refuses `not-on-duty` and `no-room`: as it is at this very moment, not when it
-     * was offered.
+     * False if it is no longer offered. Refuses `not-on-duty`, `no-room`, and `not-found` to who answers there no longer:
+     * as it is at this very moment, not when it was offered.
      */
     async toOperator(handover: Incoming, operatorId: string): Promise<boolean> {
       const { id, conversationId, siteId, kind } = handover
@@ -79,8 +79,10 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
         if (!moved) return undefined
         if (!isOnDuty) throw new Refusal('not-on-duty')
         const person = (await findStaff(trx, siteId)).find((one) => one.id === operatorId)
+        // Their role was taken at this very moment.
+        if (!person) throw new Refusal('not-found')
         const { toTeamId } = moved
-        if (kind !== 'guest' && !(person && canTakeOne(person, toTeamId))) throw new Refusal('no-room')
+        if (kind !== 'guest' && !canTakeOne(person, toTeamId)) throw new Refusal('no-room')
         return kind === 'guest' ? join(trx, moved, operatorId) : takeOver(trx, moved, operatorId)
       })
       if (entry) {

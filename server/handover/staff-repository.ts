@@ -11,10 +11,6 @@ export const isMember = sql<boolean>`(
     and not exists (select 1 from team_member m join team x on x.id = m.team_id
       where x.site_id = t.site_id and m.operator_id = o.id)))`
 
-/** Whether operator `o` answers at the site of team `t`. */
-export const serves = sql<boolean>`(o.disabled_at is null and exists (select 1 from operator_role r
-  where r.operator_id = o.id and r.site_id = t.site_id and r.role in ('counsellor', 'supervisor')))`
-
 export const isHere = sql<boolean>`coalesce((select a.on_duty and a.lease_until > now()
   from operator_presence a where a.operator_id = o.id), false)`
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 import { awaySeconds, participantMinutes } from './invitation.ts'
 
 export interface ConversationParticipantTable {
@@ -40,7 +41,17 @@ export async function removeParticipant(
   return row !== undefined
 }
 
-/** Whose time is over, whose connection has been gone for a minute, or whose conversation nobody owns any more. */
+/** Of one operator, wherever they answer no longer: their time is over, and the sweep sees them out. */
+export async function endVisits(trx: Db, operatorId: string): Promise<void> {
+  await sql`update conversation_participant set until = now() from conversation c
+    where c.id = conversation_participant.conversation_id and conversation_participant.operator_id = ${operatorId}
+      and until > now() and not ${servesSite(sql`${operatorId}::uuid`, sql`c.site_id`)}`.execute(trx)
+}
+
+/**
+ * Whose time is over, whose connection has been gone for a minute, who answers there no longer, or whose conversation
+ * nobody owns any more.
+ */
 export async function findOverdue(
   db: Db,
 ): Promise<Pick<ConversationParticipantTable, 'conversationId' | 'operatorId'>[]> {
@@ -49,7 +60,7 @@ export async function findOverdue(
     from conversation_participant p
       join conversation c on c.id = p.conversation_id
       left join operator_presence a on a.operator_id = p.operator_id
-    where p.until <= now() or c.state <> 'open'
+    where p.until <= now() or c.state <> 'open' or not ${servesSite(sql`p.operator_id`, sql`c.site_id`)}
       or coalesce(a.lease_until, '-infinity') < now() - make_interval(secs => ${awaySeconds})
     limit 100`.execute(db)
   return rows

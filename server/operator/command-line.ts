@@ -12,9 +12,9 @@ export const usage = `Accounts of those who answer.
   npm run operator -- list
 
   create   makes an account, or gives an existing one a role on another site
-  take     takes a role back and ends all sessions at once
+  take     takes a role back and ends all sessions at once; open conversations there wait again
   reset    gives a new password, ends all sessions, allows a disabled account again
-  disable  ends all sessions at once; nobody signs in by this account again
+  disable  ends all sessions at once; open conversations wait again; nobody signs in by this account
   list     shows every account and its roles
 
   --role   counsellor, supervisor, administrator or desk

@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Selectable } from 'kysely'
+import { type Generated, type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Role } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -29,6 +29,15 @@ export interface NewOperator {
 }
 
 type Db = Kysely<Tables>
+
+/**
+ * Whether this operator answers at this site now: both may be columns, and it ends with the role or the account. A value
+ * and no `exists`: a join would not be asked again of a row that changed while somebody waited for its lock.
+ */
+export const servesSite = (operatorId: RawBuilder<unknown>, siteId: RawBuilder<unknown>) =>
+  sql<boolean>`coalesce((select true from operator_role held_role join operator holder on holder.id = held_role.operator_id
+    where held_role.operator_id = ${operatorId} and held_role.site_id = ${siteId}
+      and held_role.role in ('counsellor', 'supervisor') and holder.disabled_at is null limit 1), false)`
 
 export async function findOperatorByEmail(db: Db, email: string): Promise<OperatorRow | undefined> {
   return db.selectFrom('operator').selectAll().where('email', '=', email).executeTakeFirst()

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Role } from '../../protocol/operator.ts'
 import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
+import { type Relieved, relieve } from '../conversation/relieve-operators.ts'
 import type { Tables } from '../database/tables.ts'
 import { deleteDesksOf, insertDesk } from '../referral/desk-repository.ts'
 import { Refusal } from '../refusal.ts'
@@ -23,8 +24,8 @@ interface Dependencies {
   db: Db
   clock: () => Date
   audit: Pick<AuditService, 'record'>
-  /** The sessions of this operator have ended. */
-  onRevoked: (operatorId: string) => Promise<void> | void
+  /** The sessions of this operator have ended, and what they may no longer have is theirs no more. */
+  onRevoked: (operatorId: string, relieved: Relieved[]) => Promise<void> | void
 }
 
 export interface Person {
@@ -58,14 +59,16 @@ export function createOperatorService({ db, clock, audit, onRevoked }: Dependenc
     await audit.record(trx, { kind, actor, siteId, subject: { kind: 'account', id } })
   }
 
-  /** Changes it, ends every session of it and records that, all at once. */
+  /** Changes it, ends every session of it, takes what they may no longer have, and records that: all at once. */
   async function change({ id, kind, siteId }: Change, how: (trx: Db) => Promise<void>): Promise<void> {
-    await db.transaction().execute(async (trx) => {
+    const relieved = await db.transaction().execute(async (trx) => {
       await how(trx)
       await deleteSessionsOf(trx, id)
+      const taken = await relieve(trx, id)
       await record(trx, kind, id, siteId)
+      return taken
     })
-    await onRevoked(id)
+    await onRevoked(id, relieved)
   }
 
   return {

@@ -2,6 +2,7 @@ import { type Generated, type Kysely, type Selectable, sql } from 'kysely'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
+import { servesSite } from '../operator/operator-repository.ts'
 import { keptDays } from './referral.ts'
 import { type ReferralMove, stateAfter, statesBeforeMove } from './referral-state.ts'
 
@@ -145,7 +146,7 @@ export async function findOfConversation(db: Db, conversationId: string): Promis
     .execute()
 }
 
-/** Proposed by somebody, or to be walked to by them. */
+/** Proposed by somebody, or to be walked to by them, where they still answer. */
 export async function findMine(db: Db, operatorId: string): Promise<(SeenReferral & { toldAt: Date })[]> {
   return selectSeen(db)
     .select(
@@ -153,6 +154,7 @@ export async function findMine(db: Db, operatorId: string): Promise<(SeenReferra
         where appointment.referral_id = referral.id))`.as('toldAt'),
     )
     .where((eb) => eb.or([eb('proposedBy', '=', operatorId), eb('walkerId', '=', operatorId)]))
+    .where(servesSite(sql`${operatorId}::uuid`, sql`referral.site_id`))
     .execute()
 }
 

@@ -154,6 +154,20 @@ describe('a consultation', () => {
     })
   })
 
+  it('ends for who was asked with their role at the site, in the hearing of who asked', async () => {
+    const { counsellor, conversationId } = await aTalk()
+    const jere = await onDuty(people.jere, other.url)
+    const { id } = await ask(counsellor, conversationId)
+    await jere.hears<Changed>('consultation:changed', says(question))
+    const held = `operator_id = '${await idOf(people.jere)}' and site_id = 'kuusiniemi'`
+    await kynnys.pool.query(`update operator_role set role = 'administrator' where ${held}`)
+    const line = { consultationId: id, id: randomUUID(), text: 'vielä' }
+    expect(await jere.socket.emitWithAck('consultation:write', line)).toMatchObject({ refusal: 'not-found' })
+    await counsellor.hears<Changed>('consultation:changed', (one) => one.consultations[0]?.isOpen === false)
+    await jere.hears<Changed>('consultation:changed', (one) => one.consultations.length === 0)
+    await kynnys.pool.query(`update operator_role set role = 'counsellor' where ${held}`)
+  })
+
   it('ends with the conversation, is sealed in the table, and leaves no word in the log', async () => {
     const { counsellor, visitor, conversationId } = await aTalk()
     const jere = await onDuty(people.jere, other.url)

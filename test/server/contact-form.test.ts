@@ -186,6 +186,23 @@ describe('a contact form', () => {
     await requireForms(false)
   })
 
+  it('is neither read, written nor owed by who answers there no longer', async () => {
+    await requireForms(true)
+    const { conversationId } = await aTalk()
+    await close(conversationId)
+    const due = async () => (await mustAnswer(aino.socket.emitWithAck('contact-form:due', {}))).due
+    expect(await due()).toHaveLength(1)
+    const held = `operator_id = (select id from operator where email = '${people.aino}') and site_id = 'kuusiniemi'`
+    await kynnys.pool.query(`update operator_role set role = 'administrator' where ${held}`)
+    const refused = { ok: false, refusal: 'not-found' }
+    expect(await keep(conversationId, {})).toEqual(refused)
+    expect(await aino.socket.emitWithAck('contact-form:read', { conversationId })).toEqual(refused)
+    expect(await due()).toEqual([])
+    await kynnys.pool.query(`update operator_role set role = 'counsellor' where ${held}`)
+    await mustAnswer(keep(conversationId, {}))
+    await requireForms(false)
+  })
+
   it('keeps its version when a supervisor publishes the next; counsellors publish nothing', async () => {
     const { conversationId } = await aTalk()
     await mustAnswer(keep(conversationId, {}))

@@ -570,6 +570,20 @@ describe('a handover', () => {
     await talk.counsellor.hears('conversation:changed', saysHandover('expired'))
   })
 
+  it('offered to who loses the role there is refused to them, and back with the owner, who is told', async () => {
+    const talk = await aTalk()
+    const jere = await onDuty(people.jere)
+    const { id, which } = await propose(talk, people.jere)
+    await allow(talk.visitor, id)
+    await jere.hears('handover:changed', isOffered(id))
+    const held = `operator_id = '${await idOf(people.jere)}' and site_id = 'kuusiniemi'`
+    await kynnys.pool.query(`update operator_role set role = 'administrator' where ${held}`)
+    expect(await jere.socket.emitWithAck('handover:accept', which)).toMatchObject({ refusal: 'not-found' })
+    await talk.counsellor.hears('conversation:changed', saysHandover('expired'))
+    expect(await ownerOf(talk.conversationId)).toBe(people.aino)
+    await kynnys.pool.query(`update operator_role set role = 'counsellor' where ${held}`)
+  })
+
   it('is void when its owner vanishes: the conversation goes back to the queue, and nobody can accept it', async () => {
     const talk = await aTalk()
     const jere = await onDuty(people.jere, other.url)

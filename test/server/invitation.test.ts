@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
 import type { Follows, IncomingHandover } from '../../protocol/handover.ts'
+import { createOperatorService } from '../../server/operator/operator-service.ts'
+import { audit } from '../support/audit.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -170,6 +172,27 @@ describe('a guest', () => {
       ['message:send', { ...aMessage(), conversationId }],
     ] as const)
       expect(await jere.socket.emitWithAck(name, input as never)).toMatchObject({ refusal: 'not-found' })
+  })
+
+  it('reads and writes nothing from the moment their role is taken, and leaves in sight of the young person', async () => {
+    const { visitor, jere, conversationId } = await aVisit('all')
+    const accounts = createOperatorService({
+      db: kynnys.db,
+      clock: () => new Date(),
+      audit,
+      onRevoked: () => undefined,
+    })
+    const role = { siteId: 'kuusiniemi', role: 'counsellor' } as const
+    await accounts.takeRole(people.jere, role)
+    for (const [name, input] of [
+      ['conversation:read', { conversationId, since: 0 }],
+      ['message:send', { ...aMessage(), conversationId }],
+    ] as const)
+      expect(await jere.socket.emitWithAck(name, input as never)).toMatchObject({ refusal: 'not-found' })
+    await visitor.hears('entry:added', hasEntry('departed'))
+    await jere.hears('conversation:released')
+    const person = { email: people.jere, name: 'Jere', title: 'x', password: 'not used here at all' }
+    await accounts.create({ ...person, role })
   })
 
   it.each([

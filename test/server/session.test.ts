@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
+import type { Entry } from '../../protocol/entry.ts'
 import { protocolVersion } from '../../protocol/version.ts'
 import { createOperatorService } from '../../server/operator/operator-service.ts'
 import { tellSessionEnded } from '../../server/operator/tell-session-ended.ts'
@@ -8,6 +10,8 @@ import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
   aConversation,
+  aCounsellorOnDuty,
+  aMessage,
   anAccount,
   anOperator,
   aVisitor,
@@ -16,7 +20,9 @@ import {
   pause,
   people,
   refusedConnection,
+  resume,
   signIn,
+  waitingIds,
 } from '../support/people.ts'
 
 describe('the session of an operator', () => {
@@ -36,7 +42,7 @@ describe('the session of an operator', () => {
       db: kynnys.db,
       clock: () => new Date(),
       audit,
-      onRevoked: (id) => tellSessionEnded(kynnys.pool, id),
+      onRevoked: (id, relieved) => tellSessionEnded(kynnys.pool, id, relieved),
     })
   const aCounsellor = () => anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })
 
@@ -118,6 +124,138 @@ describe('the session of an operator', () => {
     await tellSessionEnded(kynnys.pool, operator.id)
     await isCut(again)
     jere.close()
+  })
+
+  /** Somebody of two cities in a talk of the first, with another one that has ended and nobody has closed. */
+  async function inTwoCities() {
+    const there = { siteId: 'ahtola', role: 'counsellor' } as const
+    const email = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' }, there)
+    const ended = await aConversation(kynnys.url, email)
+    await mustAnswer(ended.visitor.socket.emitWithAck('conversation:end', {}))
+    const talk = await aConversation(kynnys.url, email)
+    const message = { ...aMessage('moi'), conversationId: talk.conversationId }
+    await mustAnswer(talk.counsellor.socket.emitWithAck('message:send', message))
+    const tab = await aVisitor(other.url, { token: talk.visitor.token })
+    await resume(tab)
+    const jere = await aCounsellorOnDuty(other.url, people.jere)
+    const close = () => {
+      for (const one of [ended.visitor, ended.counsellor, talk.visitor, talk.counsellor, tab, jere])
+        one.close()
+    }
+    return { ...talk, email, endedId: ended.conversationId, message, tab, jere, close }
+  }
+  type Talk = Awaited<ReturnType<typeof inTwoCities>>
+  const hasEntry = (kind: Entry['kind']) => (added: { entries: Entry[] }) =>
+    added.entries.some((entry) => entry.kind === kind)
+  const ofKuusiniemi = { siteId: 'kuusiniemi', role: 'counsellor' } as const
+
+  /** All that an owner may ask of a conversation is refused, as to any stranger. */
+  async function hasNothingOf(
+    { socket }: Pick<Talk['counsellor'], 'socket'>,
+    { conversationId, endedId, message }: Pick<Talk, 'conversationId' | 'endedId' | 'message'>,
+  ) {
+    const id = randomUUID()
+    const { operator } = await mustAnswer(socket.emitWithAck('console:resume', {}))
+    const handover = { conversationId, id, warm: false, note: 'Jatka tästä.' }
+    const referral = { conversationId, id: message.id }
+    for (const [name, asked] of [
+      ['conversation:read', { conversationId, since: 0 }],
+      ['conversation:read', { conversationId: endedId, since: 0 }],
+      ['conversation:mark', { conversationId, delivered: 2, read: 2 }],
+      ['conversation:type', { conversationId }],
+      ['conversation:close', { conversationId, reason: 'other' }],
+      ['conversation:close', { conversationId: endedId, reason: 'other' }],
+      ['draft:keep', { conversationId, text: 'kesken' }],
+      ['note:add', { conversationId, id, text: 'huomio' }],
+      ['note:add', { conversationId: endedId, id, text: 'huomio' }],
+      ['message:send', { ...message, id }],
+      ['message:edit', { conversationId, id, messageId: message.id, text: 'toisin' }],
+      ['message:withdraw', { conversationId, id, messageId: message.id }],
+      ['referral:cancel', referral],
+      ['referral:of', { conversationId }],
+      ['handover:targets', { conversationId }],
+      ['handover:propose', { ...handover, receiver: { to: 'person', operatorId: operator.id } }],
+      ['contact-form:read', { conversationId: endedId }],
+    ] as const)
+      expect(await socket.emitWithAck(name, asked as never), name).toEqual({
+        ok: false,
+        refusal: 'not-found',
+      })
+  }
+
+  it('that goes on in another city has no conversation of the first from the moment its role there is taken', async () => {
+    const talk = await inTwoCities()
+    // Nobody is told: what is refused is refused by the rows.
+    const silently = createOperatorService({
+      db: kynnys.db,
+      clock: () => new Date(),
+      audit,
+      onRevoked: () => undefined,
+    })
+    await silently.takeRole(talk.email, ofKuusiniemi)
+    await hasNothingOf(talk.counsellor, talk)
+    expect(talk.counsellor.socket.connected).toBe(true)
+    const { rows } = await kynnys.pool.query(
+      `select state, owner_id, handed_over, counsellor_lost from conversation c
+       join lateral (select handed_over, counsellor_lost from attempt a where a.id = c.attempt_id) a on true where c.id = $1`,
+      [talk.conversationId],
+    )
+    expect(rows).toEqual([{ state: 'waiting', owner_id: null, handed_over: 0, counsellor_lost: 1 }])
+    talk.close()
+  })
+
+  it('loses its conversation with its role, in the hearing of both sides and of the next counsellor', async () => {
+    const talk = await inTwoCities()
+    const { conversationId, jere } = talk
+    await accounts().takeRole(talk.email, ofKuusiniemi)
+    for (const one of [talk.visitor, talk.tab]) await one.hears('entry:added', hasEntry('requeued'))
+    const isOne = (id: string) => (one: { conversationId: string }) => one.conversationId === id
+    await talk.counsellor.hears('conversation:released', isOne(conversationId))
+    await talk.counsellor.hears('conversation:released', isOne(talk.endedId))
+    await isCut(talk.counsellor)
+    await expect.poll(() => waitingIds(jere)).toContain(conversationId)
+    const anew = await aCounsellorOnDuty(kynnys.url, talk.email)
+    const { own } = await mustAnswer(anew.socket.emitWithAck('console:resume', {}))
+    expect(own).toEqual([])
+    await hasNothingOf(anew, talk)
+    await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
+    const kinds = (await resume(talk.tab)).entries.map(({ kind }) => kind)
+    expect(kinds).toEqual(['started', 'claimed', 'message', 'requeued', 'claimed'])
+    anew.close()
+    talk.close()
+  })
+
+  it('keeps its conversation where it still answers: as a supervisor, or of another city', async () => {
+    const { counsellor, visitor, conversationId, email, close } = await inTwoCities()
+    await accounts().takeRole(email, { siteId: 'ahtola', role: 'counsellor' })
+    await isCut(counsellor)
+    const person = { email, name: 'Kaisa', title: 'ohjaaja', password: 'not used here at all' }
+    await accounts().create({ ...person, role: { siteId: 'kuusiniemi', role: 'supervisor' } })
+    await accounts().takeRole(email, ofKuusiniemi)
+    await kynnys.sweepNow()
+    const anew = await anOperator(kynnys.url, email)
+    await mustAnswer(anew.socket.emitWithAck('message:send', { ...aMessage(), conversationId }))
+    expect((await resume(visitor)).conversation).toMatchObject({ state: 'open' })
+    anew.close()
+    close()
+  })
+
+  it('loses its conversation when its account is disabled, or its role deleted by hand and then swept', async () => {
+    const disabled = await inTwoCities()
+    await accounts().disable(disabled.email)
+    await disabled.tab.hears('entry:added', hasEntry('requeued'))
+    await expect.poll(() => waitingIds(disabled.jere)).toContain(disabled.conversationId)
+    disabled.close()
+    const talk = await inTwoCities()
+    await kynnys.pool.query(
+      `delete from operator_role where site_id = 'kuusiniemi'
+         and operator_id = (select id from operator where email = $1)`,
+      [talk.email],
+    )
+    await kynnys.sweepNow()
+    await talk.tab.hears('entry:added', hasEntry('requeued'))
+    await hasNothingOf(talk.counsellor, talk)
+    talk.close()
   })
 
   it('is cut within 2 seconds when the password is reset', async () => {

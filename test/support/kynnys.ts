@@ -120,6 +120,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       clock: () => new Date(),
       log,
     })
+    await rooms.sweep.relieve()
     await rooms.sweep.endSilent()
     await rooms.sweepUnstaffed()
     await rooms.quiet.ask()
