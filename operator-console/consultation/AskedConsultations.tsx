@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { ConsultationThread } from './ConsultationThread.tsx'
 import './consultation.css'
 

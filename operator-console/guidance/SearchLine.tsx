@@ -3,9 +3,9 @@ import { nameOf } from '../conversation/naming.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { languageName } from '../ui/language-name.ts'
 import { Filters } from './Filters.tsx'
 import { optionId } from './HitList.tsx'
-import { languageName } from './language-name.ts'
 import type { Palette } from './palette-state.ts'
 
 interface Search {

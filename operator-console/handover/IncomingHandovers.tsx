@@ -1,10 +1,10 @@
 import type { IncomingHandover } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { modifierName } from '../keys/keys-state.ts'
 import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
+import { languageName } from '../ui/language-name.ts'
 import { durationSince } from '../ui/time.ts'
 import './handover.css'
 

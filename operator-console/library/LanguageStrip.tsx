@@ -1,8 +1,8 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { GuidanceLine, TextState } from '../../protocol/guidance-library.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { languageName } from '../ui/language-name.ts'
 import { codeOf, iconOf, stateWord } from './text-state.ts'
 
 /** How far an entry is in each language: the same places in every row, each with its own shape. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../connection.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { languageName } from '../ui/language-name.ts'
 import { Scrolled } from '../ui/Scrolled.tsx'
 import type { Chosen, TaskKind } from './TasksPage.tsx'
 import { iconOf, stateWord } from './text-state.ts'

@@ -1,7 +1,7 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { languages, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import type { FlowEditor } from './flow-editor-state.ts'
 
 export const isOfInterface = (code: string) => languages.some((one) => one === code)

@@ -1,7 +1,7 @@
 import type { FlowFault } from '../../protocol/mapping-faults.ts'
 import type { Flow, FlowText } from '../../protocol/mapping-flow.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { language, languages, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { headingOf, isStep, nodesOf, partsOf } from './flow-draft.ts'
 
 /** In the language of the console, else in any in which it has been written. */

@@ -2,8 +2,8 @@ import type { FormTheme } from '../../protocol/contact-form.ts'
 import type { OutreachSettings } from '../../protocol/outreach.ts'
 import { partitions } from '../../protocol/outreach-choices.ts'
 import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { formatMoment, language, localized, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import type { Counted } from './entry.ts'
 
 export function platformOf(settings: OutreachSettings | undefined, id: string): OutreachPlatform | undefined {

@@ -1,7 +1,7 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
 import { districtOf } from '../conversation/naming.ts'
-import { languageName } from '../guidance/language-name.ts'
+import { languageName } from '../ui/language-name.ts'
 
 interface Props {
   app: App

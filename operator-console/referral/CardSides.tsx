@@ -1,7 +1,7 @@
 import { directionOf } from '../../protocol/content-language.ts'
 import type { ReferredService } from '../../protocol/referral.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 
 export interface Sides {
   reading: ReferredService

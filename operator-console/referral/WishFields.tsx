@@ -1,8 +1,8 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import type { Wish } from './service-search.ts'
 
 // One is served in Finnish; that it is easy Finnish, no register says.

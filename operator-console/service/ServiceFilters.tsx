@@ -1,10 +1,10 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
 import { Choice, Tick } from '../ui/Choice.tsx'
 import { ListFilters } from '../ui/ListFilters.tsx'
+import { languageName } from '../ui/language-name.ts'
 import { changeWish } from '../wish.ts'
 import { everything, type ServiceList, type ServiceWish } from './find-state.ts'
 

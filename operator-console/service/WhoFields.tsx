@@ -1,6 +1,6 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { FieldShell } from './FieldShell.tsx'
 import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { TextField } from './TextField.tsx'

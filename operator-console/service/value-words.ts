@@ -1,7 +1,7 @@
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceFieldName, ServiceFields } from '../../protocol/service-fields.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { localized, language as spoken, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { plainDay } from '../ui/plain-day.ts'
 import { wordsIn } from './fields.ts'
 import { hoursLines } from './hours-words.ts'

@@ -1,7 +1,7 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { LanguageCoverage } from '../../protocol/site-language.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 
 type Instead = LanguageCoverage['guidance']['instead']
 

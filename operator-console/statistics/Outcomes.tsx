@@ -1,6 +1,6 @@
 import type { Picture } from '../../protocol/statistics.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { localized, t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatCount, formatShare } from './figures.ts'
 

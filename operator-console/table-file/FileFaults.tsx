@@ -1,7 +1,7 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { FileFault } from '../../protocol/guidance-file.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import { Scrolled } from '../ui/Scrolled.tsx'
 
 interface Props {

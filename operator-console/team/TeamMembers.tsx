@@ -1,6 +1,6 @@
 import type { SpokenLanguage } from '../../protocol/team.ts'
-import { languageName } from '../guidance/language-name.ts'
 import { t } from '../language.ts'
+import { languageName } from '../ui/language-name.ts'
 import type { DraftMember } from './team-draft.ts'
 
 // Those of most counsellors stand open, the others are one press away.
