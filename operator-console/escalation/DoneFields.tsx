@@ -2,8 +2,8 @@ import { anotherOne } from '../../protocol/escalation-rules.ts'
 import { channels } from '../../protocol/escalation-states.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
+import { MomentField } from '../ui/MomentField.tsx'
 import { Choice } from './Choice.tsx'
-import { MomentField } from './MomentField.tsx'
 import type { EscalationRecord } from './record-state.ts'
 
 /** To whom, by which way, and when. There is no way by e-mail. */
@@ -52,7 +52,7 @@ export function DoneFields({ app, one }: { app: App; one: EscalationRecord }) {
       </section>
       <MomentField
         label={t('escalation.done-at')}
-        value={doneAt}
+        at={doneAt}
         onChange={(at) => one.write({ doneAt: at })}
         now={app.clock.exact}
       />

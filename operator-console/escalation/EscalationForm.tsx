@@ -5,6 +5,7 @@ import type { App } from '../app.ts'
 import { formatClockTime, localized, t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { MomentField } from '../ui/MomentField.tsx'
 import { minutesSince } from '../ui/time.ts'
 import { AgeFields } from './AgeFields.tsx'
 import { Choice } from './Choice.tsx'
@@ -12,7 +13,6 @@ import { ColleagueFields } from './ColleagueFields.tsx'
 import { DoneFields } from './DoneFields.tsx'
 import { DutyBox } from './DutyBox.tsx'
 import { FormFoot } from './FormFoot.tsx'
-import { MomentField } from './MomentField.tsx'
 import type { EscalationRecord } from './record-state.ts'
 import { TellingFields } from './TellingFields.tsx'
 import './form.css'
@@ -37,7 +37,7 @@ export function EscalationForm({ app, one }: Props) {
         <MomentField
           label={t('escalation.known-at')}
           hint={t('escalation.known-hint')}
-          value={one.answers.value.knownAt}
+          at={one.answers.value.knownAt}
           onChange={(knownAt) => one.write({ knownAt })}
           now={app.clock.exact}
         />

@@ -3,7 +3,7 @@ import type { OutreachRecord } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
-import { TimeField } from './TimeField.tsx'
+import { MomentField } from '../ui/MomentField.tsx'
 import type { Logging } from './use-logging.ts'
 import { WhereFields } from './WhereFields.tsx'
 
@@ -45,7 +45,7 @@ export function BeginPage({ app, logging, isPlan }: Props) {
         />
         {isPlan && (
           <>
-            <TimeField
+            <MomentField
               label={t('outreach.field.plannedFor')}
               at={plannedFor.value}
               onChange={(at) => {

@@ -3,12 +3,12 @@ import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { MomentField } from '../ui/MomentField.tsx'
 import type { OutreachEntry } from './entry.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { FinishCounts } from './FinishCounts.tsx'
 import { FinishWords } from './FinishWords.tsx'
 import { GuidedFields } from './GuidedFields.tsx'
-import { TimeField } from './TimeField.tsx'
 import type { Logging } from './use-logging.ts'
 import { WhereFields } from './WhereFields.tsx'
 import { momentWords, whereWords } from './words.ts'
@@ -63,12 +63,12 @@ function When({ logging, entry: { id, record } }: Omit<Props, 'app'>) {
     <>
       <WhereFields logging={logging} where={record} onChange={(changed) => logging.set(id, changed)} />
       <div class="two">
-        <TimeField
+        <MomentField
           label={t('outreach.field.startedAt')}
           at={record.startedAt}
           onChange={(startedAt) => logging.set(id, { startedAt })}
         />
-        <TimeField
+        <MomentField
           label={t('outreach.field.endedAt')}
           at={record.endedAt}
           onChange={(endedAt) => logging.set(id, { endedAt })}

@@ -132,7 +132,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await choose(words['consent-not-asked'])
     await choose(guide.recipients[0]!.name.fi)
     await choose(words['channel-phone'])
-    await form().getByRole('button', { name: words.now }).last().click()
+    await form().getByRole('button', { name: desk.when.now }).last().click()
     expect(await faultsOf(aino, 'escalation form')).toEqual([])
     await onPhone(aino, 'escalation-form-390', desk.panes.context)
     await form().getByRole('button', { name: words.finish }).click()

@@ -1,19 +1,21 @@
 import { useId } from 'preact/hooks'
 import { t } from '../language.ts'
-import { fromCityField, toCityField } from '../ui/city-time.ts'
+import { fromCityField, toCityField } from './city-time.ts'
 
 interface Props {
   label: string
   hint?: string
-  value: string | null
+  at: string | null
   onChange: (at: string | null) => void
-  /** The server's time. */
-  now: () => number
+  /** The server's time: what is asked for has been, and "now" is one press. Without it any moment may be meant. */
+  now?: () => number
 }
 
 /** A day and a time on the walls of the city, as the browser asks for them. */
-export function MomentField({ label, hint, value, onChange, now }: Props) {
+export function MomentField({ label, hint, at, onChange, now }: Props) {
   const id = useId()
+  const isoNow = () => now && new Date(now()).toISOString()
+  const latest = isoNow()
   return (
     <section class="field">
       <label for={id}>{label}</label>
@@ -22,13 +24,15 @@ export function MomentField({ label, hint, value, onChange, now }: Props) {
           id={id}
           class="input"
           type="datetime-local"
-          value={value ? toCityField(value) : ''}
-          max={toCityField(new Date(now()).toISOString())}
+          value={at ? toCityField(at) : ''}
+          {...(latest && { max: toCityField(latest) })}
           onChange={({ currentTarget }) => onChange(fromCityField(currentTarget.value) ?? null)}
         />
-        <button type="button" class="btn small" onClick={() => onChange(new Date(now()).toISOString())}>
-          {t('escalation.now')}
-        </button>
+        {now && (
+          <button type="button" class="btn small" onClick={() => onChange(isoNow() ?? null)}>
+            {t('when.now')}
+          </button>
+        )}
       </span>
       {hint && <p class="xs soft">{hint}</p>}
     </section>
