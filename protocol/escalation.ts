@@ -82,6 +82,8 @@ export const EscalationBoard = z.object({
   asked: z.array(EscalationSeen),
   /** Emergencies that no supervisor has seen, and drafts of others; to supervisors alone. */
   alerts: z.array(EscalationSeen),
+  /** Unfinished, and nobody who works at the site may write in them any more; to supervisors alone. */
+  forsaken: z.array(EscalationSeen),
   /** By site; missing where a city has written none. */
   guides: z.record(Slug, EscalationGuide),
 })
@@ -127,6 +129,8 @@ export const escalationRequests = {
   ),
   /** By a supervisor of the site: who raised it is told that somebody knows. */
   'escalation:see': request(Which, Nothing),
+  /** By a supervisor of the site, of what is forsaken: theirs from now on. Refused `changed-meanwhile` where it isn't. */
+  'escalation:take-over': request(Which, Escalation),
 }
 
 export const escalationAnnouncements = {

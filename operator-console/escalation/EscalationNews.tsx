@@ -9,7 +9,9 @@ import './news.css'
 /** What a supervisor has to see, what a colleague asks to be read, and what waits here to be completed. */
 export function EscalationNews({ app }: { app: App }) {
   const { board, opened } = app.escalations
-  const { alerts, asked, own } = board.value
+  const { alerts, asked, own, forsaken } = board.value
+  const alerted = new Set(alerts.map(({ id }) => id))
+  const isForsaken = (id: string) => forsaken.some((one) => one.id === id)
   const here = new Set(app.conversations.own.value.map(({ id }) => id))
   const emergencyId = app.escalations.emergency.now.value?.record?.id
   // One that belongs to a conversation on the desk stands beside it.
@@ -20,8 +22,15 @@ export function EscalationNews({ app }: { app: App }) {
   return (
     <section class="escalation-news" aria-label={t('escalation.news')} aria-live="polite">
       {alerts.map((one) => (
-        <Alert key={one.id} app={app} one={one} />
+        <Alert key={one.id} app={app} one={one} isForsaken={isForsaken(one.id)} />
       ))}
+      {forsaken
+        .filter(({ id }) => !alerted.has(id))
+        .map((one) => (
+          <Line key={one.id} one={one} words="escalation.left-behind">
+            <TakeOver app={app} id={one.id} />
+          </Line>
+        ))}
       {asked.map((one) => (
         <Line key={one.id} one={one} words="escalation.asks-you">
           <Open app={app} id={one.id} label={t('escalation.read')} />
@@ -37,11 +46,15 @@ export function EscalationNews({ app }: { app: App }) {
 }
 
 /** Seen, or held first: the conversation may be deleted at any moment. */
-function Alert({ app, one }: { app: App; one: EscalationSeen }) {
+function Alert({ app, one, isForsaken }: { app: App; one: EscalationSeen; isForsaken: boolean }) {
   const holds = useSignal(false)
   return (
     <>
-      <Line one={one} words="escalation.raised-by" isAlarm={one.kind === 'emergency'}>
+      <Line
+        one={one}
+        words={isForsaken ? 'escalation.left-behind' : 'escalation.raised-by'}
+        isAlarm={one.kind === 'emergency'}
+      >
         <button
           type="button"
           class="btn small"
@@ -55,6 +68,7 @@ function Alert({ app, one }: { app: App; one: EscalationSeen }) {
         <button type="button" class="btn small" onClick={() => void app.escalations.see(one.id)}>
           {t('escalation.see')}
         </button>
+        {isForsaken && <TakeOver app={app} id={one.id} />}
       </Line>
       {holds.value && <HoldPanel app={app} escalationId={one.id} />}
     </>
@@ -82,6 +96,20 @@ function Line({ one, words, isAlarm = false, children }: LineProps) {
       </span>
       {children}
     </p>
+  )
+}
+
+/** It opens as their own; the keyboard goes on from there. */
+function TakeOver({ app, id }: { app: App; id: string }) {
+  const take = async () => {
+    if (!(await app.escalations.takeOver(id))) return
+    app.layout.pane.value = 'context'
+    app.outreach.leave()
+  }
+  return (
+    <button type="button" class="btn small" onClick={() => void take()}>
+      {t('escalation.take-over')}
+    </button>
   )
 }
 

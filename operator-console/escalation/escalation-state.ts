@@ -24,10 +24,12 @@ export interface Escalations {
   close(): void
   /** By a supervisor. */
   see(id: string): Promise<void>
+  /** By a supervisor, of what nobody else can complete; true if it is theirs now. */
+  takeOver(id: string): Promise<boolean>
   forget(): void
 }
 
-const nothing: EscalationBoard = { own: [], asked: [], alerts: [], guides: {} }
+const nothing: EscalationBoard = { own: [], asked: [], alerts: [], forsaken: [], guides: {} }
 
 export function createEscalations(connection: Connection): Escalations {
   const board = signal(nothing)
@@ -80,6 +82,14 @@ export function createEscalations(connection: Connection): Escalations {
     see: async (id) => {
       const reply = await connection.ask('escalation:see', { id })
       refusal.value = reply.ok ? undefined : reply.refusal
+    },
+    takeOver: async (id) => {
+      const reply = await connection.ask('escalation:take-over', { id })
+      refusal.value = reply.ok ? undefined : reply.refusal
+      if (!reply.ok) return false
+      close()
+      opened.value = createRecord(connection, reply.answer)
+      return true
     },
     forget: () => {
       board.value = nothing

@@ -13,6 +13,7 @@ export const auditKinds = [
   'escalation-asked',
   'escalation-answered',
   'escalation-seen',
+  'escalation-taken-over',
   'escalation-read',
   'guide-saved',
   'hold-set',

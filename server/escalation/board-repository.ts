@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { type EscalationRow, worksAtSite, writtenBy } from './escalation-repository.ts'
 import { supervisedBy } from './reading-along-repository.ts'
+import { isForsaken } from './take-over-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -50,6 +51,11 @@ export async function findUnseen(db: Db, operatorId: string): Promise<SeenEscala
     .execute()
 }
 
+/** What nobody can complete who works there, for a supervisor of it (rule 22). */
+export async function findForsaken(db: Db, operatorId: string): Promise<SeenEscalation[]> {
+  return selectSeen(db).where(isForsaken).where(supervisedBy(operatorId)).execute()
+}
+
 /** One row as the lists have it. */
 export async function findSeen(db: Db, id: string): Promise<SeenEscalation | undefined> {
   return selectSeen(db).where('escalation.id', '=', id).executeTakeFirst()
@@ -58,7 +64,8 @@ export async function findSeen(db: Db, id: string): Promise<SeenEscalation | und
 /** Changes with whatever a list shows; by site, those without any missing (rule 15). */
 export async function findVersions(db: Db, siteIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ siteId: string; version: string }>`
-    select site_id, md5(string_agg(concat_ws('|', id, state, second_reader_id, second_answer, seen_by, done_at), ','
+    select site_id, md5(string_agg(concat_ws('|', id, state, second_reader_id, second_answer, seen_by, done_at,
+      raised_by, ${isForsaken}), ','
       order by id)) as version
     from escalation where site_id = any (${siteIds}::text[])
       and (state in ('draft', 'decided') or (seen_at is null and state = 'done')) group by site_id`.execute(

@@ -49,6 +49,7 @@ export function escalationHandlers({
       await readingAlong.see(id, who)
       return {}
     },
+    'escalation:take-over': async (who, { id }) => readingAlong.takeOver(id, who),
   }
 }
 

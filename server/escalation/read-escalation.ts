@@ -6,6 +6,7 @@ import { servedSiteIds } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
 import {
   findAskedOf,
+  findForsaken,
   findOwnOpen,
   findSeen,
   findUnseen,
@@ -65,6 +66,7 @@ export function createReadEscalation({ db, content, writing }: Dependencies) {
         own: own.map((row) => ({ ...presentSeen(row), conversationId: row.conversationId })),
         asked: (await findAskedOf(db, id)).map(presentSeen),
         alerts: (await findUnseen(db, id)).map(presentSeen),
+        forsaken: (await findForsaken(db, id)).map(presentSeen),
         guides: await findGuides(db, servedSiteIds(roles)),
       }
     },

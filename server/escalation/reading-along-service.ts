@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import { findWritable } from './escalation-repository.ts'
 import type { ReadEscalation } from './read-escalation.ts'
 import { answerSecond, askSecond, isOnDutyAt, isSupervised, see } from './reading-along-repository.ts'
+import { takeOver } from './take-over-repository.ts'
 import type { Who, WriteEscalation } from './write-escalation.ts'
 
 interface Dependencies {
@@ -49,6 +50,13 @@ export function createReadingAlongService({ db, writing, read }: Dependencies) {
       const work = (trx: Kysely<Tables>) => see(trx, id, who.id)
       if (await writing.write({ who, kind: 'escalation-seen', work })) return
       if (!(await isSupervised(db, id, who.id))) throw new Refusal('not-found')
+    },
+
+    /** Rule 22. Refuses `changed-meanwhile` where somebody may write in it, or another was faster. */
+    async takeOver(id: string, who: Who): Promise<Escalation> {
+      const work = (trx: Kysely<Tables>) => takeOver(trx, id, who.id)
+      if (await writing.write({ who, kind: 'escalation-taken-over', work })) return read.own(id, who)
+      throw new Refusal((await isSupervised(db, id, who.id)) ? 'changed-meanwhile' : 'not-found')
     },
   }
 }

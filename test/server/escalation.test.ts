@@ -55,6 +55,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
     (
       await kynnys.pool.query('select kind from audit_record where subject_id = $1 order by seq', [id])
     ).rows.map(({ kind }) => kind)
+  const closing = (conversationId: string) => ({ conversationId, reason: 'other' as const })
   const board = async ({ socket }: Operator) => mustAnswer(socket.emitWithAck('escalation:board', {}))
   const asks = ({ socket }: Operator, what: 'decide' | 'finish' | 'keep' | 'withdraw', input: object) =>
     socket.emitWithAck(`escalation:${what}`, input as never)
@@ -190,6 +191,41 @@ describe('an escalation', { timeout: 60_000 }, () => {
     const agrees = { id, answer: 'agrees' } as const
     expect(await reader.socket.emitWithAck('escalation:answer-second', agrees)).toEqual(gone)
     expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-asked', 'escalation-read'])
+  })
+
+  it('is taken over by one supervisor where nobody is left to complete it, and by nobody else (rule 22)', async () => {
+    const where = { siteId: 'kuusiniemi', role: 'counsellor' } as const
+    const email = await anAccount(kynnys, where)
+    const kaisa = await anOperator(other.url, await anAccount(kynnys, { ...where, role: 'supervisor' }))
+    const yusuf = await anOperator(kynnys.url, people.yusuf)
+    const talk = await aConversation(kynnys.url, email)
+    open.push(kaisa, yusuf, talk.visitor, talk.counsellor)
+    const { id } = await raised(talk)
+    await mustAnswer(asks(talk.counsellor, 'keep', { id, revision: 1, answers: allKnown() }) as never)
+    await mustAnswer(talk.counsellor.socket.emitWithAck('conversation:close', closing(talk.conversationId)))
+    const takeOver = ({ socket }: Operator) => socket.emitWithAck('escalation:take-over', { id })
+    const isForsaken = async (one: Operator) => (await board(one)).forsaken.some((seen) => seen.id === id)
+    expect(await takeOver(salma)).toEqual({ ok: false, refusal: 'changed-meanwhile' })
+    expect(await isForsaken(salma)).toBe(false)
+    await pause(2000)
+    salma.heard.length = 0
+    // Written past every room, so that nobody is told.
+    await kynnys.pool.query(`update operator set disabled_at = now() where email = $1`, [email])
+    await salma.hears('escalation:changed')
+    expect([await isForsaken(salma), await isForsaken(jere)]).toEqual([true, false])
+    expect(await salma.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
+    for (const one of [jere, yusuf, talk.counsellor])
+      expect(await takeOver(one)).toEqual({ ok: false, refusal: 'not-found' })
+    const both = await Promise.all([salma, kaisa].map(takeOver))
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(both).toContainEqual({ ok: false, refusal: 'changed-meanwhile' })
+    const [first, second] = both[0]!.ok ? [salma, kaisa] : [kaisa, salma]
+    const { answers, revision } = await mustAnswer(first.socket.emitWithAck('escalation:read', { id }))
+    expect(answers.text).toBe(secretText)
+    await mustAnswer(asks(first, 'decide', { id, revision, answers }) as never)
+    expect([await isForsaken(second), await isForsaken(first)]).toEqual([false, false])
+    expect(await second.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
+    expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-taken-over', 'escalation-decided'])
   })
 
   it('cuts whoever is moved to another city, or disabled, within 2 s; nothing of it comes along (rule 21)', async () => {

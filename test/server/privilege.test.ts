@@ -324,6 +324,7 @@ describe('the privilege matrix', () => {
     'escalation:ask-second': () => ({ ...noEscalation(), operatorId: colleagueId }),
     'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
     'escalation:see': noEscalation,
+    'escalation:take-over': noEscalation,
     'follow-up:answer': () => ({ answer: 'agreed', asksLater: false }),
     'follow-up:propose': () => ({ step: 'soita Ohjaamoon', onDay: null }),
     'hold:set': () => ({

@@ -291,6 +291,7 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'escalation:ask-second': nobody,
   'escalation:answer-second': nobody,
   'escalation:see': nobody,
+  'escalation:take-over': nobody,
   'hold:set': nobody,
   'hold:lift': nobody,
   'hold:read': nobody,

@@ -57,6 +57,7 @@ export const recorded: Record<string, AuditKind[]> = {
   'escalation:ask-second': ['escalation-asked'],
   'escalation:answer-second': ['escalation-answered'],
   'escalation:see': ['escalation-seen'],
+  'escalation:take-over': ['escalation-taken-over'],
   'escalation-guide:save': ['guide-saved'],
   'hold:set': ['hold-set'],
   'hold:lift': ['hold-lifted'],
