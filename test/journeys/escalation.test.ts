@@ -219,6 +219,27 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await fitsOnPhone(phone, 'hold-kept')
   })
 
+  it('begun by somebody who has left is taken over by a supervisor, and goes on as their own', async () => {
+    await city.kynnys.pool.query(
+      `insert into escalation (id, site_id, kind, raised_by, seen_at, erase_at)
+       select gen_random_uuid(), 'kuusiniemi', 'police', id, now(), now() + interval '1 day' from operator where email = $1`,
+      [people.yusuf],
+    )
+    const news = salma.getByRole('region', { name: words.news })
+    // What was held stands folded away again.
+    await news.getByRole('button', { name: desk.hold.open }).click()
+    await news.getByText(filled(words['left-behind'], { name: 'Yusuf' })).waitFor()
+    expect(await faultsOf(salma, 'left behind')).toEqual([])
+    await photograph(salma, 'left-behind-1440')
+    await onPhone(salma, 'left-behind-390')
+    await news.getByRole('button', { name: words['take-over'] }).click()
+    await form(salma).getByRole('heading', { name: words.kind.police }).waitFor()
+    await news.getByText(filled(words['left-behind'], { name: 'Yusuf' })).waitFor({ state: 'detached' })
+    await form(salma).getByLabel(words.words).fill('Sovittu poliisin kanssa.')
+    await form(salma).getByText(words.kept).waitFor()
+    await photograph(salma, 'taken-over-1440')
+  })
+
   it('is guided by words that supervisors write and review; of two who write at once nobody loses theirs', async () => {
     const { guide: said, settings } = desk
     await salma.getByRole('region', { name: words.news }).getByRole('button', { name: words.see }).click()
