@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
+import { cityTextOf } from './language.ts'
 import { Slug } from './slug.ts'
 import { isTileAddress } from './tile-address.ts'
 
@@ -46,7 +47,7 @@ export type DistrictSettings = z.infer<typeof DistrictSettings>
 const Name = z.string().trim().min(1).max(60)
 export const District = z.strictObject({
   id: Slug,
-  name: z.strictObject({ fi: Name, 'fi-simple': Name, sv: Name, en: Name }),
+  name: z.strictObject(cityTextOf(Name)),
 })
 export type District = z.infer<typeof District>
 

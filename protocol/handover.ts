@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { ContentLanguage, Localized } from './language.ts'
+import { CityText, ContentLanguage, Localized } from './language.ts'
 
 const Nothing = z.object({})
 
@@ -31,8 +31,8 @@ export type HandoverState = z.infer<typeof HandoverState>
 /** To whom, by name: a person, a team, or the queue of a team. */
 export const Receiver = z.discriminatedUnion('to', [
   z.object({ to: z.literal('person'), name: z.string(), title: z.string() }),
-  z.object({ to: z.literal('team'), team: Localized }),
-  z.object({ to: z.literal('queue'), team: Localized }),
+  z.object({ to: z.literal('team'), team: CityText }),
+  z.object({ to: z.literal('queue'), team: CityText }),
 ])
 export type Receiver = z.infer<typeof Receiver>
 

@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import { Slug } from './conversation.ts'
-import { ContentLanguage, Localized } from './language.ts'
+import { CityText, ContentLanguage, Localized } from './language.ts'
 import { HoursDefinition, Opening, PicturedDay } from './opening-hours.ts'
 import { WaitingRoom } from './waiting-room.ts'
 
-/** A text of a city: in the four languages in which it must be there, and in those in which it gives it besides. */
-export const CityText = Localized.extend({
-  ru: z.string().optional(),
-  et: z.string().optional(),
-  ar: z.string().optional(),
-  so: z.string().optional(),
-  sq: z.string().optional(),
-  uk: z.string().optional(),
-  fa: z.string().optional(),
-})
-export type CityText = z.infer<typeof CityText>
-
-/** The same as somebody reads it: in their language, or in the nearest in which it is there. */
+/** A text of a city as somebody reads it: in their language, or in the nearest in which it is there. */
 export const ReadText = z.partialRecord(ContentLanguage, z.string())
 export type ReadText = z.infer<typeof ReadText>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
-import { ContentLanguage, Localized } from './language.ts'
+import { CityText, ContentLanguage, cityTextOf } from './language.ts'
 
 /** How young people come to counsellors: they pick, they ask for the next one, or the next one is offered to them. */
 export const Routing = z.enum(['pull', 'next', 'push'])
@@ -15,7 +15,7 @@ const Capacity = z.int().min(1).max(20)
 const Name = z.string().trim().min(1).max(60)
 
 const settings = {
-  name: z.object({ fi: Name, 'fi-simple': Name, sv: Name, en: Name }),
+  name: z.object(cityTextOf(Name)),
   /** Themes of the site that come to this team; each comes to one team. */
   themes: z.array(Slug).max(40),
   routing: Routing,
@@ -34,7 +34,7 @@ export const Team = z.object({
   siteId: Slug,
   slug: Slug,
   ...settings,
-  name: Localized,
+  name: CityText,
   /** More conversations at once for everybody, until then. */
   raised: z.object({ by: z.int(), until: z.iso.datetime() }).nullable(),
   /** Its queue goes to another team as well, until then. */

@@ -1,5 +1,6 @@
 import type { District, SiteDistricts } from '../../protocol/district-map.ts'
 import { isTileAddress } from '../../protocol/tile-address.ts'
+import { withKeptLanguages } from '../settings/kept-languages.ts'
 import { slugOf } from '../settings/slug.ts'
 
 export const nameLanguages = ['fi', 'fi-simple', 'sv', 'en'] as const
@@ -22,7 +23,10 @@ export function settled(draft: SiteDistricts, known: readonly District[]): SiteD
   const idOf = (id: string) => ids.get(id) ?? id
   return {
     tiles: draft.tiles && { ...draft.tiles, template: draft.tiles.template.trim() },
-    districts: draft.districts.map(({ id, name }) => ({ id: idOf(id), name: inEvery(name) })),
+    districts: draft.districts.map(({ id, name }) => ({
+      id: idOf(id),
+      name: inEvery(withKeptLanguages(name, known.find((one) => one.id === id)?.name.fi)),
+    })),
     map: draft.map && {
       ...draft.map,
       areas: draft.map.areas.map(({ district, outline }) => ({ district: idOf(district), outline })),
@@ -33,7 +37,7 @@ export function settled(draft: SiteDistricts, known: readonly District[]): SiteD
 function inEvery(name: District['name']): District['name'] {
   const fi = name.fi.trim()
   const said = (text: string) => text.trim() || fi
-  return { fi, 'fi-simple': said(name['fi-simple']), sv: said(name.sv), en: said(name.en) }
+  return { ...name, fi, 'fi-simple': said(name['fi-simple']), sv: said(name.sv), en: said(name.en) }
 }
 
 function free(slug: string, taken: ReadonlySet<string>): string {

@@ -32,7 +32,9 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
 
   const save = async () => {
     if (!draft.value) return
-    const setting = settingOf(draft.value, siteId)
+    const { slug } = draft.value
+    const nameBefore = kept.value?.teams.find((team) => team.slug === slug)?.name.fi
+    const setting = settingOf(draft.value, siteId, nameBefore)
     const reply = await app.connection.ask('team:set', setting)
     told.value = reply.ok ? 'saved' : reply.refusal
     if (reply.ok) show(reply.answer, setting.slug)

@@ -1,4 +1,5 @@
 import type { Team, TeamSettings } from '../../protocol/team.ts'
+import { withKeptLanguages } from '../settings/kept-languages.ts'
 import { slugOf } from '../settings/slug.ts'
 
 type SettingsTeam = TeamSettings['teams'][number]
@@ -67,11 +68,12 @@ function membership({ id, name, languages, elsewhere }: TeamSettings['people'][n
   return { operatorId: id, name, isIn: false, capacity: null, languages, known: languages, elsewhere }
 }
 
-/** What the server is asked to keep. */
-export function settingOf(draft: TeamDraft, siteId: string) {
+/** What the server is asked to keep; `nameBefore` is what the team is called in Finnish. */
+export function settingOf(draft: TeamDraft, siteId: string, nameBefore: string | undefined) {
   const { slug, members, themes, ...rest } = draft
   return {
     ...rest,
+    name: withKeptLanguages(draft.name, nameBefore),
     siteId,
     slug: slug ?? slugOf(draft.name.fi, 'team'),
     themes: [...themes],

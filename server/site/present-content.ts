@@ -1,6 +1,6 @@
 import { fallbackOf } from '../../protocol/content-language.ts'
-import type { ContentLanguage } from '../../protocol/language.ts'
-import type { CityText, ReadContent, ReadText, SiteContent } from '../../protocol/site.ts'
+import type { CityText, ContentLanguage } from '../../protocol/language.ts'
+import type { ReadContent, ReadText, SiteContent } from '../../protocol/site.ts'
 import { withReadingAlong } from './silent-reading-words.ts'
 import type { SiteRow } from './site-repository.ts'
 

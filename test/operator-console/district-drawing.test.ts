@@ -102,6 +102,14 @@ describe('a drawing of districts', () => {
       { id: 'ala-2', name: { fi: 'Ala', 'fi-simple': 'Ala', sv: 'Nybacken', en: 'Ala' } },
     ])
     expect(sent.map?.areas.at(-1)?.district).toBe('uusi-maki')
+    // What isn't edited here stays, until the place is called otherwise.
+    const inRussian = { ...nameOf('Ala'), ru: 'Ала' }
+    const known = [{ id: 'ala', name: inRussian }]
+    const nameAfter = (name: typeof inRussian) =>
+      settled({ ...wished, districts: [{ id: 'ala', name }] }, known).districts[0]?.name
+    expect(nameAfter({ ...inRussian, sv: 'Nedre' })).toEqual({ ...inRussian, sv: 'Nedre' })
+    expect(nameAfter({ ...inRussian, fi: 'Yläkylä' })).not.toHaveProperty('ru')
+    expect(SiteDistricts.safeParse({ ...wished, map: null, districts: known }).success).toBe(true)
     expect(faultOf(wished)).toBeUndefined()
     expect(faultOf({ ...wished, districts: [...districts, one] })).toBe('wrong-name')
     const tiles = { template: 'http://kartat.example/{z}/{x}/{y}', attribution: '©', zoom: 15 }
