@@ -1,11 +1,12 @@
-import type { SiteContent } from '../protocol/site.ts'
+import { SiteContent } from '../protocol/site.ts'
 import { elsewhereInAhtola, guidanceInAhtola } from './elsewhere.ts'
+import { cityWords, inFurtherLanguages } from './further-words.ts'
 import { kuusiniemi } from './kuusiniemi.ts'
 
 const sharedThemes = ['work-and-study', 'feeling-bad', 'loneliness', 'not-known-yet']
 
 /** The neighbouring municipality: the same law, so the same promises and exceptions, but its own people. */
-export const ahtola: SiteContent = {
+const content: SiteContent = {
   name: { fi: 'Ahtola', 'fi-simple': 'Ahtola', sv: 'Ahtola', en: 'Ahtola' },
   chatName: {
     fi: 'Ahtolan nuorten chat',
@@ -53,3 +54,5 @@ export const ahtola: SiteContent = {
   elsewhere: elsewhereInAhtola,
   guidance: guidanceInAhtola,
 }
+
+export const ahtola = SiteContent.parse(inFurtherLanguages(content, cityWords))

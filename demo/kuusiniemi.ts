@@ -1,8 +1,9 @@
-import type { SiteContent } from '../protocol/site.ts'
+import { SiteContent } from '../protocol/site.ts'
 import { elsewhereInKuusiniemi, guidanceInKuusiniemi } from './elsewhere.ts'
+import { cityWords, inFurtherLanguages } from './further-words.ts'
 
 /** What the fictional city says about its chat. A line break is a new line in easy Finnish: one idea on each. */
-export const kuusiniemi: SiteContent = {
+const content: SiteContent = {
   name: { fi: 'Kuusiniemi', 'fi-simple': 'Kuusiniemi', sv: 'Granudden', en: 'Kuusiniemi' },
   chatName: {
     fi: 'Kuusiniemen nuorten chat',
@@ -163,6 +164,8 @@ export const kuusiniemi: SiteContent = {
   elsewhere: elsewhereInKuusiniemi,
   guidance: guidanceInKuusiniemi,
 }
+
+export const kuusiniemi = SiteContent.parse(inFurtherLanguages(content, cityWords))
 
 function district(
   id: string,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { directionOf } from '../../protocol/content-language.ts'
-import { ContentLanguage, Language } from '../../protocol/language.ts'
+import { ContentLanguage, Language, Localized } from '../../protocol/language.ts'
 import type { EmbedState, SitePage } from '../../protocol/site.ts'
 
 export interface WidgetFiles {
@@ -44,7 +44,9 @@ export function renderPage({ html, texts }: WidgetFiles, page: SitePage, languag
 }
 
 export function renderEmbed({ embed }: WidgetFiles, state: EmbedState): string {
-  return embed.replace(/["'`]__EMBED_STATE__["'`]/, () => JSON.stringify(state).replaceAll('<', '\\u003c'))
+  // Every page of the city pays for it: of the invitation only what a launcher says.
+  const inside = { ...state, invitation: Localized.parse(state.invitation) }
+  return embed.replace(/["'`]__EMBED_STATE__["'`]/, () => JSON.stringify(inside).replaceAll('<', '\\u003c'))
 }
 
 interface Wish {

@@ -2,17 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { ahtola } from '../../demo/ahtola.ts'
+import { cityWords } from '../../demo/further-words.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { startDemoCity } from '../../demo/start-demo-city.ts'
-import { Language, type Localized } from '../../protocol/language.ts'
+import { demoTeams } from '../../demo/teams.ts'
+import { contentLanguages, couldBeIn } from '../../protocol/content-language.ts'
+import type { CityText } from '../../protocol/language.ts'
 import { SiteContent } from '../../protocol/site.ts'
+import { FurtherLanguage } from '../../protocol/site-language.ts'
+import { presentContent } from '../../server/site/present-content.ts'
+import { withReadingAlong } from '../../server/site/silent-reading-words.ts'
+import { coverCity } from '../../server/site-language/site-language.ts'
 
 const sites = { kuusiniemi, ahtola }
 const pages = new URL('../../demo/pages/', import.meta.url)
 
-function localizedTexts(value: unknown): Localized[] {
+function localizedTexts(value: unknown): CityText[] {
   if (typeof value !== 'object' || value === null) return []
-  if ('fi' in value) return [value as Localized]
+  if ('fi' in value) return [value as CityText]
   return Object.values(value).flatMap(localizedTexts)
 }
 
@@ -31,11 +38,22 @@ describe.each(Object.entries(sites))('the content of %s', (_id, content) => {
     expect(SiteContent.parse(content)).toEqual(content)
   })
 
-  it('says every text in every language', () => {
+  it('says every text in every language, so that nothing is read in another one', () => {
     expect(texts.length).toBeGreaterThanOrEqual(20)
-    for (const text of texts)
-      for (const language of Language.options)
-        expect(text[language].trim(), `${language} of "${text.fi}"`).not.toBe('')
+    for (const language of contentLanguages) {
+      for (const text of texts)
+        expect(text[language]?.trim() ?? '', `${language} of "${text.fi}"`).not.toBe('')
+      for (const said of [content, withReadingAlong(content)])
+        for (const { part, instead } of coverCity(presentContent(said, language), language))
+          expect(instead, `${language} ${part}`).toEqual({})
+    }
+  })
+
+  it('says it in each language in its own letters; names stand there as they do in the street', () => {
+    const names = new Set([content.name, ...content.districts.map(({ name }) => name)].map(({ fi }) => fi))
+    for (const text of texts.filter(({ fi }) => !names.has(fi)))
+      for (const language of FurtherLanguage.options)
+        expect(couldBeIn(language, text[language] ?? ''), `${language} of "${text.fi}"`).toBe(true)
   })
 
   it('says long texts in their own words in each language', () => {
@@ -59,7 +77,18 @@ describe.each(Object.entries(sites))('the content of %s', (_id, content) => {
   it('names the exceptions in every language: child welfare, 112, police', () => {
     const points = content.roleCard.exceptions.points
     expect(points).toHaveLength(3)
-    for (const language of Language.options) expect(points[1]?.[language]).toContain('112')
+    for (const language of contentLanguages) {
+      expect(points[0]?.[language]).toContain('18')
+      expect(points[1]?.[language]).toContain('112')
+    }
+  })
+
+  it('says for which ages it is and what is not stored in every language', () => {
+    const { who, anonymous } = content.roleCard
+    for (const language of contentLanguages) {
+      expect(who.text[language]).toMatch(/13.*29/)
+      expect(anonymous.text[language]).toContain('IP')
+    }
   })
 
   // Their hours are not ours to know: wrong ones would send somebody to a phone that nobody answers.
@@ -74,6 +103,21 @@ describe.each(Object.entries(sites))('the content of %s', (_id, content) => {
     expect(numbers).toContain('112')
     for (const number of numbers) expect(['112', '116 111']).toContain(number)
   })
+})
+
+it('the teams of the demo are named in every language', () => {
+  for (const { name } of demoTeams)
+    for (const language of contentLanguages)
+      expect(name[language], `${language} of "${name.fi}"`).toBeTruthy()
+})
+
+it('the demo says nothing in a further language that is no longer said in Finnish', () => {
+  const said = new Set([sites, demoTeams].flatMap(localizedTexts).map(({ fi }) => fi))
+  for (const [language, words] of Object.entries(cityWords))
+    expect(
+      Object.keys(words).filter((finnish) => !said.has(finnish)),
+      language,
+    ).toEqual([])
 })
 
 describe('the pages of the demo city', () => {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ahtola } from '../../demo/ahtola.ts'
 import { EmbedState, SitePage } from '../../protocol/site.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aCounsellorOnDuty, eventually } from '../support/people.ts'
@@ -174,10 +175,11 @@ describe('over HTTP', () => {
     const arabic = await (await fetch(`${url}/chat/ahtola?lang=ar`)).text()
     expect(arabic).toContain('<title>$&amp; &amp; Co</title>')
     const words = (lang: string) => fetch(`${url}/chat/ahtola/words/${lang}`)
-    expect(await (await words('ru')).json()).toMatchObject({
-      name: { en: 'Ahtola' },
-      chatName: { ru: 'Чат' },
-    })
+    const russian = await words('ru')
+    expect(await russian.json()).toMatchObject({ name: { ru: 'Ахтола' }, chatName: { ru: 'Чат' } })
+    expect(await (await words('uk')).json()).toMatchObject({ chatName: { en: '$& & Co' } })
+    // One language at a time: no other one travels along.
+    expect(await (await words('ru')).text()).not.toContain(ahtola.invitation.ar)
     expect(await (await words('fi-simple')).json()).toMatchObject({ chatName: { 'fi-simple': 'S' } })
     expect((await words('xx')).status).toBe(400)
     expect((await fetch(`${url}/chat/nowhere/words/fi`)).status).toBe(404)
@@ -197,11 +199,14 @@ describe('over HTTP', () => {
     }
 
     it('holds the state of the site, and says open once somebody is on duty', async () => {
-      expect(stateOf(await (await get('/embed/kuusiniemi.js')).text())).toMatchObject({
+      const script = await (await get('/embed/kuusiniemi.js')).text()
+      expect(stateOf(script)).toMatchObject({
         siteId: 'kuusiniemi',
         origin: kynnys.url,
         says: [{ lit: false, fi: 'Kukaan ei ole nyt paikalla' }],
       })
+      // Every page of the city pays for this script: what the launcher can't say isn't in it.
+      expect(script).not.toMatch(/\p{Script=Arabic}|\p{Script=Cyrillic}/u)
       const aino = await aCounsellorOnDuty(kynnys.url)
       await eventually(
         async () => stateOf(await (await get('/embed/kuusiniemi.js')).text()).says,
