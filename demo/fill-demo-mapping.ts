@@ -4,10 +4,18 @@ import type { Kysely } from 'kysely'
 import { Flow } from '../protocol/mapping-flow.ts'
 import type { Tables } from '../server/database/tables.ts'
 import { insertFlow } from '../server/mapping/flow-repository.ts'
+import { type FurtherWords, inFurtherLanguages } from './further-words.ts'
+import ar from './words/mapping/ar.json' with { type: 'json' }
+import so from './words/mapping/so.json' with { type: 'json' }
+import uk from './words/mapping/uk.json' with { type: 'json' }
+
+/** A flow that has begun a language says all in it. */
+export const mappingWords = { ar, so, uk } satisfies FurtherWords
 
 /** The flow of the demo site, from the folder of the demo. */
 export async function readDemoMapping(directory: string): Promise<Flow> {
-  return Flow.parse(JSON.parse(await readFile(path.join(directory, 'first-mapping.json'), 'utf8')))
+  const flow = JSON.parse(await readFile(path.join(directory, 'first-mapping.json'), 'utf8'))
+  return Flow.parse(inFurtherLanguages(flow, mappingWords))
 }
 
 /** Gives the demo site its first flow; a site that has one keeps it. True where it is new. */

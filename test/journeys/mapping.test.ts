@@ -234,14 +234,14 @@ describe('first mapping', { timeout: 60_000 }, () => {
   })
 
   it('asks in the nearest language it has, its own way round, and gives the cards in the young person’s own', async () => {
-    const page = await aShutDoor('ar')
+    const page = await aShutDoor('fa')
     const asked = page.getByRole('heading', { name: question('safe', 'en') })
     await asked.waitFor()
     expect([await asked.getAttribute('lang'), await asked.getAttribute('dir')]).toEqual(['en', 'ltr'])
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
-    await fitsOnPhone(page, 'mapping-safe-ar')
+    await fitsOnPhone(page, 'mapping-safe-fa')
     await choose(page, 'safe', 'danger', 'en')
-    await page.locator('.mapping [lang="ar"]').first().waitFor()
-    await fitsOnPhone(page, 'mapping-danger-ar')
+    await page.locator('.mapping [lang="fa"]').first().waitFor()
+    await fitsOnPhone(page, 'mapping-danger-fa')
   })
 })

@@ -2,7 +2,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
-import { fillDemoMapping, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import { fillDemoMapping, mappingWords, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import { couldBeIn } from '../../protocol/content-language.ts'
 import { Language } from '../../protocol/language.ts'
 import { findFlowFaults, textsOf } from '../../protocol/mapping-faults.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
@@ -10,6 +11,7 @@ import { leadsToCrisis, mostStepsFrom } from '../../protocol/mapping-walk.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { createRememberedLibrary } from '../../server/guidance/remembered-library.ts'
 import { createShowGuidance } from '../../server/guidance/show-guidance.ts'
+import { presentFlow } from '../../server/mapping/mapping.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const directory = path.join(process.cwd(), 'demo')
@@ -36,6 +38,20 @@ describe('the first mapping of the demo city', () => {
     )
     const kinds = new Map([...entries].map(([key, { kind }]) => [key, kind]))
     expect(findFlowFaults(flow, { languages: Language.options, entries: kinds })).toEqual([])
+  })
+
+  it('is said to its end in each further language that it has begun, and nothing there is out of use', () => {
+    const finnish = new Set(textsOf(flow).map(({ text }) => text.fi))
+    for (const [language, words] of Object.entries(mappingWords))
+      expect(new Set(Object.keys(words)), language).toEqual(finnish)
+    for (const language of ['ar', 'so', 'uk'] as const) {
+      const shown = presentFlow({ version: 1, flow }, language, () => undefined)
+      expect(shown.language).toBe(language)
+      expect(couldBeIn(language, shown.opening)).toBe(true)
+    }
+    for (const { id, text } of flow.endings.filter(({ kind }) => kind === 'crisis'))
+      for (const [language, words] of Object.entries(text))
+        expect(words, `${id} ${language}`).toContain('112')
   })
 
   it('is there once, however often the city is filled', async () => {
