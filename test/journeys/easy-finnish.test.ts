@@ -36,7 +36,7 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     await easy().click()
     await composerOf(chat, 'fi-simple').waitFor()
     expect(await composerOf(chat, 'fi-simple').inputValue()).toBe('se on puhelimen, en uskalla')
-    expect(await easy().getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => easy().getAttribute('aria-pressed')).toBe('true')
     expect(await chat.evaluate(() => document.documentElement.lang)).toBe('fi-simple')
     await talkOf(chat, 'fi-simple').getByText('minulla on iso lasku').waitFor()
     await talkOf(chat, 'fi-simple').getByText('Minkä lasku se on?').waitFor()
