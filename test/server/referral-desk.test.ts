@@ -242,7 +242,7 @@ describe('somebody at a desk', () => {
     const { people: targets } = await mustAnswer(
       talk.counsellor.socket.emitWithAck('handover:targets', asked),
     )
-    expect(targets.length).toBeGreaterThan(1)
+    expect(targets).not.toEqual([])
     expect(targets.map((one) => one.id)).not.toContain(id)
     const atDesk = await anOperator(kynnys.url, email)
     const search = { ...allServices, siteId: 'kuusiniemi' }
