@@ -32,7 +32,7 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
   const networks = createNetworkLimits(options.connectionsPerMinute)
   const io = new Server(http, {
     serveClient: false,
-    maxHttpBufferSize: 32 * 1024, // 4,000 characters of four bytes, and their envelope
+    maxHttpBufferSize: 64 * 1024, // a first mapping in every language; a message is a quarter of it
     pingInterval: 10_000,
     pingTimeout: 8_000,
     connectTimeout: 10_000,

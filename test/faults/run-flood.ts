@@ -24,7 +24,7 @@ interface Flooded {
 }
 
 const cutLimit = 5000
-const largestFrame = 32 * 1024
+const largestFrame = 64 * 1024
 const pauseMilliseconds = 2000
 
 // Many people behind one address, each with the product's own limits.
