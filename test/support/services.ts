@@ -33,13 +33,16 @@ export async function laySomeServices(db: Kysely<Tables>): Promise<void> {
       name: { fi: name, sv: `${name} (sv)` },
       channels: [aVisit(onWeekdays(12, 18), place)],
     }
-    const directory = await countDirectoryFurther(db, siteId)
-    await insertService(db, {
-      id,
-      siteId,
-      overrides: changeOverrides({ imported: null, overrides: {} }, { changes: fields, released: [] }),
-      stewardship: nobodysService,
-      directoryVersion: directory?.version ?? 0,
+    // Who reads a version reads all that is in it.
+    await db.transaction().execute(async (trx) => {
+      const directory = await countDirectoryFurther(trx, siteId)
+      await insertService(trx, {
+        id,
+        siteId,
+        overrides: changeOverrides({ imported: null, overrides: {} }, { changes: fields, released: [] }),
+        stewardship: nobodysService,
+        directoryVersion: directory?.version ?? 0,
+      })
     })
   }
 }
