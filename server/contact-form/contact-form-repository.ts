@@ -65,6 +65,8 @@ export interface KeptForm {
 export async function upsertForm(db: Db, kept: KeptForm): Promise<FormState | undefined> {
   const { conversationId, operatorId, version, state, sealedLine } = kept
   return db.transaction().execute(async (trx) => {
+    // Before the form itself, as erasing locks them in this order.
+    if (state === 'final') await setFormDone(trx, conversationId, operatorId)
     const { rows } = await sql<{ id: string }>`
       insert into contact_form (conversation_id, site_id, version, operator_id, state, answers)
       select id, site_id, ${version}, ${operatorId}::uuid, ${state}, ${JSON.stringify(kept.answers)}::jsonb
@@ -87,6 +89,16 @@ export async function upsertForm(db: Db, kept: KeptForm): Promise<FormState | un
   })
 }
 
+async function setFormDone(trx: Db, conversationId: string, operatorId: string): Promise<void> {
+  await trx
+    .updateTable('conversation')
+    .set({ formDone: true })
+    .where('id', '=', conversationId)
+    .where('ownerId', '=', operatorId)
+    .where(servesSite(sql`conversation.owner_id`, sql`conversation.site_id`))
+    .execute()
+}
+
 export interface DueForm {
   conversationId: string
   siteId: string
@@ -94,11 +106,11 @@ export interface DueForm {
 }
 
 // Closed by the operator since the team asks for forms, and without a final one; where they answer no longer they owe
-// none, and may write none.
-const dueOf = (operatorId: RawBuilder<unknown>) => sql`from conversation c join team on team.id = c.team_id
-  where c.owner_id = ${operatorId} and c.close_reason is not null and c.ended_at >= team.form_required_since
-    and ${servesSite(sql`c.owner_id`, sql`c.site_id`)}
-    and not exists (select from contact_form f where f.conversation_id = c.id and f.state = 'final')`
+// none, and may write none. `form_done` and not a look at the forms: it is asked of everybody with every turn of a queue.
+const dueOf = (operatorId: RawBuilder<unknown>) => sql`from team join conversation c on c.team_id = team.id
+  where team.form_required_since is not null and ${servesSite(operatorId, sql`team.site_id`)}
+    and c.owner_id = ${operatorId} and c.close_reason is not null and not c.form_done
+    and c.ended_at >= team.form_required_since`
 
 /** Whether the operator in this column owes a form: as part of somebody else's question. */
 export const owesForm = (operatorId: string) => sql<boolean>`exists (select ${dueOf(sql.ref(operatorId))})`

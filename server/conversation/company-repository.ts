@@ -51,8 +51,8 @@ export const handoverOf = sql<HandoverSeen | null>`case when conversation.owner_
 export function conversationsOfParticipants(db: Db, operatorIds: readonly string[]) {
   return db
     .selectFrom('conversationParticipant')
-    .select('conversationId')
-    .where('operatorId', 'in', operatorIds)
+    .select('conversationId as id')
+    .where(sql<boolean>`operator_id = any (${operatorIds}::uuid[])`)
     .where('until', '>', sql<Date>`now()`)
 }
 

@@ -8,6 +8,8 @@ import { absenceWordsOf } from '../absence/absence-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysKept, nextStepOf } from '../follow-up/follow-up-repository.ts'
 import { holdOf } from '../retention/hold-repository.ts'
+import { titleWordsOf } from '../site-words/site-words-repository.ts'
+import type { TitleWords } from '../site-words/title-words.ts'
 import {
   conversationsOfParticipants,
   type HandoverSeen,
@@ -16,6 +18,7 @@ import {
   participantsOf,
 } from './company-repository.ts'
 import { silenceMinutes } from './conversation.ts'
+import { conversationColumns } from './conversation-columns.ts'
 
 export interface ConversationTable {
   id: string
@@ -42,6 +45,8 @@ export interface ConversationTable {
   endedAt: Date | null
   endedBy: EndedBy | null
   closeReason: CloseReason | null
+  /** Its contact form is final. */
+  formDone: Generated<boolean>
   eraseAt: Date | null
   /** 0 as usual, 1 soon, 2 now. */
   urgency: Generated<number>
@@ -67,6 +72,8 @@ export type ConversationRow = Selectable<ConversationTable> & {
   absenceWords: Partial<AbsenceWords> | null
   visitorHere: boolean
   participants: ParticipantSeen[]
+  /** What the city calls those who answer in other languages. */
+  titleWords: TitleWords
   handover: HandoverSeen | null
   /** As JSON brings it. */
   held: Hold | null
@@ -86,17 +93,17 @@ export function selectConversations(db: Db) {
   return db
     .selectFrom('conversation')
     .leftJoin('operator', 'operator.id', 'conversation.ownerId')
-    .selectAll('conversation')
+    .select(conversationColumns)
     .select(['operator.name as ownerName', 'operator.title as ownerTitle'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
     .select([ownerPaused.as('ownerPaused'), absenceWordsOf.as('absenceWords')])
-    .select([participantsOf.as('participants'), handoverOf.as('handover')])
+    .select([participantsOf.as('participants'), handoverOf.as('handover'), titleWordsOf.as('titleWords')])
     .select([holdOf.as('held'), nextStepOf.as('nextStepAt')])
 }
 
 export async function findConversations(db: Db, ids: readonly string[]): Promise<ConversationRow[]> {
   if (ids.length === 0) return []
-  return selectConversations(db).where('conversation.id', 'in', ids).execute()
+  return selectConversations(db).where(sql<boolean>`conversation.id = any (${ids}::uuid[])`).execute()
 }
 
 /** By the hash of the visitor's token, as long as it was connected within the last 30 minutes. */
@@ -111,11 +118,14 @@ export async function findByToken(db: Db, tokenHash: Buffer): Promise<Conversati
 export async function findOwn(db: Db, ownerIds: readonly string[]): Promise<ConversationRow[]> {
   if (ownerIds.length === 0) return []
   return selectConversations(db)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('ownerId', 'in', ownerIds), eb('closeReason', 'is', null)]),
-        eb('conversation.id', 'in', conversationsOfParticipants(db, ownerIds)),
-      ]),
+    .where('conversation.id', 'in', (eb) =>
+      // Not `or`: that would read every conversation there is.
+      eb
+        .selectFrom('conversation as own')
+        .select('own.id')
+        .where(sql<boolean>`own.owner_id = any (${ownerIds}::uuid[])`)
+        .where('own.closeReason', 'is', null)
+        .unionAll(conversationsOfParticipants(db, ownerIds)),
     )
     .orderBy('claimedAt')
     .execute()
@@ -143,7 +153,7 @@ export async function end(db: Db, { id, endedBy, retentionDays, revokeToken }: E
     .set({ eraseAt: sql`now() + make_interval(days => ${daysKept(retentionDays)})` })
     .$if(revokeToken === true, (query) => query.set({ visitorTokenHash: null }))
     .where('id', '=', id)
-    .where('state', '<>', 'ended')
+    .where('state', '<>', sql.lit('ended'))
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -163,7 +173,7 @@ export async function close(
     .set({ closeReason: reason })
     .where('id', '=', id)
     .where('ownerId', '=', ownerId)
-    .where('state', '=', 'ended')
+    .where('state', '=', sql.lit('ended'))
     .returning('id')
     .executeTakeFirst()
   return row !== undefined

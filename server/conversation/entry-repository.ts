@@ -4,6 +4,7 @@ import type { EndedBy, Entry } from '../../protocol/entry.ts'
 import type { EscalationKind } from '../../protocol/escalation-states.ts'
 import type { ReferralStep } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
+import { isNoteOpen } from './note-repository.ts'
 
 export interface EntryTable {
   conversationId: string
@@ -131,14 +132,18 @@ export async function findReached(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ id, ...reached }) => [id, reached]))
 }
 
-/** The conversations each of these counsellors has on the desk, those of others that they are in included, with the highest `seq`. */
+/**
+ * The conversations each of these counsellors has on the desk, those of others that they are in included, with the highest
+ * `seq`, and how many notes they may read there.
+ */
 export async function findOwnedLastSeqs(db: Db, ownerIds: readonly string[]) {
   if (ownerIds.length === 0) return []
-  const { rows } = await sql<{ id: string; ownerId: string; lastSeq: number }>`
-    select id, owner_id, last_seq from conversation
+  const { rows } = await sql<{ id: string; ownerId: string; lastSeq: number; notes: number }>`
+    select id, owner_id, last_seq, (select count(*)::int from note
+      where note.conversation_id = c.id and ${isNoteOpen}) as notes from conversation c
     where owner_id = any (${ownerIds}::uuid[]) and close_reason is null
     union all
-    select c.id, p.operator_id, c.last_seq from conversation_participant p
+    select c.id, p.operator_id, c.last_seq, 0 from conversation_participant p
       join conversation c on c.id = p.conversation_id
     where p.operator_id = any (${ownerIds}::uuid[]) and p.until > now()`.execute(db)
   return rows
@@ -146,6 +151,10 @@ export async function findOwnedLastSeqs(db: Db, ownerIds: readonly string[]) {
 
 export async function findOwners(db: Db, ids: readonly string[]): Promise<Map<string, string | null>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('conversation').select(['id', 'ownerId']).where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('conversation')
+    .select(['id', 'ownerId'])
+    .where(sql<boolean>`id = any (${ids}::uuid[])`)
+    .execute()
   return new Map(rows.map(({ id, ownerId }) => [id, ownerId]))
 }

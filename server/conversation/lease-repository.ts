@@ -36,7 +36,7 @@ function sweepable(db: Db) {
 /** Open conversations whose counsellor has no live lease and whose young person has not been told yet. */
 export async function lockDeserted(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where('ownerLostAt', 'is', null)
     .where(sql<boolean>`coalesce(lease_until, '-infinity') < now()`)
     .execute()
@@ -45,7 +45,7 @@ export async function lockDeserted(trx: Db): Promise<Swept[]> {
 /** Those that waited long enough for the same counsellor. */
 export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where('ownerLostAt', '<', sql<Date>`now() - make_interval(secs => ${heldForCounsellorSeconds})`)
     .where(sql<boolean>`coalesce(lease_until, '-infinity') < now()`)
     .execute()
@@ -57,7 +57,7 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
  */
 export async function lockSilent(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
-    .where('state', '<>', 'ended')
+    .where('state', '<>', sql.lit('ended'))
     .where(
       sql<boolean>`(state <> 'left-message' or not exists (
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
@@ -73,7 +73,7 @@ export async function lockForsaken(trx: Db): Promise<(Swept & { hasWritten: bool
   return sweepable(trx)
     .innerJoin('team', 'team.id', 'conversation.teamId')
     .select(hasWritten.as('hasWritten'))
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .where('returnPhraseId', 'is not', null)
     .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
     .where('unstaffedSince', '<', sql<Date>`now() - make_interval(mins => ${unstaffedMinutes})`)
@@ -83,7 +83,7 @@ export async function lockForsaken(trx: Db): Promise<(Swept & { hasWritten: bool
 /** Those that wait for a counsellor who is back. */
 export async function lockAwaiting(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
-    .where('state', '=', 'open')
+    .where('state', '=', sql.lit('open'))
     .where('ownerLostAt', 'is not', null)
     .where(sql<boolean>`lease_until >= now()`)
     .execute()

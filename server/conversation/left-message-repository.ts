@@ -9,17 +9,17 @@ type Db = Kysely<Tables>
 export async function findLeftMessages(db: Db, siteIds: readonly string[]): Promise<ConversationRow[]> {
   if (siteIds.length === 0) return []
   return selectConversations(db)
-    .where('state', '=', 'left-message')
-    .where('siteId', 'in', siteIds)
+    .where('state', '=', sql.lit('left-message'))
+    .where(sql<boolean>`site_id = any (${siteIds}::text[])`)
     .orderBy('urgency', 'desc')
     .orderBy('dueAt')
     .orderBy('conversation.id')
     .execute()
 }
 
-/** When its team has promised to have answered what is left now. */
-export const due = sql<Date>`(select now() + make_interval(hours => team.answer_within_hours) from team
-  where team.id = conversation.team_id)`
+/** When its team has promised to have answered what is left now, at a quarter of an hour: nobody promises a minute. */
+export const due = sql<Date>`(select to_timestamp(ceil(extract(epoch from now() + make_interval(hours => team.answer_within_hours)) / 900) * 900)
+  from team where team.id = conversation.team_id)`
 
 /** Nobody's any more, and due when its team has promised. False where the state did not allow it. */
 export async function moveToLeftMessage(db: Db, id: string): Promise<boolean> {
@@ -37,7 +37,7 @@ export async function moveToLeftMessage(db: Db, id: string): Promise<boolean> {
     })
     .where('id', '=', id)
     // Who talks with a counsellor is theirs, also when the claim came a moment ago.
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -49,7 +49,7 @@ export async function closeQueue(trx: Db, teamId: string): Promise<{ id: string;
     .updateTable('conversation')
     .set({ state: 'left-message', dueAt: due, offeredTo: null, offeredUntil: null, turnUntil: null })
     .where('teamId', '=', teamId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .returning(['id', 'siteId'])
     .execute()
 }

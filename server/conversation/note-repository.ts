@@ -23,15 +23,14 @@ export async function insertNote(db: Db, note: Omit<Selectable<NoteTable>, 'at'>
   return selectNotes(db, note.conversationId).where('note.id', '=', note.id).executeTakeFirstOrThrow()
 }
 
-/** Those that the present owner may read: what was noted before their first entry stays shut with it. */
+/** The present owner may read it: what was noted before their first entry stays shut with it. */
+export const isNoteOpen = sql<boolean>`note.at >= coalesce((select e.at from conversation own
+    join entry e on e.conversation_id = own.id and e.seq = own.visible_from_seq
+    where own.id = note.conversation_id and own.visible_from_seq > 1), '-infinity')`
+
+/** Those that the present owner may read. */
 export async function findNotes(db: Db, conversationId: string): Promise<NoteRow[]> {
-  const begins = sql<Date>`(select e.at from conversation c
-    join entry e on e.conversation_id = c.id and e.seq = c.visible_from_seq
-    where c.id = note.conversation_id and c.visible_from_seq > 1)`
-  return selectNotes(db, conversationId)
-    .where('note.at', '>=', sql<Date>`coalesce(${begins}, '-infinity')`)
-    .orderBy('at')
-    .execute()
+  return selectNotes(db, conversationId).where(isNoteOpen).orderBy('at').execute()
 }
 
 function selectNotes(db: Db, conversationId: string) {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
-import type { HandoverQuestion, OwnHandover } from '../../protocol/handover.ts'
+import type { OwnHandover } from '../../protocol/handover.ts'
 import type { Waiting } from '../../protocol/queue.ts'
 import { wordsFor } from '../absence/absence.ts'
-import { toldVisitor } from '../handover/handover.ts'
 import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
 import type { MessageWords } from './message-words.ts'
+import { presentQuestion, titleOf } from './present-company.ts'
 import type { WaitingRow } from './waiting-repository.ts'
 
 export function presentForVisitor(
@@ -17,17 +17,22 @@ export function presentForVisitor(
   ahead: number | null,
 ): VisitorConversation {
   const { ownerName, ownerTitle } = row
+  const titled = (one: { name: string; title: string }) => ({
+    name: one.name,
+    title: titleOf(row, one.title),
+  })
   const view = {
     state: row.state,
     language: row.language,
     theme: row.theme,
     district: row.district,
     nickname,
-    counsellor: ownerName === null || ownerTitle === null ? null : { name: ownerName, title: ownerTitle },
+    counsellor:
+      ownerName === null || ownerTitle === null ? null : titled({ name: ownerName, title: ownerTitle }),
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
     counsellorPaused: row.state === 'open' && row.ownerPaused,
     absence: presentAbsence(row),
-    others: row.state === 'open' ? row.participants.map(({ name, title }) => ({ name, title })) : [],
+    others: row.state === 'open' ? row.participants.map(titled) : [],
     question: presentQuestion(row),
     ahead,
     turn: row.turnUntil && { until: row.turnUntil.toISOString() },
@@ -51,13 +56,6 @@ function latest(eraseAt: Date, held: ConversationRow['held']): Date {
 function presentAbsence(row: ConversationRow): VisitorConversation['absence'] {
   const isAway = row.state === 'open' && (row.ownerPaused || row.ownerLostAt !== null)
   return isAway && row.absenceWords ? wordsFor(row.absenceWords, row.language) : null
-}
-
-function presentQuestion({ state, handover }: ConversationRow): HandoverQuestion | null {
-  const told = handover && toldVisitor(handover.state, handover.follows)
-  if (state !== 'open' || !handover || !told) return null
-  const { id, kind, from, receiver } = handover
-  return { id, state: told, kind, from, receiver }
 }
 
 /** As its owner sees it, or `readerId` who shares it; undefined for anybody else. */

@@ -13,7 +13,12 @@ export async function renewVisitorLeases(db: Db, ids: readonly string[]): Promis
   if (ids.length === 0) return
   const renewed = await renewLeases(db)
     .where('id', 'in', (eb) =>
-      eb.selectFrom('conversation').select('id').where('id', 'in', ids).forNoKeyUpdate().skipLocked(),
+      eb
+        .selectFrom('conversation')
+        .select('id')
+        .where(sql<boolean>`id = any (${ids}::uuid[])`)
+        .forNoKeyUpdate()
+        .skipLocked(),
     )
     .returning('id')
     .execute()
@@ -63,7 +68,7 @@ export async function findRecentlyAway(
   return db
     .selectFrom('conversation')
     .select(['id', 'siteId'])
-    .where('state', '<>', 'ended')
+    .where('state', '<>', sql.lit('ended'))
     .where('visitorLeaseUntil', '<=', sql<Date>`now()`)
     .where('visitorLeaseUntil', '>', seconds(-withinSeconds))
     .execute()

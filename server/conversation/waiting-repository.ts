@@ -30,7 +30,7 @@ export async function findWaiting(db: Kysely<Tables>, siteIds: readonly string[]
     .select(['id', 'siteId', 'teamId', 'language', 'theme', 'district', 'sealedNickname', 'urgency'])
     .select(['waitingSince', 'returned', 'turnUntil', 'preferredOperatorId', 'offeredTo', 'offeredUntil'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
-    .where('state', '=', 'waiting')
-    .where('siteId', 'in', siteIds)
+    .where('state', '=', sql.lit('waiting'))
+    .where(sql<boolean>`site_id = any (${siteIds}::text[])`)
     .execute()
 }

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { createStatementNames } from './statement-name.ts'
 import { stripError } from './strip-error.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,7 +22,7 @@ class GuardedClient extends pg.Client {
         return query(...parameters.slice(0, -1), (error: unknown, result: unknown) =>
           callback(error && this.#quiet(error), result),
         )
-      const result = query(...parameters)
+      const result = query(...withName(parameters))
       return result instanceof Promise ? result.catch((error) => Promise.reject(this.#quiet(error))) : result
     }
     // pg overloads `query` in seven ways, none of which changes.
@@ -32,6 +33,16 @@ class GuardedClient extends pg.Client {
     if (error instanceof Error && error.message === 'Query read timeout') void this.end().catch(() => {})
     return stripError(error)
   }
+}
+
+const nameOf = createStatementNames()
+
+/** A statement with values, as Kysely sends it, under the name it has if it comes often. */
+function withName(parameters: unknown[]): unknown[] {
+  const [text, values] = parameters
+  if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return parameters
+  const name = nameOf(text)
+  return name ? [{ name, text, values }] : parameters
 }
 
 type QueryCallback = (error: unknown, result: unknown) => void

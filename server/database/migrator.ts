@@ -50,6 +50,9 @@ import * as referralDraft from '../../migrations/0040-referral-draft.ts'
 import * as savedReport from '../../migrations/0041-saved-report.ts'
 import * as referralBooked from '../../migrations/0042-referral-booked.ts'
 import * as siteLanguage from '../../migrations/0043-site-language.ts'
+import * as siteWords from '../../migrations/0044-site-words.ts'
+import * as conversationsOfAMonth from '../../migrations/0045-conversations-of-a-month.ts'
+import * as erasedHour from '../../migrations/0046-erased-hour.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -96,6 +99,9 @@ export const migrations: Record<string, Migration> = {
   '0041-saved-report': savedReport,
   '0042-referral-booked': referralBooked,
   '0043-site-language': siteLanguage,
+  '0044-site-words': siteWords,
+  '0045-conversations-of-a-month': conversationsOfAMonth,
+  '0046-erased-hour': erasedHour,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -50,6 +50,7 @@ import type { ServiceRecordTable } from '../service/record-repository.ts'
 import type { ServiceImportSkipTable } from '../service/skip-repository.ts'
 import type { SiteTable } from '../site/site-repository.ts'
 import type { SiteLanguageTable } from '../site-language/site-language-repository.ts'
+import type { SiteTitleTable } from '../site-words/site-words-repository.ts'
 import type { EscalationLeadTable, EscalationStepTable } from '../statistics/escalation-figures-repository.ts'
 import type {
   CaseloadMonthTable,
@@ -109,6 +110,7 @@ export interface Tables {
   serviceLinkHost: ServiceLinkHostTable
   districtSettings: DistrictSettingsTable
   siteLanguage: SiteLanguageTable
+  siteTitle: SiteTitleTable
   auditRecord: AuditRecordTable
   referral: ReferralTable
   referralCount: ReferralCountTable

@@ -29,7 +29,7 @@ export async function renewLeases(db: Db, operatorIds: readonly string[]): Promi
   const free = db
     .selectFrom('operatorPresence')
     .select('operatorId')
-    .where('operatorId', 'in', operatorIds)
+    .where(sql<boolean>`operator_id = any (${operatorIds}::uuid[])`)
     .forNoKeyUpdate()
     .skipLocked()
   const leaseUntil = seconds(leaseSeconds)
@@ -146,7 +146,7 @@ export async function findSiteIds(db: Db, operatorIds: readonly string[]): Promi
     .selectFrom('operatorRole')
     .select('siteId')
     .distinct()
-    .where('operatorId', 'in', operatorIds)
+    .where(sql<boolean>`operator_id = any (${operatorIds}::uuid[])`)
     .execute()
   return rows.map(({ siteId }) => siteId)
 }
@@ -162,7 +162,7 @@ export async function findServing(db: Db, siteIds: readonly string[]) {
     .select(sql<boolean>`coalesce(on_duty and lease_until > now(), false)`.as('onDuty'))
     .select(sql<boolean>`coalesce(on_duty and paused_at is not null, false)`.as('paused'))
     .distinct()
-    .where('operatorRole.siteId', 'in', siteIds)
+    .where(sql<boolean>`operator_role.site_id = any (${siteIds}::text[])`)
     .where('operatorRole.role', 'in', servingRoles)
     .where('operator.disabledAt', 'is', null)
     .orderBy('operator.name')

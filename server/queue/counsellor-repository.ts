@@ -38,7 +38,7 @@ export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorR
       (select count(*)::int from conversation c
         where c.owner_id = o.id and c.close_reason is null and c.state = 'open') as open,
       exists (select from conversation c where c.offered_to = o.id and c.offered_until > now()) as has_offer,
-      ${owesForm('o.id')} as owes_form,
+      coalesce(p.on_duty, false) and ${owesForm('o.id')} as owes_form,
       (select json_agg(json_build_object('siteId', r.site_id, 'role', r.role))
         from operator_role r where r.operator_id = o.id and r.role not in ('desk', 'partner')) as roles,
       (select json_agg(json_build_object('teamId', m.team_id, 'capacity', m.capacity))

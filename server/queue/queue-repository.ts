@@ -18,8 +18,8 @@ export async function findQueued(db: Db, teamIds: readonly string[], most?: numb
     .select(['id', 'teamId', 'language', 'urgency', 'waitingSince', 'turnUntil'])
     .select(['preferredOperatorId', 'offeredTo', 'offeredUntil'])
     .select(sql<boolean>`visitor_lease_until > now()`.as('visitorHere'))
-    .where('state', '=', 'waiting')
-    .where('teamId', 'in', teamIds)
+    .where('state', '=', sql.lit('waiting'))
+    .where(sql<boolean>`team_id = any (${teamIds}::uuid[])`)
     .$if(most !== undefined, (query) => query.orderBy(inQueueOrder).limit(most ?? 0))
     .execute()
 }
@@ -43,7 +43,7 @@ export async function keepTurn(trx: Db, id: string): Promise<boolean> {
     .set({ turnUntil: sql`coalesce(turn_until, now() + make_interval(mins => ${turnMinutes}))` })
     .set({ offeredTo: null, offeredUntil: null })
     .where('id', '=', id)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .where('visitorLeaseUntil', '<=', sql<Date>`now()`)
     .returning('id')
     .executeTakeFirst()
@@ -60,7 +60,7 @@ export async function setUrgency(
     .updateTable('conversation')
     .set({ urgency })
     .where('id', '=', id)
-    .where('state', 'in', ['waiting', 'left-message'])
+    .where(sql<boolean>`state in ('waiting', 'left-message')`)
     .where('teamId', 'in', teamIds)
     .returning('siteId')
     .executeTakeFirst()
@@ -126,19 +126,23 @@ export async function countWaiting(db: Db, teamId: string): Promise<number> {
     .selectFrom('conversation')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('teamId', '=', teamId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .where(sql<boolean>`(turn_until is null or visitor_lease_until > now())`)
     .executeTakeFirstOrThrow()
   return count
 }
 
 export async function findWaitingIds(db: Db, siteId: string): Promise<string[]> {
-  const waiting = db.selectFrom('conversation').select('id').where('state', '=', 'waiting')
+  const waiting = db.selectFrom('conversation').select('id').where('state', '=', sql.lit('waiting'))
   return (await waiting.where('siteId', '=', siteId).execute()).map(({ id }) => id)
 }
 
 /** Where anybody waits at all. */
 export async function findWaitingSites(db: Db): Promise<string[]> {
-  const waiting = db.selectFrom('conversation').select('siteId').distinct().where('state', '=', 'waiting')
+  const waiting = db
+    .selectFrom('conversation')
+    .select('siteId')
+    .distinct()
+    .where('state', '=', sql.lit('waiting'))
   return (await waiting.execute()).map(({ siteId }) => siteId)
 }

@@ -2,6 +2,7 @@ import { type Generated, type JSONColumnType, type Kysely, type Selectable, sql 
 import type { Localized } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Routing } from './team.ts'
+import { teamColumns } from './team-columns.ts'
 
 export interface TeamTable {
   id: Generated<string>
@@ -46,8 +47,8 @@ export async function findTeams(db: Db, siteIds: readonly string[]): Promise<Tea
   if (siteIds.length === 0) return []
   return db
     .selectFrom('team')
-    .selectAll()
-    .where('siteId', 'in', siteIds)
+    .select(teamColumns)
+    .where(sql<boolean>`site_id = any (${siteIds}::text[])`)
     .orderBy('siteId')
     .orderBy('position')
     .orderBy('slug')
@@ -77,7 +78,7 @@ export async function ensureFirstTeam(db: Db, siteId: string): Promise<void> {
 }
 
 export async function findTeam(db: Db, id: string): Promise<TeamRow | undefined> {
-  return db.selectFrom('team').selectAll().where('id', '=', id).executeTakeFirst()
+  return db.selectFrom('team').select(teamColumns).where('id', '=', id).executeTakeFirst()
 }
 
 export async function findMembers(db: Db, teamIds: readonly string[]): Promise<TeamMemberTable[]> {
@@ -85,7 +86,7 @@ export async function findMembers(db: Db, teamIds: readonly string[]): Promise<T
   return db
     .selectFrom('teamMember')
     .selectAll()
-    .where('teamId', 'in', teamIds)
+    .where(sql<boolean>`team_id = any (${teamIds}::uuid[])`)
     .orderBy('teamId')
     .orderBy('operatorId')
     .execute()

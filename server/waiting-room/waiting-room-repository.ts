@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
 /** Where somebody waits now. */
@@ -7,6 +7,6 @@ export async function findWaitingTeams(db: Kysely<Tables>): Promise<{ siteId: st
     .selectFrom('conversation')
     .select(['siteId', 'teamId'])
     .distinct()
-    .where('state', '=', 'waiting')
+    .where('state', '=', sql.lit('waiting'))
     .execute()
 }

@@ -1,0 +1,22 @@
+/** Each by its name: what is read all the time is planned once, and so must not grow when a migration adds a column. */
+export const teamColumns = [
+  'id',
+  'siteId',
+  'slug',
+  'name',
+  'position',
+  'themes',
+  'routing',
+  'queueLimit',
+  'capacity',
+  'capacityRaisedBy',
+  'capacityRaisedUntil',
+  'divertTo',
+  'divertedUntil',
+  'languagePatienceMinutes',
+  'answerWithinHours',
+  'stillThereMinutes',
+  'quietCloseMinutes',
+  'formRequiredSince',
+  'unstaffedSince',
+] as const
