@@ -51,6 +51,6 @@ export const siteLanguageRequests = {
 }
 
 export const siteLanguageAnnouncements = {
-  /** Of one of the hearer's sites: whoever shows its languages reads again. */
+  /** Of one of the hearer's sites: whoever shows its languages, or what it says in them, reads again. */
   'site-language:changed': z.object({ siteId: Slug }),
 }

@@ -1,24 +1,29 @@
 import type { District } from '../../protocol/district-map.ts'
 import { localized, t } from '../language.ts'
+import { FurtherChoice, FurtherField } from '../ui/FurtherWords.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { nameLanguages, newDistrict } from './district-draft.ts'
 
 interface Props {
   districts: readonly District[]
+  /** As they hold now. */
+  kept: readonly District[]
   named: readonly string[]
   onChange: (districts: District[]) => void
 }
 
 /** What the districts are called, in the order in which they are offered. */
-export function DistrictNames({ districts, named, onChange }: Props) {
+export function DistrictNames({ districts, kept, named, onChange }: Props) {
   return (
     <section class="district-names">
       <h2>{t('district.names')}</h2>
       <p class="xs soft">{t('district.names-hint')}</p>
+      <FurtherChoice texts={districts.map(({ name }) => name)} />
       {districts.map((one, at) => (
         <NameFields
           key={one.id}
           one={one}
+          before={kept.find(({ id }) => id === one.id)}
           isNamed={named.includes(one.id)}
           isFirst={at === 0}
           onChange={(next) => onChange(districts.map((other) => (other.id === one.id ? next : other)))}
@@ -41,6 +46,7 @@ function movedUp(districts: readonly District[], at: number): District[] {
 
 interface FieldProps {
   one: District
+  before: District | undefined
   isNamed: boolean
   isFirst: boolean
   onChange: (one: District) => void
@@ -48,7 +54,7 @@ interface FieldProps {
   onMoveUp: () => void
 }
 
-function NameFields({ one, isNamed, isFirst, onChange, onRemove, onMoveUp }: FieldProps) {
+function NameFields({ one, before, isNamed, isFirst, onChange, onRemove, onMoveUp }: FieldProps) {
   const title = localized(one.name) || one.name.fi || t('district.new')
   return (
     <fieldset class="class-editor">
@@ -69,6 +75,12 @@ function NameFields({ one, isNamed, isFirst, onChange, onRemove, onMoveUp }: Fie
             />
           </label>
         ))}
+        <FurtherField
+          text={one.name}
+          before={before?.name}
+          longest={60}
+          onChange={(name) => onChange({ ...one, name })}
+        />
       </div>
       <div class="row">
         {!isFirst && (

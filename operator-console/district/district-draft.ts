@@ -1,6 +1,6 @@
 import type { District, SiteDistricts } from '../../protocol/district-map.ts'
 import { isTileAddress } from '../../protocol/tile-address.ts'
-import { withKeptLanguages } from '../settings/kept-languages.ts'
+import { withoutThoseLeftBehind } from '../settings/kept-languages.ts'
 import { slugOf } from '../settings/slug.ts'
 
 export const nameLanguages = ['fi', 'fi-simple', 'sv', 'en'] as const
@@ -25,7 +25,7 @@ export function settled(draft: SiteDistricts, known: readonly District[]): SiteD
     tiles: draft.tiles && { ...draft.tiles, template: draft.tiles.template.trim() },
     districts: draft.districts.map(({ id, name }) => ({
       id: idOf(id),
-      name: inEvery(withKeptLanguages(name, known.find((one) => one.id === id)?.name.fi)),
+      name: inEvery(withoutThoseLeftBehind(name, known.find((one) => one.id === id)?.name)),
     })),
     map: draft.map && {
       ...draft.map,

@@ -11,6 +11,7 @@ import { NumbersSettings } from '../numbers/NumbersSettings.tsx'
 import { HoursSettings } from '../opening-hours/HoursSettings.tsx'
 import { ReadingSettings } from '../review/ReadingSettings.tsx'
 import { LanguageSettings } from '../site-language/LanguageSettings.tsx'
+import { WordsSettings } from '../site-words/WordsSettings.tsx'
 import { TeamSettings } from '../team/TeamSettings.tsx'
 import { Sections } from '../ui/Sections.tsx'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
@@ -27,6 +28,7 @@ const sections: Record<SectionName, ComponentType<{ app: App; site: ConsoleSite 
   escalation: GuideSettings,
   reading: ReadingSettings,
   languages: LanguageSettings,
+  words: WordsSettings,
 }
 
 /** Stands where the conversations stand; the bar and what has to be known now stay above it. */

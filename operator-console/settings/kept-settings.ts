@@ -11,6 +11,8 @@ export interface Held<Settings> {
 interface Asks<Settings> {
   read(): Promise<Reply<Held<Settings>>>
   write(held: Held<Settings>): Promise<Reply<Held<Settings>>>
+  /** The draft, begun from what held before, brought onto what holds now; without it the whole draft stays. */
+  rebase?(draft: Settings, onto: { before: Settings; now: Settings }): Settings
 }
 
 export interface KeptSettings<Settings> {
@@ -29,7 +31,11 @@ export interface KeptSettings<Settings> {
 }
 
 /** What is decided about a site while it is edited; nobody's draft is pulled away from under them. */
-export function createKeptSettings<Settings>({ read: ask, write }: Asks<Settings>): KeptSettings<Settings> {
+export function createKeptSettings<Settings>({
+  read: ask,
+  write,
+  rebase = (draft) => draft,
+}: Asks<Settings>): KeptSettings<Settings> {
   const held = signal<Held<Settings> | undefined>(undefined)
   const kept = computed(() => held.value?.settings)
   const draft = signal<Settings | undefined>(undefined)
@@ -43,7 +49,10 @@ export function createKeptSettings<Settings>({ read: ask, write }: Asks<Settings
     return reply.ok
   }
   const read = async (keepsDraft: boolean) => {
-    if (take(await ask()) && (!keepsDraft || !draft.value)) draft.value = kept.value
+    const before = kept.value
+    if (!take(await ask())) return
+    const now = kept.value
+    draft.value = keepsDraft && draft.value && before && now ? rebase(draft.value, { before, now }) : now
   }
   const save = async () => {
     const settings = draft.value

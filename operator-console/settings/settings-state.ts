@@ -14,6 +14,7 @@ export const sectionNames = [
   'numbers',
   'reading',
   'languages',
+  'words',
 ] as const
 export type SectionName = (typeof sectionNames)[number]
 
@@ -28,6 +29,7 @@ const opens: Record<SectionName, readonly Role[]> = {
   numbers: ['supervisor'],
   reading: ['administrator'],
   languages: ['administrator'],
+  words: ['administrator'],
 }
 
 export interface Settings {

@@ -4,9 +4,9 @@ import type { FurtherLanguage, LanguageCoverage } from '../../protocol/site-lang
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { focusSoon } from '../mapping/focus-soon.ts'
+import { KeptSaveBar } from '../settings/KeptSaveBar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { languageName } from '../ui/language-name.ts'
-import { SaveBar } from '../ui/SaveBar.tsx'
 import { Coverage } from './Coverage.tsx'
 import { furtherLanguages, isFurther, moved } from './order.ts'
 import { type SiteLanguages, siteLanguagesOf } from './site-language-state.ts'
@@ -51,7 +51,7 @@ export function LanguageSettings({ app, site }: { app: App; site: ConsoleSite })
           </li>
         ))}
       </ul>
-      <Saving state={state} />
+      <KeptSaveBar settings={state} label={t('site-language.save')} fault={undefined} />
     </form>
   )
 }
@@ -126,23 +126,5 @@ function Mover({ state, language, draft, way }: RowProps & { way: 'up' | 'down' 
     >
       <Icon name={way} />
     </button>
-  )
-}
-
-function Saving({ state }: { state: SiteLanguages }) {
-  const isChanged = state.isChanged.value
-  const standing = isChanged ? t('service.unsaved') : state.saved.value ? t('library.saved') : ''
-  return (
-    <SaveBar
-      save={{ label: t('site-language.save'), act: () => void state.save(), isDisabled: !isChanged }}
-      discard={isChanged ? () => void state.takeTheirs() : undefined}
-      busy={state.busy.value}
-      refusal={state.refusal.value}
-      meanwhile={[
-        { label: t('service.take-theirs'), act: () => void state.takeTheirs() },
-        { label: t('service.keep-mine'), act: () => void state.keepMine() },
-      ]}
-      state={{ text: standing, isWrong: false }}
-    />
   )
 }

@@ -1,11 +1,12 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
-import type { ContentLanguage } from '../../protocol/language.ts'
+import type { ContentLanguage, Language } from '../../protocol/language.ts'
 import type { FurtherLanguage } from '../../protocol/site-language.ts'
-import { languages } from '../language.ts'
+
+const written: readonly ContentLanguage[] = ['fi', 'fi-simple', 'sv', 'en'] satisfies Language[]
 
 /** Not one of the four in which every city writes. */
 export function isFurther(language: ContentLanguage): language is FurtherLanguage {
-  return languages.every((one) => one !== language)
+  return !written.includes(language)
 }
 
 export const furtherLanguages: readonly FurtherLanguage[] = contentLanguages.filter(isFurther)

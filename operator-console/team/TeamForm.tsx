@@ -1,6 +1,7 @@
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { Team } from '../../protocol/team.ts'
 import { languages, localized, t } from '../language.ts'
+import { FurtherChoice, FurtherField } from '../ui/FurtherWords.tsx'
 import { TeamMembers } from './TeamMembers.tsx'
 import type { TeamDraft } from './team-draft.ts'
 
@@ -8,6 +9,8 @@ const routings: readonly Team['routing'][] = ['pull', 'next', 'push']
 
 interface Props {
   draft: TeamDraft
+  /** What it is called until this is saved; undefined where it is new. */
+  nameBefore: TeamDraft['name'] | undefined
   themes: ConsoleSite['themes']
   change: (changed: Partial<TeamDraft>) => void
   save: () => Promise<void>
@@ -15,7 +18,7 @@ interface Props {
   isTaken: boolean
 }
 
-export function TeamForm({ draft, themes, change, save, isTaken }: Props) {
+export function TeamForm({ draft, nameBefore, themes, change, save, isTaken }: Props) {
   const submit = (event: Event) => {
     event.preventDefault()
     if (!isTaken) void save()
@@ -39,6 +42,13 @@ export function TeamForm({ draft, themes, change, save, isTaken }: Props) {
               />
             </label>
           ))}
+          <FurtherChoice texts={[draft.name]} />
+          <FurtherField
+            text={draft.name}
+            before={nameBefore}
+            longest={60}
+            onChange={(name) => change({ name })}
+          />
         </div>
         {isTaken && <p class="note-line">{t('team.taken')}</p>}
       </fieldset>

@@ -33,7 +33,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
   const save = async () => {
     if (!draft.value) return
     const { slug } = draft.value
-    const nameBefore = kept.value?.teams.find((team) => team.slug === slug)?.name.fi
+    const nameBefore = kept.value?.teams.find((team) => team.slug === slug)?.name
     const setting = settingOf(draft.value, siteId, nameBefore)
     const reply = await app.connection.ask('team:set', setting)
     told.value = reply.ok ? 'saved' : reply.refusal
@@ -75,6 +75,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
       </div>
       <TeamForm
         draft={draft.value}
+        nameBefore={team?.name}
         themes={site.themes}
         change={(changed) => {
           told.value = undefined

@@ -1,5 +1,5 @@
 import type { Team, TeamSettings } from '../../protocol/team.ts'
-import { withKeptLanguages } from '../settings/kept-languages.ts'
+import { withoutThoseLeftBehind } from '../settings/kept-languages.ts'
 import { slugOf } from '../settings/slug.ts'
 
 type SettingsTeam = TeamSettings['teams'][number]
@@ -68,12 +68,12 @@ function membership({ id, name, languages, elsewhere }: TeamSettings['people'][n
   return { operatorId: id, name, isIn: false, capacity: null, languages, known: languages, elsewhere }
 }
 
-/** What the server is asked to keep; `nameBefore` is what the team is called in Finnish. */
-export function settingOf(draft: TeamDraft, siteId: string, nameBefore: string | undefined) {
+/** What the server is asked to keep; `nameBefore` is what the team is called until then. */
+export function settingOf(draft: TeamDraft, siteId: string, nameBefore: Team['name'] | undefined) {
   const { slug, members, themes, ...rest } = draft
   return {
     ...rest,
-    name: withKeptLanguages(draft.name, nameBefore),
+    name: withoutThoseLeftBehind(draft.name, nameBefore),
     siteId,
     slug: slug ?? slugOf(draft.name.fi, 'team'),
     themes: [...themes],

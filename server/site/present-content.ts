@@ -1,12 +1,13 @@
 import { fallbackOf } from '../../protocol/content-language.ts'
 import type { CityText, ContentLanguage } from '../../protocol/language.ts'
 import type { ReadContent, ReadText, SiteContent } from '../../protocol/site.ts'
+import { withHold } from './hold-words.ts'
 import { withReadingAlong } from './silent-reading-words.ts'
 import type { SiteRow } from './site-repository.ts'
 
 /** Everything that a site says by itself to who reads it in a language. */
 export function shownContent({ content, silentReading }: SiteRow, reading: ContentLanguage): ReadContent {
-  return presentContent(silentReading ? withReadingAlong(content) : content, reading)
+  return presentContent(withHold(silentReading ? withReadingAlong(content) : content), reading)
 }
 
 /** A site's content as somebody reads it: each text in one language, theirs or the nearest in which the city gives it. */

@@ -1,4 +1,4 @@
-import { type JSONColumnType, type Kysely, type Selectable, sql } from 'kysely'
+import { type Generated, type JSONColumnType, type Kysely, type Selectable, sql } from 'kysely'
 import type { SiteContent } from '../../protocol/site.ts'
 import type { FurtherLanguage } from '../../protocol/site-language.ts'
 import type { Tables } from '../database/tables.ts'
@@ -10,6 +10,8 @@ export interface SiteTable {
   neutralUrl: string
   retentionDays: number
   content: JSONColumnType<SiteContent>
+  /** Counts the changes of its words, districts apart. */
+  wordsVersion: Generated<number>
 }
 export type SiteRow = Selectable<SiteTable> & {
   /** Supervisors may read along, and the role card says so. */

@@ -1,5 +1,6 @@
 import type { Role } from '../../protocol/operator.ts'
 import type { teamRequests } from '../../protocol/team.ts'
+import { decidingOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import { Refusal } from '../refusal.ts'
@@ -26,7 +27,8 @@ export function teamHandlers(
     },
     'team:set': async (operator, setting) => {
       demand(operator, setting.siteId, 'administrator', 'supervisor')
-      return settings.set(setting)
+      const role = decidingOn(operator.roles, setting.siteId)
+      return settings.set(setting, { operatorId: operator.id, role })
     },
     'team:divert': async (operator, diversion) => {
       await demandSupervisor(operator, diversion.teamId)

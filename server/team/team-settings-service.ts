@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Team, TeamSettings, teamRequests } from '../../protocol/team.ts'
+import type { Actor } from '../audit/audit.ts'
+import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { setLanguages } from '../operator/operator-repository.ts'
 import { findSiteIds } from '../presence/presence-repository.ts'
@@ -23,6 +25,7 @@ import {
 interface Dependencies {
   db: Kysely<Tables>
   site: SiteService
+  audit: Pick<AuditService, 'record'>
   voice: Voice
 }
 
@@ -32,7 +35,7 @@ type Diversion = z.output<(typeof teamRequests)['team:divert']['input']>
 export type TeamSettingsService = ReturnType<typeof createTeamSettingsService>
 
 /** How teams work, and what a supervisor changes for a while. The caller has made sure who asks. */
-export function createTeamSettingsService({ db, site, voice }: Dependencies) {
+export function createTeamSettingsService({ db, site, audit, voice }: Dependencies) {
   /** Who may take from where has changed, and for how many: everybody of the site is told all three. */
   function tell(siteId: string): void {
     voice.tell({ kind: 'team', id: siteId })
@@ -75,7 +78,8 @@ export function createTeamSettingsService({ db, site, voice }: Dependencies) {
       return (await get(teamId)).siteId
     },
 
-    async set(setting: Setting): Promise<TeamSettings> {
+    /** Recorded: who answers whom, in which languages, and for how many at once. */
+    async set(setting: Setting, actor: Actor): Promise<TeamSettings> {
       await check(setting)
       const { members, ...values } = setting
       await db.transaction().execute(async (trx) => {
@@ -83,6 +87,8 @@ export function createTeamSettingsService({ db, site, voice }: Dependencies) {
         await replaceMembers(trx, teamId, members)
         for (const { operatorId, languages } of members)
           if (languages) await setLanguages(trx, operatorId, languages)
+        const subject = { kind: 'team', id: teamId } as const
+        await audit.record(trx, { kind: 'team-changed', actor, siteId: setting.siteId, subject })
       })
       tell(setting.siteId)
       const speaking = members.filter(({ languages }) => languages).map(({ operatorId }) => operatorId)

@@ -23,7 +23,7 @@ describe('the settings of somebody who decides about several sites', { timeout: 
   })
   afterAll(() => city.close())
   const picker = (page: Page) => page.getByRole('combobox', { name: desk.settings.site })
-  const section = (name: 'hours' | 'teams' | 'form' | 'numbers' | 'languages') =>
+  const section = (name: 'hours' | 'teams' | 'form' | 'numbers' | 'languages' | 'words') =>
     hilkka.getByRole('link', { name: desk.settings[name], exact: true }).click()
   const teamNames = () =>
     hilkka.getByRole('combobox', { name: desk.team.which }).locator('option').allTextContents()
@@ -112,13 +112,44 @@ describe('the settings of somebody who decides about several sites', { timeout: 
     await expect.poll(() => rows.getByRole('checkbox').count()).toBe(7)
   })
 
+  it('let what a city says be written in any language, and say what goes with the Finnish words', async () => {
+    await picker(hilkka).selectOption({ label: kuusiniemi.name.fi })
+    await section('words')
+    const words = desk['site-words']
+    const name = (tag: string) => new Intl.DisplayNames(['fi'], { type: 'language' }).of(tag)!
+    const further = hilkka.getByRole('combobox', { name: desk['city-text'].further })
+    await further.selectOption('ar')
+    await hilkka.getByRole('heading', { name: words.part['role-card'] }).click()
+    const who = hilkka.getByRole('group', { name: words.place['who-title'], exact: true })
+    const arabic = who.getByRole('textbox', { name: name('ar') })
+    expect([await arabic.getAttribute('lang'), await arabic.getAttribute('dir')]).toEqual(['ar', 'rtl'])
+    await who.getByRole('textbox', { name: desk.language.sv }).fill('')
+    await hilkka.getByText(filled(words['wrong-at'], { place: words.place['who-title'] })).waitFor()
+    expect(await hilkka.getByRole('button', { name: words.save }).isDisabled()).toBe(true)
+    await who.getByRole('textbox', { name: desk.language.sv }).fill('En människa svarar dig')
+    await who.getByRole('textbox', { name: desk.language.fi, exact: true }).fill('Sinulle vastaa ihminen')
+    await arabic.fill('إنسان يجيبك')
+    await who.getByText(new RegExp(`${name('so')}.*${name('fa')}`)).waitFor()
+    expect(await who.getByText(new RegExp(`: .*${name('ar')}`)).count()).toBe(0)
+    expect(await faultsOf(hilkka, 'words of a city')).toEqual([])
+    await fitsOnPhone(hilkka, 'words')
+    await hilkka.setViewportSize({ width: 1440, height: 900 })
+    await hilkka.getByRole('button', { name: words.save }).click()
+    await hilkka.getByText(desk.library.saved).waitFor()
+    const young = await (await city.phone({ locale: 'ar' })).newPage()
+    await young.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await young.locator('button.language[lang="ar"]').click()
+    await young.getByText('إنسان يجيبك').waitFor()
+  })
+
   it('ask nobody to pick who decides about one', async () => {
     const salma = await openConsole(await city.desk(), city.kynnys.url, people.salma)
     await salma.getByRole('link', { name: desk.settings.title }).click()
     await salma.getByRole('button', { name: desk.hours.save }).waitFor()
     expect(await picker(salma).count()).toBe(0)
     // She supervises: which languages there are isn't hers to decide.
-    expect(await salma.getByRole('link', { name: desk.settings.languages, exact: true }).count()).toBe(0)
+    for (const name of [desk.settings.languages, desk.settings.words])
+      expect(await salma.getByRole('link', { name, exact: true }).count()).toBe(0)
     // Another site, remembered from somebody else at this browser, is not hers.
     await salma.evaluate(() => localStorage.setItem('kynnys-console-site', 'ahtola'))
     await salma.goto(`${city.kynnys.url}/console/?again#/settings/teams`)

@@ -27,6 +27,13 @@ describe('a team', () => {
   afterAll(() => kynnys.close())
 
   const read = () => mustAnswer(salma.socket.emitWithAck('team:read', { siteId: 'kuusiniemi' }))
+  const changers = async () =>
+    (
+      await kynnys.pool.query(
+        `select o.email as who, a.role, a.subject_id from audit_record a join operator o on o.id = a.operator_id
+         where a.kind = 'team-changed' order by a.seq`,
+      )
+    ).rows
   const aSetting = (settings: TeamSettings) => ({
     siteId: 'kuusiniemi',
     slug: 'raha',
@@ -55,6 +62,7 @@ describe('a team', () => {
     )
     await jere.hears<Standing>('duty:changed', ({ teamIds }) => teamIds.includes(team.id))
     expect(await read()).toEqual(made)
+    expect(await changers()).toEqual([{ who: people.salma, role: 'supervisor', subject_id: team.id }])
   })
 
   it('changes the languages of a person at every site, tells them there, and only where they were changed', async () => {
@@ -111,11 +119,13 @@ describe('a team', () => {
 
   it('is refused where it names a theme or a person the site doesn’t have, and to whoever only counsels', async () => {
     const setting = aSetting(await read())
+    const before = await changers()
     const stranger = { operatorId: crypto.randomUUID(), capacity: null, languages: ['fi' as const] }
     for (const wrong of [{ themes: ['no-such'] }, { members: [stranger] }])
       expect(await salma.socket.emitWithAck('team:set', { ...setting, ...wrong })).toMatchObject({
         refusal: 'invalid-request',
       })
     expect(await jere.socket.emitWithAck('team:set', setting)).toMatchObject({ refusal: 'not-allowed' })
+    expect(await changers()).toEqual(before)
   })
 })
