@@ -73,7 +73,7 @@ const Seen = {
   id: z.uuid(),
   state: State,
   revision: Revision,
-  /** Who proposed it; null where they work here no more. */
+  /** Who proposed it; null where the young person chose it, or who proposed it works here no more. */
   from: z.string().nullable(),
   card: ReferralCard,
   movedAt: z.iso.datetime(),
@@ -119,6 +119,12 @@ const Answered = z.strictObject({ id: z.uuid(), revision: Revision })
 export const visitorReferralRequests = {
   /** Also of earlier conversations under the same return phrase. The newest first. */
   'referral:list': request(z.strictObject({}), z.object({ referrals: z.array(VisitorReferral) })),
+  /**
+   * Somewhere they would like to go, as they have found it: a card of their own, to be agreed to as any other. The same id
+   * is the same one, and a service with a good card in this talk gets no second one. Refused `not-found` where nobody can
+   * be sent, `conversation-ended` unless they talk with a counsellor, and `too-many-requests` after 20 cards of one talk.
+   */
+  'referral:choose': request(z.strictObject({ id: z.uuid(), serviceId: z.uuid() }), Nothing),
   /** Refused `changed-meanwhile` unless `revision` is the newest. Again: a new code, and the old one opens nothing. */
   'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
   /** Would like it otherwise, or not at all. */

@@ -12,7 +12,7 @@ export function DeskTimes() {
 }
 
 /** Read again each minute, and when somebody comes back to the page: who sits at a desk presses nothing. */
-export function TimesList({ times }: { times: TimesState }) {
+export function TimesList({ times, nothing = t('times.nothing') }: { times: TimesState; nothing?: string }) {
   useEffect(() => {
     const read = () => void (document.hidden || times.read())
     read()
@@ -32,7 +32,7 @@ export function TimesList({ times }: { times: TimesState }) {
         </p>
       )}
       {!services && !times.refusal.value && <p role="status">{t('opening.wait')}</p>}
-      {services?.length === 0 && <p class="soft">{t('times.nothing')}</p>}
+      {services?.length === 0 && <p class="soft">{nothing}</p>}
       {services?.map((service) => (
         <ServiceTimesView key={service.serviceId} service={service} times={times} />
       ))}

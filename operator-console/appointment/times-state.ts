@@ -23,14 +23,18 @@ async function ask<Answer>(path: string, sent: RequestInit = {}): Promise<Reply<
   }
 }
 
-/** `query` is empty for the caller's own desks, else it names the site, and the service that is begun with. */
-export function createTimes(query: () => string): TimesState {
+/**
+ * `query` is empty for the caller's own desks, else it names the site, and the service that is begun with. `only` leaves out
+ * all other services of the site.
+ */
+export function createTimes(query: () => string, only?: string): TimesState {
   const services: Signal<readonly ServiceTimes[] | undefined> = signal(undefined)
   const refusal = signal<RefusalCode | undefined>(undefined)
 
   async function read(): Promise<void> {
     const reply = await ask<ListedTimes>(query())
-    if ('answer' in reply) services.value = reply.answer.services
+    if ('answer' in reply)
+      services.value = reply.answer.services.filter(({ serviceId }) => !only || serviceId === only)
     refusal.value = 'refusal' in reply ? reply.refusal : undefined
   }
 

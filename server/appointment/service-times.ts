@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AppointmentPlan, bookedStates, ServiceTimes, SetTimes } from '../../protocol/appointment.ts'
+import type { Role } from '../../protocol/operator.ts'
 import type { Tables } from '../database/tables.ts'
 import { addDays, dateOf, momentOf } from '../opening-hours/helsinki-time.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
@@ -14,9 +15,13 @@ import type { PublishTimes } from './publish-times.ts'
 interface Dependencies {
   db: Kysely<Tables>
   directory: ServiceDirectory
+  /** Who looks after a service; undefined where nobody does, or there is no such service. */
+  stewardOf: StewardOf
   publish: PublishTimes
   clock: () => Date
 }
+
+export type StewardOf = (siteId: string, serviceId: string) => Promise<string | undefined>
 
 type Caller = Pick<OperatorCaller, 'id' | 'roles'>
 
@@ -26,7 +31,9 @@ const furthestBookedDays = 130
 export type ServiceTimesService = ReturnType<typeof createServiceTimes>
 
 /** The times that a service gives, for those who give them (rule 12). */
-export function createServiceTimes({ db, directory, publish, clock }: Dependencies) {
+export function createServiceTimes(dependencies: Dependencies) {
+  const { db, directory, stewardOf, publish, clock } = dependencies
+
   /** Undefined where the site has no such service, or nobody is sent there any more; it may begin on a day to come. */
   async function present({ siteId, serviceId }: OfService): Promise<ServiceTimes | undefined> {
     const service = await directory.find(siteId, serviceId)
@@ -59,11 +66,20 @@ export function createServiceTimes({ db, directory, publish, clock }: Dependenci
     return all.filter((one) => one !== undefined)
   }
 
-  async function demandRight({ id, roles }: Caller, { siteId, serviceId }: OfService): Promise<void> {
-    if (roleAt(roles, siteId)) return
-    const desks = await findDesks(db, id)
-    if (!desks.some((desk) => desk.siteId === siteId && desk.serviceId === serviceId))
-      throw new Refusal('not-allowed')
+  async function isSteward({ id, roles }: Caller, { siteId, serviceId }: OfService): Promise<boolean> {
+    const works = roles.some((one) => one.siteId === siteId && one.role === 'counsellor')
+    return works && (await stewardOf(siteId, serviceId)) === id
+  }
+
+  /** As what somebody gives the times of this service; refuses `not-allowed` to who may not. */
+  async function getRole(caller: Caller, service: OfService): Promise<Role> {
+    const deciding = roleAt(caller.roles, service.siteId)
+    if (deciding) return deciding
+    if (await isSteward(caller, service)) return 'counsellor'
+    const desks = await findDesks(db, caller.id)
+    if (desks.some((desk) => desk.siteId === service.siteId && desk.serviceId === service.serviceId))
+      return 'desk'
+    throw new Refusal('not-allowed')
   }
 
   return {
@@ -74,9 +90,12 @@ export function createServiceTimes({ db, directory, publish, clock }: Dependenci
       return presentAll(desks)
     },
 
-    /** Of every service of the site that gives times, and of this one, for who decides about it. */
-    async ofSite({ roles }: Caller, siteId: string, serviceId: string | undefined): Promise<ServiceTimes[]> {
-      if (!roleAt(roles, siteId)) throw new Refusal('not-allowed')
+    /** Of every service of the site that gives times, and of this one, for who decides about it; its steward has this one. */
+    async ofSite(caller: Caller, siteId: string, serviceId: string | undefined): Promise<ServiceTimes[]> {
+      if (!roleAt(caller.roles, siteId)) {
+        if (!serviceId || !(await isSteward(caller, { siteId, serviceId }))) throw new Refusal('not-allowed')
+        return presentAll([{ siteId, serviceId }])
+      }
       const known = await findPlannedServices(db, siteId)
       const isKnown = known.some((one) => one.serviceId === serviceId)
       return presentAll(serviceId && !isKnown ? [...known, { siteId, serviceId }] : known)
@@ -84,10 +103,9 @@ export function createServiceTimes({ db, directory, publish, clock }: Dependenci
 
     /** Refuses `impossible-hours`, and `changed-meanwhile` where another plan holds. */
     async set(caller: Caller, { siteId, serviceId, version, plan }: SetTimes): Promise<ServiceTimes> {
-      await demandRight(caller, { siteId, serviceId })
+      const role = await getRole(caller, { siteId, serviceId })
       if (!isPossiblePlan(plan)) throw new Refusal('impossible-hours')
       if (!(await directory.find(siteId, serviceId))) throw new Refusal('not-found')
-      const role = roleAt(caller.roles, siteId) ?? 'desk'
       await publish({ siteId, serviceId, version, plan }, { operatorId: caller.id, role })
       const now = await present({ siteId, serviceId })
       if (!now) throw new Refusal('not-found')

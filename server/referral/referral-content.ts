@@ -12,6 +12,8 @@ export type ReferralContent = ReturnType<typeof createReferralContent>
 const WrittenCard = ReferralCard.omit({ meetAgain: true }).extend({
   /** For when they meet on the way; cards that don't say so mean their own time. */
   walkFor: z.iso.datetime().nullable().optional(),
+  /** By the young person; whoever mends it makes it a proposal of theirs (rule 21). */
+  chosen: z.boolean().optional(),
 })
 export type WrittenCard = z.infer<typeof WrittenCard>
 
@@ -20,14 +22,16 @@ const keyOf = (id: string) => `referral-${id}`
 
 /** Opens what was sealed with a referral's own key (rule 13); what has lost its key does not exist. */
 export function createReferralContent({ keys }: { keys: KeyDirectory }) {
-  function card(row: ReferralRow, key: ContentKey): ReferralCard {
+  function open(row: ReferralRow, key: ContentKey): { card: ReferralCard; isChosen: boolean } {
     const words = JSON.parse(unseal(key.seal, about.referral(row.id), row.sealedCard).toString())
-    const { walkFor, ...written } = WrittenCard.parse(words)
+    const { walkFor, chosen = false, ...written } = WrittenCard.parse(words)
     const at = row.bookedAt?.toISOString() ?? written.at
     const holds = doesMeetingHold({ ...written, walkFor: walkFor === undefined ? written.at : walkFor }, at)
     const walk = written.walk && { ...written.walk, at: holds ? written.walk.at : null }
-    return { ...written, at, walk, meetAgain: !holds }
+    return { card: { ...written, at, walk, meetAgain: !holds }, isChosen: chosen }
   }
+
+  const card = (row: ReferralRow, key: ContentKey): ReferralCard => open(row, key).card
 
   function shown({ id, sealedShown }: ReferralRow, key: ContentKey): Shown | null {
     if (!sealedShown) return null
@@ -35,12 +39,13 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
   }
 
   function seen(row: SeenReferral, key: ContentKey) {
+    const { card, isChosen } = open(row, key)
     return {
       id: row.id,
       state: row.state,
       revision: row.revision,
-      from: row.from,
-      card: card(row, key),
+      from: isChosen ? null : row.from,
+      card,
       movedAt: row.movedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
     }
@@ -48,19 +53,19 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
 
   async function openAll<Opened>(
     rows: readonly SeenReferral[],
-    open: (row: SeenReferral, key: ContentKey) => Opened,
+    present: (row: SeenReferral, key: ContentKey) => Opened,
   ): Promise<Opened[]> {
     const opened: Opened[] = []
     for (const row of rows) {
       const key = await keys.find(keyOf(row.id))
-      if (key) opened.push(open(row, key))
+      if (key) opened.push(present(row, key))
     }
     return opened
   }
 
   return {
     /** A key on the disk, before anything is sealed with it. */
-    create: async (id: string) => (await keys.find(keyOf(id))) ?? keys.create(keyOf(id)),
+    create: (id: string) => keys.findOrCreate(keyOf(id)),
     find: (id: string) => keys.find(keyOf(id)),
     destroy: (id: string) => keys.destroy(keyOf(id)),
     sealCard: (id: string, key: ContentKey, words: WrittenCard) =>

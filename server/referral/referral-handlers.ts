@@ -3,15 +3,21 @@ import type { referralDraftRequests } from '../../protocol/referral-draft.ts'
 import { ownConversation } from '../conversation/conversation-handlers.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
+import type { ChooseReferral } from './choose-referral.ts'
 import type { ReferralDraftService } from './referral-draft-service.ts'
 import type { ReferralService } from './referral-service.ts'
 import type { VisitorReferralService } from './visitor-referral-service.ts'
 
 export function visitorReferralHandlers(
   referral: VisitorReferralService,
+  choose: ChooseReferral,
 ): Handlers<typeof visitorReferralRequests, VisitorCaller> {
   return {
     'referral:list': async (visitor) => ({ referrals: await referral.list(ownConversation(visitor)) }),
+    'referral:choose': async (visitor, chosen) => {
+      await choose(ownConversation(visitor), chosen)
+      return {}
+    },
     'referral:agree': async (visitor, agreed) => referral.agree(ownConversation(visitor), agreed),
     'referral:answer': async (visitor, answered) => {
       await referral.answer(ownConversation(visitor), answered)

@@ -177,6 +177,36 @@ describe('an appointment', { timeout: 120_000 }, () => {
       ohjaamo,
     ])
     expect(stored.rows[0].plan.weekly).toMatchObject([{ weekdays: [0, 1, 2, 3], minutes: 60 }])
+    await salma.context().close()
+  })
+
+  it('is given by who looks after that one service, from the directory', async () => {
+    const { pool, url } = city.kynnys
+    await pool.query(
+      'update service set steward_id = (select id from operator where email = $2) where id = $1',
+      [ohjaamo, people.jere],
+    )
+    const jere = await openConsole(await city.desk(), url, people.jere)
+    const to = (id: string) =>
+      jere.evaluate((hash) => {
+        location.hash = hash
+      }, `#/services/kuusiniemi/one/${id}`)
+    const times = jere.getByRole('link', { name: consoleWords.settings.times, exact: true })
+    await to(lautta)
+    await jere.locator('.service-view .title', { hasText: 'Nuorten talo Lautta' }).waitFor()
+    expect(await times.count()).toBe(0)
+    await to(ohjaamo)
+    await times.click()
+    const section = jere.getByRole('region', { name: 'Ohjaamo Kuusiniemi' })
+    await section.getByLabel(at.length).first().selectOption('30')
+    expect(await jere.locator('.service-times').count()).toBe(1)
+    expect(await faultsOf(jere, 'times of one service')).toEqual([])
+    await fitsOnPhone(jere, 'service-times-of-one')
+    await section.getByRole('button', { name: consoleWords.hours.save, exact: true }).click()
+    await section.getByText(consoleWords.hours.saved).waitFor()
+    const { rows } = await pool.query('select plan from appointment_plan where service_id = $1', [ohjaamo])
+    expect(rows[0].plan.weekly).toMatchObject([{ weekdays: [0, 1, 2, 3], minutes: 30 }])
+    await jere.context().close()
   })
 
   it.each(['fi-simple', 'ar'] as const)('is chosen in %s as well', async (language) => {

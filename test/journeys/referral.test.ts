@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { groupCode, readCode } from '../../protocol/referral-code.ts'
 import { aDeskAccount } from '../support/desk.ts'
+import { nobodysService } from '../support/directory.ts'
 import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
-import { lautta, laySomeServices } from '../support/services.ts'
+import { lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 import { type City, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
@@ -25,7 +26,8 @@ describe('a referral', { timeout: 120_000 }, () => {
   let aino: Awaited<ReturnType<typeof anOperator>>
 
   beforeAll(async () => {
-    city = await openCity()
+    // Nobody presses as fast as this does.
+    city = await openCity({ VISITOR_REQUESTS_PER_SECOND: '30' })
     await laySomeServices(city.kynnys.db)
     counsellor = await openDesk(city)
     aino = await anOperator(city.kynnys.url, people.aino)
@@ -158,5 +160,40 @@ describe('a referral', { timeout: 120_000 }, () => {
     await press(words.decline)
     await card().getByText(words['is-declined']).waitFor()
     await heard(consoleWords.entry['referral-declined'])
+  })
+
+  it('is chosen by the young person among the services of the city, and agreed to as any other', async () => {
+    await chat.getByRole('button', { name: widget.fi.talk.menu }).click()
+    await chat.getByRole('button', { name: widget.fi.services.title }).click()
+    const service = chat.locator('article.service', { hasText: 'Ohjaamo Kuusiniemi' })
+    const go = service.getByRole('button', { name: widget.fi.services.go })
+    await go.scrollIntoViewIfNeeded()
+    await fitsOnPhone(phone, 'service-to-choose')
+    // Hidden since it was found: the words are about the place, and the keyboard stays where it was.
+    const hilkka = await anOperator(city.kynnys.url, people.hilkka)
+    const hide = (version: number, hidden: boolean) =>
+      mustAnswer(
+        hilkka.socket.emitWithAck('service:set', {
+          siteId: 'kuusiniemi',
+          id: ohjaamo,
+          version,
+          changes: {},
+          released: [],
+          stewardship: { ...nobodysService, hidden },
+        }),
+      )
+    await hide(1, true)
+    await go.click()
+    await service.getByRole('alert').getByText(widget.fi.services['cannot-go']).waitFor()
+    expect(await go.evaluate((one) => one === document.activeElement)).toBe(true)
+    await hide(2, false)
+    hilkka.close()
+    await go.click()
+    await card().getByRole('heading', { name: 'Ohjaamo Kuusiniemi' }).waitFor()
+    await heard(consoleWords.entry['referral-chosen'])
+    await fitsOnPhone(phone, 'referral-chosen')
+    await press(words.agree)
+    await card().locator('.code').waitFor()
+    await heard(consoleWords.entry['referral-agreed'])
   })
 })

@@ -9,7 +9,7 @@ import { aDesk, aDeskAccount, askingAs, type Desk } from '../support/desk.ts'
 import { allServices } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, anOperator, mustAnswer, people, signIn } from '../support/people.ts'
-import { agreed, secretNeed, secretSummary } from '../support/referral.ts'
+import { agreed, aProposal, proposed, secretNeed, secretSummary } from '../support/referral.ts'
 import { ahtolanTalo, lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
 type Added = { entries: Entry[] }
@@ -168,6 +168,32 @@ describe('a desk', () => {
     expect(await everything()).toEqual(before)
     await kynnys.sweepNow()
     expect(await colleague.look(expired.code)).toEqual({ outcome: 'expired' })
+  })
+
+  it('receives who agreed to a card after its service had left the directory (rule 1)', async () => {
+    const { id } = await proposed(talk)
+    await kynnys.pool.query('update service set hidden = true where id = $1', [lautta])
+    try {
+      const { visitor } = talk
+      const list = await mustAnswer(visitor.socket.emitWithAck('referral:list', {}))
+      const card = list.referrals.find((one) => one.id === id)!.card
+      expect(card.service.at(-1)).toMatchObject({
+        name: 'Nuorten talo Lautta',
+        address: 'Laiturikatu 2, Kuusiniemi',
+      })
+      const agreement = { id, revision: 1, shown: { what: 'nothing' as const } }
+      const { code } = await mustAnswer(visitor.socket.emitWithAck('referral:agree', agreement))
+      expect(await desk.arrive(code)).toMatchObject({
+        outcome: 'arrived',
+        visit: { service: 'Nuorten talo Lautta' },
+      })
+      const again = { ...aProposal(talk.conversationId) }
+      expect(await talk.counsellor.socket.emitWithAck('referral:propose', again)).toMatchObject({
+        refusal: 'not-found',
+      })
+    } finally {
+      await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+    }
   })
 
   it('marks one arrival where two desks do it at once (rule 2)', async () => {

@@ -7,6 +7,7 @@ import {
   aCounsellorOnDuty,
   anAccount,
   aVisitor,
+  aWaitingVisitor,
   eventually,
   mustAnswer,
   people,
@@ -178,6 +179,87 @@ describe('a referral', () => {
         refusal: 'changed-meanwhile',
       },
     )
+  })
+
+  it('is chosen by the young person too: a card without a name, a code, and a counsellor who follows it (rule 21)', async () => {
+    const talk = await aTalk()
+    const id = randomUUID()
+    const choose = (one: string, serviceId = lautta) =>
+      talk.visitor.socket.emitWithAck('referral:choose', { id: one, serviceId })
+    const chosen = await Promise.all([choose(id), choose(id), choose(randomUUID())])
+    expect(chosen.map(({ ok }) => ok)).toEqual([true, true, true])
+    await talk.counsellor.hears<Added>('entry:added', ({ entries }) =>
+      entries.some((one) => one.kind === 'referral' && one.state === 'proposed' && one.name === null),
+    )
+    const [card, ...others] = await listOf(talk)
+    expect(others).toEqual([])
+    expect(card).toMatchObject({
+      state: 'proposed',
+      from: null,
+      card: { message: '', meets: '', summary: '' },
+    })
+    expect(card!.card.service[0]).toMatchObject({ name: 'Nuorten talo Lautta' })
+    const agreement = { id: card!.id, revision: 1, shown: { what: 'nothing' as const } }
+    expect(
+      (await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreement))).code,
+    ).toHaveLength(8)
+    await mustAnswer(choose(randomUUID()))
+    expect(await listOf(talk)).toHaveLength(1)
+    const mine = await mustAnswer(talk.counsellor.socket.emitWithAck('referral:mine', {}))
+    expect(mine.referrals.find((one) => one.id === card!.id)).toMatchObject({ state: 'agreed' })
+    // What the counsellor mends is a proposal of theirs.
+    const no = { id: card!.id, revision: 1, answer: 'decline' as const }
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:answer', no))
+    const again = randomUUID()
+    await mustAnswer(choose(again))
+    const { conversationId } = talk
+    const mended = { ...aProposal(conversationId), id: again, revision: 1 }
+    await mustAnswer(talk.counsellor.socket.emitWithAck('referral:revise', mended))
+    expect((await listOf(talk))[0]).toMatchObject({ id: again, revision: 2, from: 'Aino' })
+  })
+
+  it('is chosen by nobody who talks with no counsellor, of no other city’s services, and not without end (rule 21)', async () => {
+    const talk = await aTalk()
+    const waiting = await aWaitingVisitor(kynnys.url)
+    open.push(waiting)
+    const choose = async (
+      who: { socket: typeof talk.visitor.socket },
+      serviceId: string,
+      id = randomUUID(),
+    ) => {
+      const reply = await who.socket.emitWithAck('referral:choose', { id, serviceId })
+      return reply.ok ? 'chosen' : reply.refusal
+    }
+    const { id: anothers } = await proposed(await aTalk())
+    const count = async () => (await kynnys.pool.query('select count(*)::int as n from referral')).rows[0].n
+    const before = await count()
+    expect(await choose(waiting, lautta)).toBe('conversation-ended')
+    for (const serviceId of [ahtolanTalo, randomUUID()])
+      expect(await choose(talk.visitor, serviceId)).toBe('not-found')
+    expect(await choose(talk.visitor, lautta, anothers)).toBe('different-content')
+    expect(await count()).toBe(before)
+    const id = randomUUID()
+    expect(await choose(talk.visitor, lautta, id)).toBe('chosen')
+    await mustAnswer(
+      talk.visitor.socket.emitWithAck('referral:answer', { id, revision: 1, answer: 'decline' }),
+    )
+    const columns = 'site_id, conversation_id, proposed_seq, service_id, proposed_by, state, language'
+    const rest = 'sealed_card, expires_at, erase_at'
+    const fill = (count: number) =>
+      kynnys.pool.query(
+        `insert into referral (id, ${columns}, ${rest}) select gen_random_uuid(), ${columns}, ${rest}
+         from referral, generate_series(1, $2) where id = $1`,
+        [id, count],
+      )
+    await fill(18)
+    const last = randomUUID()
+    expect(await choose(talk.visitor, lautta, last)).toBe('chosen')
+    await mustAnswer(
+      talk.visitor.socket.emitWithAck('referral:answer', { id: last, revision: 1, answer: 'decline' }),
+    )
+    expect(await choose(talk.visitor, lautta)).toBe('too-many-requests')
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:end', {}))
+    expect(await choose(talk.visitor, lautta)).toBe('conversation-ended')
   })
 
   it('is refused to everybody else: another young person, a colleague, who administers (rules 1 and 8)', async () => {

@@ -4,8 +4,8 @@ import { isRightToLeft, language, t } from '../language/language-state.ts'
 import { type Texts, translate } from '../language/translate.ts'
 import { PaperCard, type Say } from './PaperCard.tsx'
 import paperStyle from './paper.css?inline'
-import './paper.css'
 import { saveFile } from './save-file.ts'
+import './paper.css'
 
 type Kept = [referral: VisitorReferral, code: ReferralCode | undefined]
 

@@ -1,11 +1,13 @@
+import { useState } from 'preact/hooks'
 import { directionOf } from '../../protocol/content-language.ts'
 import type { SaidChannel, SaidFact, SaidService, SaidWords } from '../../protocol/public-service.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
 import { stage } from '../conversation/conversation-state.ts'
 import { language, t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { chatIcon, nextIcon } from '../ui/icons.ts'
 import { phoneIcon, placeIcon } from '../ui/later-icons.ts'
-import { askAbout, mayAskAbout } from './services-state.ts'
+import { askAbout, choose, mayAskAbout, mayChoose } from './services-state.ts'
 
 /** One service: first what one needs to choose, behind a press all that is known. */
 export function ServiceCard({ service, mobile }: { service: SaidService; mobile: string }) {
@@ -40,6 +42,7 @@ export function ServiceCard({ service, mobile }: { service: SaidService; mobile:
         <Facts facts={facts} />
         {checked && <p class="soft small">{checked}</p>}
       </details>
+      {mayChoose() && places.length > 0 && <Choosing id={service.id} />}
       {mayAskAbout() && (
         <button class="button plain wide" type="button" onClick={() => askAbout(name.text)}>
           <Icon path={chatIcon} />
@@ -47,6 +50,32 @@ export function ServiceCard({ service, mobile }: { service: SaidService; mobile:
         </button>
       )}
     </article>
+  )
+}
+
+// Their sentences speak of a conversation and of messages; here a service went, or there are too many cards.
+const noCard: readonly RefusalCode[] = ['not-found', 'too-many-requests']
+
+/** Where one can go: a card with a code, once they agree to it. */
+function Choosing({ id }: { id: string }) {
+  const [isSending, setSending] = useState(false)
+  const [refusal, setRefusal] = useState<RefusalCode>()
+  async function go(): Promise<void> {
+    if (isSending) return
+    setSending(true)
+    setRefusal(await choose(id))
+    setSending(false)
+  }
+  return (
+    <>
+      <button class="button plain wide" type="button" aria-disabled={isSending} onClick={() => void go()}>
+        <Icon path={placeIcon} />
+        {t('services.go')}
+      </button>
+      <p role="alert">
+        {refusal && t(noCard.includes(refusal) ? 'services.cannot-go' : `refusals.${refusal}`)}
+      </p>
+    </>
   )
 }
 

@@ -1,8 +1,11 @@
 import type { FindServices, FoundServices } from '../../protocol/public-service.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
+import { ask } from '../connection.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { chooseMessage, goTo, step } from '../door/door-state.ts'
 import { language, t } from '../language/language-state.ts'
 import { draft, writeDraft } from '../message/message-state.ts'
+import { makeId } from '../random.ts'
 import { site } from '../site.ts'
 import { closeSheet } from '../ui/sheet-state.ts'
 import { signal } from '../ui/signal.ts'
@@ -64,6 +67,19 @@ language.watch(() => {
 /** Somebody who is asked about it can be reached from here. */
 export function mayAskAbout(): boolean {
   return conversation.value?.state !== 'ended'
+}
+
+/** A counsellor is in the talk, who sees where it leads. */
+export function mayChoose(): boolean {
+  return conversation.value?.state === 'open'
+}
+
+/** A card of their own, which then stands in the talk; what keeps it from that is told. */
+export async function choose(serviceId: string): Promise<RefusalCode | undefined> {
+  const reply = await ask('referral:choose', { id: makeId(), serviceId })
+  if (!reply?.ok) return reply?.refusal ?? 'unavailable'
+  closeSheet()
+  return undefined
 }
 
 /** Begins a message about a service; it is sent by whoever wrote it, when they want. */
