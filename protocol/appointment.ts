@@ -111,7 +111,7 @@ export type ServiceTimes = z.infer<typeof ServiceTimes>
 
 /**
  * HTTP `GET /desk/times`: of the services at whose desk the caller works. With `?site=` and as who decides about it:
- * of all its services that give times, and of `?service=`.
+ * of all its services that give times, and of `?service=`; as its steward, of that one alone.
  */
 export const ListedTimes = z.object({ services: z.array(ServiceTimes) })
 export type ListedTimes = z.infer<typeof ListedTimes>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { ContentLanguage, Localized } from './language.ts'
+import { type CityText, ContentLanguage, cityTextOf } from './language.ts'
+import { plainWords } from './plain-words.ts'
 import { OrganisationType, ServiceFields, serviceFieldNames } from './service-fields.ts'
 import { Slug } from './slug.ts'
 
@@ -17,7 +18,7 @@ export type ServiceOpening = z.infer<typeof ServiceOpening>
 /** A class of the site's own; a service belongs to it by its national codes, those below them included. */
 export const ServiceClass = z.strictObject({
   id: Slug,
-  name: z.strictObject(Localized.shape),
+  name: z.strictObject(cityTextOf(plainWords(100))) satisfies z.ZodType<CityText>,
   codes: ServiceFields.shape.classCodes,
 })
 export type ServiceClass = z.infer<typeof ServiceClass>

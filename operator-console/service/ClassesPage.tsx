@@ -4,10 +4,12 @@ import type { DirectorySettings, ServiceClass } from '../../protocol/service.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { replaceAt } from '../opening-hours/hours-draft.ts'
+import { KeptSaveBar } from '../settings/KeptSaveBar.tsx'
+import { wrongIn } from '../settings/kept-languages.ts'
 import { slugOf } from '../settings/slug.ts'
+import { FurtherChoice, FurtherField } from '../ui/FurtherWords.tsx'
 import { Heading } from '../ui/Heading.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { SaveBar } from '../ui/SaveBar.tsx'
 import { directoryOf } from './own-directory.ts'
 import { PostalDistricts } from './PostalDistricts.tsx'
 import { ListField } from './TextField.tsx'
@@ -21,16 +23,17 @@ export function ClassesPage({ app, site }: { app: App; site: ConsoleSite }) {
   const change = (part: Partial<DirectorySettings>) => {
     if (draft) state.draft.value = { ...draft, ...part }
   }
-  const isWrong = draft ? !isPossible(draft) : false
   return (
     <form class="classes" onSubmit={(event) => event.preventDefault()}>
       <Heading>{t('service.section.classes')}</Heading>
       <p class="hint">{t('service.classes-hint')}</p>
       {!draft && <p role="status">{t('opening.wait')}</p>}
+      {draft && <FurtherChoice texts={draft.classes.map(({ name }) => name)} />}
       {draft?.classes.map((one, index) => (
         <ClassEditor
           key={index}
           one={one}
+          before={state.kept.value?.classes.find(({ id }) => id === one.id)}
           onChange={(next) => change({ classes: replaceAt(draft.classes, index, next) })}
         />
       ))}
@@ -60,31 +63,15 @@ export function ClassesPage({ app, site }: { app: App; site: ConsoleSite }) {
             postalDistricts={draft.postalDistricts}
             onChange={(postalDistricts) => change({ postalDistricts })}
           />
-          <SaveBar
-            save={{
-              label: t('service.save'),
-              act: () => void state.save(),
-              isDisabled: isWrong || !state.isChanged.value,
-            }}
-            discard={state.isChanged.value ? () => void state.takeTheirs() : undefined}
-            busy={state.busy.value}
-            refusal={state.refusal.value}
-            meanwhile={[
-              { label: t('service.take-theirs'), act: () => void state.takeTheirs() },
-              { label: t('service.keep-mine'), act: () => void state.keepMine() },
-            ]}
-            state={{ text: standing(state.isChanged.value, state.saved.value, isWrong), isWrong }}
+          <KeptSaveBar
+            settings={state}
+            label={t('service.save')}
+            fault={isPossible(draft) ? undefined : t('service.classes-wrong')}
           />
         </>
       )}
     </form>
   )
-}
-
-function standing(isChanged: boolean, isSaved: boolean, isWrong: boolean): string {
-  if (isWrong) return t('service.classes-wrong')
-  if (isChanged) return t('service.unsaved')
-  return isSaved ? t('library.saved') : ''
 }
 
 const code = /^[A-Z]{1,3}\d{1,3}(\.\d{1,3}){0,3}$/
@@ -94,10 +81,7 @@ function isPossible({ classes, municipality, postalDistricts }: DirectorySetting
   return (
     (municipality === null || /^\d{3}$/.test(municipality)) &&
     Object.keys(postalDistricts).every((postal) => /^\d{5}$/.test(postal)) &&
-    classes.every(
-      ({ name, codes }) =>
-        Object.values(name).every((word) => word.trim() !== '') && codes.every((one) => code.test(one)),
-    )
+    classes.every(({ name, codes }) => wrongIn(name).length === 0 && codes.every((one) => code.test(one)))
   )
 }
 
@@ -115,9 +99,11 @@ const languages = ['fi', 'fi-simple', 'sv', 'en'] as const
 
 function ClassEditor({
   one,
+  before,
   onChange,
 }: {
   one: ServiceClass
+  before: ServiceClass | undefined
   onChange: (one: ServiceClass | undefined) => void
 }) {
   const title = localized(one.name) || t('service.new-class')
@@ -139,6 +125,12 @@ function ClassEditor({
             />
           </label>
         ))}
+        <FurtherField
+          text={one.name}
+          before={before?.name}
+          longest={100}
+          onChange={(name) => onChange({ ...one, name })}
+        />
       </div>
       <ListField
         label={t('service.field.classCodes')}

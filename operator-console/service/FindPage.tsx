@@ -24,7 +24,7 @@ export function FindPage({ app, site, place }: Props) {
   const { list } = directoryOf(app, site.id)
   const { narrow } = app.layout.arrangement.value
   useEffect(() => list.watch(app.services.changes), [list])
-  if (place.id !== null && (narrow || place.does === 'edit'))
+  if (place.id !== null && (narrow || place.does !== 'read'))
     return <ServiceView key={place.id} app={app} site={site} id={place.id} does={place.does} isAlone />
   return (
     <div class="services-both">

@@ -12,15 +12,16 @@ import { wordsIn } from './fields.ts'
 import { createOneService } from './one-state.ts'
 import { openingWords } from './opening-words.ts'
 import { directoryOf } from './own-directory.ts'
-import { everyService } from './place.ts'
+import { everyService, type ListPlace } from './place.ts'
 import { ServiceCard } from './ServiceCard.tsx'
 import { ServiceFacts } from './ServiceFacts.tsx'
+import { TimesPage } from './TimesPage.tsx'
 
 interface Props {
   app: App
   site: ConsoleSite
   id: string
-  does: 'read' | 'edit'
+  does: ListPlace['does']
   /** It has the screen for itself. */
   isAlone?: boolean
 }
@@ -53,6 +54,7 @@ export function ServiceView({ app, site, id, does, isAlone = false }: Props) {
     )
   if (does === 'edit' && mayEdit(app, entry))
     return <EditPage app={app} site={site} entry={entry} state={state} />
+  if (does === 'times' && mayEdit(app, entry)) return <TimesPage app={app} entry={entry} />
   return (
     <article class="service-view" ref={article} onKeyDown={backToList}>
       {isAlone && back}
@@ -95,10 +97,16 @@ function Head({ app, entry, isAlone }: Shown) {
         {words}
       </span>
       {mayEdit(app, entry) && (
-        <a class="btn small" href={app.services.addressOf({ view: 'list', id: entry.id, does: 'edit' })}>
-          <Icon name="pen" />
-          {t('service.edit')}
-        </a>
+        <span class="row">
+          <a class="btn small" href={app.services.addressOf({ view: 'list', id: entry.id, does: 'edit' })}>
+            <Icon name="pen" />
+            {t('service.edit')}
+          </a>
+          <a class="btn small" href={app.services.addressOf({ view: 'list', id: entry.id, does: 'times' })}>
+            <Icon name="clock" />
+            {t('settings.times')}
+          </a>
+        </span>
       )}
     </header>
   )

@@ -1,6 +1,9 @@
+/** What is done with the one that is open. */
+type Deed = 'read' | 'edit' | 'times'
+
 /** Where in the directory somebody is, as the address says it: back and forward lead through it, and a link may be sent. */
 export type ServicePlace =
-  | { view: 'list'; id: string | null; does: 'read' | 'edit' }
+  | { view: 'list'; id: string | null; does: Deed }
   | { view: 'new' }
   | { view: 'quality' }
   | { view: 'import' }
@@ -40,7 +43,7 @@ function readPlace([view, id, does]: string[]): ServicePlace {
     case 'new':
       return { view }
     case 'one':
-      return { view: 'list', id: id || null, does: does === 'edit' ? 'edit' : 'read' }
+      return { view: 'list', id: id || null, does: does === 'edit' || does === 'times' ? does : 'read' }
     default:
       return everyService
   }
@@ -49,6 +52,6 @@ function readPlace([view, id, does]: string[]): ServicePlace {
 export function addressOf(siteId: string, place: ServicePlace): string {
   const parts = [start, siteId]
   if (place.view !== 'list') parts.push(place.view)
-  else if (place.id) parts.push('one', place.id, ...(place.does === 'edit' ? ['edit'] : []))
+  else if (place.id) parts.push('one', place.id, ...(place.does === 'read' ? [] : [place.does]))
   return parts.join('/')
 }

@@ -38,8 +38,12 @@ export const auditKinds = [
   'report-withdrawn',
   'times-published',
   'times-removed',
+  'team-changed',
+  'service-changed',
+  'directory-changed',
   'statistics-set',
   'languages-changed',
+  'words-changed',
   'review-times-set',
   'outreach-reported',
   'referral-looked-at',
@@ -59,7 +63,16 @@ export interface Deed {
   /** Null where it is about no site alone. */
   siteId: string | null
   subject: {
-    kind: 'conversation' | 'escalation' | 'referral' | 'account' | 'site' | 'service' | 'token' | 'report'
+    kind:
+      | 'conversation'
+      | 'escalation'
+      | 'referral'
+      | 'account'
+      | 'site'
+      | 'team'
+      | 'service'
+      | 'token'
+      | 'report'
     id: string
   }
   /** As the person put it; it is kept sealed. */

@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { type Derived, deriveEntries } from './derive-entries.ts'
 import { countDirectoryFurther, rememberFetched } from './directory-repository.ts'
+import { ImportFailed } from './import-failed.ts'
 import { readRecord } from './ptv/read-records.ts'
 import {
   archiveRecords,
@@ -174,6 +175,9 @@ async function archiveMissing(
   if (!published) return []
   const known = await listRecords(trx, siteId)
   const live = known.filter(({ archived }) => !archived)
+  // A register that has lost everything is taken for broken: a city's directory isn't emptied by one answer.
+  if (published.services.size === 0 && live.some(({ kind }) => kind === 'service'))
+    throw new ImportFailed('not-understood')
   const gone = live.filter(({ recordId, kind }) => kind === 'service' && !published.services.has(recordId))
   const named = new Set(live.filter((one) => !gone.includes(one)).flatMap(({ channelIds }) => channelIds))
   const goneChannels = live.filter(

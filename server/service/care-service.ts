@@ -13,6 +13,7 @@ import { judgeChanges } from './judge-service.ts'
 import { countDueLinks, type DeadLinkRow, findDeadLinks, makeLinksDue } from './link-repository.ts'
 import { isVisible } from './present-service.ts'
 import { faultsOf, linksOf } from './quality.ts'
+import type { RecordChange, Writer } from './record-change.ts'
 import type { KnownService, RememberedDirectory } from './remembered-directory.ts'
 import { wordsIn } from './service.ts'
 
@@ -25,25 +26,19 @@ interface Dependencies {
   voice: Voice
   clock: () => Date
   site: SiteService
-  known: { remembered: RememberedDirectory; countUses: CountUses }
+  known: { remembered: RememberedDirectory; countUses: CountUses; record: RecordChange }
 }
 
 type Requests = typeof serviceCareRequests
 type Asked<Name extends keyof Requests> = z.output<Requests[Name]['input']>
 type Answer<Name extends keyof Requests> = z.output<Requests[Name]['answer']>
 
-interface Carer {
-  id: string
-  /** A supervisor or administrator of the site. */
-  mayDecide: boolean
-}
-
 export type CareService = ReturnType<typeof createCareService>
 
 /** What those who look after a directory see of it. */
 export function createCareService({ db, voice, clock, site, known }: Dependencies) {
   /** Refuses who neither decides nor looks after it. */
-  async function get(siteId: string, id: string, carer: Carer): Promise<KnownService> {
+  async function get(siteId: string, id: string, carer: Writer): Promise<KnownService> {
     const service = (await known.remembered.now(siteId)).services.get(id)
     if (!service) throw new Refusal('not-found')
     if (!carer.mayDecide && service.stewardId !== carer.id) throw new Refusal('not-allowed')
@@ -86,18 +81,20 @@ export function createCareService({ db, voice, clock, site, known }: Dependencie
       }
     },
 
-    async checkLinks(siteId: string, id: string, carer: Carer): Promise<Answer<'service:check-links'>> {
+    async checkLinks(siteId: string, id: string, carer: Writer): Promise<Answer<'service:check-links'>> {
       const { fields } = await get(siteId, id, carer)
       return { links: await makeLinksDue(db, siteId, linksOf(fields)) }
     },
 
-    async settleClosed(siteId: string, id: string, carer: Carer): Promise<void> {
+    /** Recorded: what young people said is no longer shown. */
+    async settleClosed(siteId: string, id: string, carer: Writer): Promise<void> {
       await get(siteId, id, carer)
       const heard = (await known.countUses(siteId)).find(({ serviceId }) => serviceId === id)
       await db.transaction().execute(async (trx) => {
         const directory = await countDirectoryFurther(trx, siteId)
         const target = { siteId, id, directoryVersion: directory?.version ?? 0 }
         if (!(await settleClosed(trx, target, heard?.saidClosed ?? 0))) throw new Refusal('not-found')
+        await known.record(trx, { siteId, serviceId: id }, carer)
       })
       voice.tell({ kind: 'service', id: siteId })
     },

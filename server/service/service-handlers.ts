@@ -1,12 +1,19 @@
 import type { serviceRequests } from '../../protocol/service.ts'
 import type { serviceCareRequests } from '../../protocol/service-care.ts'
 import type { serviceImportRequests } from '../../protocol/service-import.ts'
-import { mustAdminister, mustDecide, rolesOn } from '../operator/must-decide.ts'
+import { decidingOn, mustAdminister, mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection } from '../realtime/callers.ts'
 import type { CareService } from './care-service.ts'
+import type { Writer } from './record-change.ts'
 import type { ServiceImportService } from './service-import-service.ts'
 import type { ServiceService } from './service-service.ts'
+
+/** As who changes something there; of another site not even its existence is told. */
+function writerOn({ id, roles }: OperatorConnection, siteId: string): Writer {
+  const mayDecide = rolesOn(roles, siteId).some(({ role }) => role !== 'counsellor')
+  return { id, mayDecide, role: mayDecide ? decidingOn(roles, siteId) : 'counsellor' }
+}
 
 /** Whoever works for the site finds and reads; supervisors and administrators decide, stewards look after their own. */
 export function serviceHandlers(
@@ -22,21 +29,18 @@ export function serviceHandlers(
       rolesOn(roles, siteId)
       return service.read(siteId, id)
     },
-    'service:create': async ({ roles }, created) => {
-      mustDecide(roles, created.siteId)
-      return service.create(created)
+    'service:create': async (caller, created) => {
+      mustDecide(caller.roles, created.siteId)
+      return service.create(created, writerOn(caller, created.siteId))
     },
-    'service:set': async ({ id, roles }, changed) => {
-      const own = rolesOn(roles, changed.siteId)
-      return service.set(changed, { id, mayDecide: own.some(({ role }) => role !== 'counsellor') })
-    },
+    'service:set': async (caller, changed) => service.set(changed, writerOn(caller, changed.siteId)),
     'service:settings': async ({ roles }, { siteId }) => {
       rolesOn(roles, siteId)
       return service.settings(siteId)
     },
-    'service:set-settings': async ({ roles }, set) => {
-      mustDecide(roles, set.siteId)
-      return service.setSettings(set)
+    'service:set-settings': async (caller, set) => {
+      mustDecide(caller.roles, set.siteId)
+      return service.setSettings(set, writerOn(caller, set.siteId))
     },
   }
 }
@@ -45,10 +49,6 @@ export function serviceHandlers(
 export function serviceCareHandlers(
   care: CareService,
 ): Handlers<typeof serviceCareRequests, OperatorConnection> {
-  const carer = ({ id, roles }: OperatorConnection, siteId: string) => ({
-    id,
-    mayDecide: rolesOn(roles, siteId).some(({ role }) => role !== 'counsellor'),
-  })
   return {
     'service:judge': async ({ roles }, asked) => {
       rolesOn(roles, asked.siteId)
@@ -63,9 +63,9 @@ export function serviceCareHandlers(
       return care.quality(asked)
     },
     'service:check-links': async (caller, { siteId, id }) =>
-      care.checkLinks(siteId, id, carer(caller, siteId)),
+      care.checkLinks(siteId, id, writerOn(caller, siteId)),
     'service:settle-closed': async (caller, { siteId, id }) => {
-      await care.settleClosed(siteId, id, carer(caller, siteId))
+      await care.settleClosed(siteId, id, writerOn(caller, siteId))
       return {}
     },
   }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ServiceFileAnswer } from '../../protocol/service-file.ts'
 import { Slug } from '../../protocol/slug.ts'
-import { mustAdminister, mustDecide } from '../operator/must-decide.ts'
+import { decidingOn, mustAdminister, mustDecide } from '../operator/must-decide.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
 import type { ServiceFilesService } from './service-files.ts'
@@ -73,7 +73,7 @@ export function serviceImportRoutes({ imports, ...door }: Door & { imports: Serv
 /** The directory as a table, out and in, for those who decide about the site. */
 export function serviceFileRoutes({ files, ...door }: Door & { files: ServiceFilesService }) {
   return async function routes(app: FastifyInstance): Promise<void> {
-    guard(app, door, { types: Object.values(sheetTypes), must: mustDecide })
+    const callerOf = guard(app, door, { types: Object.values(sheetTypes), must: mustDecide })
 
     app.get('/console/services/:site', async (request: SiteRequest, reply) => {
       const { site } = request.params
@@ -87,8 +87,13 @@ export function serviceFileRoutes({ files, ...door }: Door & { files: ServiceFil
 
     app.post('/console/services/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
       if (!(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
-      const isCheck = request.query.check !== undefined
-      const result = await files.importFile(request.body, request.params.site, isCheck)
+      const { site: siteId } = request.params
+      const { id, roles } = callerOf(request)
+      const result = await files.importFile(request.body, {
+        siteId,
+        isCheck: request.query.check !== undefined,
+        writer: { id, role: decidingOn(roles, siteId) },
+      })
       const answer: ServiceFileAnswer =
         'taken' in result
           ? { ok: true, taken: result.taken }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { DirectorySettings, SearchServices, ServiceEntry } from '../../protocol/service.ts'
+import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import type { Voice } from '../realtime/voice.ts'
@@ -12,6 +13,7 @@ import { findDirectory, findService, findServicesById } from './directory-reposi
 import { searchDirectory } from './find-services.ts'
 import { firstSettings } from './first-settings.ts'
 import { isShownOrToCome, presentService, presentShown, type ShownService } from './present-service.ts'
+import { createRecordChange } from './record-change.ts'
 import { createRememberedDirectory, type Directory } from './remembered-directory.ts'
 import { cardOf, valuesOf } from './service-values.ts'
 import { createWriteService } from './write-service.ts'
@@ -20,13 +22,14 @@ interface Dependencies {
   db: Kysely<Tables>
   voice: Voice
   site: SiteService
+  audit: Pick<AuditService, 'record'>
   clock: () => Date
 }
 
 export type ServiceService = ReturnType<typeof createServiceService>
 
 /** The directory of services of each site. */
-export function createServiceService({ db, voice, site, clock }: Dependencies) {
+export function createServiceService({ db, voice, site, audit, clock }: Dependencies) {
   const remembered = createRememberedDirectory({ db })
 
   async function find(siteId: string, id: string): Promise<ServiceEntry | undefined> {
@@ -43,7 +46,7 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
   }
 
   return {
-    ...createWriteService({ db, voice, site, read }),
+    ...createWriteService({ db, voice, site, record: createRecordChange(audit), read }),
     read,
     remembered,
 
@@ -86,6 +89,10 @@ export function createServiceService({ db, voice, site, clock }: Dependencies) {
     async cardAhead(siteId: string, id: string) {
       const [found, today] = [await find(siteId, id), dateOf(clock().getTime())]
       return found && isShownOrToCome(found, today) ? cardOf(found.fields, today) : undefined
+    },
+
+    async stewardOf(siteId: string, id: string): Promise<string | undefined> {
+      return (await findService(db, siteId, id))?.stewardId ?? undefined
     },
 
     /** Of a service chosen for a guidance text; refuses `not-found`. */

@@ -17,28 +17,33 @@ import {
 } from './directory-repository.ts'
 import { firstSettings } from './first-settings.ts'
 import { arePossibleSettings, isPossible } from './judge-service.ts'
+import type { RecordChange, Writer } from './record-change.ts'
 import { changeOverrides, fieldsOf, isSame } from './service.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
   voice: Voice
   site: SiteService
+  record: RecordChange
   read: (siteId: string, id: string) => Promise<ServiceEntry>
 }
 
 type Asked<Name extends keyof typeof serviceRequests> = z.output<(typeof serviceRequests)[Name]['input']>
 
-interface Writer {
-  id: string
-  /** A supervisor or administrator of the site. */
-  mayDecide: boolean
+/** What is changed, and by whom. */
+interface Change {
+  siteId: string
+  /** Null: what holds for all services. */
+  serviceId: string | null
+  writer: Writer
 }
 
-/** Every change of a directory: one transaction, under its lock, told after its commit. */
-export function createWriteService({ db, voice, site, read }: Dependencies) {
+/** Every change of a directory: one transaction, under its lock, recorded in it and told after its commit. */
+export function createWriteService({ db, voice, site, record, read }: Dependencies) {
+  /** `work` says whether there was something to change. */
   async function change(
-    siteId: string,
-    work: (trx: Kysely<Tables>, directory: DirectoryRow, districts: string[]) => Promise<void>,
+    { siteId, serviceId, writer }: Change,
+    work: (trx: Kysely<Tables>, directory: DirectoryRow, districts: string[]) => Promise<boolean>,
   ): Promise<void> {
     const row = await site.find(siteId)
     if (!row) throw new Refusal('not-found')
@@ -46,14 +51,17 @@ export function createWriteService({ db, voice, site, read }: Dependencies) {
     await db.transaction().execute(async (trx) => {
       const directory = await countDirectoryFurther(trx, siteId)
       if (!directory) throw new Refusal('not-found')
-      await work(trx, directory, districts)
+      if (await work(trx, directory, districts)) await record(trx, { siteId, serviceId }, writer)
     })
     voice.tell({ kind: 'service', id: siteId })
   }
 
   return {
-    async create({ siteId, id, fields, stewardship }: Asked<'service:create'>): Promise<ServiceEntry> {
-      await change(siteId, async (trx, { settings, version }, districts) => {
+    async create(
+      { siteId, id, fields, stewardship }: Asked<'service:create'>,
+      writer: Writer,
+    ): Promise<ServiceEntry> {
+      await change({ siteId, serviceId: id, writer }, async (trx, { settings, version }, districts) => {
         const { classes } = settings ?? firstSettings
         if (!isPossible(fields, { districts, classes })) throw new Refusal('impossible-service')
         await demandStaff(trx, siteId, stewardship)
@@ -62,16 +70,17 @@ export function createWriteService({ db, voice, site, read }: Dependencies) {
           { changes: fields, released: [] },
         )
         if (await insertService(trx, { id, siteId, overrides, stewardship, directoryVersion: version }))
-          return
+          return true
         const known = await findService(trx, siteId, id)
         if (!known || !isSame(fieldsOf(known), fields)) throw new Refusal('different-content')
+        return false
       })
       return read(siteId, id)
     },
 
     async set(asked: Asked<'service:set'>, writer: Writer): Promise<ServiceEntry> {
       const { siteId, id, version, changes, released, stewardship } = asked
-      await change(siteId, async (trx, directory, districts) => {
+      await change({ siteId, serviceId: id, writer }, async (trx, directory, districts) => {
         const known = await findService(trx, siteId, id)
         if (!known) throw new Refusal('not-found')
         demandRight(known, stewardship, writer)
@@ -83,18 +92,20 @@ export function createWriteService({ db, voice, site, read }: Dependencies) {
         const target = { id, version, directoryVersion: directory.version }
         if (!(await replaceOverrides(trx, target, { overrides, stewardship })))
           throw new Refusal('changed-meanwhile')
+        return true
       })
       return read(siteId, id)
     },
 
-    async setSettings({ siteId, version, settings }: Asked<'service:set-settings'>): Promise<{
-      version: number
-      settings: DirectorySettings
-    }> {
-      await change(siteId, async (trx, _directory, districts) => {
+    async setSettings(
+      { siteId, version, settings }: Asked<'service:set-settings'>,
+      writer: Writer,
+    ): Promise<{ version: number; settings: DirectorySettings }> {
+      await change({ siteId, serviceId: null, writer }, async (trx, _directory, districts) => {
         if (!arePossibleSettings(settings, districts)) throw new Refusal('impossible-service')
         if (!(await replaceSettings(trx, { siteId, version }, settings)))
           throw new Refusal('changed-meanwhile')
+        return true
       })
       return { version: version + 1, settings }
     },

@@ -176,13 +176,14 @@ describe('the audit in the database', () => {
 
   it('is a role of its own, or the log says what is weaker without one', async () => {
     const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
+    const masterKey = randomBytes(32).toString('base64')
     const logged = async (applicationUrl: string) => {
       const port = String(await freePort())
       const config = loadConfig(
         {
           DATABASE_URL: applicationUrl,
           KEY_DIRECTORY: keyDirectory,
-          MASTER_KEY: randomBytes(32).toString('base64'),
+          MASTER_KEY: masterKey,
           PUBLIC_URL: `http://localhost:${port}`,
           HOST: '127.0.0.1',
           PORT: port,

@@ -20,12 +20,13 @@ describe('npm run import-services', { timeout: 60_000 }, () => {
     rmSync(directory, { recursive: true })
   })
 
+  const masterKey = randomBytes(32).toString('base64')
   const run = (...parameters: string[]) =>
     runProgram('dist/server/import-services-command.js', parameters, {
       env: {
         DATABASE_URL: database.url,
-        KEY_DIRECTORY: os.tmpdir(),
-        MASTER_KEY: randomBytes(32).toString('base64'),
+        KEY_DIRECTORY: path.join(directory, 'keys'),
+        MASTER_KEY: masterKey,
         PUBLIC_URL: 'https://chat.town.example',
       },
     })

@@ -37,6 +37,7 @@ export const reads = [
   ...['outreach:settings', 'outreach:list', 'outreach:history', 'outreach:review', 'outreach:reports'],
   'outreach:links',
   'site-language:read',
+  'site-words:read',
 ]
 
 /** These leave such records and no others. What the matrix can't show of them, another test names. */
@@ -67,6 +68,12 @@ export const recorded: Record<string, AuditKind[]> = {
   'review:reopen': ['review-reopened'],
   'review:give-opinion': ['opinion-given'],
   'review:set-times': ['review-times-set'],
+  'team:set': ['team-changed'],
+  'service:create': ['service-changed'],
+  'service:set': ['service-changed'],
+  'service:settle-closed': ['service-changed'],
+  'service:set-settings': ['directory-changed'],
+  'POST /console/services/:site': ['directory-changed'],
   'district:set': ['districts-changed', 'map-pictures-allowed', 'map-pictures-ended'],
   'statistics:set': ['statistics-set'],
   'statistics:create-token': ['token-created'],
@@ -76,6 +83,7 @@ export const recorded: Record<string, AuditKind[]> = {
   'saved-report:take-back': ['report-withdrawn'],
   'outreach:mark-reported': ['outreach-reported'],
   'site-language:set': ['languages-changed'],
+  'site-words:set': ['words-changed'],
   'POST /console/review/:site/export': ['export-made'],
   'POST /desk/look': ['referral-looked-at'],
   'POST /desk/arrive': ['referral-looked-at'],
@@ -116,15 +124,14 @@ export const unrecorded: Record<string, string[]> = {
   ],
   'What a site asks of itself: it opens nobody’s words, and each version is kept or is in force in plain sight.':
     [
-      ...['team:set', 'contact-form:publish', 'contact-form:require', 'mapping:publish'],
+      ...['contact-form:publish', 'contact-form:require', 'mapping:publish'],
       ...['guidance:create', 'guidance:set', 'guidance:write', 'guidance:approve', 'guidance:set-topics'],
       ...['outreach:set-platforms', 'POST /console/guidance/:site'],
     ],
-  'What the city says of its services in public: each entry keeps what was imported, what was changed here and when.':
-    [
-      ...['service:create', 'service:set', 'service:set-settings', 'service:import', 'service:check-links'],
-      ...['service:settle-closed', 'POST /console/services/:site', 'POST /console/register/:site'],
-    ],
+  'What comes from the register: each import stays with who began it and with what it changed.': [
+    ...['service:import', 'POST /console/register/:site'],
+  ],
+  'Asks links once more, and changes nothing that anybody wrote.': ['service:check-links'],
   'Numbers of work outside about nobody: every version is kept with who wrote it; a link says who made it.': [
     ...['outreach:keep', 'outreach:make-link', 'outreach:end-link'],
   ],

@@ -109,6 +109,13 @@ describe('the directory as a file', () => {
     return (await response.json()) as ServiceFileAnswer
   }
   const rowsOf = async () => parseCsv(new TextDecoder().decode(await get('csv')))
+  const recorded = async () =>
+    (
+      await kynnys.pool.query(
+        `select o.email, a.role from audit_record a join operator o on o.id = a.operator_id
+         where a.kind = 'directory-changed' order by a.seq`,
+      )
+    ).rows
   const everything = async () =>
     (
       await kynnys.pool.query(
@@ -156,6 +163,7 @@ describe('the directory as a file', () => {
       ...Array(10).fill(''),
     ]
     rows.push(isNew('name', '', 'Uusi talo'), isNew('channel 1', 'visit'), isNew('channel 1 hours', 'always'))
+    const before = await recorded()
     expect(await send(writeCsv(rows), 'csv', '?check')).toMatchObject({ taken: { added: 1, changed: 1 } })
     const search = async () =>
       (await mustAnswer(hilkka.socket.emitWithAck('service:search', { ...allServices, siteId }))).hits.map(
@@ -176,6 +184,8 @@ describe('the directory as a file', () => {
       ok: false,
       faults: [{ problem: 'changed-meanwhile', column: 'all' }],
     })
+    // Of the four files one has changed something.
+    expect(await recorded()).toEqual([...before, { email: people.hilkka, role: 'administrator' }])
   })
 
   it('is refused with row and column, and nothing of it is taken', async () => {

@@ -155,12 +155,15 @@ describe('an import of services', () => {
 
   it('tries again where the register is busy, waits as long as it is told to, and asks for 100 at once', async () => {
     let busy = 3
+    const askedAt: number[] = []
     register.act((_request, response) => {
+      askedAt.push(performance.now())
       if (busy-- <= 0) return false
       response.writeHead(busy % 2 === 0 ? 429 : 503, { 'retry-after': '0.05' }).end()
       return true
     })
     expect(await fetchAll()).toMatchObject({ state: 'done' })
+    for (const after of [1, 2, 3]) expect(askedAt[after]! - askedAt[after - 1]!).toBeGreaterThan(48)
     expect(register.asked.filter((path) => path.includes('guids=')).length).toBeLessThan(5)
   })
 
@@ -218,6 +221,23 @@ describe('an import of services', () => {
     })
     expect(await fetchAll()).toMatchObject({ state: 'failed', failure: 'cut-off' })
     expect(await entries()).toEqual([])
+  })
+
+  it('hides nothing for a register that says it has nothing at all, or leaves a page of its list empty', async () => {
+    await fetchAll()
+    const before = await entries()
+    const kept = [...register.services]
+    register.services.clear()
+    expect(await fetchAll()).toMatchObject({ state: 'failed', failure: 'not-understood' })
+    for (const [id, raw] of kept) register.services.set(id, raw)
+    register.act((request, response) => {
+      const isFirst = request.url?.includes('/Service') && request.url.includes('page=1')
+      if (!isFirst || request.url?.includes('date=')) return false
+      response.end(JSON.stringify({ pageNumber: 1, pageSize: 1, pageCount: kept.length, itemList: null }))
+      return true
+    })
+    expect(await fetchAll()).toMatchObject({ state: 'failed', failure: 'not-understood' })
+    expect(await entries()).toEqual(before)
   })
 
   it('is done by one process at a time', async () => {

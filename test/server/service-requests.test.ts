@@ -43,6 +43,14 @@ describe('the directory', () => {
   const search = async (wished: Partial<SearchServices>, operator = aino) =>
     (await mustAnswer(operator.socket.emitWithAck('service:search', { ...allServices, siteId, ...wished })))
       .hits
+  const changers = async (kind: 'service-changed' | 'directory-changed', subject: string) =>
+    (
+      await kynnys.pool.query<{ who: string; role: string }>(
+        `select o.email as who, a.role from audit_record a join operator o on o.id = a.operator_id
+         where a.kind = $1 and a.subject_id = $2 order by a.seq`,
+        [kind, subject],
+      )
+    ).rows.map(({ who, role }) => [who, role])
   const names = async (wished: Partial<SearchServices>) => (await search(wished)).map(({ name }) => name.text)
 
   it('finds by need however it is typed, in the language that is read', async () => {
@@ -126,6 +134,11 @@ describe('the directory', () => {
     expect(await refusalOf(ask(aino, { version: 2, changes: { districts: ['nowhere'] } }))).toBe(
       'impossible-service',
     )
+    // Each change has its name, and what was refused is none.
+    expect(await changers('service-changed', made.id)).toEqual([
+      [people.hilkka, 'administrator'],
+      [people.aino, 'counsellor'],
+    ])
     jere.close()
   })
 
@@ -153,6 +166,9 @@ describe('the directory', () => {
     expect(await refusalOf(aino.socket.emitWithAck('service:set-settings', set))).toBe('not-allowed')
     await mustAnswer(hilkka.socket.emitWithAck('service:set-settings', set))
     expect(await names({ classId: 'employers' })).toContain('Ohjaamo Kuusiniemi')
+    const turned = classes.map((one) => ({ ...one, name: { ...one.name, ar: 'a\u202eb' } }))
+    const unseen = { ...set, version: before.version + 1, settings: { ...set.settings, classes: turned } }
+    expect(await refusalOf(hilkka.socket.emitWithAck('service:set-settings', unseen))).toBe('invalid-request')
     const wrong = {
       ...set,
       version: before.version + 1,
@@ -161,6 +177,7 @@ describe('the directory', () => {
     expect(await refusalOf(hilkka.socket.emitWithAck('service:set-settings', wrong))).toBe(
       'impossible-service',
     )
+    expect(await changers('directory-changed', siteId)).toEqual([[people.hilkka, 'administrator']])
   })
 
   it('imports at an administrator’s request, keeps what is changed here, and tells what got lost', async () => {
@@ -209,7 +226,9 @@ describe('the directory', () => {
     expect(after.differences).toEqual([
       { field: 'name', there: { fi: 'Nettilukio kaikille' }, hasChangedSince: true },
     ])
-    register.services.clear()
+    // A list without anybody would be no answer of a register.
+    register.put({ ...etalukio, id: crypto.randomUUID() })
+    register.services.delete(etalukio.id)
     await imported()
     const gone = await mustAnswer(aino.socket.emitWithAck('service:read', { siteId, id: entry.id }))
     expect(gone).toMatchObject({ isVisible: false, provenance: { isArchived: true } })

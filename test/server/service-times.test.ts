@@ -45,6 +45,42 @@ describe('the times of a service', () => {
   const plans = async () =>
     (await kynnys.pool.query('select site_id, service_id, version from appointment_plan order by 1, 2')).rows
 
+  it('are published by its steward, as long as they work there and look after it (rule 12)', async () => {
+    const aino = await timesOf(people.aino)
+    const ask = `?site=kuusiniemi&service=${lautta}`
+    const steward = (email: string | null) =>
+      kynnys.pool.query(
+        'update service set steward_id = (select id from operator where email = $2) where id = $1',
+        [lautta, email],
+      )
+    expect((await aino.set(everyDay)).status).toBe(403)
+    await steward(people.aino)
+    expect((await aino.read(ask)).answer.services).toMatchObject([{ serviceId: lautta, version: 0 }])
+    expect(await aino.set(everyDay)).toMatchObject({ status: 200, answer: { version: 1 } })
+    const { rows } = await kynnys.pool.query(
+      `select kind, role, subject_id from audit_record where kind = 'times-published' order by seq desc limit 1`,
+    )
+    expect(rows).toEqual([{ kind: 'times-published', role: 'counsellor', subject_id: lautta }])
+    const before = await plans()
+    // What they look after is that one: no other of the site, no list of them all, and no desk.
+    for (const query of [`?site=kuusiniemi&service=${ohjaamo}`, '?site=kuusiniemi', ''])
+      expect((await aino.read(query)).status, query).toBe(403)
+    expect((await aino.set(everyDay, { serviceId: ohjaamo })).status).toBe(403)
+    const jere = await timesOf(people.jere)
+    expect([(await jere.read(ask)).status, (await jere.set(everyDay, { version: 1 })).status]).toEqual([
+      403, 403,
+    ])
+    // Somebody of another city is none, whatever the row says.
+    await steward(people.yusuf)
+    const yusuf = await timesOf(people.yusuf)
+    expect([(await yusuf.read(ask)).status, (await yusuf.set(everyDay, { version: 1 })).status]).toEqual([
+      403, 403,
+    ])
+    expect((await aino.set(everyDay, { version: 1 })).status).toBe(403)
+    await steward(null)
+    expect(await plans()).toEqual(before)
+  })
+
   it('are published by its desk and by who decides about the site, and by nobody else (rule 12)', async () => {
     const { email } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
     const desk = await timesOf(email)

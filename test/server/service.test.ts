@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ServiceFields } from '../../protocol/service-fields.ts'
+import { faultsOf, hasEasyText } from '../../server/service/quality.ts'
 import {
   changeOverrides,
   classesOf,
@@ -11,6 +12,7 @@ import {
   type Layers,
   wordsIn,
 } from '../../server/service/service.ts'
+import { aVisit, onWeekdays } from '../support/directory.ts'
 
 const imported: ServiceFields = { ...emptyFields, name: { fi: 'Ohjaamo' }, classCodes: ['P28.5', 'P10.1'] }
 
@@ -85,5 +87,48 @@ describe('a service', () => {
         false,
       )
     expect(ServiceFields.safeParse(emptyFields).success).toBe(true)
+  })
+})
+
+describe('what a steward should look at', () => {
+  const today = '2026-11-23'
+  const open = aVisit(onWeekdays(12, 16))
+  const well = {
+    fields: { channels: [open] },
+    hasEasyText: true,
+    stewardId: '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e99',
+    reviewAt: '2026-11-24',
+    closedSettled: 2,
+  }
+  const heard = { deadLinks: 0, referrals: 1, saidClosed: 2 }
+
+  it('is nothing where all is well', () => {
+    expect(faultsOf(well, heard, today)).toEqual([])
+  })
+
+  it.each([
+    ['no-hours', { fields: { channels: [aVisit(null)] } }, {}],
+    ['no-easy-text', { hasEasyText: false }, {}],
+    ['review-due', { reviewAt: today }, {}],
+    ['dead-link', {}, { deadLinks: 1 }],
+    ['never-referred', {}, { referrals: 0 }],
+    ['no-steward', { stewardId: null }, {}],
+    ['said-closed', {}, { saidClosed: 3 }],
+  ])('is %s by itself', (fault, service, around) => {
+    expect(faultsOf({ ...well, ...service }, { ...heard, ...around }, today)).toEqual([fault])
+  })
+
+  it('is no page without hours, no day of review that nobody has set, and no word that is easy already', () => {
+    const page = { kind: 'web' as const, name: {}, note: {}, hours: null, links: {} }
+    const withPage = { ...well, fields: { channels: [page] }, reviewAt: null }
+    expect(faultsOf(withPage, heard, today)).toEqual([])
+    expect(faultsOf({ ...well, fields: { channels: [page, aVisit(null)] } }, heard, today)).toEqual([
+      'no-hours',
+    ])
+    expect(faultsOf({ ...well, fields: { channels: [aVisit(null), open] } }, heard, today)).toEqual([])
+    const words = { name: { fi: 'Talo' }, summary: {}, description: {} }
+    expect(hasEasyText({ ...emptyFields, ...words })).toBe(false)
+    expect(hasEasyText({ ...emptyFields, ...words, summary: { 'fi-simple': 'Tule.' } })).toBe(true)
+    expect(hasEasyText({ ...emptyFields, ...words, name: { 'fi-simple': 'Talo' } })).toBe(true)
   })
 })

@@ -51,6 +51,8 @@ export async function fetchRecords({
       const read = Page.safeParse(await ask(listUrl({ address, municipality }, kind, { date, page })))
       if (!read.success) throw new ImportFailed('not-understood')
       pages = read.data.pageCount
+      // A page in the midst that holds nothing is one that got lost: whatever was on it would be hidden here.
+      if (page < pages && read.data.itemList.length === 0) throw new ImportFailed('not-understood')
       for (const { id } of read.data.itemList) ids.add(id)
     }
     return ids
