@@ -45,6 +45,8 @@ export const ReportMeasure = z.enum([
   ...referralMeasures,
   ...outreachMeasures,
   'escalations',
+  'feedback',
+  'feedback-left',
 ])
 export type ReportMeasure = z.infer<typeof ReportMeasure>
 

@@ -23,6 +23,8 @@ export const Figures = z.object({
   attempts: Count,
   /** Joined the queue. */
   joined: Count,
+  /** Joined the queue or left a message, each counted once: of these, answered is the answer share. */
+  asked: Count,
   answered: Count,
   abandoned: Count,
   leftMessage: Count,
@@ -77,10 +79,8 @@ export const OutreachFigures = z.object({
 })
 export type OutreachFigures = z.infer<typeof OutreachFigures>
 
-export const Picture = z.object({
+const OnePicture = z.object({
   total: Figures,
-  /** The same number of days, just before. */
-  before: Figures,
   /** 1 is Monday, the hour as the clock on the wall shows it; hours without an attempt are left out. */
   hours: z.array(z.object({ weekday: z.int(), hour: z.int(), attempts: Count, answered: Count })),
   categories: z.record(z.enum(pictureDimensions), z.array(CategoryFigures)),
@@ -89,14 +89,21 @@ export const Picture = z.object({
   guidance: z.array(z.object({ language: z.string(), count: Count })),
   funnel: z.array(FunnelRow),
   escalations: z.array(EscalationFigures),
-  caseload: z.array(z.object({ operatorId: z.uuid(), name: z.string(), count: Count })),
-  /** Of those who could have answered, all whose conversation ended within the dates. */
+  /** `most`: in the fullest of these months, which is what a ceiling is about. */
+  caseload: z.array(z.object({ operatorId: z.uuid(), name: z.string(), count: Count, most: Count })),
+  /** Of those who could have answered, all whose conversation began within the dates and has ended. */
   feedback: z.object({
     ended: Count,
     given: Count,
     feeling: z.record(Feeling, Count),
     helped: z.record(Helped, Count),
   }),
+})
+export type OnePicture = z.infer<typeof OnePicture>
+
+export const Picture = OnePicture.extend({
+  /** The same number of days, or of months, just before. */
+  before: OnePicture,
 })
 export type Picture = z.infer<typeof Picture>
 

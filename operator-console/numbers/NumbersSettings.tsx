@@ -9,6 +9,7 @@ import { formatClockTime, t } from '../language.ts'
 import { dayOf } from './day.ts'
 import { FeedbackNumbers } from './FeedbackNumbers.tsx'
 import './numbers.css'
+import '../ui/paper.css'
 
 interface Told {
   attempts: AttemptSummary
@@ -29,12 +30,13 @@ export function NumbersSettings({ app, site }: { app: App; site: ConsoleSite }) 
   useEffect(() => void read(), [])
   return (
     <div class="numbers">
+      <p class="only-printed">{t('numbers.not-printed')}</p>
       {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
       {told.value && (
-        <>
+        <div class="unprinted numbers">
           <AttemptTable summary={told.value.attempts} />
           <FeedbackNumbers feedback={told.value.feedback} />
-        </>
+        </div>
       )}
       <button type="button" class="btn" onClick={() => void read()}>
         {t('numbers.again')}

@@ -2,25 +2,38 @@ import { t } from '../language.ts'
 import { Bar } from './Bar.tsx'
 import { formatCount } from './figures.ts'
 
+/** Null stands for too few to be shown, undefined for nothing to be measured. */
+type Counted = number | null | undefined
+
+export interface CountedRow {
+  id: string
+  name: string
+  counts: readonly Counted[]
+}
+
 interface Props {
   title: string
   /** Over the names of the rows. */
   about: string
   columns: readonly string[]
-  /** Null stands for too few to be shown, undefined for nothing to be measured. */
-  rows: readonly { id: string; name: string; counts: readonly (number | null | undefined)[] }[]
+  rows: readonly CountedRow[]
+  /** The same of the period before; left out where there is nothing to compare with. */
+  before?: readonly CountedRow[]
+  /** Columns that count nothing, as a time does: where there is none, nothing stands there, and no nought. */
+  measured?: readonly number[]
   /** Which columns the drawing shows: the whole, and the part of it that fills the frame. */
   drawn: readonly [number, number] | readonly [number]
 }
 
 /** One table and its drawing in it: a row says in numbers what its bar shows. */
-export function CountTable({ title, about, columns, rows, drawn }: Props) {
-  const [whole, part] = drawn
-  const most = Math.max(0, ...rows.map(({ counts }) => counts[whole] ?? 0))
+export function CountTable({ title, about, columns, rows, before, measured = [], drawn }: Props) {
+  const all = before ? withThoseBefore(rows, before, measured) : rows
+  const [whole] = drawn
+  const most = Math.max(0, ...[...all, ...(before ?? [])].map(({ counts }) => counts[whole] ?? 0))
   return (
     <section class="block">
       <h2>{title}</h2>
-      {rows.length === 0 ? (
+      {all.length === 0 ? (
         <p class="soft">{t('statistics.nothing')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well
@@ -39,34 +52,83 @@ export function CountTable({ title, about, columns, rows, drawn }: Props) {
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ id, name, counts }) => (
-                <tr key={id}>
-                  <th scope="row">{name}</th>
-                  {counts.map((count, at) => (
-                    <td key={columns[at]}>
-                      {count === null ? (
-                        <>
-                          <span aria-hidden="true">–</span>
-                          <span class="sr">{t('statistics.too-few')}</span>
-                        </>
-                      ) : (
-                        count !== undefined && formatCount(count)
-                      )}
-                    </td>
-                  ))}
-                  <td class="drawn">
-                    <Bar
-                      whole={counts[whole] ?? 0}
-                      {...(part !== undefined && { part: counts[part] ?? 0 })}
-                      most={most}
-                    />
-                  </td>
-                </tr>
+              {all.map((row) => (
+                <Row
+                  key={row.id}
+                  row={row}
+                  earlier={before && (before.find(({ id }) => id === row.id)?.counts ?? [])}
+                  columns={columns}
+                  measured={measured}
+                  drawn={drawn}
+                  most={most}
+                />
               ))}
             </tbody>
           </table>
         </section>
       )}
     </section>
+  )
+}
+
+/** What was there before and is no more is told as well: nothing of it now. */
+function withThoseBefore(
+  rows: readonly CountedRow[],
+  before: readonly CountedRow[],
+  measured: readonly number[],
+): CountedRow[] {
+  const gone = before.filter(({ id }) => !rows.some((row) => row.id === id))
+  const none = (_: Counted, at: number) => (measured.includes(at) ? undefined : 0)
+  return [...rows, ...gone.map((row) => ({ ...row, counts: row.counts.map(none) }))]
+}
+
+interface RowProps extends Pick<Props, 'columns' | 'drawn'> {
+  measured: readonly number[]
+  row: CountedRow
+  earlier: readonly Counted[] | undefined
+  most: number
+}
+
+function Row({ row: { name, counts }, earlier, columns, measured, drawn, most }: RowProps) {
+  const [whole, part] = drawn
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {columns.map((column, at) => (
+        <td key={column}>
+          <Count count={counts[at]} />
+          {earlier && <Earlier count={earlier[at] ?? (measured.includes(at) ? undefined : 0)} />}
+        </td>
+      ))}
+      <td class="drawn">
+        <Bar
+          whole={counts[whole] ?? 0}
+          {...(part !== undefined && { part: counts[part] ?? 0 })}
+          {...(earlier && { earlier: earlier[whole] ?? 0 })}
+          most={most}
+        />
+      </td>
+    </tr>
+  )
+}
+
+function Count({ count }: { count: Counted }) {
+  if (count === undefined) return null
+  if (count !== null) return <>{formatCount(count)}</>
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span class="sr">{t('statistics.too-few')}</span>
+    </>
+  )
+}
+
+function Earlier({ count }: { count: Counted }) {
+  if (count === undefined || count === null) return null
+  return (
+    <span class="earlier">
+      <span class="sr"> {t('statistics.before-short')} </span>
+      {formatCount(count)}
+    </span>
   )
 }

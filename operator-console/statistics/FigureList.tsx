@@ -10,8 +10,8 @@ export function FigureList({ total, before }: { total: Figures; before: Figures 
     ...counts.map((name) => ({ name, now: formatCount(total[name]), earlier: formatCount(before[name]) })),
     {
       name: 'share',
-      now: formatShare(total.answered, total.joined + total.leftMessage),
-      earlier: formatShare(before.answered, before.joined + before.leftMessage),
+      now: formatShare(total.answered, total.asked),
+      earlier: formatShare(before.answered, before.asked),
     },
     ...(['half', 'mostly'] as const).map((name) => ({
       name: `wait-${name}`,

@@ -1,4 +1,4 @@
-import type { Picture } from '../../protocol/statistics.ts'
+import type { OnePicture, Picture } from '../../protocol/statistics.ts'
 import { localized, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import { CountTable } from './CountTable.tsx'
@@ -6,6 +6,7 @@ import { formatCount, formatShare } from './figures.ts'
 
 const steps = ['proposed', 'agreed', 'booked', 'arrivedAtDesk', 'arrivedByOwnWord'] as const
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
+const helps = ['yes', 'partly', 'no'] as const
 
 interface Props {
   picture: Picture
@@ -15,29 +16,23 @@ interface Props {
 
 /** Where it led to, whole months: referrals, guidance, what was said afterwards, and who carried it. */
 export function Outcomes({ picture, ceiling }: Props) {
-  const { funnel, guidance, feedback, caseload, escalations, outreach } = picture
+  const { before } = picture
   return (
     <>
       <CountTable
         title={t('statistics.funnel')}
         about={t('statistics.service')}
         columns={['proposed', 'agreed', 'booked', 'at-desk', 'own-word'].map((one) => t(`statistics.${one}`))}
-        rows={funnel.map(({ serviceId, name, ...counted }) => ({
-          id: serviceId,
-          name: name ?? t('statistics.service-gone'),
-          counts: steps.map((step) => counted[step]),
-        }))}
+        rows={servicesOf(picture)}
+        before={servicesOf(before)}
         drawn={[0, 3]}
       />
       <CountTable
         title={t('statistics.outreach')}
         about={t('statistics.platform')}
         columns={['contacted', 'reached', 'sessions', 'hours'].map((one) => t(`statistics.${one}`))}
-        rows={outreach.map(({ platform, name, sessions, minutes, contacted, reached }) => ({
-          id: platform,
-          name: localized(name),
-          counts: [contacted, reached, sessions, Math.round(minutes / 60)],
-        }))}
+        rows={platformsOf(picture)}
+        before={platformsOf(before)}
         drawn={[0, 1]}
       />
       <CountTable
@@ -46,54 +41,109 @@ export function Outcomes({ picture, ceiling }: Props) {
         columns={['raised', 'done', 'came-to-nothing', 'lead-half', 'lead-mostly'].map((one) =>
           t(`statistics.${one}`),
         )}
-        rows={escalations.map(({ kind, raised, count, withdrawn, halfMinutes, mostlyMinutes }) => ({
-          id: kind,
-          name: t(`statistics.escalation-kind.${kind}`),
-          counts: [raised, count, withdrawn, halfMinutes ?? undefined, mostlyMinutes ?? undefined],
-        }))}
+        rows={escalationsOf(picture)}
+        before={escalationsOf(before)}
+        measured={[3, 4]}
         drawn={[1]}
       />
       <CountTable
         title={t('statistics.guidance')}
         about={t('statistics.language')}
         columns={[t('statistics.uses')]}
-        rows={guidance.map(({ language, count }) => ({
-          id: language,
-          name: languageName(language),
-          counts: [count],
-        }))}
+        rows={guidanceOf(picture)}
+        before={guidanceOf(before)}
         drawn={[0]}
       />
-      <div>
-        <CountTable
-          title={t('statistics.feedback')}
-          about={t('numbers.feeling')}
-          columns={[t('statistics.answers')]}
-          rows={feelings.map((id) => ({
-            id,
-            name: t(`numbers.${id}`),
-            counts: [feedback.feeling[id] ?? 0],
-          }))}
-          drawn={[0]}
-        />
-        <p class="xs soft">
-          {t('statistics.response', {
-            given: formatCount(feedback.given),
-            ended: formatCount(feedback.ended),
-            share: formatShare(feedback.given, feedback.ended),
-          })}
-        </p>
-      </div>
+      <FeedbackTables picture={picture} />
       <div>
         <CountTable
           title={t('statistics.caseload')}
           about={t('statistics.worker')}
-          columns={[t('statistics.taken')]}
-          rows={caseload.map(({ operatorId, name, count }) => ({ id: operatorId, name, counts: [count] }))}
-          drawn={[0]}
+          columns={['taken', 'most-a-month', ...(ceiling === null ? [] : ['over'])].map((one) =>
+            t(`statistics.${one}`),
+          )}
+          rows={workersOf(picture, ceiling)}
+          before={workersOf(before, ceiling)}
+          drawn={[1]}
         />
         {ceiling !== null && <p class="xs soft">{t('statistics.ceiling', { ceiling })}</p>}
       </div>
     </>
   )
 }
+
+function servicesOf({ funnel }: OnePicture) {
+  return funnel.map(({ serviceId, name, ...counted }) => ({
+    id: serviceId,
+    name: name ?? t('statistics.service-gone'),
+    counts: steps.map((step) => counted[step]),
+  }))
+}
+
+function platformsOf({ outreach }: OnePicture) {
+  return outreach.map(({ platform, name, sessions, minutes, contacted, reached }) => ({
+    id: platform,
+    name: localized(name),
+    counts: [contacted, reached, sessions, Math.round(minutes / 60)],
+  }))
+}
+
+function escalationsOf({ escalations }: OnePicture) {
+  return escalations.map(({ kind, raised, count, withdrawn, halfMinutes, mostlyMinutes }) => ({
+    id: kind,
+    name: t(`statistics.escalation-kind.${kind}`),
+    counts: [raised, count, withdrawn, halfMinutes ?? undefined, mostlyMinutes ?? undefined],
+  }))
+}
+
+function guidanceOf({ guidance }: OnePicture) {
+  return guidance.map(({ language, count }) => ({
+    id: language,
+    name: languageName(language),
+    counts: [count],
+  }))
+}
+
+/** A ceiling is one of a month: what stands above it is told of the fullest. */
+function workersOf({ caseload }: OnePicture, ceiling: number | null) {
+  return caseload.map(({ operatorId, name, count, most }) => ({
+    id: operatorId,
+    name,
+    counts: [count, most, ...(ceiling === null ? [] : [Math.max(0, most - ceiling)])],
+  }))
+}
+
+function FeedbackTables({ picture }: { picture: Picture }) {
+  const shareOf = ({ feedback: { given, ended } }: OnePicture) => ({
+    given: formatCount(given),
+    ended: formatCount(ended),
+    share: formatShare(given, ended),
+  })
+  const rowsOf = ({ feedback }: OnePicture, of: 'feeling' | 'helped') =>
+    (of === 'feeling' ? feelings : helps).map((id) => ({
+      id,
+      name: t(`numbers.${id}`),
+      counts: [countIn(feedback[of], id)],
+    }))
+  return (
+    <div>
+      {(['feeling', 'helped'] as const).map((of) => (
+        <CountTable
+          key={of}
+          title={`${t('statistics.feedback')}: ${t(`numbers.${of}`)}`}
+          about={t(`numbers.${of}`)}
+          columns={[t('statistics.answers')]}
+          rows={rowsOf(picture, of)}
+          before={rowsOf(picture.before, of)}
+          drawn={[0]}
+        />
+      ))}
+      <p class="xs soft">
+        {t('statistics.response', shareOf(picture))}{' '}
+        {t('statistics.response-before', { share: shareOf(picture.before).share })}
+      </p>
+    </div>
+  )
+}
+
+const countIn = (counts: Partial<Record<string, number>>, id: string) => counts[id] ?? 0

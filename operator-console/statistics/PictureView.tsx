@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
-import type { Picture } from '../../protocol/statistics.ts'
+import type { OnePicture, Picture, PictureDimension } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { cityDay } from '../ui/city-time.ts'
@@ -13,13 +13,14 @@ import { lastFourWeeks } from './figures.ts'
 import { HeatMap } from './HeatMap.tsx'
 import { LiveRow } from './LiveRow.tsx'
 import { Outcomes } from './Outcomes.tsx'
+import { PrintedPicture } from './PrintedPicture.tsx'
 
 interface Props {
   app: App
   site: ConsoleSite
 }
 
-/** Now, and over any days: as it is, small numbers included. None of it is printed: reports are. */
+/** Now, and over any days: as it is, small numbers included. What is printed of it is published. */
 export function PictureView({ app, site }: Props) {
   const now = app.clock.now.value
   const days = useSignal(lastFourWeeks(now))
@@ -47,7 +48,6 @@ export function PictureView({ app, site }: Props) {
   }
   return (
     <>
-      <p class="only-printed">{t('statistics.not-printed')}</p>
       <div class="unprinted picture">
         <LiveRow app={app} site={site} />
         <form class="days" onSubmit={(event) => event.preventDefault()}>
@@ -72,6 +72,7 @@ export function PictureView({ app, site }: Props) {
         )}
         {picture.value && <Told picture={picture.value} site={site} ceiling={ceiling.value} />}
       </div>
+      <PrintedPicture siteId={site.id} />
     </>
   )
 }
@@ -83,48 +84,52 @@ interface ToldProps {
 }
 
 function Told({ picture, site, ceiling }: ToldProps) {
-  const { total, before, categories } = picture
-  const nameIn = (choices: ConsoleSite['themes'], id: string | null) => {
+  const { total, hours, before } = picture
+  return (
+    <>
+      <FigureList total={total} before={before.total} />
+      <HeatMap hours={hours} before={before.hours} />
+      <p class="xs soft">{t('statistics.before-means')}</p>
+      <div class="blocks">
+        <Categories picture={picture} site={site} />
+        <Outcomes picture={picture} ceiling={ceiling} />
+      </div>
+    </>
+  )
+}
+
+const dimensions = { theme: 'themes', language: 'languages', district: 'districts' } as const
+
+/** What they came with, by what they told. */
+function Categories({ picture, site }: Omit<ToldProps, 'ceiling'>) {
+  const nameIn = (choices: ConsoleSite['themes'], id: string) => {
     const found = choices.find((one) => one.id === id)
-    return found ? localized(found.name) : (id ?? t('statistics.not-told'))
+    return found ? localized(found.name) : id
   }
-  const columns = [t('statistics.joined'), t('statistics.answered')]
-  const rowsOf = (some: Picture['categories']['theme'], name: (id: string | null) => string) =>
-    some.map(({ id, joined, answered }) => ({
+  const names = {
+    theme: (id: string) => nameIn(site.themes, id),
+    language: languageName,
+    district: (id: string) => nameIn(site.districts, id),
+  }
+  const rowsOf = ({ categories }: OnePicture, dimension: PictureDimension) =>
+    (categories[dimension] ?? []).map(({ id, joined, answered }) => ({
       id: id ?? '',
-      name: name(id),
+      name: id === null ? t('statistics.not-told') : names[dimension](id),
       counts: [joined, answered],
     }))
   return (
     <>
-      <FigureList total={total} before={before} />
-      <HeatMap hours={picture.hours} />
-      <div class="blocks">
+      {(['theme', 'language', 'district'] as const).map((dimension) => (
         <CountTable
-          title={t('statistics.themes')}
-          about={t('statistics.theme')}
-          columns={columns}
-          rows={rowsOf(categories.theme ?? [], (id) => nameIn(site.themes, id))}
+          key={dimension}
+          title={t(`statistics.${dimensions[dimension]}`)}
+          about={t(`statistics.${dimension}`)}
+          columns={[t('statistics.joined'), t('statistics.answered')]}
+          rows={rowsOf(picture, dimension)}
+          before={rowsOf(picture.before, dimension)}
           drawn={[0, 1]}
         />
-        <CountTable
-          title={t('statistics.languages')}
-          about={t('statistics.language')}
-          columns={columns}
-          rows={rowsOf(categories.language ?? [], (id) =>
-            id === null ? t('statistics.not-told') : languageName(id),
-          )}
-          drawn={[0, 1]}
-        />
-        <CountTable
-          title={t('statistics.districts')}
-          about={t('statistics.district')}
-          columns={columns}
-          rows={rowsOf(categories.district ?? [], (id) => nameIn(site.districts, id))}
-          drawn={[0, 1]}
-        />
-        <Outcomes picture={picture} ceiling={ceiling} />
-      </div>
+      ))}
     </>
   )
 }

@@ -1,13 +1,9 @@
 import { useMemo } from 'preact/hooks'
-import type { Report, ReportMeasure, ReportPeriod } from '../../protocol/report.ts'
-import type { MadeReport } from '../../protocol/saved-report.ts'
+import type { ReportPeriod } from '../../protocol/report.ts'
 import { language, t } from '../language.ts'
-import { cityDay } from '../ui/city-time.ts'
-import { CountTable } from './CountTable.tsx'
-import { formatDate } from './figures.ts'
-import { HourChart } from './HourChart.tsx'
 import { MadeReports } from './MadeReports.tsx'
 import { nameOfPeriod } from './period-name.ts'
+import { ReportPaper } from './ReportPaper.tsx'
 import { createReports, type Reports } from './report-state.ts'
 import { periodOf } from './saved-words.ts'
 import { YearClock } from './YearClock.tsx'
@@ -38,7 +34,11 @@ export function ReportView({ siteId, madeId }: { siteId: string; madeId?: string
       />
       {report && <Choosing reports={reports} />}
       {report && (
-        <Told report={report} period={opened ? periodOf(opened) : reports.chosen.value} made={opened} />
+        <ReportPaper
+          report={report}
+          period={opened ? periodOf(opened) : reports.chosen.value}
+          made={opened}
+        />
       )}
       <YearClock />
     </div>
@@ -89,60 +89,5 @@ function Choosing({ reports }: { reports: Reports }) {
         {t('statistics.print')}
       </button>
     </div>
-  )
-}
-
-interface ToldProps {
-  report: Report
-  period: ReportPeriod | undefined
-  made: MadeReport | undefined
-}
-
-function Told({ report, period, made }: ToldProps) {
-  const { tables, siteName, threshold, partial } = report
-  const hours = tables.find(({ dimension }) => dimension === 'hour')
-  const count = (row: (number | null)[] | undefined, measure: ReportMeasure) =>
-    row?.[hours?.measures.indexOf(measure) ?? -1] ?? 0
-  const byHour = Array.from({ length: 24 }, (_, hour) => {
-    const row = hours?.rows.find(({ category }) => Number(category) === hour)?.counts
-    return { hour, attempts: count(row, 'attempts'), answered: count(row, 'answered') }
-  })
-  return (
-    <>
-      <h2 class="report-head">
-        {siteName}
-        {period && `, ${nameOfPeriod(period)}`}
-      </h2>
-      {made && (
-        <p class="xs">
-          {t('statistics.saved.of-day', { day: formatDate(cityDay(Date.parse(made.madeAt))) })}
-          {made.withdrawn && ` (${t('statistics.saved.taken-back')})`}
-        </p>
-      )}
-      <p class="xs soft">
-        {t('statistics.rounding', { threshold })} {partial && t('statistics.partial')}
-      </p>
-      <p class="xs soft">{t('statistics.no-participants')}</p>
-      <div class="blocks">
-        {hours && (
-          <section class="block">
-            <h2>{t('statistics.heat')}</h2>
-            <HourChart hours={byHour} />
-          </section>
-        )}
-        {tables
-          .filter(({ rows }) => rows.length > 0)
-          .map(({ dimension, measures, rows }) => (
-            <CountTable
-              key={dimension}
-              title={t(`statistics.dimension.${dimension}`)}
-              about={t(`statistics.dimension.${dimension}`)}
-              columns={measures.map((measure) => t(`statistics.measure.${measure}`))}
-              rows={rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
-              drawn={dimension === 'service' ? [0, 3] : measures.length > 1 ? [0, 1] : [0]}
-            />
-          ))}
-      </div>
-    </>
   )
 }

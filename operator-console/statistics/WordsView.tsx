@@ -1,19 +1,6 @@
 import { Fragment } from 'preact'
 import { t } from '../language.ts'
-
-const words = [
-  'attempt',
-  'abandoned',
-  'answered',
-  'wait',
-  'reached',
-  'guided',
-  'booked',
-  'arrived',
-  'lead-time',
-  'response',
-  'caseload',
-] as const
+import { statisticsWords } from './statistics-words.ts'
 
 /** What each number means, in the words of docs/numbers.md. */
 export function WordsView() {
@@ -21,7 +8,7 @@ export function WordsView() {
     <section class="words-view">
       <h2>{t('statistics.view.words')}</h2>
       <dl>
-        {words.map((word) => (
+        {statisticsWords.map((word) => (
           <Fragment key={word}>
             <dt>{t(`statistics.words.${word}.name`)}</dt>
             <dd>{t(`statistics.words.${word}.means`)}</dd>

@@ -28,6 +28,18 @@ const names: Record<string, Names> = {
   police: ['poliisi', 'polis', 'police'],
   'social-services': ['sosiaalihuolto', 'socialvård', 'social services'],
   emergency: ['hätätilanne', 'nödsituation', 'emergency'],
+  good: ['hyvältä', 'bra', 'good'],
+  'fairly-good': ['aika hyvältä', 'ganska bra', 'fairly good'],
+  'fairly-bad': ['aika huonolta', 'ganska dåligt', 'fairly bad'],
+  bad: ['huonolta', 'dåligt', 'bad'],
+  yes: ['kyllä', 'ja', 'yes'],
+  partly: ['osittain', 'delvis', 'partly'],
+  no: ['ei', 'nej', 'no'],
+  'too-long': ['odotus kesti liian kauan', 'väntan var för lång', 'the wait was too long'],
+  'changed-mind': ['muutti mielensä', 'ändrade sig', 'changed their mind'],
+  'not-now': ['ei ollut hyvä hetki', 'passade inte just då', 'not a good moment'],
+  'did-not-dare': ['ei uskaltanut', 'vågade inte', 'did not dare'],
+  elsewhere: ['sai apua muualta', 'fick hjälp någon annanstans', 'got help elsewhere'],
 }
 const order: readonly ReportLanguage[] = ['fi', 'sv', 'en']
 

@@ -22,7 +22,15 @@ export const attemptKinds = [
 ] as const
 
 /** Apart from attempts: each by the dimensions that begin with its name. */
-export const otherKinds = ['outreach-reached', 'outreach-contacted', 'escalation'] as const
+export const otherKinds = [
+  'outreach-reached',
+  'outreach-contacted',
+  'escalation',
+  /** After a conversation. */
+  'feedback',
+  /** Of those who gave up: why. */
+  'feedback-left',
+] as const
 
 /** Those that are asked about by attempt, each by one category more: no cell has a third dimension. */
 export const attemptDimensions = ['theme', 'language', 'district', 'weekday', 'hour', 'wait'] as const

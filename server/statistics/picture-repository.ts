@@ -50,6 +50,7 @@ export interface FigureRow {
 export interface TotalRow {
   attempts: number
   joined: number
+  asked: number
   answered: number
   abandoned: number
   leftMessage: number
@@ -89,11 +90,12 @@ export async function countTotal(db: Db, { siteId, from, to }: Days): Promise<To
   const { rows } = await sql<TotalRow>`
     select count(*)::int as attempts,
       ${counted('joined_at is not null')} as joined,
+      ${counted('joined_at is not null or left_message_at is not null')} as asked,
       ${counted('answered_at is not null')} as answered,
       ${counted('answered_at is null and abandoned_after_seconds is not null')} as abandoned,
       ${counted('left_message_at is not null')} as left_message,
       ${counted('answered_at is not null and not non_case')} as reached,
-      ${counted('guided')} as guided,
+      ${counted('answered_at is not null and not non_case and guided')} as guided,
       percentile_disc(0.5) within group (order by wait_seconds) as wait_half,
       percentile_disc(0.9) within group (order by wait_seconds) as wait_mostly
     from attempt where site_id = ${siteId} and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}`.execute(
@@ -140,19 +142,19 @@ export async function countOutreach(
   return rows
 }
 
-/** Conversations that each worker took on, whoever handed them over. */
+/** Conversations that each worker took on, whoever handed them over: together, and in the fullest month. */
 export async function countCaseload(
   db: Db,
   days: Days,
-): Promise<{ operatorId: string; name: string; count: number }[]> {
-  const { rows } = await sql<{ operatorId: string; name: string; count: number }>`
-    select c.operator_id, o.name, sum(c.count)::int as count
+): Promise<{ operatorId: string; name: string; count: number; most: number }[]> {
+  const { rows } = await sql<{ operatorId: string; name: string; count: number; most: number }>`
+    select c.operator_id, o.name, sum(c.count)::int as count, max(c.count)::int as most
     from (select * from caseload_month where ${touched(days)}) c join operator o on o.id = c.operator_id
     group by 1, 2 order by 3 desc, 2`.execute(db)
   return rows
 }
 
-/** Conversations that ended within these days, which is who is asked afterwards. */
+/** Conversations that began within these days and have ended, which is who is asked afterwards. */
 export async function countEnded(db: Db, { siteId, from, to }: Days): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from attempt where site_id = ${siteId}

@@ -23,14 +23,20 @@ type Db = Kysely<Tables>
 
 const monthOf = (column: string) => sql.raw(`date_trunc('month', ${column} at time zone 'Europe/Helsinki')`)
 
-/** Months of a site that are over for so many days and not closed yet, the first one first, as `YYYY-MM-01`. */
+/**
+ * Months of a site that are over for so many days and not closed yet, the first one first, as `YYYY-MM-01`. From the
+ * first one that was closed, else from the first chat or outreach work: what is out is not put before.
+ */
 export async function findUnclosed(
   db: Db,
   { siteId, now, afterDays }: { siteId: string; now: Date; afterDays: number },
 ): Promise<string[]> {
   const { rows } = await sql<{ month: string }>`
     select to_char(over.month, 'YYYY-MM-DD') as month from generate_series(
-        (select ${monthOf('min(opened_at)')} from attempt where site_id = ${siteId}),
+        coalesce((select min(p.month) from published_month p where p.site_id = ${siteId})::timestamp,
+          (select ${monthOf('min(first)')} from (
+            select min(opened_at) as first from attempt where site_id = ${siteId}
+            union all select min(started_at) from outreach_session where site_id = ${siteId} and state = 'done') began)),
         ${monthOf(`'${now.toISOString()}'::timestamptz`)}, interval '1 month') as over (month)
     where (over.month + interval '1 month' + make_interval(days => ${afterDays}))
         at time zone 'Europe/Helsinki' <= ${now}
@@ -117,6 +123,11 @@ export async function insertCells(db: Db, { siteId, month, threshold, silent }: 
         from referral_step, generate_series(1, count)
         where site_id = ${siteId} and month = ${month}::date
       union all ${outreach(siteId, begin, end)}
+      union all select case when has_left then 'feedback-left' else 'feedback' end,
+          case when has_left then jsonb_build_object('feedback-reason', reason) else jsonb_build_object(
+            'feedback-feeling', ${sql.raw(text('feeling'))}, 'feedback-helped', ${sql.raw(text('helped'))}) end
+        from feedback, lateral (select coalesce(feeling, helped) is null and reason is not null as has_left) which
+        where site_id = ${siteId} and at >= ${begin} and at < ${end}
       union all select 'escalation', jsonb_build_object('escalation', kind)
         from escalation_lead, generate_series(1, count)
         where site_id = ${siteId} and month = ${month}::date

@@ -14,6 +14,8 @@ interface Words {
   period: string
   /** `{threshold}` is filled in. */
   rounding: string
+  /** `{tables}` is filled in. */
+  notShown: string
   partial: string
   participants: string
 }
@@ -32,9 +34,11 @@ export const reportWords: Record<ReportLanguage, Words> = {
       booked: 'Varatut',
       'arrived-at-desk': 'Saapuneet (palvelu vahvisti)',
       'arrived-by-own-word': 'Saapuneet (nuori kertoi)',
-      contacted: 'Kontaktoidut',
+      contacted: 'Kohdatut',
       'outreach-reached': 'Tavoitetut',
       escalations: 'Ilmoitukset',
+      feedback: 'Palautteet',
+      'feedback-left': 'Palautteet',
     },
     dimensions: {
       all: 'Kaikki',
@@ -46,6 +50,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       wait: 'Odotus',
       service: 'Palvelu',
       escalation: 'Ilmoitus',
+      'feedback-feeling': 'Palaute, miltä tuntui',
+      'feedback-helped': 'Palaute, tietää, mitä tehdä',
+      'feedback-reason': 'Palaute, miksi lähti',
       'outreach-platform': 'Etsivä työ, alusta',
       'outreach-age': 'Etsivä työ, ikä',
       'outreach-gender': 'Etsivä työ, sukupuoli',
@@ -67,6 +74,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
     period: 'Jakso',
     rounding:
       'Luvut ovat {threshold} tapauksen kerrannaisia alaspäin pyöristettyinä, ja joka kuukausi muutama tapaus on arvalla jätetty taulukoista pois. Tyhjä kohta: liian vähän näytettäväksi.',
+    notShown: 'Liian vähän näytettäväksi, tai ei mitään: {tables}.',
     partial: 'Jakso on kesken: mukana ovat vain suljetut kuukaudet.',
     participants:
       'Luvut eivät ole ESR+-osallistujia: chat on nimetön, eikä nimettömästä keskustelusta synny osallistujatietoa.',
@@ -84,9 +92,11 @@ export const reportWords: Record<ReportLanguage, Words> = {
       booked: 'Bokade',
       'arrived-at-desk': 'Framme (tjänsten bekräftade)',
       'arrived-by-own-word': 'Framme (den unga berättade)',
-      contacted: 'Kontaktade',
+      contacted: 'Mötta',
       'outreach-reached': 'Nådda',
       escalations: 'Anmälningar',
+      feedback: 'Respons',
+      'feedback-left': 'Respons',
     },
     dimensions: {
       all: 'Alla',
@@ -98,6 +108,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       wait: 'Väntan',
       service: 'Tjänst',
       escalation: 'Anmälan',
+      'feedback-feeling': 'Respons, hur det kändes',
+      'feedback-helped': 'Respons, vet vad man kan göra',
+      'feedback-reason': 'Respons, varför man gick',
       'outreach-platform': 'Uppsökande, plattform',
       'outreach-age': 'Uppsökande, ålder',
       'outreach-gender': 'Uppsökande, kön',
@@ -119,6 +132,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
     period: 'Period',
     rounding:
       'Siffrorna är avrundade nedåt till multiplar av {threshold}, och varje månad har några fall genom lottning lämnats utanför tabellerna. Tom cell: för få för att visas.',
+    notShown: 'För få för att visas, eller inga alls: {tables}.',
     partial: 'Perioden pågår: endast stängda månader är med.',
     participants:
       'Siffrorna är inte ESF+-deltagare: chatten är anonym, och en anonym diskussion ger inga deltagaruppgifter.',
@@ -139,6 +153,8 @@ export const reportWords: Record<ReportLanguage, Words> = {
       contacted: 'Contacted',
       'outreach-reached': 'Reached',
       escalations: 'Notifications',
+      feedback: 'Feedback',
+      'feedback-left': 'Feedback',
     },
     dimensions: {
       all: 'All',
@@ -150,6 +166,9 @@ export const reportWords: Record<ReportLanguage, Words> = {
       wait: 'Wait',
       service: 'Service',
       escalation: 'Notification',
+      'feedback-feeling': 'Feedback, how it felt',
+      'feedback-helped': 'Feedback, knows what to do',
+      'feedback-reason': 'Feedback, why they left',
       'outreach-platform': 'Outreach, platform',
       'outreach-age': 'Outreach, age',
       'outreach-gender': 'Outreach, gender',
@@ -171,6 +190,7 @@ export const reportWords: Record<ReportLanguage, Words> = {
     period: 'Period',
     rounding:
       'Figures are rounded down to multiples of {threshold}, and each month a few cases, drawn by lot, are in no table. An empty cell: too few to be shown.',
+    notShown: 'Too few to be shown, or none: {tables}.',
     partial: 'The period is not over: only closed months are in it.',
     participants:
       'These are no ESF+ participants: the chat is anonymous, and an anonymous conversation makes no participant record.',

@@ -1,3 +1,5 @@
+import { Feeling, Helped } from '../../protocol/feedback.ts'
+import { ageBrackets } from '../../protocol/outreach-choices.ts'
 import {
   conversationMeasures,
   outreachMeasures,
@@ -28,6 +30,8 @@ const kindsOf: Record<ReportMeasure, readonly string[]> = {
   contacted: ['outreach-reached', 'outreach-contacted'],
   'outreach-reached': ['outreach-reached'],
   escalations: ['escalation'],
+  feedback: ['feedback'],
+  'feedback-left': ['feedback-left'],
 }
 
 const dimensionsOf: Record<string, readonly ReportMeasure[]> = {
@@ -35,6 +39,9 @@ const dimensionsOf: Record<string, readonly ReportMeasure[]> = {
   ...byAttempt(),
   service: referralMeasures,
   escalation: ['escalations'],
+  'feedback-feeling': ['feedback'],
+  'feedback-helped': ['feedback'],
+  'feedback-reason': ['feedback-left'],
   'outreach-platform': outreachMeasures,
   ...Object.fromEntries(outreachPartitions.map((one) => [`outreach-${one}`, ['outreach-reached']])),
 }
@@ -130,12 +137,22 @@ export type NameOf = (dimension: string, category: string) => string
 
 const attempts: readonly string[] = attemptKinds
 const inOrder = ['weekday', 'hour']
-const waits = ['none', 'under-5', '5-15', '15-60', 'over-60']
+/** What has an order of its own is told in it. */
+const scales: Record<string, readonly string[]> = {
+  wait: ['none', 'under-5', '5-15', '15-60', 'over-60'],
+  'outreach-age': ageBrackets,
+  'feedback-feeling': Feeling.options,
+  'feedback-helped': Helped.options,
+}
 
 type Row = ReportTable['rows'][number]
 function compare(dimension: string, one: Row, other: Row): number {
   if (inOrder.includes(dimension)) return Number(one.category) - Number(other.category)
-  if (dimension === 'wait') return waits.indexOf(one.category) - waits.indexOf(other.category)
+  const scale = scales[dimension]
+  // What nobody told comes last.
+  const placeIn = (known: readonly string[], { category }: Row) =>
+    known.indexOf(category) + 1 || known.length + 1
+  if (scale) return placeIn(scale, one) - placeIn(scale, other)
   return (
     Number(one.category === 'not-told') - Number(other.category === 'not-told') ||
     (other.counts[0] ?? 0) - (one.counts[0] ?? 0) ||

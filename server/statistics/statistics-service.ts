@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
 import type { Localized } from '../../protocol/language.ts'
-import type { LiveFigures, Picture } from '../../protocol/statistics.ts'
+import type { LiveFigures, OnePicture, Picture } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
 import { countEscalations } from './escalation-figures-repository.ts'
@@ -17,7 +17,7 @@ import {
   findLive,
 } from './picture-repository.ts'
 import { findServiceNames } from './published-repository.ts'
-import { daysBefore, presentAttempts, presentFigures } from './statistics.ts'
+import { daysBefore, monthsBefore, presentAttempts, presentFigures } from './statistics.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -29,20 +29,20 @@ export type StatisticsService = ReturnType<typeof createStatisticsService>
 
 /** The house's own figures: as they are, small ones as well. */
 export function createStatisticsService({ db, feedback, platforms }: Dependencies) {
-  async function feedbackOf(days: Days): Promise<Picture['feedback']> {
+  async function feedbackOf(days: Days): Promise<OnePicture['feedback']> {
     const from = new Date(momentOf(days.from, 0, 'first'))
     const to = new Date(momentOf(days.to, 24 * 60, 'first'))
     const { given, feeling, helped } = await feedback.ratings(days.siteId, from, to)
     return { ended: await countEnded(db, days), given, feeling, helped }
   }
 
-  async function funnelOf(days: Days): Promise<Picture['funnel']> {
+  async function funnelOf(days: Days): Promise<OnePicture['funnel']> {
     const [rows, names] = [await countFunnel(db, days), await findServiceNames(db, days.siteId)]
     const known = new Map(names.map(({ id, name }) => [id, name]))
     return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? null }))
   }
 
-  async function outreachOf(days: Days): Promise<Picture['outreach']> {
+  async function outreachOf(days: Days): Promise<OnePicture['outreach']> {
     const [rows, known] = [await countOutreach(db, days), await platforms(days.siteId)]
     const named = new Map(known.platforms.map(({ id, name }) => [id, name]))
     return rows.map((row) => {
@@ -51,33 +51,41 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
     })
   }
 
+  /** `months` are those that everything is counted for of which no day is known. */
+  async function pictureOf(days: Days, months: Days): Promise<OnePicture> {
+    const [total, attempts, guidance, funnel, caseload, given, escalations, outreach] = await Promise.all([
+      countTotal(db, days),
+      countFigures(db, days),
+      countGuidance(db, months),
+      funnelOf(months),
+      countCaseload(db, months),
+      feedbackOf(days),
+      countEscalations(db, months),
+      outreachOf(days),
+    ])
+    return {
+      total: presentFigures(total),
+      ...presentAttempts(attempts),
+      guidance,
+      funnel,
+      escalations,
+      outreach,
+      caseload,
+      feedback: given,
+    }
+  }
+
   return {
     live: (siteId: string): Promise<LiveFigures> => findLive(db, siteId),
 
+    /** These days, and as many just before them, which everything may be compared with. */
     async picture(days: Days): Promise<Picture> {
-      const [total, attempts, before, guidance, funnel, caseload, given, escalations, outreach] =
-        await Promise.all([
-          countTotal(db, days),
-          countFigures(db, days),
-          countTotal(db, { siteId: days.siteId, ...daysBefore(days) }),
-          countGuidance(db, days),
-          funnelOf(days),
-          countCaseload(db, days),
-          feedbackOf(days),
-          countEscalations(db, days),
-          outreachOf(days),
-        ])
-      return {
-        total: presentFigures(total),
-        ...presentAttempts(attempts),
-        before: presentFigures(before),
-        guidance,
-        funnel,
-        escalations,
-        outreach,
-        caseload,
-        feedback: given,
-      }
+      const { siteId } = days
+      const [now, before] = await Promise.all([
+        pictureOf(days, days),
+        pictureOf({ siteId, ...daysBefore(days) }, { siteId, ...monthsBefore(days) }),
+      ])
+      return { ...now, before }
     },
   }
 }

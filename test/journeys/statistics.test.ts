@@ -45,6 +45,19 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const now = salma.locator('.figure-list.now')
     await expect.poll(() => now.innerText()).toContain(`${words.waiting}\n\n1`.replaceAll('\n\n', '\n'))
     expect(await salma.locator('.heat tbody tr').count()).toBe(7)
+    // Every chart has its table, and beside it the period before: as a mark, as a number, and one can change over.
+    const blocks = salma.locator('.picture .block', { has: salma.locator('.figure-bar') })
+    expect(await blocks.count()).toBeGreaterThan(8)
+    for (const block of await blocks.all()) {
+      expect(await block.locator('table caption').count()).toBe(1)
+      expect(await block.locator('.earlier').count()).toBeGreaterThan(0)
+    }
+    const week = salma.locator('.heat tbody')
+    const shown = await week.innerText()
+    await salma.getByRole('button', { name: words['heat-before'] }).press('Enter')
+    await expect.poll(() => week.innerText()).not.toBe(shown)
+    await salma.getByRole('button', { name: words['heat-these'] }).press('Enter')
+    await expect.poll(() => week.innerText()).toBe(shown)
     expect(await faultsOf(salma, 'statistics picture')).toEqual([])
     await fitsOnPhone(salma, 'statistics-picture-390')
     await salma.setViewportSize({ width: 1440, height: 2400 })
@@ -66,9 +79,17 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
   })
 
   it('never prints what stays in the house, and prints the month’s report on one page', async () => {
-    await salma.emulateMedia({ media: 'print' })
+    const pages = async () =>
+      (await salma.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+    await salma.getByRole('button', { name: /^Tulosta tilannekuva \d\d\/\d/ }).waitFor()
+    await salma.emulateMedia({ media: 'print', colorScheme: 'light' })
     expect(await salma.locator('.heat').isVisible()).toBe(false)
-    expect(await salma.getByText(words['not-printed']).isVisible()).toBe(true)
+    // What comes on paper is what was published of the newest month.
+    await salma.getByRole('heading', { name: words.dimension['outreach-age'] }).waitFor()
+    expect(await pages()).toBe(1)
+    await salma.setViewportSize({ width: 718, height: 1047 })
+    await photograph(salma, 'statistics-picture-print')
+    await salma.setViewportSize({ width: 1440, height: 900 })
     await salma.emulateMedia({ media: 'screen' })
     await salma.getByRole('link', { name: words.view.report, exact: true }).click()
     await salma.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
@@ -76,8 +97,14 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(await faultsOf(salma, 'statistics report')).toEqual([])
     await fitsOnPhone(salma, 'statistics-report-390')
     await salma.emulateMedia({ colorScheme: 'light' })
-    const pdf = await salma.pdf({ format: 'A4' })
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(1)
+    expect(await pages()).toBe(1)
+    // A whole year is no longer than a month.
+    const month = await salma.getByLabel(words.period).inputValue()
+    await salma.getByLabel(words.period).selectOption({ label: String(thisYear - 1) })
+    await salma.getByRole('heading', { name: `, ${thisYear - 1}` }).waitFor()
+    expect(await pages()).toBe(1)
+    await salma.getByLabel(words.period).selectOption(month)
+    await salma.getByRole('heading', { name: `, ${thisYear - 1}` }).waitFor({ state: 'detached' })
     await salma.emulateMedia({ media: 'print' })
     await salma.setViewportSize({ width: 718, height: 1047 })
     // Nothing is cut off to fit: the last table ends before the page does.
@@ -180,6 +207,13 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     // Months that were published and are as they were need no table.
     expect(await salma.locator('.reported table').count()).toBe(1)
     await newest.locator('summary').click()
+    // Small numbers stay in the house on this page as well.
+    await salma.emulateMedia({ media: 'print' })
+    expect([
+      await newest.isVisible(),
+      await salma.getByText(desk.numbers['not-printed']).isVisible(),
+    ]).toEqual([false, true])
+    await salma.emulateMedia({ media: 'screen' })
     expect(await faultsOf(salma, 'outreach reported')).toEqual([])
     await salma.setViewportSize({ width: 1440, height: 2200 })
     await photograph(salma, 'outreach-reported-whole')

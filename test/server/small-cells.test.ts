@@ -7,6 +7,7 @@ import type { Rooms } from '../../server/app-rooms.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { attemptDimensions, attemptKinds, shownIn } from '../../server/statistics/lattice.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
+import { writeReportCsv } from '../../server/statistics/report-file.ts'
 import { createRandom } from '../faults/random.ts'
 import { type Bounds, type KnownCell, type KnownKind, propagate, solve } from '../support/attack.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -84,7 +85,13 @@ interface TrueTable {
 }
 
 function countTruly(made: Year): TrueTable[] {
-  return [...countAttempts(made), ...countReferrals(made), ...countSessions(made), ...countEscalations(made)]
+  return [
+    ...countAttempts(made),
+    ...countReferrals(made),
+    ...countSessions(made),
+    ...countEscalations(made),
+    ...countFeedback(made),
+  ]
 }
 
 function countEscalations({ outcomes }: Year): TrueTable[] {
@@ -97,26 +104,40 @@ function countEscalations({ outcomes }: Year): TrueTable[] {
   return [{ kind: 'escalation', dimension: 'escalation', counts }]
 }
 
+type Counts = Map<string, number[]>
+function add(counts: Counts, category: string, month: number, count: number): void {
+  const row = counts.get(category) ?? months.map(() => 0)
+  row[month - 1]! += count
+  counts.set(category, row)
+}
+
+function countFeedback({ outcomes }: Year): TrueTable[] {
+  return (['feeling', 'helped', 'reason'] as const).map((of) => {
+    const counts: Counts = new Map()
+    for (const one of outcomes.feedback) {
+      const said = one[of]
+      if (said !== null) add(counts, said, wallOf(one.at).month, 1)
+    }
+    return { kind: of === 'reason' ? 'feedback-left' : 'feedback', dimension: `feedback-${of}`, counts }
+  })
+}
+
+const partitions = ['age', 'gender', 'familiarity', 'language', 'segment', 'route'] as const
+
 function countSessions({ sessions }: Year): TrueTable[] {
-  const [platform, contacted, age, gender] = [0, 1, 2, 3].map(() => new Map<string, number[]>())
-  const add = (counts: Map<string, number[]>, category: string, month: number, count: number) => {
-    const row = counts.get(category) ?? months.map(() => 0)
-    row[month - 1]! += count
-    counts.set(category, row)
-  }
+  const [platform, contacted]: [Counts, Counts] = [new Map(), new Map()]
+  const placed = partitions.map((of) => ({ of, counts: new Map() as Counts }))
   for (const one of sessions) {
     const { month } = wallOf(one.startedAt)
-    add(platform!, one.platform, month, one.age.length)
-    add(contacted!, one.platform, month, one.contacted - one.age.length)
-    for (const value of one.age) add(age!, value, month, 1)
-    for (const value of one.gender) add(gender!, value, month, 1)
+    add(platform, one.platform, month, one.age.length)
+    add(contacted, one.platform, month, one.contacted - one.age.length)
+    for (const { of, counts } of placed) for (const value of one[of]) add(counts, value, month, 1)
   }
-  const reached = 'outreach-reached'
+  const kind = 'outreach-reached'
   return [
-    { kind: reached, dimension: 'outreach-platform', counts: platform! },
-    { kind: reached, dimension: 'outreach-age', counts: age! },
-    { kind: reached, dimension: 'outreach-gender', counts: gender! },
-    { kind: 'outreach-contacted', dimension: 'outreach-platform', counts: contacted! },
+    { kind, dimension: 'outreach-platform', counts: platform },
+    ...placed.map(({ of, counts }) => ({ kind, dimension: `outreach-${of}`, counts })),
+    { kind: 'outreach-contacted', dimension: 'outreach-platform', counts: contacted },
   ]
 }
 
@@ -152,6 +173,9 @@ function countAttempts({ attempts }: Year): TrueTable[] {
 const addUp = (row: readonly number[]) => row.map((_, at) => row.slice(0, at + 1).reduce((a, b) => a + b, 0))
 const sumOf = (row: readonly number[], { from, to }: { from: number; to: number }) =>
   row.slice(from - 1, to).reduce((a, b) => a + b, 0)
+
+const addAll = (counts: Counts) =>
+  months.map((_, at) => [...counts.values()].reduce((sum, row) => sum + row[at]!, 0))
 
 /** What the reader of a published year knows of those that were counted. */
 function readPublished(published: PublishedYear, truth: readonly TrueTable[], kind: string): KnownKind {
@@ -222,21 +246,29 @@ interface Attacked {
   untrue: string[]
 }
 
-/** Of those who are in no table: where one was counted at least these, and our attacker is told that 12 more at most. */
+/**
+ * Of those who are in no table. Where somebody was counted the attacker is told exactly how many they are, which nobody
+ * who reads what is published knows; where nobody was, that they are at most 12 more than there must be.
+ */
 const told = 12
-function silentIn({ totals }: KnownKind, categories: number, span: { from: number; to: number }): Bounds {
-  const each = totals.months.slice(span.from - 1, span.to)
-  const loud = each.filter(({ low }) => low > 0).length
-  // Of several categories they may all be of another one.
-  const low = categories > 1 ? 0 : loud * (threshold - 1)
-  return { low, high: each.length * (threshold - 1 + told) }
+function silentIn(
+  silent: readonly Bounds[],
+  categories: number,
+  { from, to }: { from: number; to: number },
+): Bounds {
+  const each = silent.slice(from - 1, to)
+  return {
+    // Of several categories they may all be of another one.
+    low: categories > 1 ? 0 : each.reduce((sum, { low }) => sum + low, 0),
+    high: each.reduce((sum, { high }) => sum + high, 0),
+  }
 }
 
 /** Every month, and every reported period, of every cell below the threshold. */
 function judge(
   known: KnownKind,
   truth: readonly TrueTable[],
-  isAnybodySilent: boolean,
+  silent: readonly Bounds[],
   told: readonly ToldCell[] = [],
 ): Attacked {
   const keyOf = (one: Omit<ToldCell, 'count'>) =>
@@ -254,8 +286,8 @@ function judge(
           loud.low = Math.max(loud.low, inReport - threshold + 1)
           loud.high = Math.min(loud.high, inReport + threshold - 1)
         }
-        const silent = isAnybodySilent ? silentIn(known, cells.length, span) : { low: 0, high: 0 }
-        const [low, high] = [loud.low + silent.low, loud.high + silent.high]
+        const hidden = silentIn(silent, cells.length, span)
+        const [low, high] = [loud.low + hidden.low, loud.high + hidden.high]
         const name = `${kind} ${dimension} ${cell.category} ${span.from}-${span.to}: ${count}`
         if (count < low || count > high) attacked.untrue.push(`${name} not in ${low}-${high}`)
         if (count === 0 || count >= threshold) continue
@@ -304,7 +336,14 @@ describe('what is published of a year', () => {
   async function publish(made: Year, seed: number): Promise<PublishedYear> {
     for (const table of [
       ...['published_month', 'referral_step', 'attempt', 'outreach_session'],
-      ...['saved_report', 'outreach_report', 'escalation_lead', 'guidance_use_month', 'caseload_month'],
+      ...[
+        'saved_report',
+        'outreach_report',
+        'escalation_lead',
+        'guidance_use_month',
+        'caseload_month',
+        'feedback',
+      ],
     ])
       await database.pool.query(`delete from ${table}`)
     await loadYear(database.pool, 'kuusiniemi', made, year)
@@ -327,6 +366,24 @@ describe('what is published of a year', () => {
     return (await published.year('kuusiniemi', year))!
   }
 
+  /** Who was left out of a month, counted anew: all there were less those who were counted. */
+  async function findSilent(truth: readonly TrueTable[], kind: string): Promise<Bounds[]> {
+    const { rows } = await database.pool.query<{ month: number; loud: number }>(
+      `select extract(month from month)::int as month, count - $2 as loud from published_cell
+        where kind = $1 and dimension = 'all'`,
+      [kind, threshold],
+    )
+    const { counts } = truth.find((table) => table.kind === kind)!
+    return months.map((month) => {
+      const all = sumOf(addAll(counts), { from: month, to: month })
+      const loud = rows.find((row) => row.month === month)?.loud
+      if (loud === undefined) return { low: 0, high: threshold - 1 + told }
+      // It is what everything rests upon: as many as may not be told are in no table at all.
+      expect(all - loud, `${kind} ${month}`).toBeGreaterThanOrEqual(threshold - 1)
+      return { low: all - loud, high: all - loud }
+    })
+  }
+
   it.each([
     { name: 'a small town', attempts: 900, seed: 1 },
     { name: 'a town', attempts: 6000, seed: 2 },
@@ -338,6 +395,12 @@ describe('what is published of a year', () => {
     const reports = await findMadeReports(database.pool)
     // Twelve months, PARkki three times, two payment periods.
     expect(reports.length).toBe(17)
+    // Whatever is published is attacked: a new table without its truth here is a gap.
+    const attackedTables = new Set(truth.map(({ kind, dimension }) => `${kind} ${dimension}`))
+    const shownTables = published.cells.map(({ kind, dimension }) => `${kind} ${dimension}`)
+    expect(
+      [...new Set(shownTables)].filter((one) => !attackedTables.has(one) && !one.endsWith(' all')),
+    ).toEqual([])
     const found: Attacked = { sensitive: 0, recovered: [], untrue: [] }
     let caught = 0
     for (const kind of new Set(truth.map((table) => table.kind))) {
@@ -346,13 +409,13 @@ describe('what is published of a year', () => {
       expect(told.filter((cell) => cell.count !== shownOf(published, kind, cell))).toEqual([])
       learn(known, told, threshold)
       propagate(known)
-      const one = judge(known, truth, true, told)
+      const one = judge(known, truth, await findSilent(truth, kind), told)
       found.sensitive += one.sensitive
       found.recovered.push(...one.recovered)
       found.untrue.push(...one.untrue)
       const hidden = readHiddenOnly(truth, kind)
       propagate(hidden)
-      caught += judge(hidden, truth, false).recovered.length
+      caught += judge(hidden, truth, []).recovered.length
     }
     process.stderr.write(
       `${attempts} attempts: ${found.sensitive} small cells, ${caught} caught by the control\n`,
@@ -373,6 +436,7 @@ describe('what is published of a year', () => {
     for (const kind of ['guided', 'non-case', 'left-message'] as const) {
       const [known, hidden] = [readPublished(published, truth, kind), readHiddenOnly(truth, kind)]
       learn(known, readReports(reports, kind, known), threshold)
+      const each = await findSilent(truth, kind)
       // Two payment periods, which are neither a month nor begin in January.
       expect(known.totals.spans).toHaveLength(2)
       for (const dimension of ['theme', 'wait', 'district'] as const) {
@@ -385,7 +449,7 @@ describe('what is published of a year', () => {
             tried += 1
             const name = `${kind} ${dimension} ${category} ${month}`
             const loud = solve(tableOf(known), known.totals, c, month - 1)
-            const silent = silentIn(known, counts.size, { from: month, to: month })
+            const silent = silentIn(each, counts.size, { from: month, to: month })
             expect(loud.low + silent.low, name).toBeLessThanOrEqual(count)
             expect(loud.high + silent.high, name).toBeGreaterThanOrEqual(count)
             expect(loud.low + silent.low, name).toBeLessThan(loud.high + silent.high)
@@ -432,6 +496,33 @@ describe('what is published of a year', () => {
       expect(shownIn(cell, { from: 1, to: 4 }) + shownIn(cell, { from: 5, to: 12 })).toBe(
         shownIn(cell, { from: 1, to: 12 }),
       )
+  })
+
+  it('leaves three people unnamed: kept inside, in no table, and said to be too few', async () => {
+    await publish(makeYear({ year, attempts: 3, seed: 11, sessions: 0 }), 11)
+    const { rows } = await database.pool.query('select count(*)::int as count from attempt')
+    expect(rows).toEqual([{ count: 3 }])
+    const reports = await findMadeReports(database.pool)
+    expect(reports.length).toBeGreaterThan(3)
+    for (const report of reports) {
+      expect(report.tables.flatMap((table) => table.rows)).toEqual([])
+      const file = writeReportCsv(report, 'fi')
+      expect(file).toContain('"Liian vähän näytettäväksi, tai ei mitään: Kaikki, Aihe, Kieli')
+      expect(file).not.toMatch(/;"\d+"/)
+    }
+  })
+
+  it('begins with outreach work where there is no chat yet, and nothing is put before what is out', async () => {
+    const published = await publish(makeYear({ year, attempts: 0, seed: 12, sessions: 300 }), 12)
+    expect(published.months).toBe(12)
+    expect(published.cells.filter(({ kind }) => kind === 'outreach-reached').length).toBeGreaterThan(5)
+    await database.pool.query(
+      `update outreach_session set started_at = '2025-11-05T10:00:00Z', ended_at = '2025-11-05T11:00:00Z'
+        where id in (select id from outreach_session order by started_at limit 9)`,
+    )
+    await rooms.published.closeMonths()
+    expect(await rooms.published.year('kuusiniemi', year)).toEqual(published)
+    expect(await rooms.published.year('kuusiniemi', year - 1)).toBeUndefined()
   })
 
   it('is counted once: what changes after a month has closed stays inside', async () => {

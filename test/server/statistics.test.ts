@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findWorkers } from '../../bench/simulate/load-outcomes.ts'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear, type YearAttempt } from '../../bench/simulate/year.ts'
-import type { PictureDimension } from '../../protocol/statistics.ts'
+import type { OnePicture, PictureDimension } from '../../protocol/statistics.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
 
@@ -35,6 +35,7 @@ function figuresOf(some: readonly YearAttempt[]) {
   return {
     attempts: some.length,
     joined: count(joined),
+    asked: count(({ became }) => became !== 'looked'),
     answered: count(isAnswered),
     abandoned: count(({ became }) => became === 'abandoned'),
     leftMessage: count(({ became }) => became === 'left-message'),
@@ -74,17 +75,15 @@ describe('the situation picture', () => {
   const picture = (from: string, to: string) =>
     mustAnswer(supervisor.socket.emitWithAck('statistics:picture', { siteId, from, to }))
 
-  it.each([
-    ['2025-01-01', '2025-12-31'],
-    ['2025-03-28', '2025-04-02'],
-    ['2025-10-26', '2025-10-26'],
-  ])('says what the year’s own list says: %s to %s', async (from, to) => {
-    const told = await picture(from, to)
-    const some = within(from, to)
-    expect(told.total).toEqual(figuresOf(some))
+  /** As many days just before. */
+  function daysBefore(from: string, to: string): [string, string] {
     const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
     const day = (back: number) => new Date(Date.parse(from) - back * 86_400_000).toISOString().slice(0, 10)
-    expect(told.before).toEqual(figuresOf(within(day(days), day(1))))
+    return [day(days), day(1)]
+  }
+  function expectAttempts(told: OnePicture, from: string, to: string): void {
+    const some = within(from, to)
+    expect(told.total).toEqual(figuresOf(some))
     for (const dimension of ['theme', 'language', 'district'] as const) {
       const truth = [...categoriesOf(some, dimension)].filter(([, one]) => one.joined > 0)
       expect(new Map(told.categories[dimension].map(({ id, ...one }) => [id, one])), dimension).toEqual(
@@ -103,34 +102,66 @@ describe('the situation picture', () => {
       })
     }
     expect(new Map(told.hours.map(({ weekday, hour, ...one }) => [`${weekday} ${hour}`, one]))).toEqual(hours)
+  }
+
+  it.each([
+    ['2025-01-01', '2025-12-31'],
+    ['2025-03-28', '2025-04-02'],
+    ['2025-10-26', '2025-10-26'],
+  ])('says what the year’s own list says, and of the period before: %s to %s', async (from, to) => {
+    const told = await picture(from, to)
+    expectAttempts(told, from, to)
+    expectAttempts(told.before, ...daysBefore(from, to))
   })
 
   it('tells the way of referrals by service', async () => {
-    const { funnel } = await picture('2025-02-10', '2025-03-05')
-    const sum = (service: string, state: string) =>
+    const told = await picture('2025-04-10', '2025-05-05')
+    const sum = (service: string, state: string, months: number[]) =>
       made.referrals
-        .filter((one) => one.service === service && one.state === state && [2, 3].includes(one.month))
+        .filter((one) => one.service === service && one.state === state && months.includes(one.month))
         .reduce((total, { count }) => total + count, 0)
-    expect(funnel.length).toBeGreaterThan(3)
-    // The directory has none of them: a name, or none, and never an id.
-    expect(new Set(funnel.map(({ name }) => name))).toEqual(new Set([null]))
-    for (const { serviceId, proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord } of funnel)
-      expect([proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord]).toEqual(
-        ['proposed', 'agreed', 'booked', 'arrived-at-desk', 'arrived-by-own-word'].map((state) =>
-          sum(serviceId, state),
-        ),
-      )
+    // Two whole months are touched: those before are the two before them, and no month is in both.
+    for (const [{ funnel }, months] of [
+      [told, [4, 5]],
+      [told.before, [2, 3]],
+    ] as const) {
+      expect(funnel.length).toBeGreaterThan(3)
+      // The directory has none of them: a name, or none, and never an id.
+      expect(new Set(funnel.map(({ name }) => name))).toEqual(new Set([null]))
+      for (const { serviceId, proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord } of funnel)
+        expect([proposed, agreed, booked, arrivedAtDesk, arrivedByOwnWord]).toEqual(
+          ['proposed', 'agreed', 'booked', 'arrived-at-desk', 'arrived-by-own-word'].map((state) =>
+            sum(serviceId, state, [...months]),
+          ),
+        )
+    }
   })
+
+  const countBy = <One>(some: readonly One[], by: (one: One) => string) => {
+    const counts = new Map<string, number>()
+    for (const one of some) counts.set(by(one), (counts.get(by(one)) ?? 0) + 1)
+    return counts
+  }
+
+  /** Of those who said something. */
+  const countedBy = <One>(some: readonly One[], by: (one: One) => string | null) =>
+    Object.fromEntries(
+      countBy(
+        some.filter((one) => by(one) !== null),
+        (one) => by(one)!,
+      ),
+    )
 
   it('tells guidance, notifications, caseload and feedback', async () => {
     const told = await picture('2025-04-10', '2025-06-02')
+    await expectOutcomes(told, [4, 5, 6], ['2025-04-10', '2025-06-02'])
+    await expectOutcomes(told.before, [1, 2, 3], daysBefore('2025-04-10', '2025-06-02'))
+  })
+
+  async function expectOutcomes(told: OnePicture, months: number[], [from, to]: [string, string]) {
     const within = <One extends { month: number }>(some: readonly One[]) =>
-      some.filter(({ month }) => month >= 4 && month <= 6)
-    const countBy = <One>(some: readonly One[], by: (one: One) => string) => {
-      const counts = new Map<string, number>()
-      for (const one of some) counts.set(by(one), (counts.get(by(one)) ?? 0) + 1)
-      return counts
-    }
+      some.filter(({ month }) => months.includes(month))
+    const isOfDays = (at: number) => wallOf(at).slice(0, 10) >= from && wallOf(at).slice(0, 10) <= to
     const { guidance, escalations, taken, feedback } = made.outcomes
     const uses = countBy(within(guidance), ({ language }) => language)
     expect(new Map(told.guidance.map(({ language, count }) => [language, count]))).toEqual(uses)
@@ -140,48 +171,91 @@ describe('the situation picture', () => {
         within(escalations).filter((one) => one.kind === kind),
       ]),
     )
-    expect(told.escalations.length).toBe(leads.size)
-    for (const { kind, count, halfMinutes, mostlyMinutes } of told.escalations) {
-      const minutes = leads.get(kind)!.map((one) => one.minutes)
+    const withdrawn = countBy(within(made.outcomes.withdrawn), ({ kind }) => kind)
+    expect(told.escalations.length).toBe(new Set([...leads.keys(), ...withdrawn.keys()]).size)
+    for (const { kind, raised, withdrawn: nothing, count, halfMinutes, mostlyMinutes } of told.escalations) {
+      const minutes = (leads.get(kind) ?? []).map((one) => one.minutes)
       const truth = [minutes.length, share(minutes, 0.5), share(minutes, 0.9)]
       expect([count, halfMinutes, mostlyMinutes], kind).toEqual(truth)
+      const came = withdrawn.get(kind) ?? 0
+      expect([raised, nothing], kind).toEqual([minutes.length + came, came])
     }
     const workers = await findWorkers(kynnys.pool, siteId)
-    const work = countBy(within(taken), ({ worker }) => workers[worker % workers.length]!)
+    const workerOf = ({ worker }: { worker: number }) => workers[worker % workers.length]!
+    const work = countBy(within(taken), workerOf)
     expect(new Map(told.caseload.map(({ operatorId, count }) => [operatorId, count]))).toEqual(work)
-    const given = feedback.filter(({ at }) => {
-      const day = wallOf(at).slice(0, 10)
-      return day >= '2025-04-10' && day <= '2025-06-02'
-    })
+    const byMonth = countBy(within(taken), (one) => `${workerOf(one)} ${one.month}`)
+    for (const { operatorId, most } of told.caseload)
+      expect(most).toBe(Math.max(...months.map((month) => byMonth.get(`${operatorId} ${month}`) ?? 0)))
+    const given = feedback.filter(({ at }) => isOfDays(at))
     const nobody = { bad: 0, 'fairly-bad': 0, 'fairly-good': 0, good: 0 }
     expect(told.feedback).toMatchObject({
       given: given.length,
-      feeling: { ...nobody, ...Object.fromEntries(countBy(given, ({ feeling }) => feeling)) },
-      helped: Object.fromEntries(countBy(given, ({ helped }) => helped)),
+      feeling: { ...nobody, ...countedBy(given, ({ feeling }) => feeling) },
+      helped: countedBy(given, ({ helped }) => helped),
     })
-    const ended = made.attempts.filter((one) => {
-      const day = wallOf(one.openedAt).slice(0, 10)
-      return joined(one) && day >= '2025-04-10' && day <= '2025-06-02'
-    })
+    const ended = made.attempts.filter((one) => joined(one) && isOfDays(one.openedAt))
     expect(told.feedback.ended).toBe(ended.length)
-  })
+  }
 
   it('tells outreach by platform, beside the conversations', async () => {
-    const { outreach } = await picture('2025-05-01', '2025-05-31')
-    const some = made.sessions.filter(({ startedAt }) => wallOf(startedAt).startsWith('2025-05'))
-    const truth = new Map<string, number[]>()
-    for (const one of some) {
-      const known = truth.get(one.platform) ?? [0, 0, 0, 0]
-      const more = [1, one.minutes, one.contacted, one.age.length]
-      truth.set(
-        one.platform,
-        known.map((count, at) => count + more[at]!),
-      )
+    const told = await picture('2025-05-01', '2025-05-31')
+    const truthOf = (from: string, to: string) => {
+      const truth = new Map<string, number[]>()
+      for (const one of made.sessions) {
+        const day = wallOf(one.startedAt).slice(0, 10)
+        if (day < from || day > to) continue
+        const known = truth.get(one.platform) ?? [0, 0, 0, 0]
+        const more = [1, one.minutes, one.contacted, one.age.length]
+        truth.set(
+          one.platform,
+          known.map((count, at) => count + more[at]!),
+        )
+      }
+      return truth
     }
+    const asMap = ({ outreach }: OnePicture) =>
+      new Map(outreach.map((one) => [one.platform, [one.sessions, one.minutes, one.contacted, one.reached]]))
+    expect(asMap(told)).toEqual(truthOf('2025-05-01', '2025-05-31'))
+    expect(asMap(told.before)).toEqual(truthOf(...daysBefore('2025-05-01', '2025-05-31')))
+    // Where the work is reviewed the same year says the same.
+    const review = await mustAnswer(
+      supervisor.socket.emitWithAck('outreach:review', { siteId, from: '2025-01-01', to: '2025-12-31' }),
+    )
+    const year = truthOf('2025-01-01', '2025-12-31')
     expect(
-      new Map(outreach.map((one) => [one.platform, [one.sessions, one.minutes, one.contacted, one.reached]])),
-    ).toEqual(truth)
+      new Map(
+        review.platforms.map((one) => [
+          one.platform,
+          [one.sessions, one.minutes, one.contacted, one.reached],
+        ]),
+      ),
+    ).toEqual(year)
+    const { sessions, minutes, contacted, reached } = review.total
+    const sum = (at: number) => [...year.values()].reduce((total, row) => total + row[at]!, 0)
+    expect([sessions, minutes, contacted, reached]).toEqual([0, 1, 2, 3].map(sum))
+    expect(sessions).toBe(5000)
+    expectHours(review.hours)
   })
+
+  /** Minute by minute: another road than cutting a session at its hours. */
+  function expectHours(
+    hours: readonly { platform: string; hour: number; minutes: number; reached: number }[],
+  ) {
+    const truth = new Map<string, { minutes: number; reached: number }>()
+    for (const { startedAt, minutes, platform, age } of made.sessions)
+      for (let minute = 0; minute < minutes; minute += 1) {
+        const key = `${platform} ${Number(wallOf(startedAt + minute * 60_000).slice(11, 13))}`
+        const known = truth.get(key) ?? { minutes: 0, reached: 0 }
+        truth.set(key, { minutes: known.minutes + 1, reached: known.reached + age.length / minutes })
+      }
+    expect(hours.length).toBe(truth.size)
+    for (const { platform, hour, minutes, reached } of hours) {
+      const known = truth.get(`${platform} ${hour}`)!
+      expect(minutes).toBe(known.minutes)
+      expect(Math.abs(reached - known.reached)).toBeLessThan(0.06)
+    }
+  }
 
   it('is there within a second for a year of 60,000 attempts', async () => {
     await picture('2025-01-01', '2025-12-31')
@@ -249,9 +323,11 @@ describe('the situation picture', () => {
     expect(await picture(today, today)).toEqual(before)
     const { rows } = await kynnys.pool.query(
       `select count(*)::int as count from attempt where opened_at >= now() - interval '1 day'
-        and (extract(minute from opened_at) <> 0 or extract(minute from ended_at) <> 0)`,
+        and (extract(minute from opened_at) <> 0 or extract(minute from ended_at) <> 0)
+      union all select count(*)::int from feedback where at >= now() - interval '1 day' and extract(minute from at) <> 0
+      union all select count(*)::int from contact_form where extract(minute from at) <> 0`,
     )
-    expect(rows).toEqual([{ count: 0 }])
+    expect(rows).toEqual([{ count: 0 }, { count: 0 }, { count: 0 }])
     counsellor.close()
     visitor.close()
   })

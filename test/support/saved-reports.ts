@@ -36,6 +36,8 @@ const kindsBy: Record<string, Partial<Record<ReportMeasure, 1 | -1>>> = {
   'outreach-reached': { 'outreach-reached': 1 },
   'outreach-contacted': { contacted: 1, 'outreach-reached': -1 },
   escalation: { escalations: 1 },
+  feedback: { feedback: 1 },
+  'feedback-left': { 'feedback-left': 1 },
 }
 
 export interface ToldCell {
