@@ -19,7 +19,7 @@ export const anotherOne = 'other'
 
 /** What a record lacks before it can be decided, or be done (rules 6 and 20). In the order of the form. */
 export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers, by: By): Missing[] {
-  const { ageBasis, isUnder18, legalBasis, knownAt } = answers
+  const { ageBasis, isUnder18, legalBasis, knownAt, consent } = answers
   // What was decided stands on the ground of that day.
   const isGrounded = move === 'decide' ? isGround(answers, by) : legalBasis !== null
   const toDecide: [Missing, boolean][] = [
@@ -32,6 +32,8 @@ export function missingFor(move: 'decide' | 'finish', answers: EscalationAnswers
     ['recipient', recipient !== null],
     ['channel', channel !== null],
     ['done-at', doneAt !== null],
+    // With consent it is a contact, without it a notification: the law tells the two apart.
+    ['consent', by.kind !== 'social-services' || consent !== null],
     ['told', toldVisitor !== null],
     ['not-told-because', toldVisitor !== false || notToldBecause !== null],
   ]

@@ -28,5 +28,6 @@ export type Missing =
   | 'recipient'
   | 'channel'
   | 'done-at'
+  | 'consent'
   | 'told'
   | 'not-told-because'

@@ -1,7 +1,7 @@
-import { escalationKinds } from '../../protocol/escalation-states.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { formatClockTime, t } from '../language.ts'
+import { KindButtons } from './KindButtons.tsx'
 import './news.css'
 
 /** Where a talk is taken further: what has been begun, and what could be. */
@@ -30,18 +30,7 @@ export function EscalationSection({ app, own }: { app: App; own: Own }) {
         </p>
       ))}
       <div class="escalate-kinds">
-        {escalationKinds
-          .filter((kind) => kind !== 'emergency')
-          .map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              class="btn small"
-              onClick={() => void escalations.begin(own.id, kind)}
-            >
-              {t(`escalation.begin.${kind}`)}
-            </button>
-          ))}
+        <KindButtons look="small" begin={(kind) => void escalations.begin(own.id, kind)} />
       </div>
       {refusal && (
         <p class="xs state alarm" role="alert">

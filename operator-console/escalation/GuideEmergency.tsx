@@ -1,5 +1,5 @@
 import { localized, t } from '../language.ts'
-import { PhoneField, WordsField } from './GuideFields.tsx'
+import { CalleeFields, WordsField } from './GuideFields.tsx'
 import { GuideList } from './GuideList.tsx'
 import { type GuideNumber, noWords } from './guide-draft.ts'
 import type { GuideEditor } from './guide-editor-state.ts'
@@ -19,18 +19,17 @@ export function GuideEmergency({ editor }: { editor: GuideEditor }) {
         made={newNumber}
         headOf={({ name, phone }) => `${localized(name)} ${phone ?? ''}`}
         onChange={(numbers) => editor.edit({ emergency: { ...emergency, numbers } })}
-        fieldsOf={({ name, phone, when }, change, field) => (
+        fieldsOf={(callee, change, field) => (
           <>
+            <CalleeFields {...{ editor, field, callee, change }} />
             <WordsField
-              {...{ editor, field: `${field}.name`, label: t('guide.name'), words: name, longest: 200 }}
-              onChange={(words) => change({ name: words })}
-            />
-            <PhoneField
-              {...{ editor, field: `${field}.phone`, label: t('guide.phone'), phone }}
-              onChange={(changed) => change({ phone: changed })}
-            />
-            <WordsField
-              {...{ editor, field: `${field}.when`, label: t('guide.when'), words: when, longest: 3000 }}
+              {...{
+                editor,
+                field: `${field}.when`,
+                label: t('guide.when'),
+                words: callee.when,
+                longest: 3000,
+              }}
               onChange={(words) => change({ when: words })}
             />
           </>

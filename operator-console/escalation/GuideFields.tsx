@@ -72,7 +72,7 @@ interface PhoneProps extends FieldProps {
   onChange: (phone: string | null) => void
 }
 
-export function PhoneField({ editor, field, label, phone, onChange }: PhoneProps) {
+function PhoneField({ editor, field, label, phone, onChange }: PhoneProps) {
   const id = guideField(field)
   return (
     <div class="field guide-phone">
@@ -92,6 +92,41 @@ export function PhoneField({ editor, field, label, phone, onChange }: PhoneProps
       </p>
       <GuideFaultLine editor={editor} field={field} />
     </div>
+  )
+}
+
+interface CalleeProps {
+  editor: GuideEditor
+  field: string
+  callee: { name: Localized; phone: string | null }
+  change: (changed: { name?: Localized; phone?: string | null }) => void
+}
+
+/** Whom one calls, and by which number. */
+export function CalleeFields({ editor, field, callee: { name, phone }, change }: CalleeProps) {
+  return (
+    <>
+      <NameField {...{ editor, field, name }} onChange={(words) => change({ name: words })} />
+      <PhoneField
+        {...{ editor, field: `${field}.phone`, label: t('guide.phone'), phone }}
+        onChange={(changed) => change({ phone: changed })}
+      />
+    </>
+  )
+}
+
+interface NameProps {
+  editor: GuideEditor
+  field: string
+  name: Localized
+  onChange: (name: Localized) => void
+}
+
+export function NameField({ editor, field, name, onChange }: NameProps) {
+  return (
+    <WordsField
+      {...{ editor, field: `${field}.name`, label: t('guide.name'), words: name, longest: 200, onChange }}
+    />
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Age, EscalationKind } from '../../protocol/escalation-states.ts'
+import type { Localized } from '../../protocol/language.ts'
 import { localized, t } from '../language.ts'
-import { AgeBoxes, KindBoxes, PhoneField, WordsField } from './GuideFields.tsx'
+import { AgeBoxes, CalleeFields, KindBoxes, NameField, WordsField } from './GuideFields.tsx'
 import { GuideList } from './GuideList.tsx'
 import { type GuideBasis, type GuideRecipient, type GuideText, noWords } from './guide-draft.ts'
 import type { GuideEditor } from './guide-editor-state.ts'
@@ -40,6 +41,21 @@ function Where({ editor, field, item, change }: WhereProps<{ kinds: EscalationKi
   )
 }
 
+interface TextProps {
+  editor: GuideEditor
+  field: string
+  text: Localized
+  onChange: (text: Localized) => void
+}
+
+function TextField({ editor, field, text, onChange }: TextProps) {
+  return (
+    <WordsField
+      {...{ editor, field: `${field}.text`, label: t('guide.text'), words: text, longest: 3000, onChange }}
+    />
+  )
+}
+
 /** The duty in plain words, or what to ask. */
 export function GuideTexts({ editor, list }: { editor: GuideEditor; list: 'duties' | 'questions' }) {
   return (
@@ -55,10 +71,7 @@ export function GuideTexts({ editor, list }: { editor: GuideEditor; list: 'dutie
       fieldsOf={(item, change, field) => (
         <>
           <Where {...{ editor, field, item, change }} />
-          <WordsField
-            {...{ editor, field: `${field}.text`, label: t('guide.text'), words: item.text, longest: 3000 }}
-            onChange={(text) => change({ text })}
-          />
+          <TextField {...{ editor, field, text: item.text }} onChange={(text) => change({ text })} />
         </>
       )}
     />
@@ -78,15 +91,9 @@ export function GuideBases({ editor }: { editor: GuideEditor }) {
       onChange={(bases) => editor.edit({ bases })}
       fieldsOf={(item, change, field) => (
         <>
-          <WordsField
-            {...{ editor, field: `${field}.name`, label: t('guide.name'), words: item.name, longest: 200 }}
-            onChange={(name) => change({ name })}
-          />
+          <NameField {...{ editor, field, name: item.name }} onChange={(name) => change({ name })} />
           <Where {...{ editor, field, item, change }} />
-          <WordsField
-            {...{ editor, field: `${field}.text`, label: t('guide.text'), words: item.text, longest: 3000 }}
-            onChange={(text) => change({ text })}
-          />
+          <TextField {...{ editor, field, text: item.text }} onChange={(text) => change({ text })} />
         </>
       )}
     />
@@ -104,19 +111,12 @@ export function GuideRecipients({ editor }: { editor: GuideEditor }) {
       headOf={({ name, phone }) => `${localized(name)} ${phone ?? ''}`}
       subOf={({ kinds }) => whereOf({ kinds, ages: [] })}
       onChange={(recipients) => editor.edit({ recipients })}
-      fieldsOf={({ name, phone, kinds }, change, field) => (
+      fieldsOf={(callee, change, field) => (
         <>
-          <WordsField
-            {...{ editor, field: `${field}.name`, label: t('guide.name'), words: name, longest: 200 }}
-            onChange={(words) => change({ name: words })}
-          />
-          <PhoneField
-            {...{ editor, field: `${field}.phone`, label: t('guide.phone'), phone }}
-            onChange={(changed) => change({ phone: changed })}
-          />
+          <CalleeFields {...{ editor, field, callee, change }} />
           <KindBoxes
-            {...{ editor, field: `${field}.kinds`, chosen: kinds }}
-            onChange={(changed) => change({ kinds: changed })}
+            {...{ editor, field: `${field}.kinds`, chosen: callee.kinds }}
+            onChange={(kinds) => change({ kinds })}
           />
         </>
       )}

@@ -82,7 +82,8 @@ export function createRecord(connection: Connection, first: Escalation): Escalat
       if (!kept.isKept.value) return
       await kept.inTurn(
         () => connection.ask('escalation:read', { id }),
-        (answer) => take(answer, answers.value),
+        // What is written while the answer is on its way stays.
+        (answer) => take(answer, record.value.answers),
       )
     },
   }

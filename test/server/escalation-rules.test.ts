@@ -35,6 +35,11 @@ describe('the rules of an escalation', () => {
     expect(lacks('finish', allKnown({ notToldBecause: null }))).toEqual(['not-told-because'])
     expect(lacks('decide', allKnown({ ageBasis: 'unknown', isUnder18: null }))).toEqual([])
     expect(lacks('decide', allKnown({ ageBasis: 'believed', isUnder18: null }))).toEqual(['age'])
+    const without = allKnown({ consent: null, legalBasis: 'other' })
+    for (const kind of escalationKinds)
+      expect(missingFor('finish', without, { kind, guide }), kind).toEqual(
+        kind === 'social-services' ? ['consent'] : [],
+      )
   })
 
   it('miss a ground that the guide has not for this kind and age, but not once it was decided on (rule 20)', async () => {
