@@ -9,6 +9,8 @@ export interface Familiarity {
 export interface Inflection {
   /** All forms of a dictionary word that endings can follow. */
   stemsOf: (word: string) => string[]
+  /** What is left of a dictionary word that begins a compound: "skola", "skolväska". Itself if left out. */
+  beginningsOf?: (word: string) => string[]
   /** What may follow a stem. */
   ending: RegExp
   /** The shortest part of a compound, in letters. */
@@ -26,10 +28,10 @@ const rememberedWords = 4000
 /** Learns the usual words once and then knows their forms and compounds. It would rather let a rare word pass than mark a usual one. */
 export function createFamiliarity(lines: readonly string[], inflection: Inflection): Familiarity {
   const stems = new Set<string>()
-  const words = new Set<string>()
+  const beginnings = new Set<string>()
   for (const entry of lines.join(' ').split(' ').filter(Boolean)) {
     const [word = '', ...more] = entry.split('/')
-    words.add(word)
+    for (const beginning of [word, ...(inflection.beginningsOf?.(word) ?? [])]) beginnings.add(beginning)
     for (const stem of [word, ...inflection.stemsOf(word), ...more]) stems.add(stem)
   }
 
@@ -39,7 +41,7 @@ export function createFamiliarity(lines: readonly string[], inflection: Inflecti
     return false
   })
 
-  const canComeFirst = (part: string) => words.has(part) || (inflection.link.test(part) && isForm(part))
+  const canComeFirst = (part: string) => beginnings.has(part) || (inflection.link.test(part) && isForm(part))
 
   function divisionOf(word: string, partsLeft = 3): string[] | undefined {
     if (isForm(word)) return [word]

@@ -1,6 +1,7 @@
+import { explainedWords, findHardWord, withoutKnown } from './hard-words.ts'
 import type { ClarityLanguage, Finding, Hint } from './hint.ts'
 import { type LanguageRules, rulesOf } from './language-rules.ts'
-import { countLetters, divideParagraphs, readParagraph, type Sentence, type Word } from './read-text.ts'
+import { divideParagraphs, readParagraph, type Sentence, type Word } from './read-text.ts'
 
 // While one paragraph is written the others stay as they are.
 const rememberedParagraphs = 60
@@ -36,9 +37,9 @@ function findInParagraph(text: string, rules: LanguageRules): Hint[] {
     ...findLongSentence(sentence, rules),
     ...findInWords(text, sentence.words, { rules, speaksToReader }),
   ])
-  const words = countWords(longestRun)
+  const runWords = countWords(longestRun)
   const { paragraphSentences, paragraphWords } = rules.limits
-  if (longestRun.length > paragraphSentences && words > paragraphWords)
+  if (longestRun.length > paragraphSentences && runWords > paragraphWords)
     hints.push(hint('long-paragraph', startOf(longestRun), longestRun.at(-1)?.end ?? 0))
   const isImpersonal = !speaksToReader && !hints.some(({ kind }) => kind === 'missing-you')
   const [first] = sentences
@@ -49,29 +50,7 @@ function findInParagraph(text: string, rules: LanguageRules): Hint[] {
     hints.filter(({ kind }) => kind === 'passive').length > 1
   )
     hints.push(hint('missing-you', first.start, first.end))
-  const explained = sentences
-    .filter(({ words }) => words.some((word) => rules.isExplaining(word.text)))
-    .flatMap(({ words }) => words.map((word) => beginningOf(text, word)))
-  return withoutKnown(text, hints, explained)
-}
-
-// Other forms of a word begin alike.
-const sameBeginning = 8
-
-function beginningOf(text: string, { start, end }: Pick<Word, 'start' | 'end'>): string {
-  return text.slice(start, Math.min(end, start + sameBeginning)).toLowerCase()
-}
-
-/** A hard word is marked where it comes first in the paragraph, and not at all where the paragraph says what it means. */
-function withoutKnown(text: string, hints: Hint[], explained: string[]): Hint[] {
-  const known = new Set(explained)
-  return hints.filter((found) => {
-    if (found.kind !== 'unusual-word' && found.kind !== 'long-word') return true
-    const beginning = beginningOf(text, found)
-    const isFirst = !known.has(beginning)
-    known.add(beginning)
-    return isFirst
-  })
+  return withoutKnown(text, hints, explainedWords(text, sentences, rules))
 }
 
 const countWords = (sentences: Sentence[]) =>
@@ -92,6 +71,11 @@ interface Look {
 function findInWords(text: string, words: Word[], look: Look): Hint[] {
   const hints: Hint[] = []
   for (let at = 0; at < words.length; at++) {
+    const plain = look.rules.findPlain(words, at)
+    if (plain) {
+      at += (plain.span ?? 1) - 1
+      continue
+    }
     const found = findAt(text, words, at, look)
     const first = words[at]
     if (!found || !first) continue
@@ -114,45 +98,37 @@ function findAt(
   const word = words[at]
   if (!word || /\p{N}/u.test(word.text)) return undefined
   return (
-    rules.findOfficialese(words, at) ??
+    (isName(word) ? undefined : rules.findOfficialese(words, at)) ??
     rules.findAbbreviation(text, words, at) ??
     (speaksToReader ? undefined : rules.findActor(words, at)) ??
     (isName(word)
       ? undefined
-      : (findGrammar(words, at, { rules, speaksToReader }) ?? findHardWord(word, rules)))
+      : (findGrammar(words, at, { rules, speaksToReader }) ?? findHardWord(text, word, rules)))
   )
 }
 
-/** A short passive is understood where the text speaks to its reader, or where it says what everybody does: "Torilla myydään marjoja." */
+/** A short passive is understood where the text speaks to its reader, or where it says what people do: "Torilla myydään marjoja." */
 function findGrammar(words: Word[], at: number, { rules, speaksToReader }: Look): Finding | undefined {
   const found = rules.findGrammar(words, at)
-  if (found?.kind !== 'passive' || words.length > rules.limits.passiveSentenceWords) return found
-  return speaksToReader || rules.isEverydayPassive(words[at]?.text ?? '') ? undefined : found
+  const word = words[at]?.text ?? ''
+  if (found?.kind === 'nominalisation' && isEverydayDoing(word, rules)) return undefined
+  // What can be said in another word, such as a duty, is always told.
+  if (found?.kind !== 'passive' || found.instead !== undefined) return found
+  if (words.some((_word, place) => rules.isAddress(words, place))) return undefined
+  const { passiveSentenceWords, sentenceWords } = rules.limits
+  const isPlain =
+    (speaksToReader && countSaid(words) <= passiveSentenceWords) ||
+    (rules.isEverydayPassive(words, at) && countSaid(words) <= sentenceWords)
+  return isPlain ? undefined : found
+}
+
+function isEverydayDoing(word: string, { limits, familiarity }: LanguageRules): boolean {
+  return word.length < (limits.everydayNounLetters ?? 0) && familiarity.isFamiliar(word)
 }
 
 /** A capital inside a sentence is a name's. */
 function isName({ isCapitalised, startsSentence }: Word): boolean {
   return isCapitalised && !startsSentence
-}
-
-function findHardWord(
-  word: Word,
-  { limits, familiarity, isLearned, isAction }: LanguageRules,
-): Finding | undefined {
-  const letters = countLetters(word.text)
-  const isFamiliar = familiarity.isFamiliar(word.text)
-  if (letters > (isFamiliar ? limits.familiarWordLetters : limits.wordLetters)) {
-    const divided = familiarity.divide(word.text)
-    return { kind: 'long-word', ...(divided ? { instead: divided, fits: true } : {}) }
-  }
-  if (isFamiliar) return undefined
-  if (letters >= limits.nounLetters && isAction(word.text)) return { kind: 'nominalisation' }
-  // A name that begins a sentence looks like any other word.
-  if (word.isCapitalised && letters < limits.unusualLetters + 3) return undefined
-  const isUnusual = isLearned(word.text)
-    ? letters >= limits.learnedLetters
-    : letters >= limits.unusualLetters && !familiarity.isHalfFamiliar(word.text)
-  return isUnusual ? { kind: 'unusual-word' } : undefined
 }
 
 /** A wording that begins a sentence begins with a capital. */

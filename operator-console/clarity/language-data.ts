@@ -6,8 +6,9 @@ import sv from './words/sv.json' with { type: 'json' }
 export interface Limits {
   /** More words than this make a sentence long. */
   sentenceWords: number
-  /** More letters than this make a word long; one that everybody knows may be longer. */
+  /** More letters than this make a word long; one of which an end, or all, is known may be longer. */
   wordLetters: number
+  halfFamiliarWordLetters: number
   familiarWordLetters: number
   /** In a paragraph that speaks to the reader a passive in a sentence of up to so many words is left alone. */
   passiveSentenceWords: number
@@ -15,6 +16,8 @@ export interface Limits {
   unusualLetters: number
   learnedLetters: number
   nounLetters: number
+  /** From this length on the doing of an everyday verb is told where its object stands before it. */
+  everydayNounLetters?: number
   /** A paragraph is long with more sentences and more words than these in one unbroken piece. */
   paragraphSentences: number
   paragraphWords: number
@@ -27,6 +30,8 @@ export interface LanguageData {
   limits: Limits
   /** Hard wording → simpler wording; `~` marks a dictionary form, '' that there is none. */
   officialese: Record<string, string>
+  /** Wordings that are left alone, though a word of them stands in `officialese`. */
+  plain: string[]
   abbreviations: Record<string, string>
   /** Short forms that everybody reads as a name. */
   knownAcronyms: string

@@ -57,9 +57,12 @@ export interface LanguageRules {
   isAddress: (words: Word[], at: number) => boolean
   isLearned: WordTest
   isAction: WordTest
-  isEverydayPassive: WordTest
+  /** What people do, not what an office does to somebody's matter, and with no doer named after it: "påverkas av inkomsten". */
+  isEverydayPassive: (words: Word[], at: number) => boolean
   /** A word that gives the meaning of another. */
   isExplaining: WordTest
+  /** Wordings that everybody uses, though a word of them is hard elsewhere. */
+  findPlain: (words: Word[], at: number) => Finding | undefined
   findOfficialese: (words: Word[], at: number) => Finding | undefined
   findAbbreviation: (text: string, words: Word[], at: number) => Finding | undefined
   findActor: (words: Word[], at: number) => Finding | undefined
@@ -83,16 +86,26 @@ function createRules(data: LanguageData, { inflection, rules, isAction, isAddres
   const lists: Lists = Object.fromEntries(
     Object.entries(data.lists).map(([name, list]) => [name, createWordTest(list ?? '')]),
   )
+  const familiarity = createFamiliarity(data.usualWords, inflection)
+  lists.familiar = familiarity.isFamiliar
   return {
     limits: data.limits,
-    familiarity: createFamiliarity(data.usualWords, inflection),
+    familiarity,
     isAbbreviation: abbreviations.isAbbreviation,
     isAddress: (words, at) =>
       isListedAddress(words[at]?.text ?? '') || isAddress?.(words, at, lists) === true,
     isLearned: createWordTest(data.learned),
     isAction: (word) => isAction(word) && !lists.notAction?.(word),
-    isEverydayPassive: createWordTest(data.lists.everydayPassive ?? ''),
+    isEverydayPassive(words, at) {
+      const word = words[at]?.text ?? ''
+      return (
+        familiarity.isFamiliar(word) &&
+        !lists.officePassive?.(word) &&
+        !lists.doer?.(words[at + 1]?.text ?? '')
+      )
+    },
     isExplaining: createWordTest(data.lists.explaining ?? ''),
+    findPlain: createPhrases('officialese', Object.fromEntries(data.plain.map((wording) => [wording, '']))),
     findOfficialese: createPhrases('officialese', data.officialese),
     findAbbreviation: abbreviations.find,
     findActor: createPhrases('missing-you', data.actors),

@@ -25,7 +25,7 @@ const notProse =
   /\]\([^)\s]{0,2000}\)|(?:https?:\/\/|www\.)[^\s)\]]+|[^\s@]{1,64}@[^\s@]+|\{{1,2}[^{}\n]{0,60}\}{1,2}/gu
 const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD]*(?:[-'’:‑][\p{L}\p{N}\p{M}\u00AD]+)*/gu
 const sentenceEnd =
-  /[.!?…]{1,5}["”’)\]]{0,3}(?=\s|$)|;(?=\s)|\n(?=\s*(?:[-–•*·]\s|\d+[.)]\s|\p{Lu}|\p{N}))|:\s*\n/gu
+  /[.!?…]{1,5}["”’)\]]{0,3}(?=\s|$)|;(?=\s)|\n(?=\s*(?:[-–•*·]\s|\d+[.)]\s|\p{Lu}|\p{N}))|:(?=\s*\n|\s+\p{Lu})/gu
 
 /** Where the paragraphs of a text stand: what is between empty lines. */
 export function divideParagraphs(text: string): readonly Piece[] {

@@ -3,10 +3,9 @@ import type { Word } from './read-text.ts'
 import type { Lists, WordTest } from './word-list.ts'
 
 // Finnish endings are read from the form alone: nouns and verbs may look the same, so each pattern has its exceptions as data.
-const presentPassive =
-  /(?:[aouyäöei]t|[aouyäöi]d|(?:t|d|sk|nn|hd)[ei]ll|vell|(?:ai|ou|uo)st)[aä]{2}n(?:k[oö])?$/
+const presentPassive = /(?:[aouyäöei]t|[aouyäöi]d|(?:t|d|sk|nn|hd)ell|vell|(?:ai|ou|uo)st)[aä]{2}n(?:k[oö])?$/
 const pastPassive =
-  /(?:[eouyöiaä]tt|(?:[tdkhn]|sk)[ei]lt|ht|(?:ai|ou|uo|e)st)iin(?:k[oö])?$|t[aä]isiin$|tt[aä]neen$|tt[aä]k[oö]{2}n$/
+  /(?:[eouyöiaä]tt|(?:[tdkhn]|sk)elt|ht|(?:ai|ou|uo|e)st)iin(?:k[oö])?$|t[aä]isiin$|tt[aä]neen$|tt[aä]k[oö]{2}n$/
 const pastParticiple = /(?:[tshln]|yy|aa|uo|ie|äy|yö|oi|ui)t[uy](?:n[aä]|ksi)?$/
 const necessive = /t[aä]v[aä]$/
 
@@ -14,7 +13,7 @@ function isNear(words: Word[], at: number, isWanted: WordTest): boolean {
   return [1, 2].some((step) => isWanted(words[at - step]?.text ?? ''))
 }
 
-/** "haetaan", "haettiin", "on haettu", "on haettava", "tulee hakea". */
+/** "haetaan", "haettiin", "on haettu", "on haettava", "tulee hakea", "tulisi hakea". */
 export function findFinnishPassive(words: Word[], at: number, lists: Lists): Finding | undefined {
   const word = words[at]?.text ?? ''
   const { notPassive, lPassive, tiinNouns, be, notParticiple, necessive: isMust, notNecessive } = lists
@@ -25,9 +24,15 @@ export function findFinnishPassive(words: Word[], at: number, lists: Lists): Fin
   if (pastPassive.test(word) && word.length > 5 && !tiinNouns?.(word)) return passive
   if (be && pastParticiple.test(word) && !notParticiple?.(word) && isNear(words, at, be)) return passive
   if (isMust && necessive.test(word) && !notNecessive?.(word) && isNear(words, at, isMust)) return passive
-  if (word === 'tulee' && isDuty(words, at, lists)) return { kind: 'passive', instead: 'pitää', fits: true }
+  const must = duties.get(word)
+  if (must && isDuty(words, at, lists)) return { kind: 'passive', instead: must, fits: true }
   return isNegatedPassive(words, at, lists) ? passive : undefined
 }
+
+const duties = new Map([
+  ['tulee', 'pitää'],
+  ['tulisi', 'pitäisi'],
+])
 
 function isDuty(words: Word[], at: number, lists: Lists): boolean {
   const next = words[at + 1]?.text
@@ -56,7 +61,7 @@ export function findFinnishNonFiniteClause(words: Word[], at: number, lists: Lis
   const word = words[at]?.text ?? ''
   if (word.length < 6) return undefined
   const isClause =
-    isTemporal(word) ||
+    isTemporal(word, lists) ||
     (/[aä]kse(?:ni|si|en|mme|nne)$/.test(word) && !lists.notFinal?.(word)) ||
     isAfter(words, at, lists) ||
     (/[aeiouyäö]v[aä]ns[aä]$/.test(word) && !lists.notReported?.(word)) ||
@@ -71,29 +76,35 @@ const consonantTemporal = new RegExp(
   `(?:(?:o|tu|kuu|luu|te|ske|de|ne|ge|hde|nne)ll|men|(?:teh|näh|saa|vie|tuo|syö|juo|käy|myy|jää|voi|lyö|luo)d|nous|juos|pääs)ess[aä]${possessive}`,
 )
 
-function isTemporal(word: string): boolean {
-  return (vowelTemporal.test(word) || consonantTemporal.test(word)) && !/eess[aä]/.test(word)
+function isTemporal(word: string, { notTemporal }: Lists): boolean {
+  if (/eess[aä]/.test(word) || notTemporal?.(word)) return false
+  return vowelTemporal.test(word) || consonantTemporal.test(word)
 }
 
-function isAfter(words: Word[], at: number, { notAfter, be }: Lists): boolean {
+function isAfter(words: Word[], at: number, lists: Lists): boolean {
   const word = words[at]?.text ?? ''
-  if (notAfter?.(word)) return false
+  if (lists.notAfter?.(word)) return false
   if (/[^s]t[uy][aä](?:ni|si|[aä]n|mme|nne)$/.test(word)) return true
   // "hakemuksen saavuttua", but not "varattua aikaa".
-  return /[aouyäöei]tt[uy][aä]$/.test(word) && isGenitive(words[at - 1]?.text ?? '', be)
+  return /[aouyäöei]tt[uy][aä]$/.test(word) && isGenitive(words[at - 1]?.text ?? '', lists)
 }
 
-function isGenitive(word: string, be: Lists[string]): boolean {
-  return word.endsWith('n') && !be?.(word)
+function isGenitive(word: string, { be, notGenitive }: Lists): boolean {
+  return word.endsWith('n') && !be?.(word) && !notGenitive?.(word)
 }
 
-function isOfAgent(words: Word[], at: number, { agents }: Lists): boolean {
+function isOfAgent(words: Word[], at: number, lists: Lists): boolean {
   const word = words[at]?.text ?? ''
   const before = words[at - 1]?.text ?? ''
   const isParticiple =
     /(?:[tnsrljd][aäou]|[eo][aä])m(?:[aä][nta]?|[aä]ä|i[ae]n|at|ät)$/.test(word) && word.length > 6
   return (
-    isParticiple && /[^e]n$/.test(before) && before.length > 3 && !agents?.(word) && at + 1 < words.length
+    isParticiple &&
+    /[^e]n$/.test(before) &&
+    before.length > 3 &&
+    isGenitive(before, lists) &&
+    !lists.agents?.(word) &&
+    at + 1 < words.length
   )
 }
 
@@ -119,7 +130,7 @@ function isListed(word: string, { abessive, prolative, instructive, notComitativ
   return /[a-zäö]{3}ine(?:en|ns[aä]|mme|nne)$/.test(word) && !notComitative?.(word)
 }
 
-/** "hakemisen", "toimittamista": a doing that is dressed as a thing. */
+/** "liitteiden toimittamista": a doing that is dressed as a thing. An everyday one may have a name, as in "lopeta huutaminen", where it doesn't carry its object with it. */
 export function findFinnishNominalisation(words: Word[], at: number, lists: Lists): Finding | undefined {
   const word = words[at]?.text ?? ''
   const isOblique =
@@ -128,6 +139,7 @@ export function findFinnishNominalisation(words: Word[], at: number, lists: List
     )
   const isLongNominative = /minen$/.test(word) && word.length > 13
   if (!(isOblique || isLongNominative) || word.length < 9 || lists.notAction?.(word)) return undefined
+  if (lists.familiar?.(word) && !isGenitive(words[at - 1]?.text ?? '', lists)) return undefined
   return { kind: 'nominalisation' }
 }
 

@@ -20,10 +20,11 @@ export function findSwedishPassive(words: Word[], at: number, lists: Lists): Fin
   return isPassive ? { kind: 'passive' } : undefined
 }
 
-/** "gällande", "den av kommunen beviljade": participles that carry what a clause of its own should say. */
+/** "bifogande", "den av kommunen beviljade": participles that carry what a clause of its own should say. One of an everyday verb is read like any adjective. */
 export function findSwedishParticiple(words: Word[], at: number, lists: Lists): Finding | undefined {
   const word = words[at]?.text ?? ''
-  if (/^.{3,}[aei]nde$/.test(word) && !lists.notParticiple?.(word)) return { kind: 'non-finite-clause' }
+  const isParticiple = /^.{3,}[aei]nde$/.test(word) && !lists.notParticiple?.(word)
+  if (isParticiple && !lists.familiar?.(word)) return { kind: 'non-finite-clause' }
   const isHeavy = word === 'av' && lists.articles?.(words[at - 1]?.text ?? '')
   const end = words.slice(at + 1, at + 5).findIndex(({ text }) => /(?:ade|da|ta|na)$/.test(text))
   return isHeavy && end >= 0 ? { kind: 'non-finite-clause', span: end + 2 } : undefined

@@ -82,5 +82,5 @@ export const finnish: Inflection = {
   stemsOf,
   ending: new RegExp(`^${vowel}{0,2}${derived}${vowel}{0,2}${caseOrPerson}${possessive}${clitics}$`),
   shortestPart: 3,
-  link: /[^t]n$|[aeiouyäö]s$/,
+  link: /[^t]n$|[aeiouyäö]s$|[eu]l[uy]$/,
 }

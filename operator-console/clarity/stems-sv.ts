@@ -16,6 +16,7 @@ const end =
 
 export const swedish: Inflection = {
   stemsOf,
+  beginningsOf: (word) => (/[ae]$/.test(word) && word.length > 4 ? [word.slice(0, -1)] : []),
   ending: new RegExp(`^${grown}${end}$`),
   shortestPart: 3,
   link: /s$|[eo]$/,

@@ -9,7 +9,7 @@ import { joinQueue, openChat, say } from './young-person.ts'
 
 const words = desk.clarity
 const name = 'Lumi'
-const official = 'Voit hakea tukea esim. netissä. Hakemuksen käsittely on maksutonta.'
+const official = 'Voit hakea tukea esim. netissä. Hakemus on toimitettava viipymättä.'
 
 describe('a counsellor who is helped to write plainly', { timeout: 60_000 }, () => {
   let city: City
