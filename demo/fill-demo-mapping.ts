@@ -6,11 +6,15 @@ import type { Tables } from '../server/database/tables.ts'
 import { insertFlow } from '../server/mapping/flow-repository.ts'
 import { type FurtherWords, inFurtherLanguages } from './further-words.ts'
 import ar from './words/mapping/ar.json' with { type: 'json' }
+import et from './words/mapping/et.json' with { type: 'json' }
+import fa from './words/mapping/fa.json' with { type: 'json' }
+import ru from './words/mapping/ru.json' with { type: 'json' }
 import so from './words/mapping/so.json' with { type: 'json' }
+import sq from './words/mapping/sq.json' with { type: 'json' }
 import uk from './words/mapping/uk.json' with { type: 'json' }
 
 /** A flow that has begun a language says all in it. */
-export const mappingWords = { ar, so, uk } satisfies FurtherWords
+export const mappingWords = { ru, et, ar, so, sq, uk, fa } satisfies FurtherWords
 
 /** The flow of the demo site, from the folder of the demo. */
 export async function readDemoMapping(directory: string): Promise<Flow> {

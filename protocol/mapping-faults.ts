@@ -2,6 +2,7 @@ import type { ContentLanguage, Language } from './language.ts'
 import type { EndingKind, Flow, FlowEnding, FlowStep, FlowText } from './mapping-flow.ts'
 import { waysFrom } from './mapping-walk.ts'
 import type { GuidanceKind } from './sent-guidance.ts'
+import { hasStrayMarks } from './stray-marks.ts'
 
 export const flowProblems = [
   /** Two steps, endings, choices or items of one name. */
@@ -14,6 +15,8 @@ export const flowProblems = [
   'loop',
   'unreachable',
   'missing-translation',
+  /** A character that nobody sees, or that turns the direction of what follows. */
+  'stray-mark',
   /** The library has no such entry in use, or it is of another kind. */
   'unknown-guidance',
   'no-guidance',
@@ -62,6 +65,7 @@ export function findFlowFaults(flow: Flow, around: Around): FlowFault[] {
     ...flow.steps.flatMap(findUnanswerable),
     ...flow.endings.flatMap((ending) => findGuidanceFaults(ending, around)),
     ...findMissing(flow, around),
+    ...findMarks(flow),
   ]
 }
 
@@ -152,6 +156,14 @@ function findMissing(flow: Flow, { languages }: Around): FlowFault[] {
     wanted
       .filter((language) => !isThere(text, language))
       .map((language) => fault('missing-translation', { ...place, language })),
+  )
+}
+
+function findMarks(flow: Flow): FlowFault[] {
+  return textsOf(flow).flatMap(({ place, text }) =>
+    (Object.keys(text) as ContentLanguage[])
+      .filter((language) => hasStrayMarks(text[language] ?? ''))
+      .map((language) => fault('stray-mark', { ...place, language })),
   )
 }
 

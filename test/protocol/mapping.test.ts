@@ -117,6 +117,22 @@ describe('a flow', () => {
       }
   })
 
+  it('names each text with a mark that nobody sees, and its language', () => {
+    for (const [index, { place }] of textsOf(aFlow).entries()) {
+      const copy = structuredClone(aFlow)
+      const { node = null, choice = null, part = null } = place
+      for (const mark of ['\u202e', '\u00ad', '\u200b', '\u2060', '\ufeff']) {
+        textsOf(copy)[index]!.text.sv = `Soita ${mark}112`
+        expect(findFlowFaults(copy, around)).toEqual([
+          { problem: 'stray-mark', node, choice, part, language: 'sv', found: null },
+        ])
+      }
+      // Lines, isolates and what joins or parts Persian letters are as they should be.
+      textsOf(copy)[index]!.text.sv = 'Soita:\n\u2066112\u2069 \u200cmi\u200d\u200e\u200f'
+      expect(findFlowFaults(copy, around)).toEqual([])
+    }
+  })
+
   it('may speak a further language, if it speaks it all the way', () => {
     fc.assert(
       fc.property(

@@ -8,6 +8,7 @@ import { Language } from '../../protocol/language.ts'
 import { findFlowFaults, textsOf } from '../../protocol/mapping-faults.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
 import { leadsToCrisis, mostStepsFrom } from '../../protocol/mapping-walk.ts'
+import { FurtherLanguage } from '../../protocol/site-language.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { createRememberedLibrary } from '../../server/guidance/remembered-library.ts'
 import { createShowGuidance } from '../../server/guidance/show-guidance.ts'
@@ -40,11 +41,11 @@ describe('the first mapping of the demo city', () => {
     expect(findFlowFaults(flow, { languages: Language.options, entries: kinds })).toEqual([])
   })
 
-  it('is said to its end in each further language that it has begun, and nothing there is out of use', () => {
+  it('is said to its end in every further language, and nothing there is out of use', () => {
     const finnish = new Set(textsOf(flow).map(({ text }) => text.fi))
     for (const [language, words] of Object.entries(mappingWords))
       expect(new Set(Object.keys(words)), language).toEqual(finnish)
-    for (const language of ['ar', 'so', 'uk'] as const) {
+    for (const language of FurtherLanguage.options) {
       const shown = presentFlow({ version: 1, flow }, language, () => undefined)
       expect(shown.language).toBe(language)
       expect(couldBeIn(language, shown.opening)).toBe(true)
