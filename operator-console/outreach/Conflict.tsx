@@ -1,10 +1,11 @@
-import type { OutreachSession } from '../../protocol/outreach-record.ts'
+import { type Partition, partitionNames, partitions } from '../../protocol/outreach-choices.ts'
+import type { OutreachRecord, OutreachSession } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { type Changed, differingParts, type OutreachEntry } from './entry.ts'
 import { keepMine, type Logging } from './use-logging.ts'
-import { allThemes, momentWords, themeWords, whereWords } from './words.ts'
+import { allThemes, guidedWords, momentWords, themeWords, valueWords, whereWords } from './words.ts'
 
 interface Props {
   app: App
@@ -40,8 +41,8 @@ export function Conflict({ app, logging, entry, theirs }: Props) {
           {parts.map((part) => (
             <tr key={part}>
               <th scope="row">{t(`outreach.part.${part}`)}</th>
-              <td>{describe(logging, part, mine)}</td>
-              <td>{describe(logging, part, theirs)}</td>
+              <td>{describe(logging, part, mine, theirs)}</td>
+              <td>{describe(logging, part, theirs, mine)}</td>
             </tr>
           ))}
         </tbody>
@@ -58,26 +59,54 @@ export function Conflict({ app, logging, entry, theirs }: Props) {
   )
 }
 
-function describe(logging: Logging, part: Changed, { record, words }: Side): string {
+/** In full: what differs must be seen to differ. */
+function describe(logging: Logging, part: Changed, { record, words }: Side, other: Side): string {
   const settings = logging.settings.value
+  const nameOf = (id: string | null) => settings?.colleagues.find((one) => one.id === id)?.name
   switch (part) {
     case 'place':
-      return `${whereWords(settings, record)}, ${t(`outreach.mode.${record.mode}`)}`
+      return [
+        whereWords(settings, record),
+        t(`outreach.mode.${record.mode}`),
+        nameOf(record.partnerId),
+        record.state === 'cancelled' && t('outreach.cancelled'),
+      ]
+        .filter(Boolean)
+        .join(', ')
     case 'time':
-      return `${momentWords(record.startedAt)} – ${momentWords(record.endedAt)}`
+      return `${momentWords(record.startedAt ?? record.plannedFor)} – ${momentWords(record.endedAt)}`
     case 'counts':
-      return t('outreach.both-counts', { contacted: record.contacted, reached: record.reached })
+      return [
+        t('outreach.both-counts', { contacted: record.contacted, reached: record.reached }),
+        ...partitionNames.flatMap((of) => partitionWords(of, record, other.record)),
+      ].join('; ')
     case 'themes':
       return allThemes(settings?.themes ?? [])
-        .flatMap(({ id }) => (record.themes[id] ? [`${themeWords(settings, id)} ${record.themes[id]}`] : []))
+        .flatMap(({ id }) =>
+          record.themes[id] ? [`${record.themes[id]} × ${themeWords(settings, id)}`] : [],
+        )
         .join(', ')
     case 'guided':
-      return String(record.guided.reduce((sum, { count }) => sum + count, 0))
+      return record.guided.map((one) => guidedWords(settings, one)).join(', ')
     case 'flags':
-      return [record.escalated && t('outreach.escalated-short'), record.incident && t('outreach.incident')]
+      return [
+        record.escalated && t('outreach.escalated-short'),
+        record.escalationId && t('outreach.link-set'),
+        record.incident && t('outreach.incident'),
+      ]
         .filter(Boolean)
         .join(', ')
     case 'words':
       return [words.aim, words.reflection, words.nextShift].filter(Boolean).join(' / ')
   }
+}
+
+/** Nothing where both sides say the same. */
+function partitionWords(of: Partition, record: OutreachRecord, other: OutreachRecord): string[] {
+  const counts: Partial<Record<string, number>> = record[of]
+  const others: Partial<Record<string, number>> = other[of]
+  const values = partitions[of].filter((value) => (counts[value] ?? 0) !== (others[value] ?? 0))
+  if (values.length === 0) return []
+  const told = values.map((value) => `${counts[value] ?? 0} × ${valueWords(of, value)}`)
+  return [`${t(`outreach.by.${of}`)}: ${told.join(', ')}`]
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
-import { type EscalationKind, escalationKinds } from '../../protocol/escalation-states.ts'
+import type { EscalationKind } from '../../protocol/escalation-states.ts'
 import type { App } from '../app.ts'
+import { KindButtons } from '../escalation/KindButtons.tsx'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
 import { Lazily } from '../ui/Lazily.tsx'
@@ -55,7 +56,7 @@ const loadForm = async () => {
   }
 }
 
-/** An emergency has its button in the bar, and needs no session. */
+/** An emergency needs no session. */
 function Kinds({ app, logging, entry: { id, siteId } }: Props) {
   const busy = useSignal(false)
   const isOpen = app.connection.line.value === 'open'
@@ -69,19 +70,7 @@ function Kinds({ app, logging, entry: { id, siteId } }: Props) {
   return (
     <>
       <div class="row wraps">
-        {escalationKinds
-          .filter((kind) => kind !== 'emergency')
-          .map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              class="btn tall"
-              disabled={!isOpen || busy.value}
-              onClick={() => void begin(kind)}
-            >
-              {t(`escalation.begin.${kind}`)}
-            </button>
-          ))}
+        <KindButtons look="tall" isDisabled={!isOpen || busy.value} begin={(kind) => void begin(kind)} />
       </div>
       {!isOpen && <p class="soft">{t('outreach.escalate-later')}</p>}
       {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}

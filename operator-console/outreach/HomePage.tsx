@@ -157,6 +157,7 @@ function Recent({ app, logging, sessions }: Listed) {
                     {[momentWords(session.record.startedAt), session.worker?.name]
                       .filter(Boolean)
                       .join(' · ')}
+                    {session.record.incident && ` · ${t('outreach.incident')}`}
                     {session.afterReport && ` · ${t('outreach.after-report')}`}
                   </span>
                 </th>

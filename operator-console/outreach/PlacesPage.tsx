@@ -6,6 +6,7 @@ import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
 import { SaveBar } from '../ui/SaveBar.tsx'
+import { PlatformNames } from './PlatformNames.tsx'
 import type { Logging } from './use-logging.ts'
 
 interface Props {
@@ -68,7 +69,11 @@ export function PlacesPage({ app, logging }: Props) {
             }}
           />
           <SaveBar
-            save={{ label: t('outreach.save'), act: () => void save(), isDisabled: !draft.value }}
+            save={{
+              label: t('outreach.save'),
+              act: () => void save(),
+              isDisabled: !draft.value || !areNamed(draft.value),
+            }}
             discard={draft.value && forget}
             busy={busy.value}
             refusal={refusal.value}
@@ -82,6 +87,15 @@ export function PlacesPage({ app, logging }: Props) {
       )}
     </div>
   )
+}
+
+/** Nothing is kept that has no name in one of the languages. */
+function areNamed(platforms: readonly OutreachPlatform[]): boolean {
+  const names = platforms.flatMap(({ name, places }) => [
+    ...Object.values(name),
+    ...places.map((place) => place.name),
+  ])
+  return names.every((name) => name.trim() !== '')
 }
 
 interface PlatformProps {
@@ -131,6 +145,7 @@ function Platform({ platform, onChange }: PlatformProps) {
           </li>
         ))}
       </ul>
+      {onChange && !platform.retired && <PlatformNames platform={platform} onChange={onChange} />}
       {onChange && !platform.retired && (
         <AddName
           label={t('outreach.place-add', { name })}

@@ -11,6 +11,7 @@ import { Reported } from './Reported.tsx'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
 import { hoursWords, momentWords, whereWords } from './words.ts'
+import '../ui/paper.css'
 
 interface Props {
   app: App
@@ -48,8 +49,11 @@ export function ReviewPage({ app, logging }: Props) {
       />
       {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
       {told && told.total.sessions === 0 && <p>{t('outreach.review-none')}</p>}
-      {told && told.total.sessions > 0 && <Told told={told} settings={logging.settings.value} />}
-      <Reported app={app} settings={logging.settings.value} today={cityDay(logging.now())} />
+      <p class="only-printed">{t('numbers.not-printed')}</p>
+      <div class="unprinted review-told">
+        {told && told.total.sessions > 0 && <Told told={told} settings={logging.settings.value} />}
+        <Reported app={app} settings={logging.settings.value} today={cityDay(logging.now())} />
+      </div>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { FormTheme } from '../../protocol/contact-form.ts'
 import type { OutreachSettings } from '../../protocol/outreach.ts'
 import { partitions } from '../../protocol/outreach-choices.ts'
-import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
+import type { Guided, OutreachPlatform } from '../../protocol/outreach-record.ts'
 import { formatMoment, language, localized, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import type { Counted } from './entry.ts'
@@ -28,6 +28,16 @@ export function allThemes(themes: readonly FormTheme[]): FormTheme[] {
 export function themeWords(settings: OutreachSettings | undefined, id: string): string {
   const theme = allThemes(settings?.themes ?? []).find((one) => one.id === id)
   return theme ? localized(theme.name) : id
+}
+
+/** "2 × Ohjaamo (in person, told)". */
+export function guidedWords(
+  settings: OutreachSettings | undefined,
+  { serviceId, where, how, count }: Guided,
+): string {
+  const service = settings?.services.find(({ id }) => id === serviceId)?.name
+  const at = [t(`outreach.guided-at.${where}`), t(`outreach.guided-by.${how}`)].join(', ')
+  return `${count} × ${service ?? t('outreach.guided-elsewhere')} (${at})`
 }
 
 /** How a value of a partition is called. */

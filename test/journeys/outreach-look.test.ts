@@ -100,13 +100,18 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: /^Raha ja etuudet / }).click()
     await button(page, words['guided-add']).click()
     // It led to the record that was begun on the way; it may be another one.
-    const { rows: begun } = await city.kynnys.pool.query(
-      `select id, conversation_id, age_basis from escalation where id <> $1`,
-      [recordId],
-    )
-    expect(begun).toEqual([{ id: expect.any(String), conversation_id: null, age_basis: 'believed' }])
+    const begun = async () =>
+      (
+        await city.kynnys.pool.query(`select id, conversation_id, age_basis from escalation where id <> $1`, [
+          recordId,
+        ])
+      ).rows
+    await expect
+      .poll(begun)
+      .toEqual([{ id: expect.any(String), conversation_id: null, age_basis: 'believed' }])
     const which = page.getByLabel(words['link-which'])
-    await expect.poll(() => which.inputValue()).toBe(begun[0].id)
+    const [one] = await begun()
+    await expect.poll(() => which.inputValue()).toBe(one.id)
     await which.selectOption(recordId)
     await look('finish')
     await button(page, words.save).click()
@@ -128,12 +133,15 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     // The bar has a button of the same word.
     await page.getByRole('main').getByRole('button', { name: words.add, exact: true }).first().click()
     await page.getByText('Kuusiniemen peliserveri', { exact: true }).first().waitFor()
+    // A new name is one in each language; what was logged there is named by it.
+    await page.getByText(words.names).first().click()
+    await page.getByLabel(desk.language.fi, { exact: true }).first().fill('Discord-palvelin')
     await look('places')
     await button(page, words.save).click()
     await page.getByText(desk.hours.unsaved).waitFor({ state: 'detached' })
     await home(page)
     await link(page, words.begin).click()
-    await platformOf(page, 'Discord').click()
+    await platformOf(page, 'Discord-palvelin').click()
     await button(page, 'Kuusiniemen peliserveri').waitFor()
   })
 

@@ -95,18 +95,26 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
   it('says what can’t be, and in which field, before anything is sent', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, tap } = worker
+    const begunAt = performance.now()
+    const type = async (name: string, count: string) => {
+      await tap(page.getByRole('spinbutton', { name }))
+      await page.keyboard.type(count)
+    }
     await openOutreach(worker)
     await tap(button(page, words.afterwards))
-    await page.getByRole('spinbutton', { name: words.reached }).fill('5000')
+    await type(words.reached, '5000')
     await tap(button(page, words.save))
     const told = page.getByRole('alert')
     await told.getByText(`${words.field.platform}: ${words.fault.missing}`).waitFor()
     await told.getByText(`${words.field.reached}: ${words.fault['too-many']}`).waitFor()
     await tap(button(page, 'Koulu'))
-    await page.getByRole('spinbutton', { name: words.reached }).fill('9')
-    await page.getByRole('spinbutton', { name: words.contacted }).fill('12')
+    await type(words.reached, '9')
+    await type(words.contacted, '12')
     await tap(button(page, words.save))
     await page.getByRole('table').getByText('Koulu').waitFor()
+    // Entered afterwards, a mistake included.
+    expect(worker.taps()).toBeLessThanOrEqual(25)
+    expect(performance.now() - begunAt).toBeLessThan(120_000)
     await expect
       .poll(rows)
       .toMatchObject([{ state: 'done', platform: 'school', contacted: 12, reached: 9, minutes: 60 }])
@@ -115,9 +123,26 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
   it('goes on for days without a network, over reloads and in two tabs, and arrives once', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, line, context } = worker
+    // What is kept is not to be cleared away by the browser when space runs short.
+    await page.evaluate(() => {
+      const { storage } = navigator
+      const persist = storage.persist.bind(storage)
+      storage.persist = () => {
+        document.documentElement.dataset.persist = 'asked'
+        return persist()
+      }
+    })
     await openOutreach(worker)
+    await page.locator('html[data-persist=asked]').waitFor()
     await page.waitForFunction(() => caches.keys().then((names) => names.length > 0))
     expect(await isInstalled(page)).toBe(true)
+    // It can be put on a home screen: as the browser itself reads it, with pictures that are there.
+    const { errors, data } = await (await context.newCDPSession(page)).send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const manifest = JSON.parse(data!)
+    expect(manifest).toMatchObject({ display: 'standalone', start_url: '/console', scope: '/console' })
+    for (const { src } of manifest.icons as { src: string }[])
+      expect((await fetch(city.kynnys.url + src)).headers.get('content-type')).toBe('image/png')
     await line.cut()
     await beginAt(worker, 'Snapchat')
     for (let met = 0; met < 3; met += 1) await oneMore(page, words.contacted).tap()
@@ -231,14 +256,24 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
       ...session,
       base: 1,
       changeId: randomUUID(),
-      record: { ...session.record, contacted: 18 },
+      record: {
+        ...session.record,
+        contacted: 18,
+        age: { '15-17': 2, '18-20': 1 },
+        guided: [{ serviceId: null, where: 'online' as const, how: 'link' as const, count: 2 }],
+      },
     }
     await mustAnswer(jere.socket.emitWithAck('outreach:keep', theirs))
     await line.mend()
     const both = page.getByRole('table', { name: words.conflict.replace('{{name}}', 'Jere') })
     await both.waitFor({ timeout: 40_000 })
     expect(await both.getByRole('cell').allTextContents()).toEqual(
-      expect.arrayContaining(['kohdattu 21, tavoitettu 6', 'kohdattu 18, tavoitettu 6']),
+      expect.arrayContaining([
+        `kohdattu 21, tavoitettu 6; ${words.by.age}: 3 × 15–17`,
+        `kohdattu 18, tavoitettu 6; ${words.by.age}: 2 × 15–17`,
+        `2 × ${words['guided-elsewhere']} (${words['guided-at']['in-person']}, ${words['guided-by'].told})`,
+        `2 × ${words['guided-elsewhere']} (${words['guided-at'].online}, ${words['guided-by'].link})`,
+      ]),
     )
     await fitsOnPhone(page, 'outreach-conflict')
     await button(page, words['keep-mine']).tap()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import simple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import { maskContactDetails } from '../../protocol/contact-details.ts'
 import { ageBrackets, partitionNames } from '../../protocol/outreach-choices.ts'
 import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
@@ -74,6 +75,12 @@ describe('what can be in a session', () => {
     ],
   ])('isn’t %s, and the field is named', (_name, changes, faults) => {
     expect(faultsOf(changes)).toEqual(faults)
+  })
+
+  it('has the ages of the yearly statistics, and nobody’s own', () => {
+    const words = ageBrackets.map((one) => simple.outreach.age[one])
+    expect(words.slice(0, 8)).toEqual(['alle 13', '13–14', '15–17', '18–20', '21–24', '25–28', '29', '30 +'])
+    expect(ageBrackets.at(-1)).toBe('unknown')
   })
 
   it('is counted so that each partition adds up to those who were reached', () => {
