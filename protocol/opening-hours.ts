@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
-import { Localized } from './language.ts'
+import { CityText, cityTextOf, Localized } from './language.ts'
+import { plainWords } from './plain-words.ts'
 import { Slug } from './slug.ts'
 
 /**
@@ -42,14 +43,8 @@ export const HolidayChoice = z.discriminatedUnion('kind', [
 ])
 export type HolidayChoice = z.infer<typeof HolidayChoice>
 
-const Sentence = z.string().trim().min(1).max(200)
-/** Why it is closed, shown to everybody: a sentence in every language. */
-export const ClosingReason = z.strictObject({
-  fi: Sentence,
-  'fi-simple': Sentence,
-  sv: Sentence,
-  en: Sentence,
-}) satisfies z.ZodType<Localized>
+/** Why it is closed, shown to everybody: a sentence in each of the four languages, and in others that somebody knows. */
+export const ClosingReason = z.strictObject(cityTextOf(plainWords(200))) satisfies z.ZodType<CityText>
 
 /** Days that differ from the week and from holidays, both ends included; no spans is closed all day. */
 export const HoursException = z.strictObject({
@@ -73,7 +68,7 @@ export type HoursDefinition = z.infer<typeof HoursDefinition>
 export const Closure = z.object({
   since: z.iso.datetime(),
   until: z.iso.datetime().nullable(),
-  reason: Localized,
+  reason: CityText,
 })
 export type Closure = z.infer<typeof Closure>
 
@@ -85,7 +80,7 @@ export type HoursProblem = z.infer<typeof HoursProblem>
 /** Now and next: `until` and `opensAt` are null where nothing changes within a year. */
 export const Opening = z.discriminatedUnion('open', [
   z.object({ open: z.literal(true), until: z.iso.datetime().nullable() }),
-  z.object({ open: z.literal(false), opensAt: z.iso.datetime().nullable(), reason: Localized.nullable() }),
+  z.object({ open: z.literal(false), opensAt: z.iso.datetime().nullable(), reason: CityText.nullable() }),
 ])
 export type Opening = z.infer<typeof Opening>
 

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { formatMoment, localized, t } from '../language.ts'
+import { reasonFault } from './hours-draft.ts'
 import type { HoursState } from './hours-state.ts'
-import { isWhole, noReason, ReasonFields } from './ReasonFields.tsx'
+import { noReason, ReasonFields } from './ReasonFields.tsx'
 
 const closings = ['reopened', '30', '60', '120', '240'] as const
 
@@ -77,7 +78,11 @@ function CloseForm({ hours, now }: { hours: HoursState; now: () => number }) {
               reason.value = next
             }}
           />
-          <button type="submit" class="btn main" disabled={hours.busy.value || !isWhole(reason.value)}>
+          <button
+            type="submit"
+            class="btn main"
+            disabled={hours.busy.value || reasonFault(reason.value) !== undefined}
+          >
             {t('hours.close-now')}
           </button>
         </form>

@@ -1,6 +1,6 @@
 import { t } from '../language.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
-import { hasUnfinishedReason } from './hours-draft.ts'
+import { unfinishedReason } from './hours-draft.ts'
 import type { HoursState } from './hours-state.ts'
 
 /** The draft of the hours becomes what holds, unless something in it can't be. */
@@ -35,5 +35,6 @@ export function HoursSave({ hours }: { hours: HoursState }) {
 
 function whatIsWrong({ draft, problems }: HoursState): string | undefined {
   if (problems.value.length > 0) return t('refusals.impossible-hours')
-  return hasUnfinishedReason(draft.value) ? t('hours.every-language') : undefined
+  const fault = unfinishedReason(draft.value)
+  return fault && t(`hours.${fault}`)
 }

@@ -1,4 +1,6 @@
+import type { CityText } from '../../protocol/language.ts'
 import type { Holiday, HoursDefinition, HoursException, HoursSpan } from '../../protocol/opening-hours.ts'
+import { wrongIn } from '../settings/kept-languages.ts'
 
 type Holidays = HoursDefinition['holidays']
 
@@ -66,18 +68,23 @@ export function newException(date: string): HoursException {
   return { from: date, to: date, spans: [], reason: null }
 }
 
-function isBlank(reason: HoursException['reason']): boolean {
-  return reason !== null && Object.values(reason).some((text) => text.trim() === '')
+/** Why a reason can't be saved as it is: a language is empty, or something stands in one unseen. */
+export function reasonFault(reason: CityText): 'every-language' | 'unseen-mark' | undefined {
+  const wrong = wrongIn(reason)
+  if (wrong.length === 0) return undefined
+  return wrong.some((one) => reason[one]?.trim() === '') ? 'every-language' : 'unseen-mark'
 }
 
-/** A reason must be there in every language before it may be saved. */
-export function hasUnfinishedReason(draft: HoursDefinition | null): boolean {
-  return draft?.exceptions.some(({ reason }) => isBlank(reason)) ?? false
+/** The first fault of the reasons in it. */
+export function unfinishedReason(draft: HoursDefinition | null) {
+  return draft?.exceptions.flatMap(({ reason }) => (reason && reasonFault(reason)) ?? [])[0]
 }
 
 /** The same hours without the reasons that are still being written: they change nothing in the picture. */
 export function withoutUnfinishedReasons(draft: HoursDefinition | null): HoursDefinition | null {
   if (!draft) return null
-  const exceptions = draft.exceptions.map((one) => (isBlank(one.reason) ? { ...one, reason: null } : one))
+  const exceptions = draft.exceptions.map((one) =>
+    one.reason && reasonFault(one.reason) ? { ...one, reason: null } : one,
+  )
   return { ...draft, exceptions }
 }

@@ -1,4 +1,3 @@
-import type { Localized } from '../../protocol/language.ts'
 import type { Holiday } from '../../protocol/opening-hours.ts'
 import { addDays, weekdayOf } from './helsinki-time.ts'
 
@@ -61,24 +60,4 @@ function easterSunday(year: number): string {
   const sum = epact + sunday - 7 * late + 114
   const [month, day] = [Math.floor(sum / 31), (sum % 31) + 1]
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
-}
-
-const name = (fi: string, sv: string, en: string): Localized => ({ fi, 'fi-simple': fi, sv, en })
-
-export const holidayNames: Record<Holiday, Localized> = {
-  'new-years-day': name('Uudenvuodenpäivä', 'Nyårsdagen', 'New Year’s Day'),
-  epiphany: name('Loppiainen', 'Trettondagen', 'Epiphany'),
-  'good-friday': name('Pitkäperjantai', 'Långfredagen', 'Good Friday'),
-  'easter-sunday': name('Pääsiäispäivä', 'Påskdagen', 'Easter Sunday'),
-  'easter-monday': name('Toinen pääsiäispäivä', 'Annandag påsk', 'Easter Monday'),
-  'may-day': name('Vappu', 'Första maj', 'May Day'),
-  'ascension-day': name('Helatorstai', 'Kristi himmelsfärdsdag', 'Ascension Day'),
-  pentecost: name('Helluntaipäivä', 'Pingstdagen', 'Whit Sunday'),
-  'midsummer-eve': name('Juhannusaatto', 'Midsommarafton', 'Midsummer Eve'),
-  'midsummer-day': name('Juhannuspäivä', 'Midsommardagen', 'Midsummer Day'),
-  'all-saints-day': name('Pyhäinpäivä', 'Alla helgons dag', 'All Saints’ Day'),
-  'independence-day': name('Itsenäisyyspäivä', 'Självständighetsdagen', 'Independence Day'),
-  'christmas-eve': name('Jouluaatto', 'Julafton', 'Christmas Eve'),
-  'christmas-day': name('Joulupäivä', 'Juldagen', 'Christmas Day'),
-  'boxing-day': name('Tapaninpäivä', 'Annandag jul', 'Boxing Day'),
 }

@@ -1,4 +1,4 @@
-import type { Localized } from '../../protocol/language.ts'
+import type { CityText } from '../../protocol/language.ts'
 import type {
   Closure,
   HoursDefinition,
@@ -9,7 +9,8 @@ import type {
 } from '../../protocol/opening-hours.ts'
 import { dayMilliseconds } from '../days.ts'
 import { addDays, dateOf, minuteOf, momentOf, weekdayOf } from './helsinki-time.ts'
-import { holidayNames, holidayOn } from './holidays.ts'
+import { holidayNames } from './holiday-names.ts'
+import { holidayOn } from './holidays.ts'
 import { intersect, type Stretch, union, without } from './stretches.ts'
 
 /** What one site or one team has decided. No definition: always open. */
@@ -42,7 +43,8 @@ export function siteSpansBetween({ site, teams }: SiteHours, from: number, to: n
 }
 
 /** Whether it is open at this moment, and when that changes. A closing that ends is followed by the usual hours. */
-export function openingAt(hours: SiteHours, at: number): Opening {
+export function openingAt(defined: SiteHours, at: number): Opening {
+  const hours = begunBy(at, defined)
   let horizon = at
   let next: Stretch | undefined
   for (const days of horizonDays) {
@@ -57,19 +59,19 @@ export function openingAt(hours: SiteHours, at: number): Opening {
 /** The moments after `at` at which open becomes closed or closed open, at most `most` of them within five weeks. */
 export function changesAfter(hours: SiteHours, at: number, most: number): number[] {
   const horizon = at + 35 * dayMilliseconds
-  return siteSpansBetween(hours, at, horizon)
+  return siteSpansBetween(begunBy(at, hours), at, horizon)
     .flatMap(({ from, to }) => [from, to])
     .filter((moment) => moment > at && moment < horizon)
     .slice(0, most)
 }
 
 /** Why it is closed, where there is more to say than that it is: the site's own reason, else that of its first team. */
-function reasonAt({ site, teams }: SiteHours, at: number): Localized | null {
+function reasonAt({ site, teams }: SiteHours, at: number): CityText | null {
   const shut = [site, ...teams].filter((hours) => spansBetween(hours, at, at + 1).length === 0)
   return shut.map((hours) => ownReasonAt(hours, at)).find((reason) => reason !== null) ?? null
 }
 
-function ownReasonAt({ definition, closure }: Hours, at: number): Localized | null {
+function ownReasonAt({ definition, closure }: Hours, at: number): CityText | null {
   if (closure && isWithin(closedFor(closure), at)) return closure.reason
   if (!definition) return null
   const date = dateOf(at)
@@ -125,6 +127,16 @@ export function hasEnded(closure: Closure, at: number): boolean {
 
 function closedFor({ since, until }: Closure): Stretch {
   return { from: Date.parse(since), to: until === null ? Number.POSITIVE_INFINITY : Date.parse(until) }
+}
+
+/** A closing holds from when it was made, also where a clock shows less than that: it was put back, or is another's. */
+function begunBy(at: number, { site, teams }: SiteHours): SiteHours {
+  const begun = (hours: Hours): Hours => {
+    const { closure } = hours
+    const isAhead = closure !== null && Date.parse(closure.since) > at
+    return isAhead ? { ...hours, closure: { ...closure, since: asText(at) } } : hours
+  }
+  return { site: begun(site), teams: teams.map(begun) }
 }
 
 function isWithin({ from, to }: Stretch, at: number): boolean {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { endsNextDay, readTime, withEnd } from '../../operator-console/opening-hours/hours-draft.ts'
+import {
+  endsNextDay,
+  firstDraft,
+  newException,
+  readTime,
+  unfinishedReason,
+  withEnd,
+  withoutUnfinishedReasons,
+} from '../../operator-console/opening-hours/hours-draft.ts'
 import { writeMoment, writeTime } from '../../operator-console/ui/write-time.ts'
 
 describe('a time as it is written', () => {
@@ -60,5 +68,27 @@ describe('the end of a span', () => {
     expect(withEnd(span, 120, true)).toEqual({ from: 1200, to: 1560 })
     expect(endsNextDay({ from: 1200, to: 1560 })).toBe(true)
     expect(endsNextDay({ from: 1200, to: 1440 })).toBe(false)
+  })
+})
+
+describe('the reason of a day of its own', () => {
+  const reason = { fi: 'Juhla', 'fi-simple': 'Juhla', sv: 'Fest', en: 'A feast' }
+  const saying = (words: typeof reason) => ({
+    ...firstDraft,
+    exceptions: [newException('2026-11-30'), { ...newException('2026-12-01'), reason: words }],
+  })
+
+  it('can’t be saved while a language is empty or holds what nobody sees, and isn’t in the picture yet', () => {
+    expect(unfinishedReason(null)).toBeUndefined()
+    expect(unfinishedReason(saying(reason))).toBeUndefined()
+    expect(withoutUnfinishedReasons(saying(reason))).toEqual(saying(reason))
+    for (const [sv, fault] of [
+      [' ', 'every-language'],
+      ['Fe\u202est', 'unseen-mark'],
+    ] as const) {
+      const draft = saying({ ...reason, sv })
+      expect(unfinishedReason(draft)).toBe(fault)
+      expect(withoutUnfinishedReasons(draft)?.exceptions.map((one) => one.reason)).toEqual([null, null])
+    }
   })
 })

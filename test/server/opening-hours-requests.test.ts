@@ -159,6 +159,17 @@ describe('opening hours', () => {
         reason: { ...reason, sv: ' ' },
       }),
     ).toEqual({ ok: false, refusal: 'invalid-request' })
+    const close = (more: object) =>
+      salma.socket.emitWithAck('opening-hours:close', {
+        ...site,
+        until: null,
+        reason: { ...reason, ...more },
+      })
+    // In a language besides the four, and in none with a mark that turns the text round.
+    for (const wrong of [{ ar: '' }, { ar: 'a\u202eb' }, { ckb: 'moi' }])
+      expect(await close(wrong)).toEqual({ ok: false, refusal: 'invalid-request' })
+    await mustAnswer(close({ ar: 'لدينا عطل تقني.' }))
+    expect(await openingOf()).toMatchObject({ open: false, reason: { ...reason, ar: 'لدينا عطل تقني.' } })
     await mustAnswer(salma.socket.emitWithAck('opening-hours:reopen', site))
   })
 

@@ -189,10 +189,6 @@ describe('opening hours', () => {
   it('are closed at once until a time, or until somebody reopens', () => {
     const closure = { since: '2027-01-13T11:00:00.000Z', until: '2027-01-13T12:30:00.000Z', reason }
     const hours = { ...hoursOf(), closure }
-    expect(openingAt(alone(hours), at('2027-01-13T10:59:00Z'))).toMatchObject({
-      open: true,
-      until: '2027-01-13T11:00:00.000Z',
-    })
     expect(openingAt(alone(hours), at('2027-01-13T11:00:00Z'))).toEqual({
       open: false,
       opensAt: '2027-01-13T12:30:00.000Z',
@@ -200,6 +196,18 @@ describe('opening hours', () => {
     })
     const open = { ...hours, closure: { ...closure, until: null } }
     expect(openingAt(alone(open), at('2027-01-14T11:00:00Z'))).toEqual({ open: false, opensAt: null, reason })
+  })
+
+  it('stay closed when the clock is put back to before the closing', () => {
+    const closure = { since: '2027-01-13T11:00:00.000Z', until: '2027-01-13T12:30:00.000Z', reason }
+    const hours = { ...hoursOf(), closure }
+    const earlier = at('2027-01-13T10:01:00Z')
+    const shut = { open: false, opensAt: closure.until, reason }
+    for (const which of [alone(hours), { site: hoursOf(), teams: [hours] }]) {
+      expect(openingAt(which, earlier)).toEqual(shut)
+      expect(changesAfter(which, earlier, 1)).toEqual([Date.parse(closure.until)])
+    }
+    expect(openingAt({ site: hoursOf(), teams: [hours, hoursOf()] }, earlier).open).toBe(true)
   })
 
   it('that are never open say that nothing opens', () => {
