@@ -17,7 +17,7 @@ export const usage = `Accounts of those who answer.
   disable  ends all sessions at once; open conversations wait again; nobody signs in by this account
   list     shows every account and its roles
 
-  --role   counsellor, supervisor, administrator or desk
+  --role   counsellor, supervisor, administrator, desk or partner
   --service  for a desk, and only for it: whom it receives; again for another one
   A password is made and shown once. To choose it: PASSWORD=- and the password on standard input.`
 

@@ -16,6 +16,15 @@ import { sendOthersAway } from './send-others-away.ts'
  */
 export const heartbeatSeconds = 5
 
+const nothing = { reached: {}, noted: {} }
+
+interface Owned {
+  ownerId: string
+  id: string
+  lastSeq: number
+  notes: number
+}
+
 interface Dependencies {
   visitors: VisitorNamespace
   operators: OperatorNamespace
@@ -23,7 +32,7 @@ interface Dependencies {
     reached: (conversationIds: readonly string[]) => Promise<Map<string, Reached>>
     viewsOf: (conversationIds: readonly string[]) => Promise<Map<string, { version: string }>>
     namesOnDuty: (siteId: string) => Promise<string[]>
-    ownedBy: (operatorIds: readonly string[]) => Promise<{ ownerId: string; id: string; lastSeq: number }[]>
+    ownedBy: (operatorIds: readonly string[]) => Promise<Owned[]>
   }
   queue: QueueService
   console: ConsoleService
@@ -52,15 +61,20 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
   }
 
   async function tellOperators(): Promise<void> {
-    const own = new Map<string, Record<string, number>>()
-    for (const { ownerId, id, lastSeq } of await ownedBy(connectedOperators(operators)))
-      own.set(ownerId, { ...own.get(ownerId), [id]: lastSeq })
+    const own = new Map<string, { reached: Record<string, number>; noted: Record<string, number> }>()
+    for (const { ownerId, id, lastSeq, notes } of await ownedBy(connectedOperators(operators))) {
+      const { reached, noted } = own.get(ownerId) ?? nothing
+      own.set(ownerId, {
+        reached: { ...reached, [id]: lastSeq },
+        noted: notes > 0 ? { ...noted, [id]: notes } : noted,
+      })
+    }
     const queues = await queue.readFor(connectedOperators(operators))
     // One connection speaks for all of a person's: they show the same.
     const people = new Map([...operators.sockets.values()].map(({ data }) => [data.id, data]))
     for (const [id, version] of await console.versions([...people.values()]))
       operators.to(room.operator(id)).emit('log:reached', {
-        reached: own.get(id) ?? {},
+        ...(own.get(id) ?? nothing),
         queueVersion: queues.get(id)?.version ?? '',
         version,
       })

@@ -53,7 +53,7 @@ export type Hint =
   | { kind: 'escalation'; id: string }
   /** Of this site's directory of services. */
   | { kind: 'service'; id: string }
-  /** Of the languages that this site offers. */
+  /** Of the languages that this site offers, and what it says in them. */
   | { kind: 'site-language'; id: string }
   /** Of this site's outreach work. */
   | { kind: 'outreach'; id: string }

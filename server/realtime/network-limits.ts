@@ -5,47 +5,40 @@ const saltMinutes = 10
 const mostNetworks = 50_000
 
 /** Names for networks under a salt that is thrown away every ten minutes: none can be worked out from its name. */
-export function createNetworkNames(clock: () => number = () => performance.now()) {
+export function createNetworkNames(clock: () => number = () => performance.now(), onRenewed = () => {}) {
   let salt = randomBytes(32)
   let saltedAt = clock()
+
+  function renew(): void {
+    salt = randomBytes(32)
+    saltedAt = clock()
+    onRenewed()
+  }
+
   return {
+    renew,
     of(address: string): string {
-      if (clock() - saltedAt >= saltMinutes * 60_000) {
-        salt = randomBytes(32)
-        saltedAt = clock()
-      }
+      if (clock() - saltedAt >= saltMinutes * 60_000) renew()
       return createHmac('sha256', salt).update(networkOf(address)).digest('base64')
     },
   }
 }
 
-/**
- * Counts connections per network in memory, under a salt that is thrown away every ten minutes: no address is
- * written, and none can be worked out from what is here. Wide enough for a school class behind one address.
- */
+/** Counts connections per network in memory: no address is written. Wide enough for a school class behind one. */
 export function createNetworkLimits(
   connectionsPerMinute: number,
   clock: () => number = () => performance.now(),
 ) {
-  let salt = randomBytes(32)
-  let saltedAt = clock()
   const buckets = new Map<string, Bucket>()
+  const names = createNetworkNames(clock, () => buckets.clear())
   const rate = { perSecond: connectionsPerMinute / 60, burst: connectionsPerMinute }
-
-  function renewSalt(): void {
-    if (clock() - saltedAt < saltMinutes * 60_000 && buckets.size < mostNetworks) return
-    salt = randomBytes(32)
-    saltedAt = clock()
-    buckets.clear()
-  }
-
   return {
     /** False when this network has opened too many connections within the last minute. */
     admit(address: string): boolean {
-      renewSalt()
-      const key = createHmac('sha256', salt).update(networkOf(address)).digest('base64')
-      const bucket = buckets.get(key) ?? createBucket(rate, clock)
-      buckets.set(key, bucket)
+      if (buckets.size >= mostNetworks) names.renew()
+      const name = names.of(address)
+      const bucket = buckets.get(name) ?? createBucket(rate, clock)
+      buckets.set(name, bucket)
       return bucket.take()
     },
   }

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { OperatorHandshake, operatorRequests } from '../../protocol/operator-socket.ts'
 import { protocolVersion } from '../../protocol/version.ts'
+import { isWork } from '../operator/is-work.ts'
 import { type OperatorCaller, servedSiteIds } from '../operator/operator.ts'
 import { answerRequests, type Handlers } from './answer-requests.ts'
 import { type OperatorConnection, type OperatorNamespace, room } from './callers.ts'
@@ -8,26 +9,6 @@ import { connectError } from './connect-error.ts'
 import { createBucket, type Rate } from './token-bucket.ts'
 
 const touchMilliseconds = 60_000
-// What a person does. Marks and catching up come from a console that nobody may be sitting at.
-const worked = new Set([
-  'message:send',
-  'conversation:claim',
-  'queue:next',
-  'queue:accept',
-  'queue:decline',
-  'queue:set-urgency',
-  'conversation:type',
-  'conversation:close',
-  'note:add',
-  'duty:set',
-  'opening-hours:set',
-  'opening-hours:close',
-  'opening-hours:reopen',
-  'duty:pause',
-  'guidance:search',
-  'guidance:write',
-  'guidance:approve',
-])
 
 interface Dependencies {
   operators: OperatorNamespace
@@ -67,12 +48,13 @@ export function openOperatorNamespace(
 
   operators.on('connection', (socket) => {
     const operator = socket.data
-    let touchedAt = performance.now()
+    let touchedAt = Number.NEGATIVE_INFINITY
     void socket.join([room.operator(operator.id), room.colleagues(operator.servedSiteIds)])
     presence.onHere(operator.id)
     socket.use(([name], next) => {
       next()
-      if (!worked.has(name) || performance.now() - touchedAt < touchMilliseconds) return
+      if (!Object.hasOwn(operatorRequests, name) || !isWork(name)) return
+      if (performance.now() - touchedAt < touchMilliseconds) return
       touchedAt = performance.now()
       void touch(operator.sessionHash).catch(() => undefined)
     })

@@ -127,6 +127,29 @@ describe('what goes on now', () => {
     await mustAnswer(allow(false))
   })
 
+  it('may be kept for a while though it is deleted, which every city’s role card says', async () => {
+    const page = async (language: string) =>
+      (await fetch(`${kynnys.url}/chat/${siteId}?lang=${language}`)).text()
+    const { rows } = await kynnys.pool.query<{ content: object }>('select content from site where id = $1', [
+      siteId,
+    ])
+    const at = '{roleCard,exceptions,closing}'
+    await kynnys.pool.query(
+      `update site set content = jsonb_set(content, $2, '{"fi":"Kysy.","fi-simple":"Kysy.","sv":"Fråga.","en":"Ask."}') where id = $1`,
+      [siteId, at],
+    )
+    for (const [language, says] of [
+      ['fi', 'Kysy. Viestisi voidaan silloin joutua säilyttämään pidempään, vaikka poistaisit keskustelun.'],
+      ['en', 'Ask. Your messages may then have to be kept longer'],
+    ] as const)
+      await eventually(
+        () => page(language),
+        (html) => html.includes(says),
+        8000,
+      )
+    await kynnys.pool.query('update site set content = $2 where id = $1', [siteId, rows[0]!.content])
+  })
+
   it('is said on the role card before anybody writes, and only then', async () => {
     const page = async () => (await fetch(`${kynnys.url}/chat/${siteId}`)).text()
     const says = 'esihenkilö voi lukea keskustelua'

@@ -280,6 +280,29 @@ describe('the session of an operator', () => {
     }
   })
 
+  it('begins its idle hour again with what a person does, not with what a console reads by itself', async () => {
+    const email = await aCounsellor()
+    const console = await anOperator(kynnys.url, email)
+    const idleMinutes = async (change = '') => {
+      const own = `operator_id = (select id from operator where email = '${email}')`
+      if (change) await kynnys.pool.query(`update operator_session set ${change} where ${own}`)
+      const minutes = `extract(epoch from now() - seen_at)::int / 60 as idle`
+      const { rows } = await kynnys.pool.query(`select ${minutes} from operator_session where ${own}`)
+      return rows[0].idle
+    }
+    expect(await idleMinutes("seen_at = now() - interval '59 min'")).toBe(59)
+    await mustAnswer(console.socket.emitWithAck('queue:read', {}))
+    await console.socket
+      .timeout(100)
+      .emitWithAck('duty:sett' as 'duty:set', { onDuty: true })
+      .catch(() => {})
+    await pause(200)
+    expect(await idleMinutes()).toBe(59)
+    await console.socket.emitWithAck('review:set-times', {} as never)
+    await expect.poll(() => idleMinutes()).toBe(0)
+    console.close()
+  })
+
   it('is of no use to a visitor’s namespace, nor a visitor’s token to the operators’', async () => {
     const aino = await anOperator(kynnys.url, people.aino)
     const withCookie = await aVisitor(kynnys.url, { extraHeaders: { cookie: aino.cookie } })
