@@ -10,6 +10,7 @@ import { findRootDirectory } from './root-directory.ts'
 import { startServer } from './start-server.ts'
 
 const stopMilliseconds = 10_000
+const ownPages = new Set<string>(['desk', 'partner'])
 const exitCode = { stopped: 0, failedToStart: 1, bug: 70 }
 
 async function start(config: Config, log: pino.Logger): Promise<() => Promise<void>> {
@@ -34,19 +35,20 @@ function mustHave(embedded: DatabaseUrls | undefined): DatabaseUrls {
   return embedded
 }
 
+/** As short as it can be: what to look at, who answers, as whom, and how to end it. */
 function greet({ demo, publicUrl }: Config): string {
-  const places = [`Console      ${publicUrl}/console/`]
-  if (demo) {
-    places.unshift(`Demo city    http://127.0.0.1:${demo.port}`)
-    places.push(`Desk         ${publicUrl}/desk`, `Partner      ${publicUrl}/partner`)
-    places.push(`Sign in      with ${demoPassword} as`, ...demoAccounts.map(introduce))
-  }
-  return [...places, 'Stop         Ctrl+C'].join('\n')
+  return [
+    ...(demo ? [`Demo city    http://127.0.0.1:${demo.port}`] : []),
+    `Console      ${publicUrl}/console/`,
+    ...(demo ? [`Sign in      with ${demoPassword} as ${demoAccounts.map(introduce).join(', ')}`] : []),
+    'Stop         Ctrl+C',
+  ].join('\n')
 }
 
+/** With the role that says most: whoever supervises answers as well. */
 function introduce({ email, roles }: DemoAccount): string {
-  const names = new Set(roles.map(({ role }) => role))
-  return `             ${email.padEnd(28)} ${[...names].join(', ')}`
+  const role = roles.at(-1)?.role ?? ''
+  return `${email} (${ownPages.has(role) ? `${role}, at /${role}` : role})`
 }
 
 function stopOnSignal(running: { stop?: () => Promise<void> }, log: pino.Logger): void {

@@ -8,6 +8,7 @@ import { fillDemoHours } from '../demo/fill-demo-hours.ts'
 import { fillDemoMapping } from '../demo/fill-demo-mapping.ts'
 import { fillDemoServices } from '../demo/fill-demo-services.ts'
 import { fillDemoTimes } from '../demo/fill-demo-times.ts'
+import { fillDemoTitles } from '../demo/fill-demo-titles.ts'
 import { startDemoCity } from '../demo/start-demo-city.ts'
 import { createApp } from './app.ts'
 import { mayRewrite } from './audit/audit-repository.ts'
@@ -48,6 +49,7 @@ async function prepareDatabase(
       log.warn('the application owns the audit and could rewrite it: give it a role of its own')
     if (!demoUrl) return
     await fillDemoCity({ db, demoUrl })
+    await fillDemoTitles(db)
     await fillDemoHours(db)
     await fillDemoGuidance(db, path.join(rootDirectory, 'demo/guidance'))
     await fillDemoMapping(db, path.join(rootDirectory, 'demo'))

@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { mkdir, readFile, stat, unlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { syncDirectory, writeDurably, writeOnce } from './durable-file.ts'
 import { type ContentKey, contentKey, seal, unseal } from './seal.ts'
@@ -20,6 +20,7 @@ interface Dependencies {
 /**
  * One small file for each conversation, outside the database: deleting it erases the conversation everywhere,
  * in dumps, backups and the write-ahead log. Each key is wrapped by the key of its month, and that by the master key.
+ * Refuses a master key that isn't the one of the keys that are there.
  */
 export async function openKeyDirectory({ directory, masterKey, clock }: Dependencies) {
   const master = createSecretKey(masterKey)
@@ -27,6 +28,7 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
   const folders = { wrapping: path.join(directory, 'wrapping'), content: path.join(directory, 'content') }
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 })
   await syncDirectory(directory)
+  await checkMaster(folders.wrapping, master)
 
   const wrapping = wrappingKeys(folders.wrapping, master, clock)
   const fileOf = (id: string) => path.join(folders.content, `${id}.key`)
@@ -98,6 +100,18 @@ export async function openKeyDirectory({ directory, masterKey, clock }: Dependen
       }
       await syncDirectory(folders.content)
     },
+  }
+}
+
+// Else the next month's key would be made under it, and half of what is kept be opened by neither.
+async function checkMaster(folder: string, master: KeyObject): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => one.endsWith('.key'))) {
+    const sealed = await readFile(path.join(folder, name))
+    try {
+      unseal(master, path.basename(name, '.key'), sealed)
+    } catch {
+      throw new Error('MASTER_KEY is not the one that the keys in KEY_DIRECTORY were made with')
+    }
   }
 }
 
