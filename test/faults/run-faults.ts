@@ -3,10 +3,11 @@ import { type Cluster, startCluster } from './cluster.ts'
 import { type Outcome, upper95 } from './outcome.ts'
 import { plans } from './plans.ts'
 import { chooseSeed, createRandom } from './random.ts'
+import { runFirefox } from './run-firefox.ts'
 import type { Plan } from './stage.ts'
 
 const usage = `npm run faults -- [RULE ...] [--scale 0.01] [--hours 8] [--seed 1]
-  RULE     ${Object.keys(plans).join(' ')}; all of them if none is named
+  RULE     ${Object.keys(plans).join(' ')}; all of them, and Firefox where there is one, if none is named
   --scale  1 is the promised figure; less for a look
   --hours  again and again, each time with another seed, until so many hours are over`
 
@@ -20,7 +21,8 @@ function readArguments() {
   const seed = Number(values.seed ?? chooseSeed())
   const unknown = positionals.filter((rule) => !plans[rule])
   if (unknown.length > 0 || !(scale > 0) || !(hours >= 0) || !Number.isInteger(seed)) return undefined
-  return { scale, hours, seed, rules: positionals.length > 0 ? positionals : Object.keys(plans) }
+  const isWhole = positionals.length === 0
+  return { scale, hours, seed, isWhole, rules: isWhole ? Object.keys(plans) : positionals }
 }
 
 interface Trial {
@@ -63,11 +65,11 @@ if (!chosen) {
   console.error(usage)
   process.exit(2)
 }
-const { rules, scale, hours } = chosen
+const { rules, scale, hours, isWhole } = chosen
 const until = performance.now() + hours * 3_600_000
+let isGood = !isWhole || (await runFirefox())
 // The writer of the log sleeps long: what isn't committed synchronously is lost for certain when A1 kills.
 const cluster = await startCluster({ wal_writer_delay: '10s', wal_writer_flush_after: '1GB' })
-let isGood = true
 try {
   let { seed } = chosen
   do {

@@ -5,6 +5,7 @@ import type { OperatorHears } from '../../protocol/operator-socket.ts'
 import { applyDifference } from '../../protocol/queue-difference.ts'
 import type { Random } from '../faults/random.ts'
 import { mustAnswer, type Operator } from '../support/people.ts'
+import { createDeskLogs } from './desk-logs.ts'
 import { createEar } from './ear.ts'
 
 type Said<Name extends keyof OperatorHears> = Parameters<OperatorHears[Name]>[0]
@@ -16,14 +17,21 @@ export function comparable({ now: _, own, ...snapshot }: ConsoleSnapshot) {
 }
 
 /** A console as the protocol means it, with bad ears. `followsRules`: asks again when the heartbeat says so. */
-export async function openDesk({ socket }: Operator, random: Random, followsRules: boolean) {
-  const read = () => mustAnswer(socket.emitWithAck('console:resume', {}))
+export async function openDesk(operator: Operator, random: Random, followsRules: boolean) {
+  const { socket } = operator
+  const logs = createDeskLogs(operator, followsRules)
+  const read = async () => {
+    const snapshot = await mustAnswer(socket.emitWithAck('console:resume', {}))
+    // What is gone again meanwhile is told by the next word about it.
+    for (const { id } of snapshot.own) await logs.read(id).catch(() => undefined)
+    return snapshot
+  }
   let held = await read()
   let resumed = 0
   let differed = false
   let absent: string[] = []
 
-  async function beat({ reached, queueVersion, version }: Said<'log:reached'>): Promise<void> {
+  async function beat({ reached, noted, queueVersion, version }: Said<'log:reached'>): Promise<void> {
     const missing = held.own.map(({ id }) => id).filter((id) => !(id in reached))
     held = { ...held, own: held.own.filter(({ id }) => !missing.includes(id) || !absent.includes(id)) }
     absent = missing
@@ -35,12 +43,14 @@ export async function openDesk({ socket }: Operator, random: Random, followsRule
       held = await read()
     }
     differed = differs && !differed
+    for (const [id, seq] of Object.entries(reached)) await logs.reach(id, seq, noted[id] ?? 0)
   }
 
   function change(view: OwnConversation): void {
     const isKnown = held.own.some(({ id }) => id === view.id)
     if (!isKnown && view.state !== 'open') return
     held = { ...held, own: [...held.own.filter(({ id }) => id !== view.id), view] }
+    void logs.follow(view).catch(() => undefined)
   }
 
   const takes: { [Name in keyof OperatorHears]?: (said: Said<Name>) => void } = {
@@ -69,6 +79,8 @@ export async function openDesk({ socket }: Operator, random: Random, followsRule
     'conversation:released': ({ conversationId }) => {
       held = { ...held, own: held.own.filter(({ id }) => id !== conversationId) }
     },
+    'entry:added': ({ conversationId, entries }) => logs.add(conversationId, entries),
+    'note:added': ({ conversationId, note }) => logs.note(conversationId, note),
     'log:reached': (said) => {
       if (followsRules) void beat(said).catch(() => undefined)
     },
@@ -81,8 +93,11 @@ export async function openDesk({ socket }: Operator, random: Random, followsRule
   socket.onAny((name: string, said: unknown) => ear.hear({ name, said }))
   return {
     heal: ear.heal,
-    held: () => comparable(held),
-    fresh: async () => comparable(await read()),
+    held: () => ({ ...comparable(held), logs: logs.of(held.own) }),
+    async fresh() {
+      const snapshot = await mustAnswer(socket.emitWithAck('console:resume', {}))
+      return { ...comparable(snapshot), logs: await logs.fresh(snapshot.own) }
+    },
     resumed: () => resumed,
   }
 }

@@ -22,7 +22,11 @@ export function createEar(random: Random, take: (word: Word) => void) {
       held.push(word)
       if (!isDull || held.length >= shuffledWithin) release()
     },
-    /** What is held back comes, in whatever order; from then on nothing is lost. */
+    /** What is held back comes, in whatever order. */
+    catchUp(): void {
+      while (held.length > 0) release()
+    },
+    /** The same; from then on nothing is lost. */
     heal(): void {
       while (held.length > 0) release()
       isDull = false

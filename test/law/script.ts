@@ -39,6 +39,10 @@ const operatorActs: readonly ((sight: Sight) => Asked)[] = [
   claim,
   ({ operator, own }) =>
     own ? operator.socket.emitWithAck('message:send', { ...aMessage(), conversationId: own }) : undefined,
+  ({ operator, own: conversationId }) =>
+    conversationId
+      ? operator.socket.emitWithAck('note:add', { conversationId, id: randomUUID(), text: 'muista kysyä' })
+      : undefined,
   ({ operator, own: conversationId, random }) =>
     conversationId && random.chance(0.4)
       ? operator.socket.emitWithAck('conversation:close', { conversationId, reason: 'guided' })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRandom } from '../faults/random.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aCounsellorOnDuty, aWaitingVisitor, eventually, people } from '../support/people.ts'
+import { aCounsellorOnDuty, anOperator, aWaitingVisitor, eventually, people } from '../support/people.ts'
 import { openDesk } from './desk.ts'
 import { playScript } from './script.ts'
 import { openTab } from './tab.ts'
@@ -63,11 +63,12 @@ describe(`a snapshot and what was heard since, a fifth of it lost and the rest m
     timeout: 120_000,
   }, async () => {
     const random = createRandom(seed + 1)
-    const operators = await Promise.all(
-      [people.aino, people.jere, people.salma].map((email) => aCounsellorOnDuty(kynnys.url, email)),
-    )
+    const emails = [people.aino, people.jere, people.salma]
+    const operators = await Promise.all(emails.map((email) => aCounsellorOnDuty(kynnys.url, email)))
     const visitors = await Promise.all(Array.from({ length: 5 }, () => aWaitingVisitor(kynnys.url)))
-    const desks = await Promise.all(operators.map((operator) => openDesk(operator, random, false)))
+    // On another screen of each: who writes is answered, and not told as well.
+    const others = await Promise.all(emails.map((email) => anOperator(kynnys.url, email)))
+    const desks = await Promise.all(others.map((operator) => openDesk(operator, random, false)))
     for (const desk of desks) desk.heal()
     await playScript({ operators, visitors }, random, actions)
     for (const desk of desks)

@@ -45,6 +45,13 @@ export async function openTab(visitor: Visitor, random: Random, followsRules: bo
     const take = takes[name as keyof VisitorHears] as ((said: unknown) => void) | undefined
     take?.(said)
   })
+  // Who begins anew, or erases, is answered on that very line, after all that was said of the one before.
+  visitor.socket.onAnyOutgoing((name: string) => {
+    const isOver = !conversation || conversation.state === 'ended'
+    if (name !== 'conversation:erase' && !(name === 'conversation:start' && isOver)) return
+    ear.catchUp()
+    log = emptyLog
+  })
   visitor.socket.onAny((name: string, said: unknown) => {
     // Told again from a reading of its own every 3 s, to each socket what it was not told: no hint can be lost.
     if (name === 'waiting-room:changed') waitingRoom = said as Said<'waiting-room:changed'>

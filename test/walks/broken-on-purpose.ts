@@ -6,6 +6,10 @@ export const brokenOnPurpose: Record<string, Broken & { foundBy: RegExp }> = {
     dropped: 'returnDeserted',
     foundBy: /stuck: open without a live lease/,
   },
+  'nobody looks for roles that were taken by hand': {
+    dropped: 'relieve',
+    foundBy: /stuck: somebody's who works here no more/,
+  },
   'nobody ends what is silent': { dropped: 'endSilent', foundBy: /stuck: silent/ },
   'a lease never ends': {
     change: `create function never_end() returns trigger language plpgsql as $$

@@ -7,6 +7,8 @@ import type { Town } from './town.ts'
 export interface Desk {
   id: string
   connected: boolean
+  /** Their role has been taken: they are signed out, and nothing here is theirs. */
+  dismissed: boolean
   /** Since the lease ran out, and since the sweeps found it so, in seconds; undefined while it is live. */
   goneSeconds?: number | undefined
   missedSeconds?: number | undefined
@@ -58,6 +60,7 @@ const fits: Record<CounsellorStep, { row: Choosing } | { desk: (around: Around) 
   hurry: { row: ({ state }) => state === 'waiting' },
   'come-back': { desk: ({ desk }) => !desk.connected },
   'lose-connection': { desk: ({ desk }) => desk.connected },
+  'raise-escalation': { row: isOwn },
 }
 
 /** What a counsellor does, whoever first can, from `who` on. False where nobody can, or nobody was there. */
@@ -68,7 +71,7 @@ export async function actAsCounsellor(
 ): Promise<boolean> {
   for (let offset = 0; offset < desks.length; offset++) {
     const desk = desks[(who + offset) % desks.length]
-    if (!desk) continue
+    if (!desk || desk.dismissed) continue
     const fitting = fits[kind]
     const around = { town, desk, duty: onDuty.get(desk.id) }
     if ('desk' in fitting) {

@@ -35,6 +35,16 @@ async function connect({ rooms }: Town, desk: Desk): Promise<void> {
   await rooms.presence.renew([desk.id])
 }
 
+/** Not even the lease is left. */
+export async function disconnect({ pool }: Town, desk: Desk): Promise<void> {
+  desk.connected = false
+  desk.goneSeconds = 0
+  await pool.query(
+    `update operator_presence set lease_until = least(lease_until, now() - interval '1 s') where operator_id = $1`,
+    [desk.id],
+  )
+}
+
 export const counsellorDoings: Record<CounsellorStep, Doing> = {
   'go-on-duty': async (town, desk) => {
     await connect(town, desk)
@@ -96,12 +106,10 @@ export const counsellorDoings: Record<CounsellorStep, Doing> = {
     return rooms.queue.setUrgency(row.id, urgency, id)
   }),
   'come-back': connect,
-  'lose-connection': async ({ pool }, desk) => {
-    desk.connected = false
-    desk.goneSeconds = 0
-    await pool.query(
-      `update operator_presence set lease_until = least(lease_until, now() - interval '1 s') where operator_id = $1`,
-      [desk.id],
-    )
-  },
+  'lose-connection': disconnect,
+  'raise-escalation': within(({ rooms, siteId }, id, { row, which }) => {
+    const kind = which % 2 === 0 ? 'emergency' : 'child-welfare'
+    const who = { id, roles: [{ siteId, role: 'counsellor' as const }] }
+    return rooms.escalation.raise({ conversationId: row.id, id: randomUUID(), kind }, who)
+  }),
 }

@@ -7,10 +7,11 @@ import { pino } from 'pino'
 import { createRooms, type Rooms } from '../../server/app-rooms.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { openKeyDirectory } from '../../server/encryption/key-directory.ts'
+import { createOperatorService } from '../../server/operator/operator-service.ts'
 import { createVoice } from '../../server/realtime/voice.ts'
 import { madeInDatabase } from './judge-rows.ts'
 import { planOnce } from './plan-once.ts'
-import { foundTown } from './town.ts'
+import { foundTown, giveRole, type Town } from './town.ts'
 
 export type County = Awaited<ReturnType<typeof openCounty>>
 
@@ -38,9 +39,11 @@ export async function openCounty(databaseUrl: string, townCount: number) {
   const { voice } = createVoice()
   const log = pino({ level: 'silent' })
   const rooms: Rooms = createRooms({ db, pool, writerPool: pool, keys, voice, clock, log })
-  const towns = []
+  // Nobody is connected who would have to be told.
+  const accounts = createOperatorService({ db, clock, audit: rooms.audit, onRevoked: () => {} })
+  const towns: Town[] = []
   for (let index = 0; index < townCount; index++)
-    towns.push({ pool, db, rooms, ...(await foundTown(pool, `mallila-${index}`)) })
+    towns.push({ pool, db, rooms, accounts, clock, ...(await foundTown(pool, `mallila-${index}`)) })
   return {
     db,
     pool,
@@ -58,9 +61,14 @@ export async function openCounty(databaseUrl: string, townCount: number) {
     },
     /** Everybody goes home, and nothing is left of the walks. */
     async empty(): Promise<void> {
-      for (const table of ['conversation', 'return_phrase', 'operator_presence', 'attempt'])
+      for (const table of ['escalation', 'conversation', 'return_phrase', 'operator_presence', 'attempt'])
         await pool.query(`delete from ${table}`)
-      await pool.query('update team set unstaffed_since = null')
+      await pool.query(`update team set unstaffed_since = null, divert_to = null, diverted_until = null,
+        capacity_raised_by = 0, capacity_raised_until = null`)
+      await pool.query('delete from raise_made')
+      await pool.query('update opening_hours set closure = null')
+      rooms.openingHours.forget()
+      for (const town of towns) for (const id of town.counsellors) await giveRole(town, id)
     },
     async close(): Promise<void> {
       await db.destroy()

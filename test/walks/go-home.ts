@@ -1,6 +1,7 @@
 import { renewVisitorLeases } from '../../server/conversation/visitor-lease-repository.ts'
 import { letPass } from './pass-time.ts'
 import type { Pictured } from './picture.ts'
+import { findAbandoned } from './supervisor-acts.ts'
 import { noteHappened } from './tally.ts'
 import type { Town } from './town.ts'
 import { Astray, type Walkings } from './walking.ts'
@@ -23,6 +24,7 @@ export async function goHome(all: Walkings): Promise<void> {
   const left = (town: Town) =>
     all.picture.rows.filter((row) => row.town === town.siteId && row.state !== 'ended')
   await Promise.all(walkings.map(({ town }) => takeAll(town, left(town))))
+  await Promise.all(walkings.map(({ town }) => takeOverAll(town)))
   await letPass(all, 120, sweeps)
   await letPass(all, 31 * 60, sweeps)
   await expectNone(
@@ -38,6 +40,16 @@ async function expectNone({ county }: Walkings, left: string): Promise<void> {
   const { rows } = await county.pool.query<{ site_id: string; what: string }>(left)
   if (rows.length > 0)
     throw new Astray(rows.map(({ site_id, what }) => ({ town: site_id, fault: `stuck: ${what}` })))
+}
+
+/** No record of danger is left behind by who works there no more: the supervisor has every one that was. */
+async function takeOverAll(town: Town): Promise<void> {
+  const { rooms, siteId, counsellors } = town
+  for (const id of await findAbandoned(town))
+    await rooms.readingAlong.takeOver(id, {
+      id: counsellors[0] ?? '',
+      roles: [{ siteId, role: 'supervisor' }],
+    })
 }
 
 /** Who still has something closes it; a counsellor of both teams takes whatever is on the list, and closes that too. */

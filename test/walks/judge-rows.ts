@@ -17,11 +17,24 @@ begin
   update offer set offered_at = offered_at - d;
   update handover set until = until - d, created_at = created_at - d;
   update conversation_participant set until = until - d;
-  update team set unstaffed_since = unstaffed_since - d;
+  update team set unstaffed_since = unstaffed_since - d, diverted_until = diverted_until - d,
+    capacity_raised_until = capacity_raised_until - d;
+  update raise_made set until = until - d;
+  update escalation set raised_at = raised_at - d;
   update consultation set asked_at = asked_at - d, closed_at = closed_at - d;
 end $$;
 
-create function judge_rows(open_slugs text[], forsaken uuid[], swept boolean)
+-- Who took somebody while everybody was given more keeps them when the hour is over.
+create table raise_made (team_id uuid, more integer, until timestamptz);
+create function note_raise() returns trigger language plpgsql as $$ begin
+  update raise_made set until = least(until, now()) where team_id = new.id;
+  insert into raise_made select new.id, new.capacity_raised_by, new.capacity_raised_until
+    where new.capacity_raised_by > 0;
+  return null;
+end $$;
+create trigger note_raise after update of capacity_raised_by on team for each row execute function note_raise();
+
+create function judge_rows(at timestamptz, open_slugs text[], forsaken uuid[], swept boolean)
 returns table (town text, fault text) language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
   return query select c.site_id, 'stuck: nobody may take ' || c.id from conversation c
@@ -40,7 +53,8 @@ begin
     where coalesce(e.n, 0) <> c.last_seq or e.low <> 1 or e.high <> c.last_seq
   union all select min(site_id), 'capacity: too many for ' || c.owner_id from conversation c
     where c.state = 'open' group by c.owner_id having count(*) > (
-      select max(t.capacity) from team t where exists (
+      select max(t.capacity + coalesce((select max(r.more) from raise_made r
+        where r.team_id = t.id and r.until >= max(c.claimed_at) - interval '5 s'), 0)) from team t where exists (
         select from team_member m where m.team_id = t.id and m.operator_id = c.owner_id)
       or (t.position = 0 and t.site_id = min(c.site_id)
         and not exists (select from team_member m where m.operator_id = c.owner_id)))
@@ -59,7 +73,12 @@ begin
   union all select site_id, 'stuck: a turn nobody ended ' || id from conversation
     where turn_until < now() - interval '5 s'
   union all select c.site_id, 'stuck: waits for a closed team ' || c.id from conversation c
-    join team t on t.id = c.team_id where c.state = 'waiting' and t.slug <> all (open_slugs)
+    join team t on t.id = c.team_id where c.state = 'waiting' and (t.slug <> all (open_slugs) or exists (
+      select from opening_hours h where h.site_id = c.site_id and (h.team_id is null or h.team_id = t.id)
+        and h.closure <> 'null' and coalesce((h.closure->>'until')::timestamptz, 'infinity') > at + interval '1 min'))
+  union all select c.site_id, 'stuck: somebody''s who works here no more ' || c.id from conversation c
+    where c.owner_id is not null and c.close_reason is null and not exists (
+      select from operator_role r where r.operator_id = c.owner_id and r.site_id = c.site_id)
   union all select site_id, 'stuck: silent for longer than 30 minutes ' || id from conversation
     where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
       or (state = 'waiting' and return_phrase_id is null))

@@ -24,9 +24,9 @@ export async function judge(county: County, { picture, swept, forsaken }: Judged
   const { rows } = picture
   const ids = rows.map(({ id }) => id)
   const counsellors = towns.flatMap((town) => town.counsellors)
-  const asked = { name: 'judge', text: 'select * from judge_rows($1, $2, $3)' }
+  const asked = { name: 'judge', text: 'select * from judge_rows($1, $2, $3, $4)' }
   const [judged, views, desks, queues, left] = await Promise.all([
-    pool.query<Fault>({ ...asked, values: [openSlugs(clock()), forsaken, swept] }),
+    pool.query<Fault>({ ...asked, values: [clock(), openSlugs(clock()), forsaken, swept] }),
     rooms.visitorConversation.views(ids),
     rooms.operatorConversation.views(ids),
     swept ? rooms.queue.readFor(counsellors) : undefined,
@@ -101,7 +101,9 @@ function judgeDesks({ id, owner_id, close_reason }: Pictured, owners: readonly s
 function judgeLog({ id, state, owner_id, due_at, lines }: Pictured): string[] {
   const told = tellFromLog(lines ?? [])
   if (typeof told === 'string') return [`${told} in ${id}`]
-  const isTold = told.state === state && told.ownerId === owner_id
+  // Of who works there no more not even what had ended stays: no line says so.
+  const isWhose = told.ownerId === owner_id || (state === 'ended' && owner_id === null)
+  const isTold = told.state === state && isWhose
   return isTold || (told.givenBack && state === 'left-message' && due_at !== null)
     ? []
     : [`log: tells ${told.state}, is ${state}: ${id}`]

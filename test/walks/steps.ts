@@ -40,19 +40,33 @@ const counsellorKinds = [
   ['hurry', 2],
   ['come-back', 10],
   ['lose-connection', 2],
+  ['raise-escalation', 1],
+] as const
+
+const supervisorKinds = [
+  ['divert', 2],
+  ['raise-capacity', 2],
+  ['close-for-now', 2],
+  ['reopen', 12],
+  ['take-role', 3],
+  ['give-role', 16],
+  ['take-over-escalation', 16],
 ] as const
 
 export type VisitorStep = (typeof visitorKinds)[number][0]
 export type CounsellorStep = (typeof counsellorKinds)[number][0]
-export const everyKind: readonly (VisitorStep | CounsellorStep)[] = [
+export type SupervisorStep = (typeof supervisorKinds)[number][0]
+export const everyKind: readonly (VisitorStep | CounsellorStep | SupervisorStep)[] = [
   ...visitorKinds.map(([kind]) => kind),
   ...counsellorKinds.map(([kind]) => kind),
+  ...supervisorKinds.map(([kind]) => kind),
 ]
 
 /** What somebody would like to do. `who` and `which` are taken modulo what there is: it makes sense in every state. */
 export type Wish = { who: number; which: number } & (
   | { by: 'visitor'; kind: VisitorStep }
   | { by: 'counsellor'; kind: CounsellorStep }
+  | { by: 'supervisor'; kind: SupervisorStep }
 )
 
 /** The first of them that somebody can do, and is not refused, is done: what seldom can be done is so done often. */
@@ -94,6 +108,10 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   ...counsellorKinds.map(([kind, weight]) => ({
     weight,
     arbitrary: fc.record({ by: fc.constant('counsellor' as const), kind: fc.constant(kind), ...whom }),
+  })),
+  ...supervisorKinds.map(([kind, weight]) => ({
+    weight,
+    arbitrary: fc.record({ by: fc.constant('supervisor' as const), kind: fc.constant(kind), ...whom }),
   })),
 )
 const wishesPerAct = 5

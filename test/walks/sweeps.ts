@@ -14,12 +14,14 @@ export function createSweeps(rooms: Rooms, dropped?: string): Sweep[] {
     returnDeserted: rooms.sweep.returnDeserted,
     turns: rooms.sweepTurns,
     offers: rooms.offer.sweep,
+    surges: rooms.teamSettings.endSurges,
     handover: rooms.handover.sweep,
     invitation: rooms.invitation.sweep,
     consultation: rooms.consultation.sweep,
     closing: async () => {
       for (const teamId of await rooms.waitingRoom.closedTeams()) await rooms.leftMessage.closeQueue(teamId)
     },
+    relieve: rooms.sweep.relieve,
     endSilent: rooms.sweep.endSilent,
     unstaffed: rooms.sweepUnstaffed,
     quiet: async () => {

@@ -5,6 +5,7 @@ import { goHome } from './go-home.ts'
 import { letPass, look } from './pass-time.ts'
 import type { Picture } from './picture.ts'
 import type { Step, Walk, Wish } from './steps.ts'
+import { actAsSupervisor } from './supervisor-acts.ts'
 import { createSweeps, inOrder } from './sweeps.ts'
 import { count, noteTime, type Tally } from './tally.ts'
 import { actAsVisitor, openTab } from './visitor-acts.ts'
@@ -56,7 +57,8 @@ async function begin(county: County, walkCount: number, { beginsAt, tally, dropp
   const walkings = county.towns.slice(0, walkCount).map((town) => ({
     town,
     tabs: Array.from({ length: youngPeople }, openTab),
-    desks: town.counsellors.map((id): Desk => ({ id, connected: true })),
+    desks: town.counsellors.map((id): Desk => ({ id, connected: true, dismissed: false })),
+    closed: [],
   }))
   const all: Walkings = {
     county,
@@ -120,19 +122,27 @@ async function act(
   for (const one of done) if (one.status === 'rejected') throw one.reason
 }
 
+async function actAs(walking: Walking, picture: Picture, wish: Wish): Promise<boolean> {
+  const { town, tabs, desks } = walking
+  switch (wish.by) {
+    case 'visitor':
+      return actAsVisitor(town, { tabs, rows: picture.rows }, wish)
+    case 'counsellor':
+      return actAsCounsellor(town, { desks, ...picture }, wish)
+    case 'supervisor':
+      return actAsSupervisor(walking, wish)
+  }
+}
+
 /** The first wish that somebody can have, and is not refused; none if there is no such. */
 async function doFirst(
-  { town, tabs, desks }: Walking,
+  walking: Walking,
   wishes: readonly Wish[],
   { picture, tally }: { picture: Picture; tally: Tally },
 ): Promise<Wish[]> {
   for (const wish of wishes)
     try {
-      const isDone =
-        wish.by === 'visitor'
-          ? await actAsVisitor(town, { tabs, rows: picture.rows }, wish)
-          : await actAsCounsellor(town, { desks, ...picture }, wish)
-      if (!isDone) continue
+      if (!(await actAs(walking, picture, wish))) continue
       count(tally.done, wish.kind)
       return [wish]
     } catch (error) {

@@ -5,12 +5,17 @@ import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { Holiday } from '../../protocol/opening-hours.ts'
 import type { Rooms } from '../../server/app-rooms.ts'
 import type { Tables } from '../../server/database/tables.ts'
+import { addRole } from '../../server/operator/operator-repository.ts'
+import type { OperatorService } from '../../server/operator/operator-service.ts'
 
 export interface Town {
   pool: pg.Pool
   db: Kysely<Tables>
   rooms: Rooms
+  accounts: OperatorService
+  clock: () => Date
   siteId: string
+  /** The first is the supervisor as well, and never loses that. */
   counsellors: string[]
   teams: { chat: string; guidance: string }
 }
@@ -24,6 +29,15 @@ export const guidanceHours = [
 const content = { ...kuusiniemi, roleCard: undefined, guidance: [], elsewhere: [] }
 const names = { fi: 'Tiimi', 'fi-simple': 'Tiimi', sv: 'Team', en: 'Team' }
 const languages = [['fi'], ['fi', 'sv'], ['sv', 'en']]
+
+/** By which they are known to whoever gives and takes roles. */
+export const emailOf = (operatorId: string) => `${operatorId}@mallila.example`
+
+/** Also when they have it. */
+export async function giveRole({ db, siteId, counsellors }: Town, operatorId: string): Promise<void> {
+  const role = operatorId === counsellors[0] ? 'supervisor' : 'counsellor'
+  await addRole(db, { operatorId, siteId, role })
+}
 
 /** A site with 2 teams, one of which has the next one brought, and 3 counsellors. */
 export async function foundTown(pool: pg.Pool, siteId: string) {
@@ -43,9 +57,8 @@ export async function foundTown(pool: pg.Pool, siteId: string) {
     counsellors.push(id)
     await pool.query(
       `insert into operator (id, email, name, title, password_hash, languages) values ($1, $2, $3, 'ohjaaja', '', $4)`,
-      [id, `${id}@mallila.example`, `Kaisa ${counsellors.length}`, spoken],
+      [id, emailOf(id), `Kaisa ${counsellors.length}`, spoken],
     )
-    await pool.query(`insert into operator_role values ($1, $2, 'counsellor')`, [id, siteId])
   }
   // The first is in both teams; the last in none, which is the site's first.
   const members: [string, number][] = [

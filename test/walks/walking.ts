@@ -12,6 +12,8 @@ export interface Walking {
   town: Town
   tabs: Tab[]
   desks: Desk[]
+  /** What a supervisor has closed, as far as anybody remembers: a team, or with null the whole site. */
+  closed: (string | null)[]
 }
 
 /** All that go side by side. */
