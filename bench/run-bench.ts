@@ -9,6 +9,7 @@ import { measureScale } from './server/measure-scale.ts'
 import { measureServicePage } from './server/measure-service-page.ts'
 import { measureServiceSearch } from './server/measure-service-search.ts'
 import { measureShares } from './server/measure-shares.ts'
+import { measureStart } from './server/measure-start.ts'
 import { measureStatistics } from './server/measure-statistics.ts'
 import { measureThroughput } from './server/measure-throughput.ts'
 import { measureOpening } from './widget/measure-opening.ts'
@@ -28,6 +29,7 @@ const parts = {
     'service-search': measureServiceSearch,
     'service-page': measureServicePage,
     statistics: measureStatistics,
+    start: measureStart,
   },
   widget: { 'page-view': measurePageView, opening: measureOpening, using: measureUsing },
 }

@@ -8,6 +8,7 @@ import { protocolVersion } from '../../protocol/version.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { migrateToLatest } from '../../server/database/migrator.ts'
+import { openKeyDirectory } from '../../server/encryption/key-directory.ts'
 import { type Child, type Clients, startClients, startProgram } from './child.ts'
 import { cpuSeconds } from './process-cost.ts'
 import type { TalkPlan } from './talk.ts'
@@ -54,11 +55,13 @@ export async function layGround() {
   await fillDemoCity({ db, demoUrl: `http://127.0.0.1:${demoPort}` })
   const clients = startClients()
   const servers: Child[] = []
-  const masterKey = randomBytes(32).toString('base64')
+  const masterKey = randomBytes(32)
+  const keyDirectory = path.join(directory, 'keys')
 
   return {
     clients,
     pool,
+    keys: await openKeyDirectory({ directory: keyDirectory, masterKey, clock: () => new Date() }),
     databaseUrl: database.url,
     databaseSeconds: () => cpuSeconds(database.processId() ?? 0),
 
@@ -69,8 +72,8 @@ export async function layGround() {
         args: [...nodeOptions, serving.program ?? 'dist/server/main.js'],
         variables: {
           DATABASE_URL: database.url,
-          KEY_DIRECTORY: path.join(directory, 'keys'),
-          MASTER_KEY: masterKey,
+          KEY_DIRECTORY: keyDirectory,
+          MASTER_KEY: masterKey.toString('base64'),
           HOST: '127.0.0.1',
           PORT: String(port),
           PUBLIC_URL: url,

@@ -1,4 +1,7 @@
 import { createDatabase } from '../../server/database/connect.ts'
+import { createFeedbackService } from '../../server/feedback/feedback-service.ts'
+import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
+import { findPlatforms } from '../../server/outreach/outreach-settings-repository.ts'
 import { createStatisticsService } from '../../server/statistics/statistics-service.ts'
 import { percentile, progress, type Report } from '../figures.ts'
 import { loadYear } from '../simulate/load-year.ts'
@@ -9,21 +12,14 @@ const attemptsOfAYear = 60_000
 const sizes = [1, 4, 16] as const
 const repeats = 7
 const year = 2025
-// Nobody is asked in a synthetic year.
-const noFeedback = {
-  given: 0,
-  feeling: { good: 0, 'fairly-good': 0, 'fairly-bad': 0, bad: 0 },
-  helped: { yes: 0, partly: 0, no: 0 },
-  reason: { 'too-long': 0, 'changed-mind': 0, 'not-now': 0, 'did-not-dare': 0, elsewhere: 0 },
-}
 
 /** The situation picture of a whole year, of a city as it is and of cities four and sixteen times as busy. */
-export async function measureStatistics({ pool }: Pick<Ground, 'pool'>, report: Report): Promise<void> {
+export async function measureStatistics({ pool, keys }: Ground, report: Report): Promise<void> {
   const db = createDatabase(pool)
   const statistics = createStatisticsService({
     db,
-    feedback: { ratings: async () => noFeedback },
-    platforms: async () => ({ platforms: [] }),
+    feedback: createFeedbackService({ db, keys }),
+    platforms: async (siteId) => (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms },
   })
   for (const size of sizes) {
     await pool.query(`truncate attempt, referral_step, outreach_session, escalation_lead,

@@ -25,6 +25,23 @@ export async function loadOutcomes(
       from json_to_recordset($2::json) as r(kind text, month int, minutes int) group by month, kind, minutes`,
     made.escalations,
   )
+  const steps = [
+    ...made.escalations.flatMap(({ kind, month }) => [
+      { kind, month, step: 'raised' },
+      { kind, month, step: 'done' },
+    ]),
+    ...made.withdrawn.flatMap((one) => [
+      { ...one, step: 'raised' },
+      { ...one, step: 'withdrawn' },
+    ]),
+  ]
+  await add(
+    `insert into escalation_step as known (site_id, month, kind, step, count)
+      select $1, make_date($3, month, 1), kind, step, count(*)
+      from json_to_recordset($2::json) as r(kind text, month int, step text) group by month, kind, step
+      on conflict (site_id, month, kind, step) do update set count = known.count + excluded.count`,
+    steps,
+  )
   await add(
     `insert into guidance_use_month (site_id, month, language, count)
       select $1, make_date($3, month, 1), language, count(*)
@@ -42,9 +59,9 @@ export async function loadOutcomes(
     )
   const feedback = made.feedback.map((one) => ({ ...one, at: new Date(one.at).toISOString() }))
   await add(
-    `insert into feedback (site_id, language, feeling, helped, at)
-      select $1, language, feeling, helped, at
-      from json_to_recordset($2::json) as r(language text, feeling text, helped text, at timestamptz)`,
+    `insert into feedback (site_id, language, feeling, helped, reason, at)
+      select $1, language, feeling, helped, reason, at from json_to_recordset($2::json)
+        as r(language text, feeling text, helped text, reason text, at timestamptz)`,
     feedback,
     [],
   )

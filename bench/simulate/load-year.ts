@@ -57,27 +57,26 @@ async function loadSessions(pool: pg.Pool, siteId: string, { sessions }: Year): 
 }
 
 async function loadSome(pool: pg.Pool, siteId: string, sessions: readonly YearSession[]): Promise<void> {
-  const rows = sessions.map(({ startedAt, minutes, platform, contacted, age, gender }) => ({
+  const rows = sessions.map(({ startedAt, minutes, platform, contacted, ...placed }) => ({
     id: randomUUID(),
     platform,
     started_at: iso(startedAt),
     ended_at: iso(startedAt + minutes * 60_000),
     minutes,
     contacted,
-    reached: age.length,
-    age,
-    gender,
+    reached: placed.age.length,
+    placed,
   }))
   await pool.query(
     `with told as (select * from json_to_recordset($2::json) as r(id uuid, platform text, started_at timestamptz,
-          ended_at timestamptz, minutes int, contacted int, reached int, age text[], gender text[])),
+          ended_at timestamptz, minutes int, contacted int, reached int, placed jsonb)),
       session as (insert into outreach_session (id, site_id, state, platform, mode, started_at, ended_at, minutes,
             contacted, reached, escalated, incident, record)
           select id, $1, 'done', platform, 'present', started_at, ended_at, minutes, contacted, reached, false, false,
             '{}' from told)
     insert into outreach_count (session_id, dimension, value, count)
-    select id, 'age', value, count(*) from told, unnest(age) as value group by 1, 3
-    union all select id, 'gender', value, count(*) from told, unnest(gender) as value group by 1, 3`,
+    select id, each.key, place.value, count(*)
+    from told, jsonb_each(placed) as each, jsonb_array_elements_text(each.value) as place group by 1, 2, 3`,
     [siteId, JSON.stringify(rows)],
   )
 }

@@ -10,13 +10,17 @@ export interface YearEscalation {
 export interface YearFeedback {
   at: number
   language: string
-  feeling: 'good' | 'fairly-good' | 'fairly-bad' | 'bad'
-  helped: 'yes' | 'partly' | 'no'
+  feeling: 'good' | 'fairly-good' | 'fairly-bad' | 'bad' | null
+  helped: 'yes' | 'partly' | 'no' | null
+  /** Of those who gave up. */
+  reason: 'too-long' | 'changed-mind' | 'not-now' | 'did-not-dare' | 'elsewhere' | null
 }
 
 /** What conversations led to, beside referrals. */
 export interface YearOutcomes {
   escalations: YearEscalation[]
+  /** Begun, and not made. */
+  withdrawn: Omit<YearEscalation, 'minutes'>[]
   /** Each use of a piece of guidance. */
   guidance: { month: number; language: string }[]
   /** Each conversation that was taken on; workers by their place in the site's list. */
@@ -40,6 +44,7 @@ const kinds = [
 ] as const
 const feelings = ['good', 'good', 'fairly-good', 'fairly-bad', 'bad'] as const
 const helps = ['yes', 'yes', 'partly', 'no'] as const
+const reasons = ['too-long', 'too-long', 'too-long', 'not-now', 'changed-mind', 'elsewhere'] as const
 const workers = 12
 
 /** Out of the talks of a year, with draws of their own: the attempts of a seed stay as they were. */
@@ -48,7 +53,7 @@ export function makeOutcomes(
   attempts: readonly Talk[],
   monthOf: (moment: number) => number,
 ): YearOutcomes {
-  const made: YearOutcomes = { escalations: [], guidance: [], taken: [], feedback: [] }
+  const made: YearOutcomes = { escalations: [], withdrawn: [], guidance: [], taken: [], feedback: [] }
   for (const { became, openedAt: at, language } of attempts) {
     if (became !== 'talked' && became !== 'guided') continue
     const month = monthOf(at)
@@ -59,7 +64,17 @@ export function makeOutcomes(
       made.escalations.push({ kind: random.pick(kinds), month, minutes })
     }
     if (random.chance(0.2))
-      made.feedback.push({ at, language, feeling: random.pick(feelings), helped: random.pick(helps) })
+      made.feedback.push({
+        ...{ at, language, reason: null },
+        feeling: random.pick(feelings),
+        helped: random.pick(helps),
+      })
+  }
+  for (const { became, openedAt: at, language } of attempts) {
+    if (became === 'talked' && random.chance(0.004))
+      made.withdrawn.push({ kind: random.pick(kinds), month: monthOf(at) })
+    if (became === 'abandoned' && random.chance(0.05))
+      made.feedback.push({ at, language, feeling: null, helped: null, reason: random.pick(reasons) })
   }
   return made
 }

@@ -1,6 +1,7 @@
 import { momentOf } from '../../server/opening-hours/helsinki-time.ts'
 import { createRandom, type Random } from '../../test/faults/random.ts'
 import { makeOutcomes, type YearOutcomes } from './year-outcomes.ts'
+import { divide, type YearPartitions } from './year-partitions.ts'
 
 /** What became of one attempt, as the one who made it knows it. */
 export interface YearAttempt {
@@ -21,8 +22,8 @@ export interface YearReferral {
   count: number
 }
 
-/** A session of outreach work, with a place in each of two partitions for everybody reached. */
-export interface YearSession {
+/** A session of outreach work, with a place in each partition for everybody reached. */
+export interface YearSession extends YearPartitions {
   startedAt: number
   minutes: number
   platform: string
@@ -111,7 +112,9 @@ export function makeYear(wished: { year: number; attempts: number; seed: number;
   made.sort((one, other) => one.openedAt - other.openedAt)
   const held = Array.from({ length: sessions }, () => makeSession(random, year, days))
   const referrals = makeReferrals(random, made)
-  return { attempts: made, referrals, sessions: held, outcomes: makeOutcomes(random, made, monthOf) }
+  const outcomes = makeOutcomes(random, made, monthOf)
+  const divided = held.map((one) => ({ ...one, ...divide(random, one.age.length) }))
+  return { attempts: made, referrals, sessions: divided, outcomes }
 }
 
 function makeAttempt(random: Random, year: number, days: number): YearAttempt {
@@ -135,7 +138,7 @@ function makeAttempt(random: Random, year: number, days: number): YearAttempt {
   return { ...told, waitSeconds: Math.floor(-long * Math.log(1 - random.next())) }
 }
 
-function makeSession(random: Random, year: number, days: number): YearSession {
+function makeSession(random: Random, year: number, days: number): Omit<YearSession, keyof YearPartitions> {
   const date = new Date(Date.UTC(year, 0, 1 + random.below(days))).toISOString().slice(0, 10)
   const contacted = random.below(12)
   const reached = Array.from({ length: random.below(contacted + 1) })
