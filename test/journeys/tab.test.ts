@@ -15,7 +15,7 @@ import {
 import { type City, chatFrame, openCity } from './city.ts'
 import { countFrames, partNamed, partsOf, pressPart } from './host-page.ts'
 import { filled, widget } from './words.ts'
-import { composerOf, joinQueue, say, talkOf, waitInQueue } from './young-person.ts'
+import { type Chat, composerOf, joinQueue, say, talkOf, waitInQueue } from './young-person.ts'
 
 const { fi } = widget
 
@@ -74,6 +74,9 @@ describe('a tab', () => {
     })
     return {
       held,
+      holdAgain() {
+        isHeld = true
+      },
       letThrough() {
         isHeld = false
         for (const send of held.splice(0)) send()
@@ -134,6 +137,73 @@ describe('a tab', () => {
       )
       .toContain('Täällä ollaan')
     expect(await page.title()).not.toMatch(/^\(/)
+  })
+
+  /** Writes down what a page sounds and how it shakes; what was written down is told once. */
+  async function noteCalls(context: BrowserContext): Promise<(chat: Chat) => Promise<string[]>> {
+    await context.addInitScript(() => {
+      const calls: string[] = []
+      Object.assign(window, { calls })
+      navigator.vibrate = () => calls.push('vibration') > 0
+      const { start } = OscillatorNode.prototype
+      OscillatorNode.prototype.start = function (at) {
+        calls.push('sound')
+        start.call(this, at)
+      }
+    })
+    return (chat) => chat.evaluate(() => Reflect.get(window, 'calls').splice(0) as string[])
+  }
+
+  it('calls when the counsellor arrives before the queue has answered', async () => {
+    const context = await city.phone()
+    const line = await slowAnswers(context)
+    const callsIn = await noteCalls(context)
+    const page = await context.newPage()
+    await page.goto(chatUrl())
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await expect.poll(() => line.held.length).toBe(1)
+    line.letThrough()
+    line.holdAgain()
+    await page.getByRole('button', { name: fi.topic.skip }).click()
+    await claimNext()
+    await expect.poll(() => line.held.length).toBeGreaterThan(0)
+    line.letThrough()
+    await talkOf(page).getByText('Aino').first().waitFor()
+    expect(await callsIn(page)).toEqual(['sound', 'vibration'])
+    await page.reload()
+    await talkOf(page).getByText('Aino').first().waitFor()
+    expect(await callsIn(page)).toEqual([])
+  })
+
+  it('calls when the counsellor arrives, even in sight, and when they write unseen; each way can be off', async () => {
+    const context = await city.phone()
+    const callsIn = await noteCalls(context)
+    const page = await context.newPage()
+    const chat = await waitInQueue(page, city.url)
+    const calls = () => callsIn(chat)
+    const conversationId = await claimNext()
+    await talkOf(chat).getByText('Aino').first().waitFor()
+    expect(await calls()).toEqual(['sound', 'vibration'])
+    await sayAsCounsellor(conversationId, 'Hei!')
+    await talkOf(chat).getByText('Hei!').waitFor()
+    expect(await calls()).toEqual([])
+    for (const [off, left] of [
+      ['title', ['sound', 'vibration']],
+      ['sound', ['vibration']],
+      ['vibration', []],
+    ] as const) {
+      await chat.getByRole('button', { name: fi.bar.settings }).click()
+      await chat.getByRole('checkbox', { name: fi.settings[off] }).uncheck()
+      await chat.getByRole('button', { name: fi.bar.minimise }).click()
+      await partNamed(page, kuusiniemi.invitation.fi)
+      await sayAsCounsellor(conversationId, `Ilman: ${off}`)
+      await chat.getByText(`Ilman: ${off}`).waitFor({ state: 'attached' })
+      expect(await calls()).toEqual(left)
+      expect(await page.title()).not.toMatch(/^\(/)
+      await pressPart(page, kuusiniemi.invitation.fi)
+      await chat.getByRole('button', { name: fi.sheet.close }).click()
+    }
   })
 
   it('keeps it connected on a page of another language too, though its words come after the greeting', async () => {

@@ -6,10 +6,10 @@ import { t } from '../language/language-state.ts'
 import { Keeping } from '../menu/Keeping.tsx'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { useMeetAnswer } from './meet-answer.ts'
 import './after.css'
-import { lines } from '../ui/lines.tsx'
 
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {

@@ -34,10 +34,12 @@ function comingsAfter(seq: number): Entry[] {
 function notice(): void {
   const { complete } = log.value
   const fresh = comingsAfter(noticedSeq)
+  // Who waits looks elsewhere though the chat is in sight; in a log that is opened again nobody arrives.
+  const isArrival = (noticedSeq > 0 || kept('wish')) && fresh.some(({ kind }) => kind === 'claimed')
   // On the city's next page the log begins empty: nothing becomes unread by that.
   noticedSeq = Math.max(noticedSeq, complete)
   if (isSeen()) readSeq = Math.max(readSeq, complete)
-  else if (fresh.length > 0) callForAttention()
+  if (isArrival || (fresh.length > 0 && !isSeen())) callForAttention()
   keep('read', stage.value === 'chat' ? readSeq : null)
   showUnread()
   if (markTimer === undefined) markTimer = setTimeout(sendMark, markMilliseconds)

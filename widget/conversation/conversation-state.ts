@@ -121,10 +121,11 @@ function takeSnapshot(snapshot: VisitorSnapshot): void {
     return
   }
   keep('started', true)
-  keep('wish', null)
   stage.value = 'chat'
   conversation.value = snapshot.conversation
   addEntries(snapshot.entries, snapshot.upTo)
+  // Only now: whoever came before the answer to the wish has still to be announced.
+  keep('wish', null)
   tellLanguage()
 }
 

@@ -4,12 +4,12 @@ import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { clockIcon, leaveIcon, lockIcon, namelessIcon, personIcon, shieldIcon } from '../ui/icons.ts'
 import { Later } from '../ui/Later.tsx'
+import { lines } from '../ui/lines.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { goTo } from './door-state.ts'
 import '../ui/note.css'
-import { lines } from '../ui/lines.tsx'
 
 /** The promise and its limits, in equal type on one screen. */
 export function RoleStep() {

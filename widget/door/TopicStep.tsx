@@ -59,6 +59,9 @@ export function TopicStep() {
       <button class="button plain wide" type="button" onClick={() => openSheet('services')}>
         {t('topic.services')}
       </button>
+      <button class="button plain wide" type="button" onClick={() => openSheet('meanwhile')}>
+        {t('waiting.meanwhile')}
+      </button>
     </Screen>
   )
 }

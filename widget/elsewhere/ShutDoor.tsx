@@ -24,7 +24,11 @@ export function ShutDoor() {
       foot={<Urgent />}
     >
       {door.state === 'full' && <WhenAgain door={door} />}
-      {door.state === 'closed' && door.reason && <p class="note as-written" {...cityWords(door.reason)} />}
+      {door.state === 'closed' && door.reason && (
+        <div class="note">
+          <p class="note-words as-written" {...cityWords(door.reason)} />
+        </div>
+      )}
       <button class="button wide" type="button" onClick={chooseMessage}>
         <Icon path={letterIcon} />
         {t('waiting.leave-message')}

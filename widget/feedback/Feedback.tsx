@@ -3,10 +3,10 @@ import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { faces } from '../ui/later-icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { failure, finish, given, line, rate, readGiven, skip } from './feedback-state.ts'
 import './feedback.css'
-import { lines } from '../ui/lines.tsx'
 
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 const answers = ['yes', 'partly', 'no'] as const

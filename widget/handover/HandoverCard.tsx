@@ -4,10 +4,10 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import { conversation, log } from '../conversation/conversation-state.ts'
 import { inLanguage } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { answerHandover, isWorthSaying } from './handover-state.ts'
 import './handover.css'
-import { lines } from '../ui/lines.tsx'
 
 // Least first, and chosen before anything is pressed.
 const choices: readonly Follows[] = ['nothing', 'summary', 'all']

@@ -84,9 +84,12 @@ export async function openLanguage(): Promise<void> {
 
 /** Changes every text on the screen; the conversation stays as it is. */
 export async function switchLanguage(next: ContentLanguage): Promise<void> {
+  const before = language.value
   // Without a line another language can't be fetched; the present one stays.
   if (!(await show(next).catch(() => false))) return
   keep('language', next)
+  // On the city's next page the way back is still theirs.
+  if (next === 'fi-simple' && before !== next) keep('before-easy', before)
 }
 
 /** Brings the sentences of later screens, in the present language and from here on in every other. */

@@ -1,10 +1,10 @@
 import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { draft, writeDraft } from '../message/message-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { dueFor } from '../waiting/waiting-room-state.ts'
 import './left.css'
-import { lines } from '../ui/lines.tsx'
 
 const longestMessage = 4000
 

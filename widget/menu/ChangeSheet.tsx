@@ -7,11 +7,11 @@ import { t } from '../language/language-state.ts'
 import { makeId } from '../random.ts'
 import { changing } from '../talk/change-state.ts'
 import { binIcon } from '../ui/later-icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
 import { AskOnce } from './AskOnce.tsx'
 import './change.css'
-import { lines } from '../ui/lines.tsx'
 
 const longestMessage = 4000
 

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import { t } from '../language/language-state.ts'
+import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { openByPhrase, type Trouble } from './return-phrase-state.ts'
 import './return-phrase.css'
-import { lines } from '../ui/lines.tsx'
 
 /** One field for five words, forgiving about everything but the words. */
 export function ReturnSheet() {

@@ -4,13 +4,13 @@ import { t, talkLanguage } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon } from '../ui/icons.ts'
 import { copyIcon } from '../ui/later-icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { copyText } from './copy-text.ts'
 import { makeWords } from './return-phrase-state.ts'
 import './return-phrase.css'
-import { lines } from '../ui/lines.tsx'
 
 /** Five words to carry away: first what they are for, then, once, the words. */
 export function WordsSheet() {

@@ -54,7 +54,7 @@ export function TalkPresence() {
 
 /** One with the title; of several the names, and the title of those who have just come. */
 function nameAll(counsellor: Person, others: readonly Person[]): string {
-  if (others.length === 0) return isolate(`${counsellor.name}, ${counsellor.title}`)
+  if (others.length === 0) return `${isolate(counsellor.name)}, ${isolate(counsellor.title)}`
   return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
 }
 

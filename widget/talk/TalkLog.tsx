@@ -7,13 +7,13 @@ import { t } from '../language/language-state.ts'
 import { outbox } from '../message/message-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { lockIcon } from '../ui/icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { useIsCut } from '../ui/Strip.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { describeEntry } from './describe-entry.ts'
 import { type Journey, Message, UnsentMessage } from './Message.tsx'
 import { Typing } from './Typing.tsx'
 import '../ui/note.css'
-import { lines } from '../ui/lines.tsx'
 
 /** What is said, in order, and after it what is still on its way. */
 export function TalkLog() {

@@ -1,7 +1,9 @@
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { minimise } from '../host/host.ts'
 import { language, languageNames, switchLanguage, t } from '../language/language-state.ts'
 import { leaveNow } from '../leave/leave-state.ts'
 import { framed } from '../site.ts'
+import { kept } from '../storage.ts'
 import { Icon, Mark } from './Icon.tsx'
 import { downIcon, leaveIcon, lettersIcon } from './icons.ts'
 import { openSheet, sheet } from './sheet-state.ts'
@@ -39,18 +41,18 @@ export function Bar() {
   )
 }
 
-/** Easy Finnish is one press away from Finnish, and back, wherever one is. */
+/** Easy Finnish is one press away from every language, and back, wherever one is. */
 function EasySwitch() {
   const spoken = useSignal(language)
   const isEasy = spoken === 'fi-simple'
-  if (!isEasy && spoken !== 'fi') return null
   return (
     <button
       class="bar-tool easy-switch"
       type="button"
+      lang="fi"
       title={languageNames['fi-simple']}
       aria-pressed={isEasy}
-      onClick={() => switchLanguage(isEasy ? 'fi' : 'fi-simple')}
+      onClick={() => switchLanguage(isEasy ? (kept<ContentLanguage>('before-easy') ?? 'fi') : 'fi-simple')}
     >
       Selko
     </button>

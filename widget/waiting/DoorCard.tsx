@@ -4,12 +4,12 @@ import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { chatIcon, letterIcon } from '../ui/icons.ts'
 import { Later } from '../ui/Later.tsx'
+import { lines } from '../ui/lines.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { isInviting, teamFor, waitingRoom } from './waiting-room-state.ts'
 import './waiting.css'
-import { lines } from '../ui/lines.tsx'
 
 /** What waiting would mean, before anyone waits; and the other way. Where somebody is free there is nothing to weigh. */
 export function DoorCard({ theme }: { theme: string | null }) {

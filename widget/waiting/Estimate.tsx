@@ -4,8 +4,8 @@ import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, clockIcon } from '../ui/icons.ts'
-import './waiting.css'
 import { lines } from '../ui/lines.tsx'
+import './waiting.css'
 
 type Wait = Extract<Door, { state: 'wait' }>
 

@@ -4,15 +4,17 @@ import { sayMoment } from '../language/moment.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { bookIcon, chatIcon, letterIcon, lockIcon, nextIcon } from '../ui/icons.ts'
+import { lines } from '../ui/lines.tsx'
 import { openSheet, type SheetName } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { Estimate } from './Estimate.tsx'
 import { dueFor, waitingRoom } from './waiting-room-state.ts'
 import './waiting.css'
-import { lines } from '../ui/lines.tsx'
 
 // More would not say more, and would not fit.
 const mostDrawn = 5
+// Who is away for longer has to have words to come back.
+const awayMinutes = 30
 
 /** How many are before, how long it takes, and what is true when nobody is there to answer. */
 export function WaitCard() {
@@ -31,7 +33,14 @@ export function WaitCard() {
           <i class="you" />
           <span>{t('waiting.you')}</span>
         </div>
-        {door?.state === 'wait' && <Estimate door={door} first={t('waiting.ahead', { count: 0 })} />}
+        {door?.state === 'wait' && (
+          <>
+            <Estimate door={door} first={t('waiting.ahead', { count: 0 })} />
+            {!hasReturnPhrase && mayLast(door.range?.to) && (
+              <p class="soft small as-written">{lines(t('waiting.nobody-stay'))}</p>
+            )}
+          </>
+        )}
         {door?.state === 'nobody' && (
           <>
             <p class="figures soft small" role="status">
@@ -51,6 +60,10 @@ export function WaitCard() {
       <Meanwhile />
     </>
   )
+}
+
+function mayLast(minutes: number | null | undefined): boolean {
+  return minutes == null || minutes > awayMinutes
 }
 
 /** Something to do that is not waiting. */
