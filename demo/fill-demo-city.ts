@@ -27,8 +27,9 @@ export async function fillDemoCity({ db, demoUrl }: { db: Kysely<Tables>; demoUr
   for (const [position, team] of demoTeams.entries()) await ensureTeam(db, team, position)
 }
 
-// Districts that somebody has edited stay theirs; version 1 is the demo's own drawing.
-const withOwnDistricts = sql<string>`case
+// Words and districts that somebody has edited stay theirs; version 1 of these is the demo's own drawing.
+const withOwnWords = sql<string>`case
+  when site.words_version > 0 then site.content
   when exists (select from district_settings d where d.site_id = site.id and d.version > 1)
   then excluded.content || jsonb_build_object('districts', site.content -> 'districts')
   else excluded.content end`
@@ -44,7 +45,7 @@ async function upsertSite(db: Kysely<Tables>, site: DemoSite, demoUrl: string): 
   await db
     .insertInto('site')
     .values({ id: site.id, ...row })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, content: withOwnDistricts }))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...row, content: withOwnWords }))
     .execute()
 }
 

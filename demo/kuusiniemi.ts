@@ -92,11 +92,10 @@ const content: SiteContent = {
         },
       ],
       closing: {
-        fi: 'Sanomme sen sinulle ensin, aina kun voimme. Viestisi voidaan silloin joutua säilyttämään pidempään, vaikka poistaisit keskustelun.',
-        'fi-simple':
-          'Kerromme siitä ensin sinulle aina, kun voimme.\nSilloin meidän pitää ehkä säilyttää viestisi.\nSe voi koskea myös viestejä, jotka poistat.',
-        sv: 'Vi säger det till dig först, alltid när vi kan. Då kan dina meddelanden behöva sparas längre, även om du raderar samtalet.',
-        en: 'We tell you first, whenever we can. Your messages may then have to be kept longer, even if you erase the conversation.',
+        fi: 'Sanomme sen sinulle ensin, aina kun voimme.',
+        'fi-simple': 'Kerromme siitä ensin sinulle aina, kun voimme.',
+        sv: 'Vi säger det till dig först, alltid när vi kan.',
+        en: 'We tell you first, whenever we can.',
       },
     },
   },

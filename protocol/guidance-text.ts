@@ -1,4 +1,5 @@
 import type { GuidanceKind } from './sent-guidance.ts'
+import { turningMarks, unseenMarks } from './stray-marks.ts'
 
 /** In characters as a person counts them (code points). */
 export const longestVariant = 4000
@@ -108,10 +109,10 @@ function findMarks(words: string): Found[] {
   return [
     ...each(/<\/?[a-z!][^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/gi, words, 'html'),
     ...findLinks(words),
-    ...each(/[\u202a-\u202e]/g, words, 'override-character'),
+    ...each(turningMarks, words, 'override-character'),
     ...findIsolates(words),
     // Tabs and carriage returns as well: what a spreadsheet leaves behind is not seen, and not meant.
-    ...each(/(?!\n)[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/gu, words, 'control-character'),
+    ...each(unseenMarks, words, 'control-character'),
   ]
 }
 

@@ -34,6 +34,7 @@ import { serviceAnnouncements, serviceRequests } from './service.ts'
 import { serviceCareRequests } from './service-care.ts'
 import { serviceImportRequests } from './service-import.ts'
 import { siteLanguageAnnouncements, siteLanguageRequests } from './site-language.ts'
+import { siteWordsRequests } from './site-words.ts'
 import { statisticsRequests } from './statistics.ts'
 import { teamAnnouncements, teamRequests } from './team.ts'
 
@@ -66,6 +67,7 @@ export const operatorRequests = {
   ...serviceCareRequests,
   ...districtRequests,
   ...siteLanguageRequests,
+  ...siteWordsRequests,
   ...referralRequests,
   ...referralDraftRequests,
   ...escalationRequests,

@@ -85,6 +85,8 @@ export const dutyAnnouncements = {
   /** Every 8 s at the latest: the highest `seq` of each own conversation, the queue's version, and the rest's. */
   'log:reached': z.object({
     reached: z.record(z.uuid(), z.int().nonnegative()),
+    /** How many notes those have that the hearer may read; who has fewer reads anew. One without notes is left out. */
+    noted: z.record(z.uuid(), z.int().positive()),
     queueVersion: z.string(),
     /** As `versionOfConsole` makes it: whoever has another one twice asks `console:resume`. */
     version: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Localized } from './language.ts'
+import { CityText } from './language.ts'
 import { Opening } from './opening-hours.ts'
 import { Slug } from './slug.ts'
 
@@ -39,7 +39,7 @@ export const Door = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('closed'),
     opensAt: z.iso.datetime().nullable(),
-    reason: Localized.nullable(),
+    reason: CityText.nullable(),
   }),
 ])
 export type Door = z.infer<typeof Door>

@@ -1,7 +1,7 @@
 import type { Ground } from './app-rooms.ts'
 import { createCallOffTimes } from './appointment/call-off-times.ts'
 import { createPublishTimes } from './appointment/publish-times.ts'
-import { createServiceTimes } from './appointment/service-times.ts'
+import { createServiceTimes, type StewardOf } from './appointment/service-times.ts'
 import { createVisitorAppointmentService } from './appointment/visitor-appointment-service.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import type { ServiceDirectory } from './referral/referral.ts'
@@ -12,16 +12,18 @@ interface Around {
   directory: ServiceDirectory
   /** ... or later. */
   toCome: ServiceDirectory
+  stewardOf: StewardOf
   audit: AuditService
 }
 
 /** The times of a service from both sides: who gives them and who takes one. */
-export function createAppointmentRooms({ db, voice, clock }: Ground, { directory, toCome, audit }: Around) {
+export function createAppointmentRooms({ db, voice, clock }: Ground, around: Around) {
+  const { directory, toCome, stewardOf, audit } = around
   const write = createWriteReferral({ db, voice })
   const callOff = createCallOffTimes({ db, write, voice })
   const publish = createPublishTimes({ db, audit, callOff, voice })
   return {
     visitorAppointment: createVisitorAppointmentService({ db, directory, write, voice, clock }),
-    serviceTimes: { ...createServiceTimes({ db, directory: toCome, publish, clock }), callOff },
+    serviceTimes: { ...createServiceTimes({ db, directory: toCome, stewardOf, publish, clock }), callOff },
   }
 }

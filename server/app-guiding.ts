@@ -22,6 +22,7 @@ import { createServiceService } from './service/service-service.ts'
 import { createServicePageService } from './service-page/service-page-service.ts'
 import type { SiteService } from './site/site-service.ts'
 import { createSiteLanguageService } from './site-language/site-language-service.ts'
+import { createSiteWordsService } from './site-words/site-words-service.ts'
 
 interface Guiding {
   guidance: GuidanceService
@@ -38,7 +39,7 @@ interface Guiding {
 export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const { guidance, operatorConversation, site, openingHours } = guiding
   const { db, keys, voice, clock, log, registerUrl } = ground
-  const service = createServiceService({ db, voice, site, clock })
+  const service = createServiceService({ db, voice, site, audit: guiding.audit, clock })
   const district = createDistrictService({ db, site, audit: guiding.audit, voice })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
   const referrals = createReferralRooms(ground, guiding, { find: service.card })
@@ -55,15 +56,17 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     service,
     district,
     siteLanguage: createSiteLanguageService({ db, site, guidance, audit: guiding.audit, voice }),
+    siteWords: createSiteWordsService({ db, site, audit: guiding.audit, voice }),
     servicePage: createServicePageService({ site, service, district, clock }),
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
-    ...createDirectoryCare(ground, service, site),
+    ...createDirectoryCare(ground, service, guiding),
     conversationGuidance: createConversationGuidance(rooms),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
     ...createAppointmentRooms(ground, {
       directory: { find: service.card },
       toCome: { find: service.cardAhead },
+      stewardOf: service.stewardOf,
       audit: guiding.audit,
     }),
     ...reviews,

@@ -41,6 +41,7 @@ import { earlierHandlers, returnPhraseHandlers } from './return-phrase/return-ph
 import { reviewHandlers } from './review/review-handlers.ts'
 import { serviceCareHandlers, serviceHandlers, serviceImportHandlers } from './service/service-handlers.ts'
 import { siteLanguageHandlers } from './site-language/site-language-handlers.ts'
+import { siteWordsHandlers } from './site-words/site-words-handlers.ts'
 import { savedReportHandlers } from './statistics/saved-report-handlers.ts'
 import { statisticsHandlers } from './statistics/statistics-handlers.ts'
 import { teamHandlers } from './team/team-handlers.ts'
@@ -64,7 +65,7 @@ export function visitorHandlers(rooms: Rooms) {
     ...returnPhraseHandlers(rooms.returnPhrase),
     ...visitorHandoverHandlers(rooms.handover),
     ...visitorMappingHandlers(rooms.mapping),
-    ...visitorReferralHandlers(rooms.visitorReferral),
+    ...visitorReferralHandlers(rooms.visitorReferral, rooms.chooseReferral),
     ...visitorFollowUpHandlers(rooms.followUp),
     ...visitorAppointmentHandlers(rooms.visitorAppointment),
   }
@@ -107,6 +108,7 @@ export function operatorHandlers(rooms: Rooms) {
     ...serviceCareHandlers(rooms.care),
     ...districtHandlers(rooms.district),
     ...siteLanguageHandlers(rooms.siteLanguage),
+    ...siteWordsHandlers(rooms.siteWords),
     ...contactFormHandlers(rooms.contactForm, rooms.formSettings),
     ...mappingHandlers(rooms.mapping, rooms.mappingSettings),
     ...referralHandlers(rooms.referral),

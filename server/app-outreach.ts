@@ -19,7 +19,8 @@ interface Around {
   escalation: Pick<ReadEscalation, 'mayName'>
 }
 
-// A phone away from any network can't search: these it brings along.
+// A phone away from any network can't search: these it brings along, as one list. In a longer one nobody would find
+// anything.
 const servicesToChooseFrom = {
   words: '',
   reading: 'fi',
@@ -29,7 +30,7 @@ const servicesToChooseFrom = {
   age: null,
   classId: null,
   hidden: false,
-  limit: 50,
+  limit: 500,
 } as const
 
 /** The work outside: what is logged, and what it shows. */

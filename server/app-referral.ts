@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from './app-rooms.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
+import { createChooseReferral } from './referral/choose-referral.ts'
 import { createDeskService } from './referral/desk-service.ts'
 import type { ServiceDirectory } from './referral/referral.ts'
 import { createReferralCodes } from './referral/referral-codes.ts'
@@ -40,6 +41,7 @@ export function createReferralRooms(
       ...{ db, content, codes, write, clock },
       deskUrl: `${publicUrl}/desk`,
     }),
+    chooseReferral: createChooseReferral({ db, content, write, directory, clock }),
     desk: createDeskService({ db, audit, content, codes, write, directory, clock, pause: patience }),
     stopDesk: () => closing.abort(),
     sweepReferrals: createSweepReferrals({ db, content, write }),

@@ -6,7 +6,7 @@ import { createEscalationRooms } from './app-escalation.ts'
 import { createGuidingRooms } from './app-guiding.ts'
 import { createStatisticsRooms } from './app-statistics.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
-import { createAuditService } from './audit/audit-service.ts'
+import { type AuditService, createAuditService } from './audit/audit-service.ts'
 import { createTranscriptReadings } from './audit/transcript-readings.ts'
 import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
@@ -113,7 +113,7 @@ export function createRooms(ground: Ground) {
     quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content, voice }),
     take: requireForms(createTakeService({ db, content, voice }), contactForm),
-    ...createLoneRooms(ground, site),
+    ...createLoneRooms(ground, { site, audit }),
     ...escalation,
     ...createStatisticsRooms(ground, { site, audit }),
     message: createMessageService({ keys, writer, voice, guidance }),
@@ -128,8 +128,13 @@ export function createRooms(ground: Ground) {
   }
 }
 
+interface Known {
+  site: SiteService
+  audit: AuditService
+}
+
 /** What nobody else builds on. */
-function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
+function createLoneRooms({ db, keys, voice }: Ground, { site, audit }: Known) {
   const siteIds = async () => (await site.all()).map(({ id }) => id)
   return {
     attempt: createAttemptService({ db }),
@@ -138,7 +143,7 @@ function createLoneRooms({ db, keys, voice }: Ground, site: SiteService) {
     sweepTurns: createSweepTurns({ db, voice }),
     sweepUnstaffed: createSweepUnstaffed({ db, voice, siteIds }),
     absence: createAbsenceService({ db, voice }),
-    teamSettings: createTeamSettingsService({ db, site, voice }),
+    teamSettings: createTeamSettingsService({ db, site, audit, voice }),
     draft: createDraftService({ db, keys }),
     changeMessage: createChangeMessage({ db, keys, voice }),
     returnPhrase: createReturnPhraseService({ db, keys, voice }),

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { Ground } from './app-rooms.ts'
+import type { AuditService } from './audit/audit-service.ts'
 import { repeat } from './realtime/repeat.ts'
 import { countUses } from './referral/referral-use-repository.ts'
 import { createCareService } from './service/care-service.ts'
 import { usualLinkManners } from './service/check-link.ts'
+import { createRecordChange } from './service/record-change.ts'
 import { createServiceFiles } from './service/service-files.ts'
 import type { ServiceService } from './service/service-service.ts'
 import { createSweepLinks } from './service/sweep-links.ts'
@@ -13,20 +15,18 @@ import type { SiteService } from './site/site-service.ts'
 export function createDirectoryCare(
   { db, voice, clock, publicUrl }: Ground,
   { remembered }: ServiceService,
-  site: SiteService,
+  { site, audit }: { site: SiteService; audit: AuditService },
 ) {
+  const record = createRecordChange(audit)
   const closing = new AbortController()
   const userAgent = `Kynnys link check (${publicUrl ?? 'a youth service'})`
   const manners = { ...usualLinkManners, userAgent, signal: closing.signal }
   return {
     care: createCareService({
-      db,
-      voice,
-      clock,
-      site,
-      known: { remembered, countUses: (siteId) => countUses(db, siteId) },
+      ...{ db, voice, clock, site },
+      known: { remembered, countUses: (siteId) => countUses(db, siteId), record },
     }),
-    serviceFiles: createServiceFiles({ db, voice, site }),
+    serviceFiles: createServiceFiles({ db, voice, site, record }),
     links: {
       sweep: createSweepLinks({ db, voice, remembered, manners }),
       stop: () => closing.abort(),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { findFreePort } from '../../server/database/embedded/free-port.ts'
@@ -8,6 +8,8 @@ import { findFreePort } from '../../server/database/embedded/free-port.ts'
 /** The built application with an empty city of its own, on free ports, as `npm start` would run it. */
 export async function startBuiltApp() {
   const data = await mkdtemp(path.join(os.tmpdir(), 'kynnys-pictures-'))
+  // PostgreSQL's own user passes through; else its cluster would stand elsewhere, and stay there.
+  await chmod(data, 0o711)
   const [port, demoPort] = [await findFreePort(), await findFreePort()]
   const { DATABASE_URL: _mine, ...environment } = process.env
   const server = spawn(process.execPath, ['dist/server/main.js'], {

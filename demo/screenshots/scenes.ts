@@ -1,11 +1,11 @@
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 
 export interface Scene {
   /** Ends the names of its pictures. */
   suffix: string
   viewport: { width: number; height: number }
   colorScheme: 'light' | 'dark'
-  language: Language
+  language: ContentLanguage
   theme: string
   nickname: string
   /** In turn: the young person, the counsellor, ... */
@@ -40,6 +40,20 @@ export const scenes: Scene[] = [
       'Hei! Hyvä, että kerroit.\nMinkä lasku se on?',
       'puhelin',
       'Selvä.\nLaskun voi usein maksaa osissa.\nVoimme katsoa sitä yhdessä.',
+    ],
+  },
+  {
+    suffix: '-ar',
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'light',
+    language: 'ar',
+    theme: 'housing',
+    nickname: 'نور',
+    talk: [
+      'مرحبًا، أبحث عن سكن ولا أعرف من أين أبدأ.',
+      'مرحبًا! شكرًا لأنك كتبت. في مركز Ohjaamo من يملأ الطلب معك، والباب مفتوح من 12 إلى 16.',
+      'هل أحتاج إلى موعد؟',
+      'لا، تعال كما أنت. إن أردت، يمكنك الاتصال قبل ذلك.',
     ],
   },
   {

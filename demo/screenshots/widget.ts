@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
-import type { Language } from '../../protocol/language.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { kuusiniemi } from '../kuusiniemi.ts'
 import { answer, claim } from './console.ts'
 import type { Scene } from './scenes.ts'
@@ -73,7 +73,7 @@ function themeName({ theme, language }: Scene): string {
 }
 
 /** The interface as the young person reads it, so that a changed word doesn't break a picture. */
-function wordsOf(language: Language): Wording {
+function wordsOf(language: ContentLanguage): Wording {
   const rooms: Record<string, Record<string, string>> = JSON.parse(
     readFileSync(`locales/widget/${language}.json`, 'utf8'),
   )

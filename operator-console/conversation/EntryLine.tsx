@@ -24,7 +24,11 @@ export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
 
 function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
   if (entry.kind === 'ended') return t(`entry.ended-${entry.by}`)
-  if (entry.kind === 'referral') return t(`entry.referral-${entry.state}`, { name: entry.name ?? '' })
+  if (entry.kind === 'referral') {
+    // Nobody's name: the young person has chosen it.
+    const step = entry.state === 'proposed' && !entry.name ? 'chosen' : entry.state
+    return t(`entry.referral-${step}`, { name: entry.name ?? '' })
+  }
   if (entry.kind === 'escalation') return t(`entry.escalation-${entry.what}`, { name: entry.name })
   if (entry.kind === 'joined') return t('entry.joined', { name: entry.name, title: entry.title })
   if (entry.kind !== 'handed-over')

@@ -173,14 +173,15 @@ function listen(connection: Connection, { ids, find, adopt, lose, arrivals }: Li
     if (one.unread.value > before) for (const arrived of arrivals) arrived(one)
   })
   let absent: readonly string[] = []
-  connection.hear('log:reached', ({ reached }) => {
+  connection.hear('log:reached', ({ reached, noted }) => {
     // Ours no longer, though nobody told us. Twice in a row: a fresh claim may have overtaken the first.
     const missing = ids().filter((id) => !(id in reached))
     for (const id of missing) if (absent.includes(id)) lose(id)
     absent = missing
     for (const [id, seq] of Object.entries(reached)) {
       const one = find(id)
-      void one?.catchUp(seq)
+      if (one && one.notes.notes.value.length < (noted[id] ?? 0)) void one.refresh()
+      else void one?.catchUp(seq)
       one?.messages.resume()
     }
   })

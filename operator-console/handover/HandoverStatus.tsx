@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import type { OwnHandover } from '../../protocol/handover.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import type { Connection } from '../connection.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { t } from '../language.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { receiverName } from './receiver-name.ts'
 import './handover.css'
 
@@ -36,6 +38,8 @@ const acts: Partial<Record<OwnHandover['state'], Record<string, Act>>> = {
 export function HandoverStatus({ app, own }: { app: App; own: Own }) {
   const read = useSignal<string | undefined>(undefined)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
+  const box = useRef<HTMLDivElement>(null)
+  useKeptFocus(box, () => app.conversations.summon(own.id))
   const handover = own.conversation.value.handover
   const isShown = handover && handover.state !== 'accepted' && handover.id !== read.value
   const act = async (one: Act, id: string) => {
@@ -43,7 +47,7 @@ export function HandoverStatus({ app, own }: { app: App; own: Own }) {
     refusal.value = reply.ok ? undefined : reply.refusal
   }
   return (
-    <div class={isShown ? 'handover-status' : ''} role="status">
+    <div ref={box} class={isShown ? 'handover-status' : ''} role="status">
       {isShown && (
         <>
           <span class="grow">

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { IncomingHandover } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
@@ -6,14 +7,17 @@ import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { languageName } from '../ui/language-name.ts'
 import { durationSince } from '../ui/time.ts'
+import { focusHeading, useKeptFocus } from '../ui/use-kept-focus.ts'
 import './handover.css'
 
 /** What a colleague would hand to this counsellor. It pushes the desk down and takes no keyboard away. */
 export function IncomingHandovers({ app }: { app: App }) {
   const { incoming, refused } = app.handovers
   const refusal = refused.value
+  const box = useRef<HTMLElement>(null)
+  useKeptFocus(box, () => goOn(app))
   return (
-    <section class="incoming" aria-label={t('incoming.label')} aria-live="polite">
+    <section ref={box} class="incoming" aria-label={t('incoming.label')} aria-live="polite">
       {refusal && (
         <p class="note-line">
           <span class="grow">
@@ -31,6 +35,13 @@ export function IncomingHandovers({ app }: { app: App }) {
       ))}
     </section>
   )
+}
+
+/** Back to the talk one was in, else to the heading of the room that is shown. */
+function goOn({ conversations }: App): void {
+  const focused = conversations.focused.value
+  if (focused && document.querySelector('.talk')) conversations.summon(focused.id)
+  else focusHeading()
 }
 
 function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isFirst: boolean }) {
@@ -55,7 +66,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
         <button
           type="button"
           class="btn main"
-          disabled={handovers.answering.value}
+          aria-disabled={handovers.answering.value}
           onClick={() => void handovers.accept(offer)}
         >
           {t('incoming.accept')} {isFirst && <kbd class="key">{modifierName} J</kbd>}
@@ -63,7 +74,7 @@ function Offer({ app, offer, isFirst }: { app: App; offer: IncomingHandover; isF
         <button
           type="button"
           class="btn"
-          disabled={handovers.answering.value}
+          aria-disabled={handovers.answering.value}
           onClick={() => void handovers.decline(offer)}
         >
           {t('incoming.decline')} {isFirst && <kbd class="key">{modifierName} K</kbd>}

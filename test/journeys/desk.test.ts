@@ -131,11 +131,48 @@ describe('counsellors at their desks', () => {
     await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
     await logOf(aino, 'Pihla').getByText('Oletko vielä siellä?').waitFor()
     expect(await answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
+    expect(await answerField(aino, 'Pihla').getAttribute('spellcheck')).toBe('false')
     expect(await answerField(aino, 'Ruska').inputValue()).toBe('Luonnos Ruskalle')
     await answerField(aino, 'Pihla').press('Enter')
     await logOf(aino, 'Pihla').getByText('Luonnos Pihlalle').waitFor()
     await sends(visitors.Ruska, 'Moi taas')
     await logOf(aino, 'Ruska').getByText('Moi taas').waitFor()
+  })
+
+  it('are called by a sound that can be off, and when they look elsewhere by a notice that says nothing of it', async () => {
+    await aino.addInitScript(() => {
+      const called: string[] = []
+      const { start } = OscillatorNode.prototype
+      OscillatorNode.prototype.start = function (at) {
+        called.push('sound')
+        start.call(this, at)
+      }
+      class Notification {
+        static permission = 'granted'
+        constructor(...said: unknown[]) {
+          called.push(JSON.stringify(said))
+        }
+      }
+      Object.assign(window, { called, Notification })
+      document.hasFocus = () => !Reflect.get(window, 'looksAway')
+    })
+    await aino.reload()
+    await answerField(aino, 'Pihla').click()
+    const calledBy = async (text: string) => {
+      await sends(visitors.Ruska, text)
+      await logOf(aino, 'Ruska').getByText(text).waitFor()
+      return aino.evaluate(() => Reflect.get(window, 'called').splice(0) as string[])
+    }
+    expect(await calledBy('Näen sinut')).toEqual(['sound'])
+    await aino.evaluate(() => {
+      Object.assign(window, { looksAway: true })
+      dispatchEvent(new Event('blur'))
+    })
+    const notice = JSON.stringify([desk.alert.message, { tag: 'kynnys-message' }])
+    expect(await calledBy('Et näe minua')).toEqual(['sound', notice])
+    await aino.getByRole('button', { name: desk.bar.sound, exact: true, pressed: true }).click()
+    expect(await calledBy('Etkä kuule')).toEqual([notice])
+    await aino.getByRole('button', { name: desk.bar.sound, exact: true, pressed: false }).click()
   })
 
   it('do not see each other’s conversations', async () => {

@@ -91,6 +91,7 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: words.role.continue }).waitFor()
     await measure()
     await photograph(page, 'easy role 1440')
+    await staysOneRow(page)
     await page.getByRole('button', { name: words.role.leaving }).click()
     await page.getByRole('heading', { name: words.leaving.title }).waitFor()
     await measure()
@@ -113,6 +114,21 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     await context.close()
   })
 })
+
+/** The bar, on every phone and in the widest of common letters: what is above takes room from what is said. */
+async function staysOneRow(page: Page): Promise<void> {
+  const setFont = (font: string) =>
+    page.evaluate((name) => document.documentElement.style.setProperty('--font', name), font)
+  await setFont('DejaVu Sans')
+  for (const width of [320, 328, 340, 360, 390, 412]) {
+    await page.setViewportSize({ width, height: 844 })
+    await photograph(page, `easy bar ${width}`)
+    const heightOf = async () => (await page.locator('.bar').boundingBox())?.height
+    await expect.poll(heightOf, { message: `at ${width} px` }).toBeLessThan(64)
+  }
+  await setFont('')
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
 
 /** How many characters stand on each line of the running text that is to be seen. */
 async function lineLengths(page: Page): Promise<number[]> {

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
-import { answer, claim, logOf, openDesk } from './counsellor.ts'
+import { answer, answerField, claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, openChat, say, talkOf } from './young-person.ts'
@@ -44,6 +44,11 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await panel.waitFor({ state: 'detached' })
   }
 
+  const hasFocus = (page: Page, name: string) =>
+    expect
+      .poll(() => answerField(page, name).evaluate((field) => field === document.activeElement))
+      .toBe(true)
+
   const question = (chat: Frame, language: 'fi' | 'fi-simple') =>
     chat.getByRole('region', { name: widget[language].ask.label })
 
@@ -79,6 +84,8 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
       .waitFor()
     await chat.getByRole('heading', { name: 'Jere, etsivä nuorisotyöntekijä' }).waitFor()
     expect(await talkOf(chat, 'fi-simple').textContent()).toContain(canary)
+    // What is typed on goes to nobody.
+    await expect.poll(() => aino.evaluate(() => document.activeElement?.localName)).toBe('h1')
   })
 
   it('is told no, and stays; then with yes to everything, cold, goes on where it was', async () => {
@@ -139,10 +146,13 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await question(chat, 'fi').getByRole('button', { name: ask.yes }).click()
     await chat.getByText(filled(ask['offered-person'], names)).waitFor()
     expect(await faultsOf(page, 'handover offered', chat)).toEqual([])
-    await jere.getByRole('article').getByRole('button', { name: desk.incoming.decline }).click()
+    await jere.getByRole('article').getByRole('button', { name: desk.incoming.decline }).press('Enter')
+    await hasFocus(jere, 'Siiri')
     const declined = chat.getByText(filled(ask['declined-person'], names))
     await declined.waitFor()
     await photograph(page, 'handover-declined')
+    await aino.getByRole('button', { name: desk.handover.seen }).press('Enter')
+    await hasFocus(aino, 'Niko')
     await answer(aino, 'Jatketaan kahdestaan.', 'Niko')
     await declined.waitFor({ state: 'detached' })
   })

@@ -58,6 +58,16 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
     )
     expect(fetched.some((url) => /\/ar-[\w-]+\.js/.test(url))).toBe(true)
     await photograph(phone, 'ar language')
+    // Easy Finnish is one press away from here too, and so is the way back.
+    const easy = chat.getByRole('button', { name: 'Selko', exact: true })
+    await easy.click()
+    await expect.poll(() => chat.evaluate(() => document.documentElement.lang)).toBe('fi-simple')
+    // On the city's next page the way back is still theirs.
+    await phone.reload()
+    chat = await chatFrame(phone)
+    await chat.getByRole('heading', { name: widget['fi-simple'].language.title }).waitFor()
+    await chat.getByRole('button', { name: 'Selko', exact: true }).click()
+    await expect.poll(() => chat.evaluate(() => document.documentElement.lang)).toBe('ar')
     // The way out stands where the chat keeps its corner free: at its end, which is now the left one.
     const leave = await boxOf(phone, await partNamed(phone, ar.bar.leave))
     expect(leave.left).toBeLessThan(60)

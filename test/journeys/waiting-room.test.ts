@@ -163,6 +163,8 @@ describe('before typing', { timeout: 90_000 }, () => {
       const figures = () => wait.locator('.figures').textContent()
       await expect.poll(figures).toMatch(/^2 /)
       await wait.getByText(words.waiting.source.split('\n')[0]!).waitFor()
+      // A wait that may be longer than one may be away without words.
+      await wait.getByText(words.waiting['nobody-stay'].split('\n')[0]!).waitFor()
       await expect.poll(() => wait.locator('.chance').textContent()).toMatch(closing)
       await look(page, `${language}-waiting`)
       await page.getByRole('button', { name: words.waiting.meanwhile }).click()
@@ -215,6 +217,24 @@ describe('before typing', { timeout: 90_000 }, () => {
       for (const one of others) one.close()
     })
 
+    it(`closing while one waits, in ${language}: each is told, and keeps what was written`, async () => {
+      const page = await door(language)
+      await page.getByRole('button', { name: words.role.continue }).click()
+      await page.getByRole('button', { name: words.topic.skip }).click()
+      await composerOf(page, language).waitFor()
+      await say(page, 'ehtiikö joku vielä?', language)
+      await talkOf(page, language).getByText(words.message.sent).waitFor()
+      await close(inMinutes(600))
+      await talkOf(page, language).getByText(words.moment['queue-closed']).waitFor({ timeout: 10_000 })
+      await page.getByRole('heading', { name: words.talk.left }).waitFor()
+      await talkOf(page, language).getByText('ehtiikö joku vielä?').waitFor()
+      await say(page, 'no kirjoitan sitten tähän', language)
+      await expect
+        .poll(async () => talkOf(page, language).getByText(words.message.sent).count(), { timeout: 5000 })
+        .toBeGreaterThan(0)
+      await look(page, `${language}-closed-while-waiting`)
+    })
+
     it(`nobody came, in ${language}: who had gone away with words to return is answered by a date`, async () => {
       const { pool, sweepNow } = city.kynnys
       const page = await door(language)
@@ -252,25 +272,6 @@ describe('before typing', { timeout: 90_000 }, () => {
       await look(page, `${language}-nobody-came`)
     })
   }
-
-  it('closing while one waits: each is told, and keeps what was written', async () => {
-    const { fi } = widget
-    const page = await door('fi')
-    await page.getByRole('button', { name: fi.role.continue }).click()
-    await page.getByRole('button', { name: fi.topic.skip }).click()
-    await composerOf(page).waitFor()
-    await say(page, 'ehtiikö joku vielä?')
-    await talkOf(page).getByText(fi.message.sent).waitFor()
-    await close(inMinutes(600))
-    await talkOf(page).getByText(fi.moment['queue-closed']).waitFor({ timeout: 10_000 })
-    await page.getByRole('heading', { name: fi.talk.left }).waitFor()
-    await talkOf(page).getByText('ehtiikö joku vielä?').waitFor()
-    await say(page, 'no kirjoitan sitten tähän')
-    await expect
-      .poll(async () => talkOf(page).getByText(fi.message.sent).count(), { timeout: 5000 })
-      .toBeGreaterThan(0)
-    await look(page, 'fi-closed-while-waiting')
-  })
 
   it('a door that shuts in the moment of joining says so, and keeps the words', async () => {
     const { fi } = widget

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import numbers from '../../docs/numbers.md?raw'
 import en from '../../locales/operator-console/en.json' with { type: 'json' }
 import fi from '../../locales/operator-console/fi.json' with { type: 'json' }
 import easy from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import sv from '../../locales/operator-console/sv.json' with { type: 'json' }
+import { statisticsWords } from '../../operator-console/statistics/statistics-words.ts'
 import { refusalCodes } from '../../protocol/refusals.ts'
 
 const languages = { fi, 'fi-simple': easy, sv, en }
@@ -31,6 +33,44 @@ describe('texts that the console asks for', () => {
   it('all exist', () => {
     expect(asked.length).toBeGreaterThan(60)
     expect(asked.filter((key) => !known.has(key))).toEqual([])
+  })
+
+  it('are all that there are: no text is said nowhere', () => {
+    const all = Object.values(sources).join('\n')
+    const literal = new Set([...all.matchAll(/['"`]([\w-]+(?:\.[\w-]+)*)['"`]/g)].map(([, key]) => key))
+    // `service.skip.${reason}` says whatever begins and ends like that; what is all blanks would say anything.
+    const blank = /\$\{(?:[^{}]|\{[^}]*\})*\}/g
+    const patterns = [...all.matchAll(/`((?:[\w.-]|\$\{(?:[^{}]|\{[^}]*\})*\})+)`/g)]
+      .map(([, template = '']) => template)
+      .filter((template) => template.includes('${') && /^[\w-]+\./.test(template))
+      .map((template) => new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(blank, '[\\w.-]*')}$`))
+    const isSaid = (key: string) => literal.has(key) || patterns.some((pattern) => pattern.test(key))
+    expect(isSaid('guidance.no-such-text')).toBe(false)
+    expect([...known].filter((key) => !isSaid(key))).toEqual([])
+  })
+})
+
+describe('what the figures mean', () => {
+  it('is said in the console as in docs/numbers.md: the same words, in the same order', () => {
+    const table = numbers.split('## Words')[1]?.split('## ')[0] ?? ''
+    const written = [...table.matchAll(/^\| \*\*(.+)\*\* \| (.+) \|$/gm)].map(([, name, means]) => [
+      name,
+      means,
+    ])
+    expect(written.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'attempt',
+        'abandoned',
+        'answered',
+        'reached',
+        'guided',
+        'arrived',
+        'lead time',
+      ]),
+    )
+    const said = statisticsWords.map((word) => en.statistics.words[word])
+    expect(said.map(({ name, means }) => [name.toLowerCase(), means])).toEqual(written)
+    expect(Object.keys(en.statistics.words)).toEqual([...statisticsWords])
   })
 })
 

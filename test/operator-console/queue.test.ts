@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { createClock } from '../../operator-console/clock.ts'
 import { dueOf } from '../../operator-console/queue/due.ts'
 import { likelyNext, needsTeam, newcomers } from '../../operator-console/queue/queue.ts'
 import { durationSince, minutesSince } from '../../operator-console/ui/time.ts'
@@ -68,6 +69,20 @@ describe('waiting time', () => {
   it('is full minutes in the queue', () => {
     expect(minutesSince(ago(59), now)).toEqual({ unit: 'minutes', count: 0 })
     expect(minutesSince(ago(24 * 60 + 30), now)).toEqual({ unit: 'minutes', count: 24 })
+  })
+
+  it('goes on telling how long one waits, by the server’s clock, though that of the desk is years off', () => {
+    vi.useFakeTimers({ now: Date.UTC(2019, 0, 1) })
+    try {
+      const clock = createClock()
+      clock.set(new Date(now).toISOString())
+      const waited = () => minutesSince(ago(59 * 60 + 50), clock.now.value)
+      expect(waited()).toEqual({ unit: 'minutes', count: 59 })
+      vi.advanceTimersByTime(10_000)
+      expect(waited()).toEqual({ unit: 'hours', count: 1, minutes: 0 })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

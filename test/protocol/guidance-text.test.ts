@@ -74,6 +74,10 @@ describe('words for the library', () => {
     ['a\r\nb', 'control-character'],
     ['a\u0000b', 'control-character'],
     ['a\ud800b', 'control-character'],
+    ['neu\u00advonta', 'control-character'],
+    ['a\u200bb', 'control-character'],
+    ['a\u2060b', 'control-character'],
+    ['\ufeffMoi', 'control-character'],
   ] as const)('refuse %j as %s', (text, problem) => {
     expect(problems(text)).toContain(problem)
   })

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { refusalCodes } from '../../protocol/refusals.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
-import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { createServerProcess } from '../faults/server-process.ts'
+import { freePort, type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
   aConversation,
@@ -294,7 +295,21 @@ describe('bad input', () => {
       / at .*:\d+|node_modules|select |postgres|stack|TypeError|SyntaxError/i,
     )
     await expectPeace()
+    await expectToEndNaiveServer(sample(nearlyRight('/visitor'), 1000))
   }, 60_000)
+
+  /** Else such frames would show nothing of ours. */
+  async function expectToEndNaiveServer(frames: Frame[]): Promise<void> {
+    const naive = createServerProcess({
+      port: await freePort(),
+      file: 'test/faults/naive-server.mjs',
+      variables: { DATABASE_URL: kynnys.databaseUrl },
+    })
+    await naive.start()
+    await send(await aVisitor(naive.url, once), frames)
+    await expect.poll(() => naive.unasked.length).toBeGreaterThan(0)
+    await naive.killForGood()
+  }
 
   function inBatches<One>(all: readonly One[], size: number): One[][] {
     return Array.from({ length: Math.ceil(all.length / size) }, (_, batch) =>

@@ -10,6 +10,7 @@ import { contentLanguages, couldBeIn } from '../../protocol/content-language.ts'
 import type { CityText } from '../../protocol/language.ts'
 import { SiteContent } from '../../protocol/site.ts'
 import { FurtherLanguage } from '../../protocol/site-language.ts'
+import { withHold } from '../../server/site/hold-words.ts'
 import { presentContent } from '../../server/site/present-content.ts'
 import { withReadingAlong } from '../../server/site/silent-reading-words.ts'
 import { coverCity } from '../../server/site-language/site-language.ts'
@@ -43,7 +44,7 @@ describe.each(Object.entries(sites))('the content of %s', (_id, content) => {
     for (const language of contentLanguages) {
       for (const text of texts)
         expect(text[language]?.trim() ?? '', `${language} of "${text.fi}"`).not.toBe('')
-      for (const said of [content, withReadingAlong(content)])
+      for (const said of [content, withHold(withReadingAlong(content))])
         for (const { part, instead } of coverCity(presentContent(said, language), language))
           expect(instead, `${language} ${part}`).toEqual({})
     }

@@ -4,6 +4,7 @@ import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { demoTopics } from '../../demo/guidance-topics.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import { readDemoGuidance } from '../../demo/read-guidance.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import { findFaults, longestTitle, readSteps } from '../../protocol/guidance-text.ts'
 import { guidanceVariables, variablesIn } from '../../protocol/guidance-variables.ts'
 import { isPossibleTree } from '../../server/guidance/guidance-frame.ts'
@@ -18,12 +19,76 @@ const withoutLinks = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$
 const linksIn = (text: string) =>
   [...new Set([...text.matchAll(/\]\(([^)]*)\)/g)].map(([, url]) => url))].sort()
 
+/** What the library has to speak of, and an entry that does. */
+const covered = {
+  'job search': ['register-as-jobseeker', 'job-application', 'first-cv'],
+  'youth workshops': ['youth-workshop', 'youth-workshop-first-day'],
+  'studying and apprenticeship': ['apply-to-vocational-school', 'apprenticeship'],
+  'money and debt': ['money-ran-out', 'debt-first-step', 'quick-loans'],
+  housing: ['housing-allowance', 'own-flat-first-time'],
+  loneliness: ['loneliness', 'finding-people-first-step'],
+  sleep: ['cannot-sleep'],
+  anxiety: ['anxiety-wave'],
+  'self-harm': ['crisis-self-harm'],
+  substances: ['substances-cutting-down', 'crisis-overdose'],
+  bullying: ['bullying-at-school', 'bullying-online'],
+  'violence at home': ['crisis-violence-at-home', 'home-does-not-feel-safe'],
+  identity: ['identity-questions', 'coming-out'],
+  'immigration paperwork': ['residence-permit-papers', 'waiting-for-a-permit-decision'],
+  'military service': ['call-up-for-military-service', 'civilian-service'],
+  'health care': ['health-centre-or-student-nurse'],
+  'digital support': ['digital-support', 'strong-identification-without-bank-id'],
+  'what is Ohjaamo': ['what-is-ohjaamo', 'what-happens-at-ohjaamo'],
+  'what is outreach': ['what-is-outreach', 'ask-outreach-to-call'],
+  'youth guarantee': ['youth-guarantee'],
+}
+
+// A number to call, a page, a place, a step with its number, what a counsellor fills in.
+const concrete =
+  /112|116\s?111|\]\(https:|\{(?:service|chat)_[a-z]+\}|^\d+\. |(?:katu|gatan|kuja|gränd|tie|vägen) \d|Ohjaamo|Navigator/m
+const asksTo = {
+  fi: /(?:soita|kirjoita|kysy|kerro|valitse|sano)(?!\p{L})/iu,
+  'fi-simple': /(?:soita|kirjoita|kysy|kerro|paina|sano)(?!\p{L})|voit (?:sanoa|pyytää)/iu,
+  sv: /(?<!\p{L})(?:ring|skriv|fråga|berätta|väljer|säga?|nämn)(?!\p{L})/iu,
+  en: /\b(?:call|write|ask|tell|choose|name|say)\b/i,
+}
+/** Whether a text ends in something that one can do next. */
+function namesNextStep(language: keyof typeof asksTo, text: string): boolean {
+  const end = text.split('\n\n').slice(-2).join('\n')
+  return concrete.test(text) || asksTo[language].test(end)
+}
+
 describe('the guidance of the demo', () => {
   it('is there: at least sixty entries, each kind, at least ten in all languages', () => {
     expect(all.length).toBeGreaterThanOrEqual(60)
     expect(new Set(all.map(({ kind }) => kind)).size).toBe(5)
     const inAll = all.filter(({ variants }) => Object.keys(variants).length === 11)
     expect(inAll.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it('speaks of everything that young people come with', () => {
+    const keys = all.map(({ key }) => key)
+    for (const [subject, entries] of Object.entries(covered))
+      expect(keys, subject).toEqual(expect.arrayContaining(entries))
+    expect(all.find(({ key }) => key === 'crisis-self-harm')?.kind).toBe('crisis-card')
+  })
+
+  it('has every crisis card in all languages, each with the number to call', () => {
+    const cards = all.filter(({ kind }) => kind === 'crisis-card')
+    expect(cards.length).toBeGreaterThanOrEqual(9)
+    for (const { key, variants } of cards)
+      for (const language of contentLanguages)
+        expect(variants[language]?.text, `${key} ${language}`).toContain('112')
+  })
+
+  it('names in each entry what to do next, where to go or whom to call', () => {
+    // A link card leads to its page.
+    const others = all.filter(({ link }) => link === null)
+    for (const { key, variants } of others)
+      for (const language of ['fi', 'fi-simple', 'sv', 'en'] as const)
+        expect(namesNextStep(language, variants[language]?.text ?? ''), `${key} ${language}`).toBe(true)
+    expect(namesNextStep('fi', 'Kaikki järjestyy kyllä.\n\nMoni miettii samaa.')).toBe(false)
+    expect(namesNextStep('sv', 'Det ordnar sig.\n\nDu är inte ensam.')).toBe(false)
   })
 
   it('hangs on the tree, on themes of the site', () => {

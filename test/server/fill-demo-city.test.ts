@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoHours } from '../../demo/fill-demo-hours.ts'
+import { fillDemoTitles } from '../../demo/fill-demo-titles.ts'
+import { demoTitles } from '../../demo/titles.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import { HoursDefinition } from '../../protocol/opening-hours.ts'
 import { findProblems } from '../../server/opening-hours/find-problems.ts'
 import { openingAt } from '../../server/opening-hours/opening-hours.ts'
@@ -47,6 +50,37 @@ it('brings back what the demo says of a site', async () => {
     expect(accent).not.toBe('#000000')
     expect(origins).toEqual(['http://127.0.0.1:4001'])
   }
+})
+
+it('calls everybody who answers something in every language, and leaves what a city has written', async () => {
+  const { db } = database
+  await fillDemoTitles(db)
+  const answering = demoAccounts.filter(({ roles }) =>
+    roles.some(({ role }) => role === 'counsellor' || role === 'supervisor'),
+  )
+  for (const { title } of answering)
+    for (const language of contentLanguages) expect(demoTitles[title]?.[language], title).toBeTruthy()
+  const site = await db
+    .selectFrom('site')
+    .selectAll()
+    .where('id', '=', 'kuusiniemi')
+    .executeTakeFirstOrThrow()
+  const content = JSON.stringify({ ...site.content, name: { ...site.content.name, so: 'Magaalada' } })
+  await db.updateTable('site').set({ content, wordsVersion: 1 }).where('id', '=', site.id).execute()
+  await db
+    .updateTable('siteTitle')
+    .set({ words: JSON.stringify({ fi: 'oma' }) })
+    .execute()
+  await fillDemoCity({ db, demoUrl })
+  await fillDemoTitles(db)
+  const after = await db
+    .selectFrom('site')
+    .select('content')
+    .where('id', '=', site.id)
+    .executeTakeFirstOrThrow()
+  expect(after.content.name.so).toBe('Magaalada')
+  const titles = await db.selectFrom('siteTitle').select('words').execute()
+  expect(titles.every(({ words }) => words.fi === 'oma')).toBe(true)
 })
 
 it('is open at any time of day, but for the one team that keeps real hours', async () => {

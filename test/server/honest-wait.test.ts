@@ -271,6 +271,7 @@ describe('what is said about the wait', () => {
       const { state, due_at } = await row(written.conversationId)
       expect(state).toBe('left-message')
       expect(Math.round((due_at.getTime() - Date.now()) / 3_600_000)).toBe(48)
+      expect(due_at.getTime() % 900_000).toBe(0)
       expect(await row(silent.conversationId)).toMatchObject({ state: 'ended', ended_by: 'silence' })
       // Who is here is told all the time that nobody is, and stays for as long as they like.
       expect((await resume(here.visitor)).conversation).toMatchObject({ state: 'waiting', ahead: 0 })

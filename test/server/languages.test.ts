@@ -1,11 +1,15 @@
+import { signal } from '@preact/signals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import type { Connection } from '../../operator-console/connection.ts'
+import { siteWordsOf } from '../../operator-console/site-words/site-words-state.ts'
 import { contentLanguages, couldBeIn } from '../../protocol/content-language.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { CityText, ContentLanguage, Language } from '../../protocol/language.ts'
 import type { Queue } from '../../protocol/queue.ts'
 import type { SiteContent, SitePage } from '../../protocol/site.ts'
 import type { FurtherLanguage } from '../../protocol/site-language.ts'
+import type { SiteWords, WordPlace } from '../../protocol/site-words.ts'
 import { wordsFor } from '../../server/absence/absence.ts'
 import { wordLists, wordsOf } from '../../server/return-phrase/return-phrase.ts'
 import { presentContent } from '../../server/site/present-content.ts'
@@ -223,6 +227,163 @@ describe('a conversation in Arabic', () => {
         'invalid-request',
       ])
       const both = await Promise.all([set(hilkka, 1, ['fa']), set(other, 1, ['uk'])])
+      expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    })
+  })
+
+  describe('and what its city says', () => {
+    const siteId = 'kuusiniemi'
+    const opened: Operator[] = []
+    afterAll(() => opened.forEach((one) => void one.close()))
+    const anAdministrator = async (url: string) => {
+      const one = await anOperator(url, people.hilkka)
+      opened.push(one)
+      return one
+    }
+    const read = ({ socket }: Operator) => mustAnswer(socket.emitWithAck('site-words:read', { siteId }))
+    const set = ({ socket }: Operator, { version, texts }: SiteWords) =>
+      socket.emitWithAck('site-words:set', { siteId, version, texts })
+    /** The same with other words at one place. */
+    const said = (words: SiteWords, place: WordPlace, text: Partial<CityText>, which = ''): SiteWords => ({
+      ...words,
+      texts: words.texts.map((one) =>
+        one.place === place && one.which === which ? { ...one, text: { ...one.text, ...text } } : one,
+      ),
+    })
+    const pageOf = async (url: string, lang: string) => {
+      const html = await (
+        await fetch(`${url}/chat/${siteId}`, { headers: { 'accept-language': lang } })
+      ).text()
+      return JSON.parse(/id="site">([^<]+)/.exec(html)![1]!) as SitePage
+    }
+
+    it('is written by an administrator, in any language, for the next chat that is opened anywhere', async () => {
+      const other = await kynnys.anotherProcess()
+      const hilkka = await anAdministrator(kynnys.url)
+      const hearing = await anAdministrator(other.url)
+      const { version } = await mustAnswer(hilkka.socket.emitWithAck('site-language:read', { siteId }))
+      const offered = { siteId, version, languages: ['so' as const, 'fa' as const] }
+      await mustAnswer(hilkka.socket.emitWithAck('site-language:set', offered))
+      const before = await read(hilkka)
+      expect(before.texts.map(({ place }) => place)).toEqual(
+        expect.arrayContaining(['name', 'who-text', 'exceptions-point', 'theme', 'reading-text', 'title']),
+      )
+      const title = { fi: 'Sinulle vastaa ihminen', so: 'Qof baa kuu jawaabaya' }
+      const theme = { sv: 'Slantar', fa: 'پول توجیبی' }
+      const changed = said(said(before, 'who-title', title), 'theme', theme, 'money')
+      const kept = await mustAnswer(set(hilkka, changed))
+      expect(kept).toEqual({ ...changed, version: before.version + 1 })
+      await hearing.hears('site-language:changed', (told: { siteId: string }) => told.siteId === siteId)
+      expect((await pageOf(other.url, 'so')).content.roleCard.who.title).toEqual({ so: title.so })
+      expect((await pageOf(other.url, 'fi')).content.roleCard.who.title).toEqual({ fi: title.fi })
+      const { themes, districts } = (await pageOf(kynnys.url, 'fa')).content
+      expect(themes.find(({ id }) => id === 'money')?.name).toEqual({ fa: theme.fa })
+      expect(districts).toHaveLength(kuusiniemi.districts.length)
+      const { rows } = await kynnys.pool.query(
+        `select role, subject_id from audit_record where kind = 'words-changed'`,
+      )
+      expect(rows).toEqual([{ role: 'administrator', subject_id: siteId }])
+    })
+
+    it('includes what those who answer are called, in the language of each talk', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const named = { sv: 'uppsökande ungdomsarbetare', ar: 'عامل شبابي' }
+      const title = 'etsivä nuorisotyöntekijä'
+      await mustAnswer(set(hilkka, said(await read(hilkka), 'title', named, title)))
+      const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, jere, { language: 'ar' })
+      await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
+      const counsellor = async () => (await resume(visitor)).conversation?.counsellor
+      expect(await counsellor()).toEqual({ name: 'Jere', title: named.ar })
+      for (const [language, shown] of [
+        ['sv', named.sv],
+        ['fi', title],
+        // Nobody has said it in Russian: English is nearest, in which it stands as the account has it.
+        ['ru', title],
+      ] as const) {
+        await mustAnswer(visitor.socket.emitWithAck('conversation:set-language', { language }))
+        expect(await counsellor()).toEqual({ name: 'Jere', title: shown })
+      }
+    })
+
+    it('is kept while titles come and go: one that nobody has is left out, a new one stays', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const begun = await read(hilkka)
+      const [gone, come] = ['etsivä nuorisotyöntekijä', 'jalkautuva työntekijä']
+      const titled = (title: string) =>
+        kynnys.pool.query(`update operator set title = $1 where name = 'Jere'`, [title])
+      const title = ({ texts }: SiteWords, which: string) =>
+        texts.find((one) => one.place === 'title' && one.which === which)?.text
+      await titled(come)
+      const written = said(said(begun, 'title', { sv: 'ingen' }, gone), 'who-title', { sv: 'En människa' })
+      const kept = await mustAnswer(set(hilkka, written))
+      expect(kept.texts.find(({ place }) => place === 'who-title')?.text.sv).toBe('En människa')
+      expect([title(kept, gone), title(kept, come)?.sv]).toEqual([undefined, come])
+      await titled(gone)
+      expect(title(await read(hilkka), gone)).toEqual(title(begun, gone))
+    })
+
+    it('keeps what a colleague wrote elsewhere when somebody keeps their own', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const colleague = await anAdministrator((await kynnys.anotherProcess()).url)
+      const connection = {
+        ask: (name: 'site-words:read', input: { siteId: string }) => hilkka.socket.emitWithAck(name, input),
+        hear: () => undefined,
+        onOpened: () => undefined,
+      } as unknown as Connection
+      const desk = siteWordsOf({ connection, operator: signal(undefined) }, siteId)
+      await desk.takeTheirs()
+      const begun = { version: 0, texts: desk.draft.value! }
+      desk.draft.value = said(begun, 'chat-name', { fi: 'Meidän chat' }).texts
+      const theirs = said(said(await read(colleague), 'invitation', { en: 'Come in' }), 'chat-name', {
+        en: 'Ours',
+      })
+      await mustAnswer(set(colleague, theirs))
+      await desk.save()
+      expect(desk.refusal.value).toBe('changed-meanwhile')
+      await desk.keepMine()
+      expect([desk.refusal.value, desk.isChanged.value]).toEqual([undefined, false])
+      const textOf = ({ texts }: SiteWords, at: WordPlace) => texts.find(({ place }) => place === at)!.text
+      const now = await read(colleague)
+      expect(textOf(now, 'invitation').en).toBe('Come in')
+      const { fi: _, 'fi-simple': simple, sv, en } = textOf(begun, 'chat-name')
+      // Of one text there are no halves: this one is as she wrote it, without what the Finnish words left behind.
+      expect(textOf(now, 'chat-name')).toEqual({ fi: 'Meidän chat', 'fi-simple': simple, sv, en })
+    })
+
+    it('is refused to everybody else, to who was slower, and where it can’t be', async () => {
+      const hilkka = await anAdministrator(kynnys.url)
+      const words = await read(hilkka)
+      const missing = { ...words, texts: words.texts.slice(1) }
+      const twice = { ...words, texts: [...words.texts, words.texts[0]!] }
+      const titleTwice = {
+        ...words,
+        texts: [...words.texts, words.texts.find((one) => one.place === 'title')!],
+      }
+      const unknown = { ...words, texts: [...words.texts, { ...words.texts[0]!, which: '7' }] }
+      const turned = said(words, 'who-text', { ar: 'a\u202eb' })
+      const refusals = [
+        aino.socket.emitWithAck('site-words:read', { siteId }),
+        set(aino, words),
+        set(await aCounsellorOnDuty(kynnys.url, people.salma), words),
+        set(await aCounsellorOnDuty(kynnys.url, people.yusuf), words),
+        set(hilkka, { ...words, version: words.version - 1 }),
+        set(hilkka, missing),
+        set(hilkka, twice),
+        set(hilkka, titleTwice),
+        set(hilkka, unknown),
+        set(hilkka, turned),
+        set(hilkka, said(words, 'name', { sv: ' ' })),
+      ]
+      expect((await Promise.all(refusals)).map((reply) => !reply.ok && reply.refusal)).toEqual([
+        'not-allowed',
+        'not-allowed',
+        'not-allowed',
+        'not-found',
+        'changed-meanwhile',
+        ...Array.from({ length: 6 }, () => 'invalid-request'),
+      ])
+      expect(await read(hilkka)).toEqual(words)
+      const both = await Promise.all([set(hilkka, words), set(await anAdministrator(kynnys.url), words)])
       expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     })
   })

@@ -76,6 +76,10 @@ describe('a handshake', () => {
   it('from our own origin is let in by both transports', async () => {
     expect(await statusOf('websocket', { origin: kynnys.url })).toBe(101)
     expect(await statusOf('polling', { origin: kynnys.url })).toBe(200)
+    const polling = `${kynnys.url}/socket.io/?EIO=4&transport=polling`
+    const opened = await (await fetch(polling, { headers: { origin: kynnys.url } })).text()
+    // A line that died is known to be dead after 18 s.
+    expect(JSON.parse(opened.slice(1))).toMatchObject({ pingInterval: 10_000, pingTimeout: 8_000 })
     for (const transport of ['websocket', 'polling'])
       (await aVisitor(kynnys.url, { transports: [transport] })).close()
   })

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi as city } from '../../demo/kuusiniemi.ts'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
+import type { SiteWords } from '../../protocol/site-words.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
@@ -86,6 +87,7 @@ describe('the privilege matrix', () => {
   const callers = {} as Record<Exclude<OperatorCaller, 'visitor'>, Operator>
   let neighbour: Visitor
   let colleagueId = ''
+  let words: SiteWords
   let watching: pg.Pool
   let read: () => Promise<WatchedRows>
   beforeAll(async () => {
@@ -119,6 +121,9 @@ describe('the privilege matrix', () => {
     await mustAnswer(callers.supervisor.socket.emitWithAck('mapping:publish', first))
     // The first who looks at the form finds one.
     await mustAnswer(callers.supervisor.socket.emitWithAck('contact-form:settings', { siteId: 'kuusiniemi' }))
+    words = await mustAnswer(
+      callers.administrator.socket.emitWithAck('site-words:read', { siteId: 'kuusiniemi' }),
+    )
     const { rows: records } = await kynnys.pool.query('select coalesce(max(seq), 0) as seq from audit_record')
     lastRecord = Number(records[0].seq)
   })
@@ -303,6 +308,7 @@ describe('the privilege matrix', () => {
     'referral:revise': () => ({ ...aReferral(), revision: 1 }),
     'referral:cancel': () => ({ id: randomUUID() }),
     'referral:preview': () => ({ serviceId: lautta, reading: 'fi' }),
+    'referral:choose': () => ({ id: randomUUID(), serviceId: randomUUID() }),
     'referral:agree': () => ({ id: randomUUID(), revision: 1, shown: { what: 'nothing' } }),
     'referral:answer': () => ({ id: randomUUID(), revision: 1, answer: 'decline' }),
     'referral:tell': () => ({ id: randomUUID(), what: 'arrived' }),
@@ -392,6 +398,8 @@ describe('the privilege matrix', () => {
     'service:set-settings': () => ({ siteId: 'kuusiniemi', version: 0, settings: firstSettings }),
     'district:read': () => ({ siteId: 'kuusiniemi' }),
     'site-language:read': () => ({ siteId: 'kuusiniemi' }),
+    'site-words:read': () => ({ siteId: 'kuusiniemi' }),
+    'site-words:set': () => ({ siteId: 'kuusiniemi', ...words }),
     'site-language:set': () => ({ siteId: 'kuusiniemi', version: 0, languages: ['so', 'ar'] }),
     'district:named': () => ({ siteId: 'kuusiniemi' }),
     'district:set': () => ({

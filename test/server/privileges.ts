@@ -95,6 +95,8 @@ export const visitorPrivileges: Record<string, Row<VisitorCaller>> = {
   // Nothing was proposed.
   'follow-up:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'referral:list': { ...nobodyElse, own: 'allowed', ended: 'allowed' },
+  // Of a service that isn't there: who may choose one that is, is shown in referral.test.ts.
+  'referral:choose': { ...nobodyElse, own: 'conversation-ended', ended: 'conversation-ended' },
   // Nobody has been referred: who may answer what is shown in referral.test.ts.
   'referral:agree': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
   'referral:answer': { ...nobodyElse, own: 'not-found', ended: 'not-found' },
@@ -273,6 +275,8 @@ export const operatorPrivileges: Record<string, Row<OperatorCaller>> = {
   'district:set': { ...hoursOfTheSite, administrator: 'changed-meanwhile' },
   'site-language:read': administering,
   'site-language:set': administering,
+  'site-words:read': administering,
+  'site-words:set': administering,
   'referral:mine': everybodySignedIn,
   'escalation:board': everybodySignedIn,
   'escalation:of-site': working,

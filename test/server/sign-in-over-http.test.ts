@@ -147,8 +147,11 @@ describe.each(['https://chat.town.example', 'http://localhost:3000'])('signing i
       return (await limited.inject(request)).statusCode
     }
     const statuses = []
+    const began = performance.now()
     for (let n = 0; n < 40; n++) statuses.push(await attempt('203.0.113.7', `account-${n}@town.example`))
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(22)
+    // One more every 3 s: on a busy machine hashing forty passwords takes some of them.
+    const regained = Math.ceil((performance.now() - began) / 3000)
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(20 + regained)
     expect(statuses.at(-1)).toBe(429)
     expect(await attempt('198.51.100.7', email)).toBe(204)
     await limited.close()

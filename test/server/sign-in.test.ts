@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { operatorRequests } from '../../protocol/operator-socket.ts'
+import { isWork } from '../../server/operator/is-work.ts'
 import { createOperatorService } from '../../server/operator/operator-service.ts'
 import { isPasswordOf } from '../../server/operator/password.ts'
 import { createSessionService } from '../../server/operator/session-service.ts'
 import { findPasswordFault, waitsAfterFailure } from '../../server/operator/sign-in.ts'
 import { audit } from '../support/audit.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { reads } from './recorded.ts'
 
 const password = 'a long enough password'
 
@@ -221,5 +224,16 @@ describe('the rules of signing in', () => {
     expect(findPasswordFault('short', person)).toMatch(/15 characters/)
     expect(findPasswordFault('aaaaaaaaaaaaaaaaaaaa', person)).toMatch(/too few/)
     expect(findPasswordFault('oonaoonaoonaoona-1234', person)).toMatch(/the name/)
+  })
+
+  it('count as work whatever changes anything but marks, and of what is read only what nobody reads again by itself', () => {
+    const asked = Object.keys(operatorRequests)
+    const changes = asked.filter((name) => !reads.includes(name))
+    expect(changes.filter((name) => !isWork(name))).toEqual(['conversation:mark'])
+    expect(asked.filter((name) => reads.includes(name) && isWork(name)).sort()).toEqual([
+      ...['guidance:compare', 'guidance:values', 'mapping:version', 'opening-hours:preview'],
+      ...['referral:preview', 'review:transcript'],
+      ...['service:import-changes', 'service:import-report', 'service:judge'],
+    ])
   })
 })
