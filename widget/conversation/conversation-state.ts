@@ -124,8 +124,7 @@ function takeSnapshot(snapshot: VisitorSnapshot): void {
   stage.value = 'chat'
   conversation.value = snapshot.conversation
   addEntries(snapshot.entries, snapshot.upTo)
-  // Only now: whoever came before the answer to the wish has still to be announced.
-  keep('wish', null)
+  keep('wish', null) // only now: whoever came before this answer has still to be announced
   tellLanguage()
 }
 
