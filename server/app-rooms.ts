@@ -12,7 +12,6 @@ import { createConsoleService } from './console/console-service.ts'
 import { createConsultationService } from './consultation/consultation-service.ts'
 import { createContactFormService } from './contact-form/contact-form-service.ts'
 import { createFormSettingsService } from './contact-form/form-settings-service.ts'
-import { requireForms } from './contact-form/require-forms.ts'
 import { createConversationContent } from './conversation/conversation-content.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
@@ -112,7 +111,7 @@ export function createRooms(ground: Ground) {
     endConversation,
     quiet: createSweepQuiet({ db, voice, endConversation }),
     queue: createQueueService({ db, content, voice }),
-    take: requireForms(createTakeService({ db, content, voice }), contactForm),
+    take: createTakeService({ db, content, voice }),
     ...createLoneRooms(ground, { site, audit }),
     ...escalation,
     ...createStatisticsRooms(ground, { site, audit }),

@@ -71,10 +71,5 @@ export function createContactFormService({ db, keys, settings }: Dependencies) {
       const rows = await findDueForms(db, operatorId)
       return rows.map((row) => ({ ...row, endedAt: row.endedAt.toISOString() }))
     },
-
-    /** Refuses `form-due` while a conversation of theirs lacks the form that its team asks for. */
-    async mustOweNothing(operatorId: string): Promise<void> {
-      if ((await findDueForms(db, operatorId)).length > 0) throw new Refusal('form-due')
-    },
   }
 }

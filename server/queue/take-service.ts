@@ -7,10 +7,9 @@ import { presentEntry, presentForReader } from '../conversation/present-conversa
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import { type Member, takeableTeams } from '../team/team.ts'
 import { isOffered } from './queue.ts'
 import { getCaller } from './read-floor.ts'
-import { declineOffer, pick, takeNext } from './take-waiting.ts'
+import { declineOffer, type How, mayTake, pick, takeNext } from './take-waiting.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -45,25 +44,16 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     throw lateRefusal(row)
   }
 
-  async function claimOne(
-    id: string,
-    operatorId: string,
-    how: 'picked' | 'offered',
-  ): Promise<OwnConversation> {
-    const [before, asking] = await Promise.all([getConversation(db, id), getCaller(db, operatorId)])
-    const { caller, teams } = asking
-    const takeable = takeableTeams(caller, teams, new Date())
-    const team = takeable.find(({ id }) => id === before.teamId)
-    if (before.ownerId !== operatorId && !team) throw new Refusal('not-found')
-    if (before.ownerId !== null || before.state === 'ended') return answerLate(id, operatorId)
-    if (
-      how === 'picked' &&
-      before.state === 'waiting' &&
-      team?.routing !== 'pull' &&
-      !supervises(caller, before)
-    )
-      throw new Refusal('not-allowed')
-    const outcome = await db.transaction().execute((trx) => pick(trx, before, operatorId))
+  /** The same to one who was too late from the start. Refuses `not-found` outside the teams one may take from. */
+  async function answerTaken(row: ConversationRow, operatorId: string): Promise<OwnConversation> {
+    if (row.ownerId !== operatorId) mayTake(await getCaller(db, operatorId), row)
+    return answerLate(row.id, operatorId)
+  }
+
+  async function claimOne(id: string, operatorId: string, how: How): Promise<OwnConversation> {
+    const before = await getConversation(db, id)
+    if (before.ownerId !== null || before.state === 'ended') return answerTaken(before, operatorId)
+    const outcome = await db.transaction().execute((trx) => pick(trx, before, { operatorId, how }))
     if ('entry' in outcome) return tellTaken(outcome.entry, operatorId)
     if (outcome.refusal.code !== 'visitor-away') return answerLate(id, operatorId)
     tellWaiting(before)
@@ -80,11 +70,11 @@ export function createTakeService({ db, content, voice }: Dependencies) {
     /**
      * The first wins; the others are refused `already-claimed`, by whom. Who is away is kept the turn: `visitor-away`.
      * Refuses `not-found` outside the teams one may take from, `not-allowed` to pick where a team has the next one
-     * brought (supervisors may), `paused`, `at-capacity`, and `being-offered`.
+     * brought (supervisors may), `paused`, `form-due`, `at-capacity`, and `being-offered`.
      */
     claim: (id: string, operatorId: string) => claimOne(id, operatorId, 'picked'),
 
-    /** Null when there is nobody for this counsellor now. Refuses `not-on-duty`, `paused` and `at-capacity`. */
+    /** Null when there is nobody for this counsellor now. Refuses `not-on-duty`, `paused`, `form-due`, `at-capacity`. */
     next,
 
     /** Takes whom one was offered, or the next one if they have gone meanwhile. Refuses `not-found` after 30 s. */
@@ -120,10 +110,6 @@ async function getConversation(db: Kysely<Tables>, id: string): Promise<Conversa
 function tellQueue(voice: Voice, { id, siteId }: { id: string; siteId: string }): void {
   voice.tell({ kind: 'conversation', id })
   voice.tell({ kind: 'queue', id: siteId })
-}
-
-function supervises({ roles }: Member, { siteId }: { siteId: string }): boolean {
-  return roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
 }
 
 function lateRefusal(row: ConversationRow): Refusal {

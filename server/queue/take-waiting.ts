@@ -4,7 +4,8 @@ import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
-import { servedTeams } from '../team/team.ts'
+import { type Member, servedTeams, takeableTeams } from '../team/team.ts'
+import type { TeamRow } from '../team/team-repository.ts'
 import { findCounsellors } from './counsellor-repository.ts'
 import { giveBack } from './offer-repository.ts'
 import { type Counsellor, hasRoom, nextFor, type Offering, type Queued } from './queue.ts'
@@ -22,20 +23,44 @@ async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promis
   return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
 }
 
+/** Out of the list, or because they were offered. */
+export type How = 'picked' | 'offered'
+
+type Asking = Awaited<ReturnType<typeof getCaller>>
+
+/** The team they wait for. Refuses `not-found` to who may not take from it. */
+export function mayTake({ caller, teams }: Asking, { teamId }: Pick<ConversationRow, 'teamId'>): TeamRow {
+  const team = takeableTeams(caller, teams, new Date()).find(({ id }) => id === teamId)
+  if (!team) throw new Refusal('not-found')
+  return team
+}
+
 /** Why one who waits can't be had, or the line that says that they are the counsellor's now. */
-export async function pick(trx: Kysely<Tables>, row: ConversationRow, operatorId: string): Promise<Outcome> {
+export async function pick(
+  trx: Kysely<Tables>,
+  row: ConversationRow,
+  { operatorId, how }: { operatorId: string; how: How },
+): Promise<Outcome> {
   const { onDuty, paused } = await lockDuty(trx, operatorId)
+  const asking = await getCaller(trx, operatorId)
+  const { caller, teams } = asking
+  const team = mayTake(asking, row)
+  const isBrought = how === 'picked' && row.state === 'waiting' && team.routing !== 'pull'
+  if (isBrought && !supervises(caller, row)) throw new Refusal('not-allowed')
   if (!onDuty) throw new Refusal('not-on-duty')
   if (paused) throw new Refusal('paused')
-  const { caller, teams } = await getCaller(trx, operatorId)
-  const team = teams.find(({ id }) => id === row.teamId)
+  if (caller.owesForm) throw new Refusal('form-due')
   const hasOffer = caller.hasOffer && row.offeredTo !== operatorId
   const floor = { teams, counsellors: [], now: new Date() }
-  if (!team || !hasRoom({ ...caller, hasOffer }, team, floor)) throw new Refusal('at-capacity')
+  if (!hasRoom({ ...caller, hasOffer }, team, floor)) throw new Refusal('at-capacity')
   const entry = await take(trx, row.id, operatorId)
   if (entry) return { entry }
   if (await keepTurn(trx, row.id)) return { refusal: new Refusal('visitor-away') }
   return { refusal: new Refusal('already-claimed') }
+}
+
+function supervises({ roles }: Member, { siteId }: { siteId: string }): boolean {
+  return roles.some((one) => one.siteId === siteId && one.role === 'supervisor')
 }
 
 /** The best one for the counsellor who is free and here; those whose turn came while they were away are kept it. */
@@ -44,6 +69,7 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
   if (!onDuty) throw new Refusal('not-on-duty')
   if (paused) throw new Refusal('paused')
   const { caller, teams } = await getCaller(trx, operatorId)
+  if (caller.owesForm) throw new Refusal('form-due')
   const floor = { teams, counsellors: [], now: new Date() }
   const served = servedTeams(caller, teams, floor.now)
   if (!served.some((team) => hasRoom(caller, team, floor))) throw new Refusal('at-capacity')
