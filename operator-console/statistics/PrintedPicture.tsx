@@ -21,7 +21,7 @@ export function PrintedPicture({ siteId }: { siteId: string }) {
         <p class="xs soft">{t('statistics.print-means')}</p>
       </div>
       <div class="report only-printed">
-        <ReportPaper report={report} period={period} />
+        <ReportPaper report={report} period={period} isShort />
       </div>
     </>
   )

@@ -5,18 +5,23 @@ import { cityDay } from '../ui/city-time.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatDate } from './figures.ts'
 import { HourChart } from './HourChart.tsx'
+import { mostOnPaper, rowsOnPaper } from './paper-rows.ts'
 import { nameOfPeriod } from './period-name.ts'
 
 interface Props {
   report: Report
   period: ReportPeriod | undefined
   made?: MadeReport | undefined
+  /** Has to fit on one page, whatever the city: of dozens only the largest, and it says so. */
+  isShort?: boolean
 }
 
 /** One report, as it is read and as it lies on one page. What is too small to be told is said to be. */
-export function ReportPaper({ report, period, made }: Props) {
+export function ReportPaper({ report, period, made, isShort = false }: Props) {
   const { tables, siteName, threshold, partial } = report
   const [shown, empty] = [tables.filter(hasRows), tables.filter((table) => !hasRows(table))]
+  const rowsIn = (table: Report['tables'][number]) => (isShort ? rowsOnPaper(table) : table.rows)
+  const shortened = shown.filter((table) => rowsIn(table).length < table.rows.length)
   const nameOf = ({ dimension }: Report['tables'][number]) => t(`statistics.dimension.${dimension}`)
   return (
     <>
@@ -43,11 +48,16 @@ export function ReportPaper({ report, period, made }: Props) {
             title={nameOf(table)}
             about={nameOf(table)}
             columns={table.measures.map((measure) => t(`statistics.measure.${measure}`))}
-            rows={table.rows.map(({ category, name, counts }) => ({ id: category, name, counts }))}
+            rows={rowsIn(table).map(({ category, name, counts }) => ({ id: category, name, counts }))}
             drawn={table.dimension === 'service' ? [0, 3] : table.measures.length > 1 ? [0, 1] : [0]}
           />
         ))}
       </div>
+      {shortened.length > 0 && (
+        <p class="xs soft">
+          {t('statistics.print-most', { most: mostOnPaper, tables: shortened.map(nameOf).join(', ') })}
+        </p>
+      )}
       {shown.length > 0 && empty.length > 0 && (
         <p class="xs soft">{t('statistics.not-shown', { tables: empty.map(nameOf).join(', ') })}</p>
       )}

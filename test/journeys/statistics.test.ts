@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import easy from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
+import { mostOnPaper } from '../../operator-console/statistics/paper-rows.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
@@ -86,6 +87,22 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(await salma.locator('.heat').isVisible()).toBe(false)
     // What comes on paper is what was published of the newest month.
     await salma.getByRole('heading', { name: words.dimension['outreach-age'] }).waitFor()
+    expect(await pages()).toBe(1)
+    // As long as it can get in a city with dozens of everything.
+    const { theme, district, service, 'outreach-platform': platform } = words.dimension
+    const names = [theme, district, service, platform]
+    const filled = await salma.evaluate(
+      ({ names, most }) =>
+        [...document.querySelectorAll('.only-printed .block')].filter((block) => {
+          const table = block.querySelector('tbody')
+          const row = table?.lastElementChild
+          if (!table || !row || !names.includes(block.querySelector('h2')?.textContent ?? '')) return false
+          while (table.childElementCount < most) table.append(row.cloneNode(true))
+          return true
+        }).length,
+      { names, most: mostOnPaper },
+    )
+    expect(filled).toBeGreaterThan(2)
     expect(await pages()).toBe(1)
     await salma.setViewportSize({ width: 718, height: 1047 })
     await photograph(salma, 'statistics-picture-print')
