@@ -77,6 +77,8 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await openWith(other, phrase)
     await composerOf(other).waitFor()
     await chat.getByRole('heading', { name: fi.after.moved }).waitFor()
+    // It goes on where the words were said.
+    expect(await chat.getByText(fi.talk.ended).count()).toBe(0)
     await openWith(chat, phrase)
     await composerOf(chat).waitFor()
     await other.getByRole('heading', { name: fi.after.moved }).waitFor()

@@ -1,7 +1,9 @@
 import { keptPart, stage } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
+import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
 import { Kept } from '../menu/Kept.tsx'
+import { site } from '../site.ts'
 import { lines } from '../ui/lines.tsx'
 import { Presence } from '../ui/Presence.tsx'
 import { Screen } from '../ui/Screen.tsx'
@@ -31,7 +33,12 @@ export function Farewell() {
     <>
       <Presence
         light="out"
-        who={<p class="presence-who">{t('talk.ended')}</p>}
+        who={
+          <p class="presence-who">
+            {/* What was moved goes on elsewhere. */}
+            {reason === 'moved' ? <span {...cityWords(site.content.chatName)} /> : t('talk.ended')}
+          </p>
+        }
         next={t(isKept ? 'hold.next' : `after.${reason}-next`)}
       />
       <Screen title={t(isKept ? 'hold.title' : `after.${reason}`)} foot={foot}>
