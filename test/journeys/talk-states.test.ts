@@ -40,6 +40,11 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     await panel.waitFor({ state: 'detached' })
   }
 
+  /** Where a keyboard and a screen reader go on. */
+  async function goesOnAt(page: Page, text: string): Promise<void> {
+    await page.locator(':focus', { hasText: text }).waitFor()
+  }
+
   /** The last words were said so long ago. */
   async function passes(minutes: number): Promise<void> {
     await city.kynnys.pool.query('update entry set at = at - make_interval(mins => $1)', [minutes])
@@ -89,7 +94,11 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     await button(page, words.talk.menu).click()
     await fitsOnPhone(page, `${language}-menu`)
     await button(page, words.menu.end).click()
+    await button(page, words.menu.no).click()
+    await goesOnAt(page, words.menu.end)
+    await button(page, words.menu.end).click()
     await button(page, words.menu['end-yes']).click()
+    await goesOnAt(page, words.talk.ended)
     await page.getByRole('button', { name: words.feedback['too-long'] }).waitFor()
     await fitsOnPhone(page, `${language}-feedback-unanswered`)
     await page.context().close()
@@ -118,6 +127,8 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     await fitsOnPhone(page, `${language}-withdraw`)
     await button(page, words.change['withdraw-yes']).click()
     await talkOf(page, language).getByText(words.message.withdrawn).waitFor()
+    // The button that led there is gone with the message.
+    await page.locator('.presence-who:focus').waitFor()
     await fitsOnPhone(page, `${language}-withdrawn`)
     const question = page.getByRole('region', { name: words.ask.label })
     await propose(name, 'guest')
@@ -141,12 +152,15 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
       .getByText(words.moment['still-there'].split('\n')[0] ?? '')
       .waitFor()
     await fitsOnPhone(page, `${language}-still-there`)
+    await page.getByRole('textbox', { name: words.composer.label }).focus()
     await close()
+    await goesOnAt(page, words.talk.ended)
     await page.getByRole('button', { name: words.feedback['fairly-bad'] }).click()
     await page.getByRole('button', { name: words.feedback.partly, exact: true }).click()
     await fitsOnPhone(page, `${language}-feedback`)
     await button(page, words.feedback.send).click()
     await page.getByText(words.feedback.thanks).waitFor()
+    await goesOnAt(page, words.feedback.thanks)
     await fitsOnPhone(page, `${language}-after`)
     await page.context().close()
   })

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { conversation, log } from '../conversation/conversation-state.ts'
 import { startAnew } from '../door/door-state.ts'
 import { Feedback } from '../feedback/Feedback.tsx'
@@ -6,6 +7,7 @@ import { t } from '../language/language-state.ts'
 import { Keeping } from '../menu/Keeping.tsx'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
+import { goOnAt } from '../ui/go-on-at.ts'
 import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { useMeetAnswer } from './meet-answer.ts'
@@ -16,6 +18,7 @@ export function EndCard() {
   const { eraseAt, hasReturnPhrase, held } = useSignal(conversation) ?? {}
   const wasAnswered = useSignal(log).entries.some(({ kind }) => kind === 'claimed')
   useMeetAnswer()
+  useEffect(keepFocus, [])
   const title = t(wasAnswered ? 'after.title' : 'after.title-unanswered')
   return (
     <section class="card" aria-label={title}>
@@ -39,4 +42,9 @@ export function EndCard() {
       <Feedback />
     </section>
   )
+}
+
+// What was pressed or written in is gone with the talk. Who only comes to look has lost no place.
+function keepFocus(): void {
+  if (document.activeElement === document.body && navigator.userActivation?.hasBeenActive) goOnAt('h1')
 }

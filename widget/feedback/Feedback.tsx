@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { goOnAt } from '../ui/go-on-at.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { faces } from '../ui/later-icons.ts'
 import { lines } from '../ui/lines.tsx'
@@ -22,7 +23,7 @@ export function Feedback() {
   if (end === 'skipped') return null
   if (end === 'thanked')
     return (
-      <p class="feedback-thanks as-written" role="status">
+      <p class="feedback-thanks as-written" role="status" tabIndex={-1}>
         {lines(t('feedback.thanks'))}
       </p>
     )
@@ -108,16 +109,25 @@ function Line() {
       )}
       <div class="buttons">
         {hasTapped && (
-          <button class="button plain" type="button" onClick={() => void finish()}>
+          <button
+            class="button plain"
+            type="button"
+            onClick={() => void finish().then(() => goOnAt('.feedback-thanks'))}
+          >
             {t('feedback.send')}
           </button>
         )}
-        <button class="button plain" type="button" onClick={skip}>
+        <button class="button plain" type="button" onClick={leaveOut}>
           {t('feedback.skip')}
         </button>
       </div>
     </>
   )
+}
+
+function leaveOut(): void {
+  skip()
+  goOnAt('h1')
 }
 
 function Words() {

@@ -17,11 +17,16 @@ interface Props {
 
 /** Something that can't be undone: asks once, in the button's own place. */
 export function AskOnce({ icon, label, question, more, yes, act }: Props) {
-  const [isAsking, setAsking] = useState(false)
+  const [isAsking, setAsking] = useState<boolean>()
   const [refusal, setRefusal] = useState<RefusalCode>()
   if (!isAsking)
     return (
-      <button class="button plain wide" type="button" onClick={() => setAsking(true)}>
+      <button
+        class="button plain wide"
+        type="button"
+        ref={isAsking === false ? takeFocus : null}
+        onClick={() => setAsking(true)}
+      >
         <Icon path={icon} />
         {label}
       </button>
@@ -47,7 +52,7 @@ export function AskOnce({ icon, label, question, more, yes, act }: Props) {
   )
 }
 
-// Its place was just pressed; the reader goes on from there.
+// What was pressed stood in its place; the reader goes on from there.
 function takeFocus(button: HTMLButtonElement | null): void {
   button?.focus()
 }

@@ -6,6 +6,7 @@ import { hearEntries } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { makeId } from '../random.ts'
 import { changing } from '../talk/change-state.ts'
+import { goOnAt } from '../ui/go-on-at.ts'
 import { binIcon } from '../ui/later-icons.ts'
 import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
@@ -31,7 +32,12 @@ export function ChangeSheet() {
     const masked = maskIdentityCodes(text.trim())
     setRefusal(settle(await ask('message:edit', { id: makeId(), messageId, text: masked.text })))
   }
-  const withdraw = async () => settle(await ask('message:withdraw', { id: makeId(), messageId }))
+  async function withdraw() {
+    const refused = settle(await ask('message:withdraw', { id: makeId(), messageId }))
+    // The button that led here has gone with the message.
+    if (!refused) goOnAt('h1')
+    return refused
+  }
 
   return (
     <Sheet title={t('change.title')}>

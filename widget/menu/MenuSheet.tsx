@@ -3,6 +3,7 @@ import { GuaranteeClock } from '../guarantee/GuaranteeClock.tsx'
 import { t } from '../language/language-state.ts'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'
 import { ServicesRow } from '../service/ServicesRow.tsx'
+import { goOnAt } from '../ui/go-on-at.ts'
 import { closeIcon } from '../ui/later-icons.ts'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
@@ -11,8 +12,10 @@ import { Keeping } from './Keeping.tsx'
 
 async function end() {
   const refusal = await endConversation()
-  if (!refusal) closeSheet()
-  return refusal
+  if (refusal) return refusal
+  closeSheet()
+  // The menu has gone with the talk.
+  goOnAt('h1')
 }
 
 export function MenuSheet() {
