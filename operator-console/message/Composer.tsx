@@ -9,6 +9,7 @@ import type { Own } from '../conversation/own-state.ts'
 import { AttachedGuidance } from '../guidance/AttachedGuidance.tsx'
 import { insertAt, type Piece, piecesIn } from '../guidance/attached.ts'
 import { GuidancePalette } from '../guidance/GuidancePalette.tsx'
+import { isModified } from '../keys/keys-state.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { focusOn, useSummons } from '../ui/use-summons.ts'
@@ -66,7 +67,8 @@ export function Composer({ app, own }: { app: App; own: Own }) {
               // A composing keyboard uses Enter to choose a word; that must not send.
               if (event.key !== 'Enter' || event.shiftKey) return
               event.preventDefault()
-              send()
+              // With the modifier it takes a wording; where a hint has none, nothing must leave unfinished.
+              if (!isModified(event)) send()
             }}
           />
         </HintedField>
