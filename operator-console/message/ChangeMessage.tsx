@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { changeableMilliseconds, type ShownMessage } from '../../protocol/changed-messages.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
@@ -19,19 +19,35 @@ export function ChangeableMessage({ app, own, message }: Props) {
   const [isEditing, setEditing] = useState(false)
   const [refusal, setRefusal] = useState<RefusalCode>()
   const mayChange = useMayChange(app, message) && own.conversation.value.state !== 'ended'
+  const tools = useRef<HTMLElement | null>(null)
+  const hold = (one: HTMLElement | null) => {
+    tools.current = one
+  }
+  // What was pressed goes away: the keyboard goes on where the next words are written, if it is still here.
+  const goOn = () => {
+    const at = document.activeElement
+    if (at === document.body || tools.current?.contains(at)) app.conversations.summon(own.id)
+    setEditing(false)
+  }
   const which = () => ({ conversationId: own.id, id: crypto.randomUUID(), messageId: message.id })
   const settle = (reply: { ok: true; answer: { seq: number } } | { ok: false; refusal: RefusalCode }) => {
     setRefusal(reply.ok ? undefined : reply.refusal)
     if (!reply.ok) return
-    setEditing(false)
+    goOn()
     void own.catchUp(reply.answer.seq)
   }
   const save = async (text: string) =>
     settle(await app.connection.ask('message:edit', { ...which(), text: maskIdentityCodes(text).text }))
   const withdraw = async () => settle(await app.connection.ask('message:withdraw', which()))
 
-  if (isEditing && mayChange)
-    return <EditForm text={message.text} refusal={refusal} onSave={save} onCancel={() => setEditing(false)} />
+  const cancel = () => {
+    setRefusal(undefined)
+    goOn()
+  }
+
+  // Even when the time is over meanwhile: saving says so, and what was written can be taken along.
+  if (isEditing)
+    return <EditForm hold={hold} text={message.text} refusal={refusal} onSave={save} onCancel={cancel} />
   return (
     <>
       <MessageWords
@@ -41,7 +57,7 @@ export function ChangeableMessage({ app, own, message }: Props) {
         guidance={message.guidance}
       />
       {mayChange && (
-        <div class="change-tools">
+        <div ref={hold} class="change-tools">
           <button type="button" class="link xs" onClick={() => setEditing(true)}>
             {t('message.edit')}
           </button>
@@ -76,16 +92,23 @@ function takeFocus(field: HTMLTextAreaElement | null): void {
 }
 
 interface Editing {
+  hold: (form: HTMLElement | null) => void
   text: string
   refusal: RefusalCode | undefined
   onSave: (text: string) => Promise<void>
   onCancel: () => void
 }
 
-function EditForm({ text: before, refusal, onSave, onCancel }: Editing) {
+// The keys of the composer.
+function sendsForm(event: KeyboardEvent): boolean {
+  return event.key === 'Enter' && !event.shiftKey && !event.altKey && !event.isComposing
+}
+
+function EditForm({ hold, text: before, refusal, onSave, onCancel }: Editing) {
   const [text, setText] = useState(before)
   return (
     <form
+      ref={hold}
       class="change-form"
       onSubmit={(event) => {
         event.preventDefault()
@@ -106,6 +129,11 @@ function EditForm({ text: before, refusal, onSave, onCancel }: Editing) {
         ref={takeFocus}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!sendsForm(event)) return
+          event.preventDefault()
+          event.currentTarget.form?.requestSubmit()
+        }}
       />
       {refusal && (
         <p class="xs state alarm" role="alert">

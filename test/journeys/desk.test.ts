@@ -57,8 +57,16 @@ describe('counsellors at their desks', () => {
     await loser.getByText(filled(desk.queue['claimed-by'], { name })).waitFor()
     expect(await answerField(loser, 'Kaisla').count()).toBe(0)
     await loser.getByRole('button', { name: desk.notice.hide }).click()
+    await answer(winner, 'Hei', 'Kaisla')
+    await logOf(winner, 'Kaisla').getByRole('button', { name: desk.message.edit }).click()
+    const edited = winner.getByRole('textbox', { name: desk.message['edit-words'] })
+    await edited.fill('Hei Kaisla')
     await visitors.Kaisla?.socket.emitWithAck('conversation:end', {})
     await winner.getByRole('radio', { name: desk.close.reason.answered }).check()
+    // Too late, and told so: what was being written is not gone with it.
+    await edited.press('Enter')
+    await winner.getByText(desk.refusals['conversation-ended']).waitFor()
+    expect(await edited.inputValue()).toBe('Hei Kaisla')
     await winner.getByRole('button', { name: desk.close['submit-ended'] }).click()
     await logOf(winner, 'Kaisla').waitFor({ state: 'detached' })
   })
@@ -96,6 +104,29 @@ describe('counsellors at their desks', () => {
     await answerField(aino, 'Lumi').focus()
     await logOf(aino, 'Lumi').getByText('Hei Lumi').hover()
     expect(await room(tools.first())).toBeGreaterThan(40)
+  })
+
+  it('correct a message and take it back by the keys of the composer, which goes on where they were', async () => {
+    const log = logOf(aino, 'Lumi')
+    const last = (name: string) => log.getByRole('button', { name }).last()
+    const edited = aino.getByRole('textbox', { name: desk.message['edit-words'] })
+    const goesOn = () =>
+      expect
+        .poll(() => answerField(aino, 'Lumi').evaluate((one) => one === document.activeElement))
+        .toBe(true)
+    await last(desk.message.edit).press('Enter')
+    const save = await log.getByRole('button', { name: desk.message['edit-save'] }).boundingBox()
+    expect(save?.y).toBeGreaterThan((await edited.boundingBox())?.y ?? Number.NaN)
+    await edited.press('Escape')
+    await goesOn()
+    await last(desk.message.edit).press('Enter')
+    await edited.fill('Kerro vähän lisää')
+    await edited.press('Enter')
+    await log.getByText('Kerro vähän lisää').waitFor()
+    await goesOn()
+    await last(desk.message.withdraw).press('Enter')
+    await log.getByText(desk.message.withdrawn).waitFor()
+    await goesOn()
   })
 
   it('see that somebody has written in a conversation they are not in, and read it by going there', async () => {
