@@ -1,3 +1,4 @@
+import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { couldBeIn } from '../../protocol/content-language.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { App } from '../app.ts'
@@ -54,7 +55,7 @@ function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
         </span>
         <StatusOf own={own} now={app.clock.now.value} presence />
         <span class="last">
-          <Preview own={own} />
+          <Preview app={app} own={own} />
           {unread > 0 && <span class="unread">{t('conversation.unread', { count: unread })}</span>}
         </span>
       </button>
@@ -62,15 +63,20 @@ function OwnRow({ app, own, place }: { app: App; own: Own; place: number }) {
   )
 }
 
-function Preview({ own }: { own: Own }) {
+function Preview({ app, own }: { app: App; own: Own }) {
   const last = own.lastMessage.value
   if (!last) return <span class="cut">{t('conversation.nothing-yet')}</span>
   const { language } = own.conversation.value
   const text = last.text.replaceAll(identityCodeMask, t('message.masked-tag'))
   return (
     <span class="cut">
-      {last.author === 'counsellor' && `${t('message.you')}: `}
+      {last.author === 'counsellor' && `${authorOf(last, app)}: `}
       <bdi lang={couldBeIn(language, text) ? language : ''}>{text}</bdi>
     </span>
   )
+}
+
+// A guest, a consulted colleague and who took over read words that are not their own.
+function authorOf({ name }: ShownMessage, app: App): string {
+  return name && name !== app.operator.value?.name ? name : t('message.you')
 }

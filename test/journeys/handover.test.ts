@@ -78,6 +78,9 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     expect(await faultsOf(jere, 'console both')).toEqual([])
     await jere.setViewportSize({ width: 1440, height: 900 })
     await aino.setViewportSize({ width: 1440, height: 900 })
+    // In the list as well, whose words they are.
+    const row = aino.getByRole('region', { name: /^Omat/ }).getByRole('button', { name: /Vili/ })
+    await row.getByText('Jere: Moi, minä olen Jere').waitFor()
     await aino.getByRole('button', { name: desk.participant.leave }).click()
     await talkOf(chat, 'fi-simple')
       .getByText(filled(moment.departed, { name: 'Aino' }))
