@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
@@ -31,6 +32,7 @@ export function AskConsultation({ app, own }: { app: App; own: Own }) {
 }
 
 function NewQuestion({ app, own }: { app: App; own: Own }) {
+  const field = useRef<HTMLTextAreaElement>(null)
   const colleague = useSignal('')
   const draft = useSignal('')
   const sending = useSignal(false)
@@ -46,12 +48,15 @@ function NewQuestion({ app, own }: { app: App; own: Own }) {
     refusal.value = await app.consultations.ask(question)
     sending.value = false
     if (!refusal.value) draft.value = ''
+    // What was pressed can’t be pressed now.
+    if (document.activeElement === document.body) field.current?.focus()
   }
   if (others.length === 0) return <p class="xs soft">{t('consult.nobody')}</p>
   return (
     <form class="reply" onSubmit={send}>
       <ColleagueChoice colleagues={others} chosen={colleague} />
       <textarea
+        ref={field}
         class="input"
         rows={3}
         maxLength={longest}
@@ -61,6 +66,9 @@ function NewQuestion({ app, own }: { app: App; own: Own }) {
         value={draft.value}
         onInput={(event) => {
           draft.value = event.currentTarget.value
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey) void send(event)
         }}
       />
       <div role="status">{isNaming && <p class="xs state warn">{t('consult.names')}</p>}</div>

@@ -124,7 +124,7 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await side.getByText(desk.consult.names).waitFor()
     await field.fill('Vuokra on maksamatta. Kuka auttaa?')
     await side.getByText(desk.consult.names).waitFor({ state: 'detached' })
-    await side.getByRole('button', { name: desk.consult.ask }).click()
+    await field.press('Control+Enter')
     const asked = jere.getByRole('article').filter({ hasText: filled(desk.consult.asked, { name: 'Aino' }) })
     await asked.getByText('Vuokra on maksamatta').waitFor()
     expect(await faultsOf(jere, 'console asked')).toEqual([])
