@@ -12,7 +12,7 @@ export interface Sides {
 export function CardSides({ sides: { reading, sending } }: { sides: Sides }) {
   const isOne = reading.language === sending.language
   return (
-    <div class={isOne ? 'sides alone' : 'sides'}>
+    <div class="sides">
       {!isOne && <Side words={reading} whose={t('referral.you-read')} />}
       <Side words={sending} whose={t('referral.young-reads')} />
     </div>

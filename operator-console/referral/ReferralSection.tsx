@@ -1,9 +1,10 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { OwnReferral } from '../../protocol/referral.ts'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { modifierName } from '../keys/keys-state.ts'
 import { formatMoment, t } from '../language.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { OutreachLine } from './OutreachLine.tsx'
 import { isMendable, mayTakeBack } from './referral-draft.ts'
 import { StateOfReferral } from './StateOfReferral.tsx'
@@ -12,6 +13,8 @@ import './referral-section.css'
 /** Where this conversation leads: each card with what became of it, live. */
 export function ReferralSection({ app, own }: { app: App; own: Own }) {
   const { referring } = own
+  const box = useRef<HTMLElement>(null)
+  useKeptFocus(box, () => app.conversations.summon(own.id))
   const isOpen = own.conversation.value.state === 'open'
   // An announcement may be lost; a line of the log never is.
   const steps = own.entries.value.filter(({ kind }) => kind === 'referral').length
@@ -20,7 +23,7 @@ export function ReferralSection({ app, own }: { app: App; own: Own }) {
   const all = referring.referrals.value
   const refusal = referring.isOpen.value ? undefined : referring.refusal.value
   return (
-    <section class="referrals">
+    <section ref={box} class="referrals">
       <div class="head">
         <h2>{t('referral.heading')}</h2>
       </div>

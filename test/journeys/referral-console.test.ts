@@ -86,6 +86,9 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await panel().getByRole('textbox', { name: words.need }).focus()
     await keyboard.type('Asuntoasia')
     await panel().getByText('Sininen ovi torin laidalla').first().waitFor()
+    // The card lies above what is written to it, and never over it.
+    const onCard = await panel().getByRole('region', { name: words['young-reads'] }).boundingBox()
+    expect((await meets.boundingBox())?.y).toBeGreaterThan((onCard?.y ?? Number.NaN) + (onCard?.height ?? 0))
     expect(await faultsOf(counsellor, 'referral card')).toEqual([])
     await counsellor.setViewportSize({ width: 390, height: 844 })
     await photograph(counsellor, 'console-referral-card-390')
@@ -174,6 +177,9 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     const takeBack = filled(words['take-back-one'], { name: 'Ohjaamo Kuusiniemi' })
     await section().getByRole('button', { name: takeBack }).click()
     await section().getByText(words.is.cancelled).waitFor()
+    // The button is gone; the talk goes on.
+    const composer = counsellor.getByRole('textbox', { name: filled(desk.message.to, { name: 'Vilja' }) })
+    await eventually(() => composer.evaluate((one) => one === document.activeElement), Boolean)
     await shown().getByText(card['is-cancelled']).waitFor()
   })
 
