@@ -49,7 +49,8 @@ function columnsThatFit(width: number, queue: 'column' | 'strip', context: boole
 
 /**
  * Which conversations stand in the columns. Those that stand there keep their place; the focused one is always
- * among them, and takes the place of the one that was focused longest ago.
+ * among them, and takes the place of the one that was focused longest ago. Where only one stood there is no place to
+ * keep beside it: they stand as in the list.
  */
 export function chooseShown(
   shown: readonly string[],
@@ -59,6 +60,7 @@ export function chooseShown(
   const kept = shown.filter((id) => own.includes(id))
   const byRecency = [...recent.filter((id) => own.includes(id)), ...own.filter((id) => !recent.includes(id))]
   const wanted = byRecency.slice(0, columns)
+  if (kept.length <= 1) return own.filter((id) => wanted.includes(id))
   const arriving = wanted.filter((id) => !kept.includes(id))
   const places = kept.flatMap((id) => (wanted.includes(id) ? [id] : arriving.splice(0, 1)))
   return [...places, ...arriving]

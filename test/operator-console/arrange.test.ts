@@ -48,6 +48,11 @@ describe('conversations in the columns', () => {
     ])
   })
 
+  it('stands as the list does after a narrow window, which showed only one', () => {
+    const recent = ['c', 'b', 'a']
+    expect(chooseShown(['c'], ['a', 'b', 'c'], { columns: 3, recent })).toEqual(['a', 'b', 'c'])
+  })
+
   it('closes the gap that a finished conversation leaves', () => {
     expect(chooseShown(['a', 'b', 'c'], ['a', 'c'], { columns: 3, recent: ['a', 'c'] })).toEqual(['a', 'c'])
   })
