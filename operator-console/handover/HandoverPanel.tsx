@@ -94,7 +94,7 @@ function Targets({ panel, name }: { panel: HandoverPanelState; name: string }) {
           panel.target.value = target
         }}
       />
-      <span class="cut">{who}</span>
+      <span>{who}</span>
       <span class={isFree ? 'xs state good' : 'xs soft'}>{state}</span>
     </label>
   )
