@@ -9,7 +9,7 @@ export function DutySwitch({ duty }: { duty: Duty }) {
       role="switch"
       class="duty"
       aria-checked={on}
-      disabled={duty.busy.value}
+      aria-disabled={duty.busy.value}
       onClick={() => void duty.set(!on)}
     >
       <span class={on ? 'lamp' : 'lamp off'} aria-hidden="true" />

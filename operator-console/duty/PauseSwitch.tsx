@@ -10,7 +10,7 @@ export function PauseSwitch({ duty }: { duty: Duty }) {
       type="button"
       class="pause"
       aria-pressed={paused}
-      disabled={duty.busy.value}
+      aria-disabled={duty.busy.value}
       onClick={() => void duty.pause(!paused)}
     >
       {t(paused ? 'duty.paused' : 'duty.pause')}

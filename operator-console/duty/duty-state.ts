@@ -8,6 +8,7 @@ export interface Duty {
   standing: ReadonlySignal<Standing>
   onDuty: ReadonlySignal<boolean>
   colleagues: ReadonlySignal<readonly Colleague[]>
+  /** While it is, nothing more is asked. */
   busy: ReadonlySignal<boolean>
   refusal: ReadonlySignal<RefusalCode | undefined>
   set(onDuty: boolean): Promise<void>
@@ -48,6 +49,7 @@ export function createDuty(connection: Connection): Duty {
     resume,
     forget: () => resume({ ...nowhere, colleagues: [] }),
     set: async (wanted) => {
+      if (busy.value) return
       busy.value = true
       const reply = await connection.ask('duty:set', { onDuty: wanted })
       busy.value = false
@@ -56,6 +58,7 @@ export function createDuty(connection: Connection): Duty {
       standing.value = { ...standing.value, onDuty: wanted, paused: false, awayBecause: null }
     },
     pause: async (wanted) => {
+      if (busy.value) return
       busy.value = true
       const reply = await connection.ask('duty:pause', { paused: wanted })
       busy.value = false

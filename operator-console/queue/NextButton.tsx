@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { Waiting } from '../../protocol/queue.ts'
 import type { App } from '../app.ts'
 import { themeOf } from '../conversation/naming.ts'
@@ -6,11 +7,14 @@ import { t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { languageName } from '../ui/language-name.ts'
 import { minutesSince } from '../ui/time.ts'
+import { focusHeading, useKeptFocus } from '../ui/use-kept-focus.ts'
 import { likelyNext } from './queue.ts'
 import { WhyNotTaking } from './WhyNotTaking.tsx'
 
 /** The one thing to do next: go on duty, then have the next one brought. It says whom it will most likely be. */
 export function NextButton({ app }: { app: App }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useKeptFocus(button, focusHeading)
   if (!app.counsels.value) return null
   const isAnybody = app.queue.waiting.value.length + app.leftMessages.messages.value.length > 0
   if (!app.duty.onDuty.value) {
@@ -18,8 +22,9 @@ export function NextButton({ app }: { app: App }) {
       <>
         <button
           type="button"
+          ref={button}
           class="next"
-          disabled={app.duty.busy.value}
+          aria-disabled={app.duty.busy.value}
           onClick={() => void app.duty.set(true)}
         >
           <b>{t('duty.start')}</b>
@@ -39,6 +44,7 @@ export function NextButton({ app }: { app: App }) {
   return (
     <button
       type="button"
+      ref={button}
       class="next"
       aria-keyshortcuts="F8"
       disabled={!likely || app.queue.claiming.value !== undefined}

@@ -71,6 +71,9 @@ describe('a moment’s absence', { timeout: 60_000 }, () => {
     await says(widget.fi.talk.here)
     await pause(desk.duty.pause)
     await says(own)
+    // The same key press ends it.
+    const pressed = aino.getByRole('button', { name: desk.duty.paused })
+    expect(await pressed.evaluate((one) => one === document.activeElement)).toBe(true)
     expect(await next().locator('[lang="fi"]').textContent()).toBe(own)
     expect(await faultsOf(phone, 'absence talk', chat)).toEqual([])
     await phone.setViewportSize({ width: 390, height: 844 })

@@ -84,6 +84,8 @@ describe('a young person and a counsellor', () => {
   it('come together by keyboard alone, and the young person sees who came', async () => {
     await pressByKeyboard(aino, desk.duty.start)
     await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
+    // What was pressed brings the next one now; the keyboard has not fallen off the page.
+    await expect.poll(() => aino.evaluate(() => document.activeElement?.className)).toBe('next')
     await chat.getByText(fi.waiting.nobody, { exact: true }).waitFor({ state: 'detached' })
     await aino.getByText(filled(desk.queue.title, { count: 1 })).waitFor()
     await aino.keyboard.press('F8')
