@@ -85,6 +85,11 @@ function Reception({ desk }: { desk: DeskState }) {
     field.current?.focus()
   }
   const isDone = answer?.outcome === 'arrived'
+  const toNext = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // What marked the arrival is gone.
+    if (isDone && document.activeElement === document.body) toNext.current?.focus()
+  }, [isDone])
   const isOver = answer?.outcome === 'found' || isDone
   return (
     <>
@@ -132,7 +137,7 @@ function Reception({ desk }: { desk: DeskState }) {
         </button>
       )}
       {answer && (
-        <button type="button" class={isDone ? 'btn main tall' : 'btn tall'} onClick={next}>
+        <button ref={toNext} type="button" class={isDone ? 'btn main tall' : 'btn tall'} onClick={next}>
           {t('desk.next')}
         </button>
       )}

@@ -140,6 +140,10 @@ describe('the way from the chat to the door', { timeout: 120_000 }, () => {
       await photographBoth(reception, `pathway-desk-${language}`)
       await reception.getByRole('button', { name: desk.desk.arrive }).click()
       await reception.getByText(desk.desk.arrived).waitFor()
+      // The keyboard is where the next one begins.
+      await expect
+        .poll(() => reception.evaluate(() => document.activeElement?.textContent))
+        .toBe(desk.desk.next)
     })
 
     it('is seen as arrived by the counsellor, with a friendly word for who went', async () => {
