@@ -7,8 +7,16 @@ import { mostOnPaper } from '../../operator-console/statistics/paper-rows.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
+import { raised } from '../support/escalation.ts'
 import { aSession } from '../support/outreach.ts'
-import { anAccount, anOperator, aWaitingVisitor, mustAnswer, people } from '../support/people.ts'
+import {
+  aConversation,
+  anAccount,
+  anOperator,
+  aWaitingVisitor,
+  mustAnswer,
+  people,
+} from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk } from './words.ts'
@@ -83,8 +91,14 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const pages = async () =>
       (await salma.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
     await salma.getByRole('button', { name: /^Tulosta tilannekuva \d\d\/\d/ }).waitFor()
+    // Who began which notification just now stands above every room, and on no paper.
+    const talk = await aConversation(city.kynnys.url, people.jere)
+    await raised(talk)
+    const news = salma.getByRole('region', { name: desk.escalation.news })
+    await news.getByText('Jere').waitFor()
     await salma.emulateMedia({ media: 'print', colorScheme: 'light' })
     expect(await salma.locator('.heat').isVisible()).toBe(false)
+    expect(await salma.getByText('Jere').first().isVisible()).toBe(false)
     // What comes on paper is what was published of the newest month.
     await salma.getByRole('heading', { name: words.dimension['outreach-age'] }).waitFor()
     expect(await pages()).toBe(1)
@@ -108,6 +122,8 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await photograph(salma, 'statistics-picture-print')
     await salma.setViewportSize({ width: 1440, height: 900 })
     await salma.emulateMedia({ media: 'screen' })
+    await news.getByRole('button', { name: desk.escalation.see }).click()
+    for (const one of [talk.visitor, talk.counsellor]) one.close()
     await salma.getByRole('link', { name: words.view.report, exact: true }).click()
     await salma.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
     await salma.getByText(words['no-participants']).waitFor()
