@@ -11,7 +11,8 @@ const keyEvents = /^(known|decided|done|referral-(agreed|arrived.*|could-not-com
 export function CaseCourse({ detail }: { detail: Detail }) {
   const { line, facts, told, timeline } = detail
   const decider = {
-    what: 'decider',
+    // A notification that is being prepared was decided on by nobody yet.
+    what: line.state === 'draft' ? 'raiser' : 'decider',
     text: line.isOwn ? t('review.yours') : (line.counsellor?.name ?? t('review.somebody')),
   }
   return (

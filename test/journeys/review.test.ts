@@ -293,12 +293,16 @@ describe('a case', { timeout: 120_000 }, () => {
     const { id } = await raised(second)
     await salma.goto(`${city.kynnys.url}/console/#/review/${siteId}/case/child-welfare/${id}`)
     await salma.getByText(words['not-yet']).waitFor()
+    // Nobody decides by beginning.
+    await salma.getByText(words.fact.raiser, { exact: true }).waitFor()
+    expect(await salma.getByText(words.fact.decider, { exact: true }).count()).toBe(0)
     const asks = second.counsellor.socket
     const answers = allKnown()
     await mustAnswer(asks.emitWithAck('escalation:decide', { id, revision: 1, answers }))
     await mustAnswer(asks.emitWithAck('escalation:finish', { id, revision: 2, answers }))
     await mustAnswer(second.visitor.socket.emitWithAck('conversation:end', {}))
     await salma.getByText(words.code['not-told-because'].danger).waitFor()
+    await salma.getByText(words.fact.decider, { exact: true }).waitFor()
     const lead = salma.locator('.lead > div', { hasText: words.lead })
     await lead.getByText(filled(desk.duration.hours, { count: 1, minutes: 0 })).waitFor()
     await lookAt(salma, 'review child-welfare')
