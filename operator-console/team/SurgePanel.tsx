@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
 import type { Team } from '../../protocol/team.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, localized, t } from '../language.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import './surge.css'
 
 const divertMinutes = 120
@@ -29,9 +31,11 @@ export function SurgePanel({ app }: { app: App }) {
 function TeamInSurge({ app, team }: { app: App; team: Team }) {
   const others = app.teams.all.value.filter((one) => one.siteId === team.siteId && one.id !== team.id)
   const name = localized(team.name)
+  const section = useRef<HTMLElement>(null)
+  useKeptFocus(section, () => section.current?.querySelector('h3')?.focus())
   return (
-    <section aria-label={name}>
-      <h3>{name}</h3>
+    <section ref={section} aria-label={name}>
+      <h3 tabIndex={-1}>{name}</h3>
       {team.raised ? (
         <p class="xs row">
           {t('surge.raised', { count: team.raised.by, time: formatClockTime(team.raised.until) })}
