@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { HoursDefinition, HoursException, HoursProblem } from '../../protocol/opening-hours.ts'
 import { t } from '../language.ts'
 import { newException, replaceAt } from './hours-draft.ts'
@@ -14,8 +15,20 @@ interface Props {
 
 export function ExceptionEditor({ draft, today, problems, onChange }: Props) {
   const { exceptions } = draft
+  const part = useRef<HTMLFieldSetElement>(null)
+  // Once it is drawn anew: into the days of a new one, and back here from one that is taken away.
+  const focusSoon = (where: string) =>
+    setTimeout(() => [...(part.current?.querySelectorAll<HTMLElement>(where) ?? [])].at(-1)?.focus())
+  const change = (index: number, next: HoursException | undefined) => {
+    onChange({ ...draft, exceptions: replaceAt(exceptions, index, next) })
+    if (!next) focusSoon(':scope > button')
+  }
+  const add = () => {
+    onChange({ ...draft, exceptions: [...exceptions, newException(today)] })
+    focusSoon('.exception-days label:first-child input')
+  }
   return (
-    <fieldset class="hours-part">
+    <fieldset ref={part} class="hours-part">
       <legend>{t('hours.exceptions')}</legend>
       {exceptions.length === 0 && <p class="soft">{t('hours.no-exceptions')}</p>}
       {exceptions.map((exception, index) => (
@@ -24,14 +37,10 @@ export function ExceptionEditor({ draft, today, problems, onChange }: Props) {
           exception={exception}
           at={`exceptions.${index}`}
           problems={problems}
-          onChange={(next) => onChange({ ...draft, exceptions: replaceAt(exceptions, index, next) })}
+          onChange={(next) => change(index, next)}
         />
       ))}
-      <button
-        type="button"
-        class="btn small"
-        onClick={() => onChange({ ...draft, exceptions: [...exceptions, newException(today)] })}
-      >
+      <button type="button" class="btn small" onClick={add}>
         {t('hours.add-exception')}
       </button>
     </fieldset>

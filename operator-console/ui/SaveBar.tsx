@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { t } from '../language.ts'
 import './save-bar.css'
@@ -22,8 +23,19 @@ interface Props {
 
 /** Stays in sight while one scrolls: nothing of a draft holds before it is saved. */
 export function SaveBar({ save, discard, busy, refusal, meanwhile, state }: Props) {
+  const bar = useRef<HTMLDivElement>(null)
+  const pressed = useRef(false)
+  // What is done takes its own button away or puts it out of use: the keyboard stays here, not at the top of the page.
+  useLayoutEffect(() => {
+    if (busy || !pressed.current) return
+    pressed.current = false
+    if (document.activeElement?.matches('body, :disabled')) bar.current?.focus()
+  })
+  const press = () => {
+    pressed.current = true
+  }
   return (
-    <div class="save-bar">
+    <div ref={bar} class="save-bar" tabIndex={-1} onClickCapture={press}>
       {refusal && (
         <p class="note-line bad" role="alert">
           <span class="grow">{t(`refusals.${refusal}`)}</span>

@@ -32,6 +32,11 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     return page
   }
 
+  // Undefined would be the whole page: the keyboard fell off what it pressed.
+  const focused = (page: Page) =>
+    page.evaluate(() =>
+      document.activeElement === document.body ? undefined : document.activeElement?.textContent,
+    )
   async function writeTime(field: Locator, time: string): Promise<void> {
     await field.fill(time)
     await field.press('Tab')
@@ -91,6 +96,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     expect(await field.inputValue()).toBe('8.00')
     await page.getByRole('button', { name: hours.discard }).click()
     await page.getByRole('button', { name: hours.discard }).waitFor({ state: 'detached' })
+    await expect.poll(() => focused(page)).toContain(hours.save)
   })
 
   it('two editors at once: the second is told, and decides what holds', async () => {
@@ -133,6 +139,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     await gone.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: hours['close-now'] }).click()
     await page.getByText(hours['closed-now']).waitFor()
+    await expect.poll(() => focused(page)).toContain(hours['closed-now'])
     const asked = { siteId: 'kuusiniemi', teamId: null }
     const salma = await anOperator(city.kynnys.url, people.salma)
     const { closure } = await mustAnswer(salma.socket.emitWithAck('opening-hours:read', asked))
@@ -144,6 +151,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     expect(await phone.locator('#site').textContent()).toContain('"opensAt":null')
     await page.getByRole('button', { name: hours.reopen }).click()
     await page.getByRole('button', { name: hours.close }).waitFor()
+    await expect.poll(() => focused(page)).toBe(hours.close)
     expect(await launcherName()).not.toContain('Suljettu toistaiseksi')
   })
 
@@ -176,7 +184,12 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
 
   it('everybody can use the editor, from 320 px on, in light and in dark', async () => {
     const page = await openHours()
-    await page.getByRole('button', { name: hours['add-exception'] }).click()
+    await page.getByRole('button', { name: hours['add-exception'] }).press('Enter')
+    const firstDay = page.getByLabel(hours['first-day'])
+    await expect.poll(() => firstDay.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: hours['remove-exception'] }).press('Enter')
+    await expect.poll(() => focused(page)).toBe(hours['add-exception'])
+    await page.getByRole('button', { name: hours['add-exception'] }).press('Enter')
     await page.getByLabel(hours['with-reason']).check()
     await page.getByLabel(hours.holiday['christmas-eve']).selectOption('own')
     await writeTime(page.getByLabel(filled(hours['to-of'], { of: 'keskiviikko' })).first(), '08:00')
