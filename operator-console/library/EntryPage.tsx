@@ -13,6 +13,7 @@ import type { EntryPlace } from './place.ts'
 import { VariantSides } from './VariantSides.tsx'
 import './entry.css'
 import './writing.css'
+import { focusHeading } from '../ui/use-kept-focus.ts'
 
 interface Props {
   app: App
@@ -38,6 +39,11 @@ export function EntryPage({ app, site, place }: Props) {
   }, [place.does])
   useEffect(() => state.forget(), [place.language])
   const entry = state.reading.answer.value
+  // It is drawn only when it has been read; the link that led here is gone by then.
+  const isThere = entry !== undefined
+  useEffect(() => {
+    if (isThere && document.activeElement === document.body) focusHeading()
+  }, [isThere])
   const refusal = state.reading.refusal.value
   if (!entry)
     return (

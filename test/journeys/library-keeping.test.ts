@@ -119,6 +119,9 @@ describe('the library, kept in order', { timeout: 60_000 }, () => {
     await salma.getByRole('combobox', { name: words.language, exact: true }).selectOption('ar')
     await salma.getByText(filled(desk.guidance.found_other, { count: inArabic.length })).waitFor()
     await salma.locator('.entry-row a').first().press('Enter')
+    // The row that led here is gone: it is read from its heading on.
+    const heading = salma.locator('.entry-head h1')
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true)
     await salma.getByRole('link', { name: 'arabia' }).press('Enter')
     const arabic = salma.locator('main').getByRole('region', { name: 'arabia', exact: true })
     expect(await arabic.locator('.guided').getAttribute('dir')).toBe('rtl')
