@@ -1,9 +1,10 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ServiceFault } from '../../protocol/service-care.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Heading } from '../ui/Heading.tsx'
+import { focusHeading, useKeptFocus } from '../ui/use-kept-focus.ts'
 import { directoryOf } from './own-directory.ts'
 import { QualityRow } from './QualityRow.tsx'
 import type { QualityState } from './quality-state.ts'
@@ -26,11 +27,13 @@ export function QualityPage({ app, siteId }: { app: App; siteId: string }) {
   useEffect(() => {
     quality.done.value = undefined
   }, [])
+  const page = useRef<HTMLDivElement>(null)
+  useKeptFocus(page, focusHeading)
   const { answer, refusal } = quality.reading
   const found = answer.value
   const refused = refusal.value ?? quality.refusal.value
   return (
-    <div class="quality">
+    <div ref={page} class="quality">
       <Heading>{t('service.section.quality')}</Heading>
       <Filters app={app} quality={quality} />
       <p role="status" class="xs soft how-many">

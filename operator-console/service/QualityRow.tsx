@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { DeadLink, QualityLine, ServiceFault } from '../../protocol/service-care.ts'
 import type { App } from '../app.ts'
@@ -6,6 +7,7 @@ import { formatMoment, language as spoken, t } from '../language.ts'
 import { cityDay } from '../ui/city-time.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { plainDay } from '../ui/plain-day.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { directoryOf } from './own-directory.ts'
 import type { QualityState } from './quality-state.ts'
 
@@ -20,8 +22,10 @@ interface Props {
 export function QualityRow(props: Props) {
   const { app, line } = props
   const { id, name, steward, faults, referrals } = line
+  const row = useRef<HTMLLIElement>(null)
+  useKeptFocus(row, () => row.current?.querySelector('a')?.focus())
   return (
-    <li class="quality-line">
+    <li ref={row} class="quality-line">
       <a
         class="name"
         href={app.services.addressOf({ view: 'list', id, does: 'read' })}

@@ -146,6 +146,9 @@ describe('a directory that comes from elsewhere', { timeout: 60_000 }, () => {
     await line.getByRole('button', { name: new RegExp(words['still-holds']) }).click()
     await hilkka.getByText(words.did.reviewed).waitFor()
     await expect.poll(() => line.getByText(/Piti tarkistaa/).count()).toBe(0)
+    await expect
+      .poll(() => line.locator('a.name').evaluate((name) => name === document.activeElement))
+      .toBe(true)
     await line.getByRole('link', { name: new RegExp(words.mend['no-easy-text']) }).click()
     await hilkka.getByRole('textbox', { name: words.field.summary }).fill('Voit tehdä jotain käsillä.')
     expect(await hilkka.getByLabel(words['text-language']).inputValue()).toBe('fi-simple')
