@@ -120,7 +120,13 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await link(page, words.review).click()
     await page.getByText('Peliserverillä on rauhallista').waitFor()
     await page.getByText(words['as-table']).click()
+    // Also one session and one hour are told rightly: the number stands behind its word.
+    expect(await page.locator('.review-total').innerText()).toMatch(/^Kertoja: \d+, tunteja: \d/)
     await look('review')
+    // On a tablet this is all that the button shows, though a thumb has no keys.
+    await page.setViewportSize({ width: 1180, height: 820 })
+    await page.getByRole('button', { name: desk.bar.keys }).getByText('?').waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
     await home(page)
     await link(page, words.links).click()
     await page.getByLabel(words['link-name']).fill('Kesän festarit')
