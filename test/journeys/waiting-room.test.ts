@@ -178,7 +178,7 @@ describe('before typing', { timeout: 90_000 }, () => {
       await page.getByLabel(words['message-form'].words).fill('Luen vastauksen illalla.')
       await look(page, `${language}-leave-queue`)
       await page.locator('.sheet').getByRole('button', { name: words['message-form'].send }).click()
-      await page.getByRole('heading', { name: words.talk.left }).waitFor()
+      await page.locator(':focus', { hasText: words.talk.left }).waitFor()
       await talkOf(page, language).getByText('Luen vastauksen illalla.').waitFor()
       for (const one of [aino, talking, ...others]) one.close()
     })

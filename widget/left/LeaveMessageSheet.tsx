@@ -4,6 +4,7 @@ import { ask } from '../connection.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { sendMessage } from '../message/message-state.ts'
+import { goOnAt } from '../ui/go-on-at.ts'
 import { lines } from '../ui/lines.tsx'
 import { Sheet } from '../ui/Sheet.tsx'
 import { closeSheet } from '../ui/sheet-state.ts'
@@ -21,8 +22,10 @@ export function LeaveMessageSheet() {
     if (!mayLeave || isTooLong) return
     if (maySend) sendMessage(words)
     const reply = await ask('left-message:leave', {})
-    if (reply?.ok) closeSheet()
-    else setRefusal(reply?.refusal ?? 'unavailable')
+    if (!reply?.ok) return setRefusal(reply?.refusal ?? 'unavailable')
+    closeSheet()
+    // The ways to wait are gone with the place in the queue.
+    goOnAt('h1')
   }
 
   return (
