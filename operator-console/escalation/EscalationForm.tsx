@@ -56,6 +56,11 @@ export function EscalationForm({ app, one }: Props) {
 function FormHead({ app, one }: Props) {
   const title = useRef<HTMLHeadingElement>(null)
   const { kind, state, leadMinutes, raisedAt, raisedBy, readsAlong } = one.record.value
+  const close = () => {
+    app.escalations.close()
+    const focused = app.conversations.focused.value
+    if (focused) app.conversations.summon(focused.id)
+  }
   useEffect(() => {
     // Nobody's sentence is interrupted: only a press that came from elsewhere moves the focus here.
     if (!document.activeElement?.matches('textarea')) title.current?.focus()
@@ -66,7 +71,7 @@ function FormHead({ app, one }: Props) {
         <h2 tabIndex={-1} ref={title}>
           {t(`escalation.kind.${kind}`)}
         </h2>
-        <button type="button" class="btn small end" onClick={app.escalations.close}>
+        <button type="button" class="btn small end" onClick={close}>
           <Icon name="x" />
           {t('escalation.close')}
         </button>

@@ -94,6 +94,11 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await form().getByLabel(words.words).fill('Isäpuoli on lyönyt. Numero 040 123 4567.')
     await form().getByText(words.kept).waitFor()
     await form().getByText('Numero ██████.').or(form().getByLabel(words.words)).first().waitFor()
+    // Closed, it gives the keyboard back to the talk.
+    await form().getByRole('button', { name: words.close, exact: true }).press('Enter')
+    await expect
+      .poll(() => answerField(aino, 'Vilja').evaluate((one) => one === document.activeElement))
+      .toBe(true)
     await aino.reload()
     await aino.getByRole('button', { name: words['go-on'] }).last().click()
     expect(await form().getByLabel(words.words).inputValue()).toBe('Isäpuoli on lyönyt. Numero ██████.')
