@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BeyondTalk, Erased } from './beyond-talk.ts'
 import { request } from './contract.ts'
 import { EndedBy, Entry } from './entry.ts'
-import { HandoverQuestion, OwnHandover, Participant } from './handover.ts'
+import { HandoverQuestion, OwnHandover, Participant, Titled } from './handover.ts'
 import { ContentLanguage } from './language.ts'
 import { Telling } from './mapping.ts'
 import { Note, noteAnnouncements, noteRequests } from './note.ts'
@@ -47,7 +47,7 @@ export const VisitorConversation = z.object({
   theme: Slug.nullable(),
   district: Slug.nullable(),
   nickname: z.string().nullable(),
-  counsellor: z.object({ name: z.string(), title: z.string() }).nullable(),
+  counsellor: Titled.nullable(),
   counsellorHere: z.boolean(),
   /** Has asked for a moment and comes back. */
   counsellorPaused: z.boolean(),
@@ -57,7 +57,7 @@ export const VisitorConversation = z.object({
    */
   absence: z.object({ text: z.string(), language: ContentLanguage }).nullable(),
   /** Who else is here and reads along. */
-  others: z.array(z.object({ name: z.string(), title: z.string() })),
+  others: z.array(Titled),
   /** What the young person is asked, and what became of it while the same counsellor goes on. */
   question: HandoverQuestion.nullable(),
   /** Others who wait before this one; null when not waiting. */

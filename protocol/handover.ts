@@ -28,11 +28,21 @@ export const HandoverState = z.enum([
 ])
 export type HandoverState = z.infer<typeof HandoverState>
 
+/** Somebody as the young person sees them. The language is what the title is in; empty where nobody can say. */
+export const Titled = z.object({
+  name: z.string(),
+  title: z.object({ text: z.string(), language: z.union([ContentLanguage, z.literal('')]) }),
+})
+export type Titled = z.infer<typeof Titled>
+
+const ToTeam = z.object({ to: z.literal('team'), team: CityText })
+const ToQueue = ToTeam.extend({ to: z.literal('queue') })
+
 /** To whom, by name: a person, a team, or the queue of a team. */
 export const Receiver = z.discriminatedUnion('to', [
   z.object({ to: z.literal('person'), name: z.string(), title: z.string() }),
-  z.object({ to: z.literal('team'), team: CityText }),
-  z.object({ to: z.literal('queue'), team: CityText }),
+  ToTeam,
+  ToQueue,
 ])
 export type Receiver = z.infer<typeof Receiver>
 
@@ -56,7 +66,7 @@ export const HandoverQuestion = z.object({
   state: HandoverState.extract(['asking', 'offered', 'declined']),
   kind: HandoverKind,
   from: z.string(),
-  receiver: Receiver,
+  receiver: z.discriminatedUnion('to', [Titled.extend({ to: z.literal('person') }), ToTeam, ToQueue]),
 })
 export type HandoverQuestion = z.infer<typeof HandoverQuestion>
 

@@ -1,11 +1,14 @@
-import type { HandoverQuestion } from '../../protocol/handover.ts'
+import type { HandoverQuestion, Titled } from '../../protocol/handover.ts'
 import { toldVisitor } from '../handover/handover.ts'
 import { titleIn } from '../site-words/title-words.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 
-/** A title as the young person reads it: in the language of their talk, where the city has said it in that. */
-export function titleOf({ titleWords, language }: ConversationRow, title: string): string {
-  return titleIn(titleWords, title, language)
+/** Somebody as the young person reads them: what they are called in the language of the talk, where the city says it. */
+export function presentTitled(
+  { titleWords, language }: ConversationRow,
+  { name, title }: { name: string; title: string },
+): Titled {
+  return { name, title: titleIn(titleWords, title, language) }
 }
 
 /** What they are asked about who else comes, or comes instead. */
@@ -14,6 +17,6 @@ export function presentQuestion(row: ConversationRow): HandoverQuestion | null {
   const told = handover && toldVisitor(handover.state, handover.follows)
   if (state !== 'open' || !handover || !told) return null
   const { id, kind, from, receiver } = handover
-  const known = receiver.to === 'person' ? { ...receiver, title: titleOf(row, receiver.title) } : receiver
+  const known = receiver.to === 'person' ? { ...receiver, ...presentTitled(row, receiver) } : receiver
   return { id, state: told, kind, from, receiver: known }
 }

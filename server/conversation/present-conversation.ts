@@ -8,7 +8,7 @@ import type { HandoverSeen } from './company-repository.ts'
 import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
 import type { MessageWords } from './message-words.ts'
-import { presentQuestion, titleOf } from './present-company.ts'
+import { presentQuestion, presentTitled } from './present-company.ts'
 import type { WaitingRow } from './waiting-repository.ts'
 
 export function presentForVisitor(
@@ -17,10 +17,6 @@ export function presentForVisitor(
   ahead: number | null,
 ): VisitorConversation {
   const { ownerName, ownerTitle } = row
-  const titled = (one: { name: string; title: string }) => ({
-    name: one.name,
-    title: titleOf(row, one.title),
-  })
   const view = {
     state: row.state,
     language: row.language,
@@ -28,11 +24,13 @@ export function presentForVisitor(
     district: row.district,
     nickname,
     counsellor:
-      ownerName === null || ownerTitle === null ? null : titled({ name: ownerName, title: ownerTitle }),
+      ownerName === null || ownerTitle === null
+        ? null
+        : presentTitled(row, { name: ownerName, title: ownerTitle }),
     counsellorHere: row.state === 'open' && row.ownerLostAt === null,
     counsellorPaused: row.state === 'open' && row.ownerPaused,
     absence: presentAbsence(row),
-    others: row.state === 'open' ? row.participants.map(titled) : [],
+    others: row.state === 'open' ? row.participants.map((one) => presentTitled(row, one)) : [],
     question: presentQuestion(row),
     ahead,
     turn: row.turnUntil && { until: row.turnUntil.toISOString() },

@@ -23,9 +23,14 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     city = await openCity()
-    // One text that this city doesn't give in Arabic.
+    // Two texts that this city doesn't give in Arabic: this, and what Aino is called, which nobody has translated.
     await city.kynnys.pool.query(
       `update site set content = content #- '{roleCard,confidential,text,ar}' where id = 'kuusiniemi'`,
+    )
+    await city.kynnys.pool.query(
+      `insert into site_title (site_id, title, words) select 'kuusiniemi', title,
+         jsonb_build_object('fi', title, 'fi-simple', title, 'sv', title, 'en', title)
+       from operator where name = 'Aino'`,
     )
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
     aino = await openDesk(city, people.aino)
@@ -107,6 +112,14 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
       .waitFor()
     await claim(aino, name)
     await talkOf(chat, 'ar').getByText('\u2068Aino\u2069').first().waitFor()
+    // Her name stands first, on the right; her title is not told to be Arabic.
+    const title = chat.locator('h1 bdi[lang=fi]')
+    expect(await title.evaluate((one) => [one.textContent, getComputedStyle(one).direction])).toEqual([
+      'nuorisotyöntekijä',
+      'ltr',
+    ])
+    expect(await chat.locator('h1').textContent()).toBe('\u2068Aino\u2069, nuorisotyöntekijä')
+    await photograph(phone, 'ar counsellor')
     const mine = chat.locator('.said.mine .words').last()
     expect(await middleOf(mine)).toBeLessThan(195)
   })

@@ -47,7 +47,7 @@ describe('a claim', () => {
       ({ state }) => state === 'open',
     )
     expect(heard).toMatchObject({
-      counsellor: { name: 'Aino', title: 'nuorisotyöntekijä' },
+      counsellor: { name: 'Aino', title: { text: 'nuorisotyöntekijä', language: '' } },
       counsellorHere: true,
       ahead: null,
     })

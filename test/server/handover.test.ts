@@ -129,7 +129,7 @@ describe('a handover', () => {
       state: 'asking',
       kind: 'cold',
       from: 'Aino',
-      receiver: { to: 'person', name: 'Jere', title: 'etsivä nuorisotyöntekijä' },
+      receiver: { to: 'person', name: 'Jere', title: { text: 'etsivä nuorisotyöntekijä', language: '' } },
     })
     expect(jere.heardOf('handover:changed')).toEqual([])
     expect(await jere.socket.emitWithAck('handover:accept', which)).toMatchObject({ refusal: 'not-found' })

@@ -98,7 +98,7 @@ describe('a guest', () => {
     await visitor.hears<VisitorConversation>(
       'conversation:changed',
       ({ counsellor: owner, others }) =>
-        owner?.name === 'Aino' && others[0]?.title === 'etsivä nuorisotyöntekijä',
+        owner?.name === 'Aino' && others[0]?.title.text === 'etsivä nuorisotyöntekijä',
     )
     await counsellor.hears<OwnConversation>(
       'conversation:changed',

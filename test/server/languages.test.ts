@@ -14,6 +14,7 @@ import { wordsFor } from '../../server/absence/absence.ts'
 import { wordLists, wordsOf } from '../../server/return-phrase/return-phrase.ts'
 import { presentContent } from '../../server/site/present-content.ts'
 import { coverChat, coverCity, coverGuidance } from '../../server/site-language/site-language.ts'
+import { titleIn } from '../../server/site-words/title-words.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aCounsellorOnDuty,
@@ -36,6 +37,16 @@ describe('a language that a city doesn’t write in', () => {
     expect(wordsFor({}, 'ru')).toBeNull()
     for (const language of ['sv', 'fi-simple'] satisfies Language[])
       expect(wordsFor(words, language)).toBeNull()
+  })
+
+  it('reads the title of who answers in the nearest one, and is told in which that is', () => {
+    const inFour = { fi: 'kuraattori', 'fi-simple': 'koulu-kuraattori', sv: 'kurator', en: 'social worker' }
+    const words = { kuraattori: inFour, coach: { ...inFour, fi: 'coach', en: 'coach' } }
+    expect(titleIn(words, 'kuraattori', 'sv')).toEqual({ text: 'kurator', language: 'sv' })
+    expect(titleIn(words, 'kuraattori', 'ar')).toEqual({ text: 'social worker', language: 'en' })
+    // Said the same in English as in Finnish, it is not translated yet.
+    expect(titleIn(words, 'coach', 'ar')).toEqual({ text: 'coach', language: 'fi' })
+    expect(titleIn(words, 'jalkautuva', 'ar')).toEqual({ text: 'jalkautuva', language: '' })
   })
 
   it('has English return words, which every keyboard can type', () => {
@@ -293,12 +304,12 @@ describe('a conversation in Arabic', () => {
       const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, jere, { language: 'ar' })
       await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
       const counsellor = async () => (await resume(visitor)).conversation?.counsellor
-      expect(await counsellor()).toEqual({ name: 'Jere', title: named.ar })
+      expect(await counsellor()).toEqual({ name: 'Jere', title: { text: named.ar, language: 'ar' } })
       for (const [language, shown] of [
-        ['sv', named.sv],
-        ['fi', title],
-        // Nobody has said it in Russian: English is nearest, in which it stands as the account has it.
-        ['ru', title],
+        ['sv', { text: named.sv, language: 'sv' }],
+        ['fi', { text: title, language: 'fi' }],
+        // Nobody has said it in Russian: English is nearest, in which the Finnish words of the account still stand.
+        ['ru', { text: title, language: 'fi' }],
       ] as const) {
         await mustAnswer(visitor.socket.emitWithAck('conversation:set-language', { language }))
         expect(await counsellor()).toEqual({ name: 'Jere', title: shown })

@@ -32,7 +32,7 @@ function Outcome({ question }: { question: HandoverQuestion }) {
   )
   if (!isWorthSaying(question, answers.at(-1)?.seq ?? 0)) return null
   const { from, receiver, state } = question
-  const name = receiver.to === 'person' ? receiver.name : inLanguage(receiver.team)
+  const name = nameOf(receiver)
   const who = receiver.to === 'person' ? 'person' : 'team'
   return (
     <p class="moment">
@@ -60,10 +60,15 @@ function Question({ question }: { question: HandoverQuestion }) {
     setSending(false)
   }
   const { receiver } = question
-  const name = receiver.to === 'person' ? `${receiver.name} (${receiver.title})` : inLanguage(receiver.team)
+  const name = nameOf(receiver)
   return (
     <section ref={card} class="card handover" aria-label={t('ask.label')}>
       <h2 class="title">{t(`ask.${kind === 'guest' ? kind : receiver.to}`, { name })}</h2>
+      {receiver.to === 'person' && (
+        <p class="soft">
+          <bdi>{name}</bdi>, <bdi lang={receiver.title.language}>{receiver.title.text}</bdi>
+        </p>
+      )}
       <p class="as-written">{lines(t(`ask.${meaningOf(question)}`, { from, name }))}</p>
       <fieldset>
         <legend class="legend">{t('ask.what')}</legend>
@@ -94,6 +99,10 @@ function Question({ question }: { question: HandoverQuestion }) {
       <p class="soft small as-written">{lines(t('ask.silence', { from }))}</p>
     </section>
   )
+}
+
+function nameOf(receiver: HandoverQuestion['receiver']): string {
+  return receiver.to === 'person' ? receiver.name : inLanguage(receiver.team)
 }
 
 function meaningOf({ kind, receiver }: HandoverQuestion): string {

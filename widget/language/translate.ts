@@ -9,15 +9,12 @@ export type Values = Record<string, unknown>
  */
 export function translate(texts: Texts, language: string, key: string, values: Values = {}): string {
   const { count } = values
-  const endings =
-    typeof count === 'number'
-      ? [
-          ...(count === 0 ? ['_zero'] : []),
-          `_${new Intl.PluralRules(language === 'fi-simple' ? 'fi' : language).select(count)}`,
-          '',
-        ]
-      : ['']
-  const sentence = endings.map((ending) => find(texts, key + ending)).find((found) => found !== undefined)
+  const say = (ending = '') => find(texts, key + ending)
+  const sentence =
+    (count === 0 && say('_zero')) ||
+    (typeof count === 'number' &&
+      say(`_${new Intl.PluralRules(language === 'fi-simple' ? 'fi' : language).select(count)}`)) ||
+    say()
   return (sentence ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 

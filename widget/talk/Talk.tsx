@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { Titled } from '../../protocol/handover.ts'
 import { conversation } from '../conversation/conversation-state.ts'
-import { isolate, joinNames } from '../language/formats.ts'
+import { joinNames } from '../language/formats.ts'
 import { language, t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
@@ -17,8 +18,6 @@ import { Composer } from './Composer.tsx'
 import { TalkRoom } from './TalkRoom.tsx'
 import './talk.css'
 
-type Person = VisitorConversation['others'][number]
-
 /** Who is there and what happens next, from the queue to the end. */
 export function TalkPresence() {
   const heading = useFocusOnArrival()
@@ -27,19 +26,20 @@ export function TalkPresence() {
   const state = current?.state ?? 'waiting'
   const isEnded = state === 'ended'
   const counsellor = current?.counsellor
-  const isHere = state === 'open' && current?.counsellorHere === true && !isCut
+  const isHere = !isCut && !!current?.counsellorHere
   const isTrouble = isCut && current === null
   const light = isHere ? 'lit' : isEnded || isTrouble ? 'out' : 'ajar'
-  const withName = counsellor && state !== 'waiting' && state !== 'left-message'
+  const people = counsellor && (isEnded || state === 'open') ? [counsellor, ...current.others] : []
+  const names = people.map(({ name }) => name)
   const who = isTrouble
     ? t('trouble.who')
-    : withName && !isEnded
-      ? nameAll(counsellor, current.others)
+    : people[0] && !isEnded
+      ? nameAll(people, names)
       : t(isEnded ? 'talk.ended' : state === 'left-message' ? 'talk.left' : 'waiting.who')
   return (
     <Presence
       light={light}
-      names={withName ? [counsellor, ...current.others].map(({ name }) => name) : []}
+      names={names}
       who={
         <h1 class="presence-who" tabIndex={-1} ref={heading}>
           {who}
@@ -47,15 +47,16 @@ export function TalkPresence() {
       }
       next={isTrouble ? t('trouble.next') : sayNext(current, isHere)}
     >
-      {current && state !== 'ended' && <MenuButton />}
+      {current && !isEnded && <MenuButton />}
     </Presence>
   )
 }
 
-/** One with the title; of several the names, and the title of those who have just come. */
-function nameAll(counsellor: Person, others: readonly Person[]): string {
-  if (others.length === 0) return `${isolate(counsellor.name)}, ${isolate(counsellor.title)}`
-  return joinNames([counsellor.name, ...others.map(({ name, title }) => `${name} (${title})`)])
+/** One with the title; of several the names, and what those are called who have come to the first. */
+function nameAll(people: readonly Titled[], names: readonly string[]): ComponentChildren {
+  const [own, ...others] = people.map(({ title }) => <bdi lang={title.language}>{title.text}</bdi>)
+  if (!others[0]) return [joinNames(names), ', ', own]
+  return [joinNames(names), others.map((title, at) => [at > 0 ? ', ' : ' (', title]), ')']
 }
 
 /** Who needs a moment says so, in words of their own if they have some: nobody should wonder about a silence. */
@@ -65,8 +66,6 @@ function sayNext(current: VisitorConversation | null, isHere: boolean): Componen
   if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })
   const { absence, counsellor, counsellorPaused, others } = current
   const own = absence && <bdi lang={absence.language}>{absence.text}</bdi>
-  // Words that may not be understood never stand alone.
-  const isForeign = absence !== null && absence.language !== language.value
   // A broken line is said first, whatever was meant for it.
   if (!isHere)
     return (
@@ -78,7 +77,8 @@ function sayNext(current: VisitorConversation | null, isHere: boolean): Componen
   return (
     <>
       {others.length > 0 && <bdi>{`${counsellor?.name}: `}</bdi>}
-      {(!own || isForeign) && t('talk.paused')} {own}
+      {/* Words that may not be understood never stand alone. */}
+      {absence?.language !== language.value && t('talk.paused')} {own}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { applyChanges, type ShownEntry } from '../../protocol/changed-messages.ts'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { conversation, log } from '../conversation/conversation-state.ts'
@@ -22,7 +21,6 @@ export function TalkLog() {
   const marks = useSignal(conversation)?.marks ?? { delivered: 0, read: 0, from: 1 }
   const isCut = useIsCut()
   const arrived = applyChanges(shownEntries(current))
-  const arrivedIds = new Set(arrived.map((entry) => (entry.kind === 'message' ? entry.id : '')))
   return (
     <div class="talk" role="log" aria-label={t('talk.label')}>
       <ol>
@@ -30,11 +28,16 @@ export function TalkLog() {
           <Line key={entry.seq} entry={entry} journey={journeyOf(entry, marks)} />
         ))}
         {unsent
-          .filter(({ id }) => !arrivedIds.has(id))
+          .filter(({ id }) => !arrived.some((entry) => entry.kind === 'message' && entry.id === id))
           .map((message) => (
             <UnsentMessage key={message.id} message={message} />
           ))}
-        {isCut && unsent.length > 0 && <Kept>{t('line.message-kept')}</Kept>}
+        {isCut && unsent.length > 0 && (
+          <li class="note">
+            <Icon path={lockIcon} />
+            <p class="note-words">{t('line.message-kept')}</p>
+          </li>
+        )}
         <Typing />
       </ol>
     </div>
@@ -56,15 +59,6 @@ function Line({ entry, journey }: { entry: ShownEntry; journey: Journey | null }
   return (
     <li class={entry.kind === 'still-there' ? 'moment asks' : 'moment'}>
       <span>{lines(words)}</span>
-    </li>
-  )
-}
-
-function Kept({ children }: { children: ComponentChildren }) {
-  return (
-    <li class="note">
-      <Icon path={lockIcon} />
-      <p class="note-words">{children}</p>
     </li>
   )
 }

@@ -5,8 +5,7 @@ import { t } from '../language/language-state.ts'
 export function describeEntry(entry: ShownEntry): string | undefined {
   // What became of a referral stands on its card, and so does where else it leads.
   const { kind } = entry
-  if (kind === 'message' || kind === 'started' || kind === 'referral' || kind === 'escalation')
-    return undefined
+  if (/^(message|started|referral|escalation)$/.test(kind)) return undefined
   if (entry.kind === 'ended') return t(`moment.ended-${entry.by}`)
   const isQueued = entry.kind === 'handed-over' && entry.name === null
   return t(`moment.${entry.kind}${isQueued ? '-queue' : ''}`, { ...entry })
