@@ -97,12 +97,15 @@ describe('the way from the chat to the door', { timeout: 120_000 }, () => {
       expect(new ICAL.Event(event).summary).toBe(said['calendar-title'])
       expect(fieldOf(new ICAL.Event(event).startDate.toJSDate())).toBe(fieldOf(tomorrow))
 
+      const complaints: string[] = []
+      phone.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
       const kept = phone.waitForEvent('download')
       await card().getByRole('button', { name: said.save }).click()
       const file = await contentOf(await kept)
       const code = (await card().locator('.code').textContent()) ?? ''
-      for (const known of [code, 'Nuorisotalo Lautta', 'Sari', said.say, '<svg'])
+      for (const known of [code, 'Nuorisotalo Lautta', 'Sari', said.say, '<svg', '<style>'])
         expect(file).toContain(known)
+      expect(complaints).toEqual([])
       const paper = await (await city.desk()).newPage()
       await paper.setContent(file)
       expect(await faultsOf(paper, `saved card ${language}`)).toEqual([])

@@ -30,13 +30,16 @@ export async function saveCard(...kept: Kept): Promise<void> {
   charset.setAttribute('charset', 'utf-8')
   const width = page.createElement('meta')
   Object.assign(width, { name: 'viewport', content: 'width=device-width, initial-scale=1' })
-  const style = page.createElement('style')
-  style.textContent = paperStyle
   page.body.className = 'paper'
   page.head.prepend(charset)
-  page.head.append(width, style)
+  page.head.append(width)
   await drawOn(page.body, kept)
-  const html = `<!doctype html>\n${page.documentElement.outerHTML}\n`
+  // As text: as an element it would be ours, and our policy lets no page write its own style.
+  const styled = page.documentElement.outerHTML.replace(
+    '</head>',
+    () => `<style>${paperStyle}</style></head>`,
+  )
+  const html = `<!doctype html>\n${styled}\n`
   saveFile(`${t('referral.file')}.html`, 'text/html', html)
 }
 
