@@ -25,6 +25,7 @@ export function HandoverPanel({ app, own }: { app: App; own: Own }) {
     own.handingOver.value = false
     app.conversations.summon(own.id)
   }
+  const missing = missingIn(panel)
   return (
     <form
       ref={form}
@@ -42,11 +43,17 @@ export function HandoverPanel({ app, own }: { app: App; own: Own }) {
       <div role="alert">
         {panel.refusal.value && <p class="xs state alarm">{t(`refusals.${panel.refusal.value}`)}</p>}
       </div>
+      {missing.length > 0 && (
+        <p class="xs" id={`missing-${own.id}`}>
+          {t('handover.missing')} {missing.map((name) => t(`handover.missing-${name}`)).join(', ')}.
+        </p>
+      )}
       <div class="foot">
         <button
           type="submit"
           class="btn main"
-          disabled={panel.sending.value || !panel.target.value || !panel.note.value.trim()}
+          disabled={panel.sending.value || missing.length > 0}
+          aria-describedby={missing.length > 0 ? `missing-${own.id}` : undefined}
         >
           {t(panel.sending.value ? 'handover.sending' : 'handover.submit')}
         </button>
@@ -148,6 +155,10 @@ function Note({ panel, id }: { panel: HandoverPanelState; id: string }) {
       </p>
     </div>
   )
+}
+
+function missingIn({ target, note }: HandoverPanelState): ('target' | 'note')[] {
+  return [...(target.value ? [] : ['target' as const]), ...(note.value.trim() ? [] : ['note' as const])]
 }
 
 function stateOf({ onDuty, paused, hasRoom }: HandoverTargets['people'][number], kind: HandoverKind) {

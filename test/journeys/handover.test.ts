@@ -36,9 +36,13 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await aino.getByRole('textbox', { name: filled(desk.message.to, { name }) }).focus()
     await aino.keyboard.press('Alt+KeyS')
     const panel = aino.getByRole('form', { name: desk.handover.title })
+    const { missing, 'missing-target': target, 'missing-note': summary } = desk.handover
+    await panel.getByText(`${missing} ${target}, ${summary}.`).waitFor()
     await panel.getByRole('radio', { name: desk.handover[kind], exact: true }).press('Space')
     await panel.getByRole('radio', { name: /^Jere/ }).press('Space')
+    await panel.getByText(`${missing} ${summary}.`).waitFor()
     await panel.getByLabel(desk.handover.note).fill(note)
+    expect(await panel.getByText(missing).count()).toBe(0)
     await photograph(aino, `console-panel-${kind}`)
     await panel.getByRole('button', { name: desk.handover.submit }).press('Enter')
     await panel.waitFor({ state: 'detached' })
