@@ -43,30 +43,49 @@ export interface Surroundings {
 
 /** A whole page: complete without a script, a cookie or a second request. */
 export function renderPage(page: Page, { origin, style }: Surroundings): { body: string; style: string } {
-  const { site, reading } = page
-  const ownStyle = `:root{--site-accent:${site.accent}}${style}`
-  const body = html`<!doctype html>
+  const robots = page.isIndexed
+    ? addresses(page, origin)
+    : html`<meta name="robots" content="noindex, follow">`
+  return renderDocument(page, {
+    style: `:root{--site-accent:${page.site.accent}}${style}`,
+    head: html`${robots}
+${page.head}`,
+    body: html`${top(page)}
+<main id="main">
+${page.main}
+</main>
+${foot(page)}`,
+  })
+}
+
+interface Document {
+  style: string
+  head: Html
+  body: Html
+}
+
+/** What every page begins and ends with, whosever it is. */
+export function renderDocument(
+  { reading, title, description }: Pick<Page, 'reading' | 'title' | 'description'>,
+  { style, head, body }: Document,
+): { body: string; style: string } {
+  const whole = html`<!doctype html>
 <html lang="${reading}" dir="${directionOf(reading)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${page.title}</title>
-<meta name="description" content="${page.description}">
-${page.isIndexed ? addresses(page, origin) : html`<meta name="robots" content="noindex, follow">`}
-${page.head}
-<style>${{ html: ownStyle }}</style>
+<title>${title}</title>
+<meta name="description" content="${description}">
+${head}
+<style>${{ html: style }}</style>
 </head>
 <body${reading === 'fi-simple' && html` class="easy"`}>
-${top(page)}
-<main id="main">
-${page.main}
-</main>
-${foot(page)}
+${body}
 </body>
 </html>
 `
-  return { body: body.html, style: ownStyle }
+  return { body: whole.html, style }
 }
 
 function addresses({ site, reading, inLanguage }: Page, origin: string): Html {
@@ -78,19 +97,27 @@ ${offeredLanguages(site.languages).map(
 }
 
 function top({ site, reading, inLanguage }: Page): Html {
-  const say = sayIn(reading)
-  return html`<a class="skip" href="#services">${say('page.skip')}</a>
+  return html`<a class="skip" href="#services">${sayIn(reading)('page.skip')}</a>
 <header class="top">
 <p class="city">${words(districtName(site.content.name, reading), reading)}</p>
-<nav aria-label="${say('page.language')}">
+${drawLanguages(offeredLanguages(site.languages), reading, inLanguage)}
+</header>`
+}
+
+/** The same page in each of these languages. */
+export function drawLanguages(
+  languages: readonly ContentLanguage[],
+  reading: ContentLanguage,
+  inLanguage: Page['inLanguage'],
+): Html {
+  return html`<nav aria-label="${sayIn(reading)('page.language')}">
 <ul class="tongues">
-${offeredLanguages(site.languages).map(
+${languages.map(
   (one) =>
     html`<li><a href="${inLanguage(one)}" lang="${one}" hreflang="${one}" dir="${directionOf(one)}"${one === reading && html` aria-current="page"`}>${names[one]}</a></li>
 `,
 )}</ul>
-</nav>
-</header>`
+</nav>`
 }
 
 function foot({ site, reading }: Page): Html {

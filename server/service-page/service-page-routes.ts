@@ -7,6 +7,7 @@ import { FindServices } from '../../protocol/public-service.ts'
 import { readingPolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
 import { Refusal } from '../refusal.ts'
+import { renderCities } from './cities-page.ts'
 import { type Page, renderPage } from './frame.ts'
 import { listPage } from './list-page.ts'
 import { tileHost } from './map-tiles.ts'
@@ -26,6 +27,12 @@ interface Dependencies {
   admit: (request: FastifyRequest) => boolean
 }
 
+interface Rendered {
+  body: string
+  style: string
+  picturesFrom?: string | undefined
+}
+
 interface Asked {
   Params: { site: string; id: string }
   Querystring: Record<string, unknown>
@@ -42,7 +49,14 @@ export async function addServicePages(
   }
 
   function send(request: FastifyRequest, reply: FastifyReply, page: Page, picturesFrom?: string) {
-    const rendered = renderPage(page, { origin, style })
+    return sendRendered(request, reply, { ...renderPage(page, { origin, style }), picturesFrom })
+  }
+
+  function sendRendered(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { picturesFrom, ...rendered }: Rendered,
+  ) {
     const styleHash = `'sha256-${createHash('sha256').update(rendered.style).digest('base64')}'`
     reply
       .type('text/html; charset=utf-8')
@@ -52,10 +66,13 @@ export async function addServicePages(
     return sendCompressed(request, reply, rendered.body, { isRemembered: false })
   }
 
-  app.get<Asked>('/services', async (_request, reply) => {
-    const site = await servicePage.onlySite()
-    if (!site) throw new Refusal('not-found')
-    return reply.redirect(`/services/${site.id}`)
+  app.get<Asked>('/services', async (request, reply) => {
+    admitted(request)
+    const sites = await servicePage.sites()
+    const [first, ...others] = sites
+    if (!first) throw new Refusal('not-found')
+    if (others.length === 0) return reply.redirect(`/services/${first.id}`)
+    return sendRendered(request, reply, renderCities(sites, readWish(request.query).reading, style))
   })
 
   app.get<Asked>('/services/:site', async (request, reply) => {

@@ -63,10 +63,9 @@ export function createServicePageService({ site, service, district, clock }: Dep
   return {
     getSite,
 
-    /** The one site there is; undefined where there are several. */
-    async onlySite(): Promise<SiteRow | undefined> {
-      const [first, ...others] = await site.all()
-      return others.length === 0 ? first : undefined
+    /** Every site there is. */
+    async sites(): Promise<readonly SiteRow[]> {
+      return site.all()
     },
 
     async find(siteId: string, wish: FindServices, perPage: number): Promise<FoundServices> {

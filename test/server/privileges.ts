@@ -516,8 +516,7 @@ export const routePrivileges: Record<string, Record<HttpCaller, number>> = {
   'GET /chat/:site': open,
   'GET /chat/:site/words/:language': open,
   'GET /embed/:site.js': open,
-  // There are two sites: none of them is the one.
-  'GET /services': { anybody: 404, 'foreign-page': 404, 'own-page': 404, 'signed-in': 404 },
+  'GET /services': open,
   'GET /services/:site': open,
   // Of a service that isn't there.
   'GET /services/:site/:id': { anybody: 404, 'foreign-page': 404, 'own-page': 404, 'signed-in': 404 },

@@ -29,7 +29,8 @@ describe('the page of services', () => {
   })
   afterAll(() => kynnys.close())
 
-  const get = (path: string) => fetch(`${kynnys.url}/services/${path}`, { redirect: 'manual' })
+  const get = (path: string) =>
+    fetch(`${kynnys.url}/services/${path}`.replace(/\/(?=\?|$)/, ''), { redirect: 'manual' })
   const page = async (path: string) => {
     const response = await get(path)
     expect(response.status, path).toBe(200)
@@ -59,6 +60,18 @@ describe('the page of services', () => {
       ])
       expect(/<title>([^<]*)/.exec(text)?.[1]).toContain(kuusiniemi.name[language] ?? kuusiniemi.name.en)
       expect(text).not.toMatch(/\{\{|\bundefined\b|\bnull\b|\[object/)
+    }
+  })
+
+  it('asks which city where several are served and none is named, in every language', async () => {
+    for (const language of contentLanguages) {
+      const text = await page(language === 'fi' ? '' : `?lang=${language}`)
+      expect(text).toContain(`<html lang="${language}"`)
+      const links = [...text.matchAll(/class="button plain" href="([^"]*)"/g)].map(([, href]) => href)
+      const ending = language === 'fi' ? '' : `?lang=${language}`
+      expect(links).toEqual([`/services/ahtola${ending}`, `/services/kuusiniemi${ending}`])
+      expect(text).not.toMatch(/\{\{|\bundefined\b|\bnull\b|\[object/)
+      for (const link of links) expect(await page(link!.replace('/services/', ''))).toContain('<h1')
     }
   })
 
