@@ -54,7 +54,7 @@ describe('many conversations at once', () => {
     console.log(`convergence: seed ${seed}`)
     const plan = fc.sample(action(), { seed, numRuns: actions })
     for (let at = 0; at < plan.length; at += 12) await Promise.all(plan.slice(at, at + 12).map(carryOut))
-  })
+  }, 240_000)
   afterAll(() => kynnys.close())
 
   function action(): fc.Arbitrary<Action> {
