@@ -40,9 +40,11 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
   // Who wanted to go on still does after a place has been filled in.
   const wantedToStay = useRef(false)
   const insert = async (stays: boolean) => {
+    const wished = palette.words.peek()
     // Enter may come before the answer to the last letter.
     await palette.settled()
-    if (!section.current) return
+    // Who went on typing meant another entry than the one that is first now.
+    if (!section.current || palette.words.peek() !== wished) return
     const { piece, obstacle } = pieceToInsert(own, palette)
     wantedToStay.current = stays && !piece
     if (piece && !obstacle) {
