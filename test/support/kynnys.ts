@@ -16,6 +16,7 @@ import { loggingOptions } from '../../server/logging.ts'
 import type { HintCarrier } from '../../server/realtime/hints.ts'
 import { carryHintsByPostgres } from '../../server/realtime/postgres-hints.ts'
 import { createVoice } from '../../server/realtime/voice.ts'
+import { closeClientsOf } from './clients.ts'
 import { createTestDatabase } from './database.ts'
 
 export interface Kynnys {
@@ -63,6 +64,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
   const logged: string[] = []
   const masterKey = randomBytes(32)
   const apps: FastifyInstance[] = []
+  const urls = new Set<string>()
 
   async function start(more: Record<string, string> = {}) {
     // A server that comes back comes back at its old address.
@@ -94,6 +96,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     })
     await app.listen({ port, host: '127.0.0.1' })
     apps.push(app)
+    urls.add(url)
     return { url, app }
   }
 
@@ -154,6 +157,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     sweepNow,
     async close() {
       for (const one of apps) await one.close()
+      for (const one of urls) closeClientsOf(one)
       await db.destroy()
       await drop()
       await rm(keyDirectory, { recursive: true, force: true })

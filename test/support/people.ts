@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { demoPassword } from '../../demo/accounts.ts'
 import type { Reply } from '../../protocol/contract.ts'
 import type { StartConversation, VisitorSnapshot } from '../../protocol/conversation.ts'
@@ -9,6 +9,7 @@ import { protocolVersion } from '../../protocol/version.ts'
 import type { VisitorAsks, VisitorHears } from '../../protocol/visitor-socket.ts'
 import { createOperatorService } from '../../server/operator/operator-service.ts'
 import { audit } from './audit.ts'
+import { type ClientOptions, connectTo } from './clients.ts'
 import type { Kynnys } from './kynnys.ts'
 
 export const nothingTold: StartConversation = { language: 'fi', theme: null, district: null, nickname: null }
@@ -27,20 +28,7 @@ export function aToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-type Options = Partial<ManagerOptions & SocketOptions>
-
-function connectTo(url: string, namespace: string, options: Options): Socket {
-  return io(`${url}${namespace}`, {
-    transports: ['websocket'],
-    forceNew: true,
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 500,
-    ...options,
-    extraHeaders: { origin: new URL(url).origin, ...options.extraHeaders },
-  })
-}
-
-export type Who = { token?: string; site?: string } & Options
+export type Who = { token?: string; site?: string } & ClientOptions
 export type Visitor = Awaited<ReturnType<typeof aVisitor>>
 export type Operator = Awaited<ReturnType<typeof anOperator>>
 
@@ -101,13 +89,13 @@ export async function anAccount({ db }: Kynnys, ...roles: { siteId: string; role
 }
 
 /** A counsellor's console, signed in and connected. */
-export async function anOperator(url: string, email = people.aino, options: Options = {}) {
+export async function anOperator(url: string, email = people.aino, options: ClientOptions = {}) {
   const cookie = await signIn(url, email)
   return aConsole(url, cookie, options)
 }
 
 /** One more console of the same session. */
-export async function aConsole(url: string, cookie: string, options: Options = {}) {
+export async function aConsole(url: string, cookie: string, options: ClientOptions = {}) {
   const socket: Socket<OperatorHears, OperatorAsks> = connectTo(url, '/operator', {
     auth: { version: protocolVersion },
     ...options,
