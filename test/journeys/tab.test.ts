@@ -145,6 +145,14 @@ describe('a tab', () => {
       const calls: string[] = []
       Object.assign(window, { calls })
       navigator.vibrate = () => calls.push('vibration') > 0
+      const loudspeakers: AudioContext[] = []
+      Object.assign(window, { loudspeakers })
+      window.AudioContext = class extends AudioContext {
+        constructor() {
+          super()
+          loudspeakers.push(this)
+        }
+      }
       const { start } = OscillatorNode.prototype
       OscillatorNode.prototype.start = function (at) {
         calls.push('sound')
@@ -153,6 +161,9 @@ describe('a tab', () => {
     })
     return (chat) => chat.evaluate(() => Reflect.get(window, 'calls').splice(0) as string[])
   }
+
+  const loudspeakersOf = (chat: Chat) =>
+    chat.evaluate(() => Reflect.get(window, 'loudspeakers').map(({ state }: AudioContext) => state))
 
   it('calls when the counsellor arrives before the queue has answered', async () => {
     const context = await city.phone()
@@ -182,9 +193,12 @@ describe('a tab', () => {
     const page = await context.newPage()
     const chat = await waitInQueue(page, city.url)
     const calls = () => callsIn(chat)
+    // Whoever waits for an hour pays no battery for a sound that may come.
+    await expect.poll(() => loudspeakersOf(chat)).toEqual(['suspended'])
     const conversationId = await claimNext()
     await talkOf(chat).getByText('Aino').first().waitFor()
     expect(await calls()).toEqual(['sound', 'vibration'])
+    await expect.poll(() => loudspeakersOf(chat)).toEqual(['suspended'])
     await sayAsCounsellor(conversationId, 'Hei!')
     await talkOf(chat).getByText('Hei!').waitFor()
     expect(await calls()).toEqual([])
