@@ -64,6 +64,8 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi?lang=fi`)
     await joinQueue(page)
     await say(page, 'moi, osoite on https://www.esimerkki.fi/pitka/polku?a=b')
+    // Stored before anybody answers it: what comes last stands last.
+    await talkOf(page).getByText(fi.message.sent).first().waitFor()
     const [conversationId = ''] = await eventually(
       () => waitingIds(aino),
       (ids) => ids.length > 0,
@@ -76,6 +78,8 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
   const said = (page: Page) => page.evaluate(() => (window as unknown as { said: string[] }).said)
   const spoken = async (page: Page) => (await said(page)).filter((one) => one !== 'hush')
   const readers = (page: Page) => talkOf(page).getByRole('button', { name: fi.aloud.read })
+  const readerOf = (page: Page, text: string) =>
+    talkOf(page).locator('li', { hasText: text }).getByRole('button', { name: fi.aloud.read })
 
   it('is read by a voice of the device, sentence by sentence, only when asked, and stopped by the same button', async () => {
     const { page, conversationId } = await aTalk([
@@ -86,9 +90,7 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
     await send(conversationId, 'Moi! Kiva, että kirjoitit klo 12.30. Mitä sinulle kuuluu?')
     await talkOf(page).getByText('Mitä sinulle kuuluu').waitFor()
     expect(await spoken(page)).toEqual([])
-    // Whichever stands last: one's own may still be on its way.
-    const message = talkOf(page).locator('li', { hasText: 'Mitä sinulle kuuluu' })
-    await message.getByRole('button', { name: fi.aloud.read }).click()
+    await readerOf(page, 'Mitä sinulle kuuluu').click()
     await expect
       .poll(() => spoken(page))
       .toEqual(
@@ -98,7 +100,7 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
     await expect.poll(async () => (await said(page)).at(-1)).toBe('hush')
     await expect.poll(() => readers(page).count()).toBe(2)
     // One's own as well; of an address only where it leads.
-    await readers(page).first().click()
+    await readerOf(page, 'osoite on').click()
     await expect.poll(() => spoken(page)).toContain('fi_FI: moi, osoite on esimerkki.fi')
   })
 
