@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    // Four are a fifth quicker while nothing else runs, and run out of time where something does.
-    maxWorkers: 2,
+    // Four run out of time where something else runs beside them.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // What is shared are modules and one browser: each file has its own database, server and pages.
     isolate: false,

@@ -28,7 +28,13 @@ export async function openCity(
   const demo = await startDemoCity({ port, publicUrl: kynnys.url, rootDirectory: process.cwd() })
   const browser = await (launch ?? sharedBrowser)()
   const open = async (width: number, height: number, options?: BrowserContextOptions) => {
-    const context = await browser.newContext({ viewport: { width, height }, locale: 'fi-FI', ...options })
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: 'fi-FI',
+      // What moves is drawn sixty times a second, by every page that is open.
+      reducedMotion: 'reduce',
+      ...options,
+    })
     // Shorter than a test may last, so that a failure says what was waited for.
     context.setDefaultTimeout(20_000)
     return context

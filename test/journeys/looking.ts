@@ -13,7 +13,7 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
       const found: string[] = []
       for (const part of frame ? [page, frame] : [page]) {
         await settled(part)
-        found.push(...(await look(part)))
+        found.push(...(await look(part, colorScheme)))
         if (await scrollsSideways(part)) found.push('scrolls sideways')
       }
       const where = `${view}, ${width} px, ${colorScheme}`
@@ -47,14 +47,18 @@ export async function fitsOnPhone(page: Page, name: string): Promise<void> {
   if (cut.length > 0) throw new Error(`${name} does not fit: ${cut.join(', ')}`)
 }
 
-async function look(part: Page | Frame): Promise<string[]> {
+type ColorScheme = 'light' | 'dark'
+
+async function look(part: Page | Frame, colorScheme: ColorScheme): Promise<string[]> {
   if (!(await part.evaluate(() => 'axe' in window))) await part.evaluate(axe.source)
-  const violations = await part.evaluate(async () => {
+  const violations = await part.evaluate(async (isDark) => {
     const { run } = (window as unknown as { axe: typeof axe }).axe
+    // Of all that is looked at only a contrast is another one at night.
+    if (isDark) return (await run(document, { iframes: false, runOnly: ['color-contrast'] })).violations
     // What is main on a page that holds a frame is outside the frame.
     const rules = { 'landmark-one-main': { enabled: parent === window } }
     return (await run(document, { iframes: false, rules })).violations
-  })
+  }, colorScheme === 'dark')
   return violations.length === 0 ? [] : [...describe(violations), `seen there: ${await beginning(part)}`]
 }
 
