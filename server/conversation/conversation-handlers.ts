@@ -5,7 +5,6 @@ import type {
 import type { AttemptService } from '../attempt/attempt-service.ts'
 import type { TranscriptReadings } from '../audit/transcript-readings.ts'
 import type { HandoverService } from '../handover/handover-service.ts'
-import type { PresenceService } from '../presence/presence-service.ts'
 import type { TakeService } from '../queue/take-service.ts'
 import type { Handlers } from '../realtime/answer-requests.ts'
 import type { OperatorConnection, VisitorCaller } from '../realtime/callers.ts'
@@ -90,7 +89,6 @@ interface OperatorRooms {
   take: TakeService
   note: NoteService
   draft: DraftService
-  presence: PresenceService
   handover: HandoverService
   readings: TranscriptReadings
 }
@@ -100,7 +98,6 @@ export function operatorConversationHandlers({
   conversation,
   note,
   draft,
-  presence,
   take,
   handover,
   readings,
@@ -108,7 +105,6 @@ export function operatorConversationHandlers({
   return {
     'conversation:claim': async (operator, { conversationId }) => {
       if (operator.servedSiteIds.length === 0) throw new Refusal('not-allowed')
-      if (!(await presence.isOnDuty(operator.id))) throw new Refusal('not-on-duty')
       return take.claim(conversationId, operator.id)
     },
     'conversation:read': async (operator, { conversationId, since }) => {

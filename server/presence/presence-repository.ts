@@ -168,13 +168,3 @@ export async function findServing(db: Db, siteIds: readonly string[]) {
     .orderBy('operator.name')
     .execute()
 }
-
-export async function isOnDuty(db: Db, operatorId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('operatorPresence')
-    .select('onDuty')
-    .where('operatorId', '=', operatorId)
-    .where('onDuty', '=', true)
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -8,7 +8,6 @@ import {
   expireDuty,
   findServing,
   findSiteIds,
-  isOnDuty,
   renewLeases,
   setDuty,
   setPaused,
@@ -49,10 +48,6 @@ export function createPresenceService({ db, voice }: { db: Kysely<Tables>; voice
           serving.map(({ id, name, onDuty, paused }) => [id, { id, name, onDuty, paused }]),
         ).values(),
       ]
-    },
-
-    async isOnDuty(operatorId: string): Promise<boolean> {
-      return isOnDuty(db, operatorId)
     },
 
     async setDuty(operatorId: string, onDuty: boolean): Promise<void> {

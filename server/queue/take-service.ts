@@ -46,7 +46,9 @@ export function createTakeService({ db, content, voice }: Dependencies) {
 
   /** The same to one who was too late from the start. Refuses `not-found` outside the teams one may take from. */
   async function answerTaken(row: ConversationRow, operatorId: string): Promise<OwnConversation> {
-    if (row.ownerId !== operatorId) mayTake(await getCaller(db, operatorId), row)
+    const asking = await getCaller(db, operatorId)
+    if (row.ownerId !== operatorId) mayTake(asking, row)
+    if (!asking.caller.onDuty) throw new Refusal('not-on-duty')
     return answerLate(row.id, operatorId)
   }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ConversationRow } from '../conversation/conversation-repository.ts'
-import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
+import type { EntryRow } from '../conversation/entry-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { lockDuty, markAnswering } from '../presence/presence-repository.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,11 +17,6 @@ import { claim } from './take-repository.ts'
 const firstRead = 60
 
 type Outcome = { entry: EntryRow } | { refusal: Refusal }
-
-async function take(trx: Kysely<Tables>, id: string, operatorId: string): Promise<EntryRow | undefined> {
-  if (!(await claim(trx, id, operatorId))) return undefined
-  return insertEntry(trx, { conversationId: id, kind: 'claimed', operatorId })
-}
 
 /** Out of the list, or because they were offered. */
 export type How = 'picked' | 'offered'
@@ -53,7 +48,7 @@ export async function pick(
   const hasOffer = caller.hasOffer && row.offeredTo !== operatorId
   const floor = { teams, counsellors: [], now: new Date() }
   if (!hasRoom({ ...caller, hasOffer }, team, floor)) throw new Refusal('at-capacity')
-  const entry = await take(trx, row.id, operatorId)
+  const entry = await claim(trx, row.id, operatorId)
   if (entry) return { entry }
   if (await keepTurn(trx, row.id)) return { refusal: new Refusal('visitor-away') }
   return { refusal: new Refusal('already-claimed') }
@@ -97,7 +92,7 @@ async function takeFirst(trx: Kysely<Tables>, ids: readonly string[], operatorId
     const id = await holdFirstFree(trx, left)
     if (id === undefined) return { entry: undefined, kept }
     left.splice(0, left.indexOf(id) + 1)
-    const entry = await take(trx, id, operatorId)
+    const entry = await claim(trx, id, operatorId)
     if (entry) return { entry, kept }
     if (await keepTurn(trx, id)) kept.push(id)
   }
