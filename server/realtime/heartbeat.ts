@@ -8,6 +8,7 @@ import {
   type VisitorNamespace,
   watchedConversations,
 } from './callers.ts'
+import { inSlices } from './in-slices.ts'
 import { sendOthersAway } from './send-others-away.ts'
 
 /**
@@ -49,15 +50,18 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
     // Who began to look in before it was moved, or whose process missed that it was.
     for (const [id, { tokenHash }] of found) if (tokenHash) sendOthersAway(visitors, id, tokenHash)
     const views = await viewsOf(watched)
-    for (const socket of visitors.sockets.values()) {
+    const onDutyAt = new Map<string, string[]>()
+    for (const siteId of new Set([...visitors.sockets.values()].map(({ data }) => data.siteId)))
+      onDutyAt.set(siteId, await namesOnDuty(siteId))
+    await inSlices(visitors.sockets.values(), (socket) => {
       const { conversationId: id, siteId } = socket.data
-      const onDuty = await namesOnDuty(siteId)
+      const onDuty = onDutyAt.get(siteId)
       // It began while we were asking: it is not missing, and the next beat knows it.
-      if (socket.data.conversationId !== id || (id !== undefined && !asked.has(id))) continue
+      if (!onDuty || (id !== undefined && !asked.has(id))) return
       const seq = id === undefined ? 0 : found.get(id)?.seq
       if (seq === undefined) socket.emit('conversation:erased', {})
       else socket.emit('log:reached', { seq, version: views.get(id ?? '')?.version ?? '', onDuty })
-    }
+    })
   }
 
   async function tellOperators(): Promise<void> {
