@@ -95,7 +95,8 @@ function createDelivery(
     operators,
     reading: {
       reached: (ids) => findReached(db, ids),
-      viewsOf: rooms.visitorConversation.views,
+      viewsOf: async (ids) =>
+        (await rooms.conversationViews.of({ byVisitors: ids, byOperators: [] })).visitors,
       namesOnDuty: rooms.presence.namesOnDuty,
       ownedBy: (ids) => findOwnedLastSeqs(db, ids),
     },

@@ -13,6 +13,7 @@ import { createConsultationService } from './consultation/consultation-service.t
 import { createContactFormService } from './contact-form/contact-form-service.ts'
 import { createFormSettingsService } from './contact-form/form-settings-service.ts'
 import { createConversationContent } from './conversation/conversation-content.ts'
+import { createConversationViews } from './conversation/conversation-views.ts'
 import { createDraftService } from './conversation/draft-service.ts'
 import { createEndConversation } from './conversation/end-conversation.ts'
 import { createLeftMessageService } from './conversation/left-message-service.ts'
@@ -123,6 +124,7 @@ export function createRooms(ground: Ground) {
     startConversation: createStartConversation({ db, keys, rooms: beginning, voice }),
     visitorConversation: createVisitorConversationService({ db, keys, content, around, voice }),
     operatorConversation,
+    conversationViews: createConversationViews({ db, content }),
     earlier: createEarlierService({ db, content, conversation: operatorConversation, readings }),
   }
 }

@@ -9,6 +9,7 @@ import { type ConversationRow, close, findConversations, findOwn } from './conve
 import type { EndConversation } from './end-conversation.ts'
 import { markByOwner } from './mark-repository.ts'
 import { lockConversation } from './message-change-repository.ts'
+import { createOperatorViews } from './operator-views.ts'
 import { presentForReader } from './present-conversation.ts'
 import { readableFrom } from './readable-entries.ts'
 
@@ -36,23 +37,13 @@ export function createOperatorConversationService({
   endConversation,
   raiseOnClose,
 }: Dependencies) {
+  const views = createOperatorViews({ content })
+
   /** Refuses `not-found` to whoever neither owns it nor shares it. */
   async function present(row: ConversationRow, readerId: string): Promise<OwnConversation> {
     const view = presentForReader(row, await content.nickname(row), readerId)
     if (!view) throw new Refusal('not-found')
     return view
-  }
-
-  async function presentAll(rows: readonly ConversationRow[]) {
-    const views: { operatorId: string; view: OwnConversation }[] = []
-    for (const row of rows) {
-      const nickname = await content.nickname(row)
-      for (const operatorId of new Set([row.ownerId, ...row.participants.map(({ id }) => id)])) {
-        const view = operatorId && presentForReader(row, nickname, operatorId)
-        if (view) views.push({ operatorId, view })
-      }
-    }
-    return views
   }
 
   /** Refuses `not-found` alike for another's conversation and for one that never was. */
@@ -111,14 +102,9 @@ export function createOperatorConversationService({
     /** What each of these owns or shares, in the order in which it was claimed. */
     async own(operatorIds: readonly string[]): Promise<Map<string, OwnConversation[]>> {
       const wanted = new Map<string, OwnConversation[]>(operatorIds.map((id) => [id, []]))
-      for (const { operatorId, view } of await presentAll(await findOwn(db, operatorIds)))
+      for (const { operatorId, view } of await views.of(await findOwn(db, operatorIds)))
         wanted.get(operatorId)?.push(view)
       return wanted
-    },
-
-    /** As each who owns or shares them sees them; erased ones are missing. */
-    async views(ids: readonly string[]): Promise<{ operatorId: string; view: OwnConversation }[]> {
-      return presentAll(await findConversations(db, ids))
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { VisitorConversation, VisitorSnapshot } from '../../protocol/conversation.ts'
+import type { VisitorSnapshot } from '../../protocol/conversation.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
@@ -63,11 +63,6 @@ export function createVisitorConversationService({ db, keys, content, around, vo
 
     type(conversationId: string): void {
       voice.tell({ kind: 'visitor-typing', id: conversationId })
-    },
-
-    /** As the young person sees them now; erased ones are missing. */
-    async views(ids: readonly string[]): Promise<Map<string, VisitorConversation>> {
-      return views.of(await findConversations(db, ids))
     },
   }
 }

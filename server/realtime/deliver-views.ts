@@ -1,6 +1,5 @@
+import type { ConversationViews } from '../conversation/conversation-views.ts'
 import type { LeftMessageService } from '../conversation/left-message-service.ts'
-import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
-import type { VisitorConversationService } from '../conversation/visitor-conversation-service.ts'
 import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { QueueService } from '../queue/queue-service.ts'
@@ -22,8 +21,7 @@ interface Dependencies {
   visitors: VisitorNamespace
   operators: OperatorNamespace
   rooms: {
-    visitorConversation: VisitorConversationService
-    operatorConversation: OperatorConversationService
+    conversationViews: ConversationViews
     queue: QueueService
     leftMessage: LeftMessageService
     presence: PresenceService
@@ -56,12 +54,12 @@ export function createViewDelivery({ visitors, operators, rooms, onError }: Depe
     async (hinted) => {
       const ids = [...hinted.keys()]
       const watched = ids.filter((id) => visitors.adapter.rooms.has(room.conversation(id)))
-      await inSlices(await rooms.visitorConversation.views(watched), ([id, view]) =>
+      const owned = operators.sockets.size > 0 ? ids.filter((id) => hinted.get(id) === 'by-both') : []
+      const seen = await rooms.conversationViews.of({ byVisitors: watched, byOperators: owned })
+      await inSlices(seen.visitors, ([id, view]) =>
         visitors.to(room.conversation(id)).emit('conversation:changed', view),
       )
-      const owned = ids.filter((id) => hinted.get(id) === 'by-both')
-      if (operators.sockets.size === 0 || owned.length === 0) return
-      for (const { operatorId, view } of await rooms.operatorConversation.views(owned))
+      for (const { operatorId, view } of seen.operators)
         operators.to(room.operator(operatorId)).emit('conversation:changed', view)
     },
     onError,

@@ -110,8 +110,10 @@ describe('the waiting room', () => {
       expect(queries).toBeGreaterThan(0)
       expect(queries).toBeLessThan(30)
       queries = 0
-      const views = await Promise.all(rows.map(({ id }) => rooms.visitorConversation.views([id])))
-      const places = views.flatMap((one) => [...one.values()].map(({ ahead }) => ahead))
+      const views = await Promise.all(
+        rows.map(({ id }) => rooms.conversationViews.of({ byVisitors: [id], byOperators: [] })),
+      )
+      const places = views.flatMap(({ visitors }) => [...visitors.values()].map(({ ahead }) => ahead))
       expect(new Set(places).size).toBe(500)
       // Each is read for itself; who is before them, for all.
       expect(queries).toBeLessThan(500 + 30)

@@ -25,10 +25,9 @@ export async function judge(county: County, { picture, swept, forsaken }: Judged
   const ids = rows.map(({ id }) => id)
   const counsellors = towns.flatMap((town) => town.counsellors)
   const asked = { name: 'judge', text: 'select * from judge_rows($1, $2, $3, $4)' }
-  const [judged, views, desks, queues, left] = await Promise.all([
+  const [judged, seen, queues, left] = await Promise.all([
     pool.query<Fault>({ ...asked, values: [clock(), openSlugs(clock()), forsaken, swept] }),
-    rooms.visitorConversation.views(ids),
-    rooms.operatorConversation.views(ids),
+    rooms.conversationViews.of({ byVisitors: ids, byOperators: ids }),
     swept ? rooms.queue.readFor(counsellors) : undefined,
     swept ? rooms.leftMessage.listFor(counsellors) : undefined,
   ])
@@ -37,10 +36,10 @@ export async function judge(county: County, { picture, swept, forsaken }: Judged
     ...[...(left?.values() ?? [])].flatMap((messages) => messages.map(({ id }) => id)),
   ])
   const ownersOf = new Map<string, string[]>()
-  for (const { operatorId, view } of desks)
+  for (const { operatorId, view } of seen.operators)
     if (view.role === 'owner') ownersOf.set(view.id, [...(ownersOf.get(view.id) ?? []), operatorId])
   const faultsOf = (row: Pictured) => [
-    ...judgeView(row, views.get(row.id)),
+    ...judgeView(row, seen.visitors.get(row.id)),
     ...judgeDesks(row, ownersOf.get(row.id) ?? []),
     ...judgeLog(row),
     ...(swept && isForTaking(row) && !listed.has(row.id) ? [`stuck: on nobody's list ${row.id}`] : []),
@@ -48,7 +47,7 @@ export async function judge(county: County, { picture, swept, forsaken }: Judged
   return [
     ...judged.rows,
     ...rows.flatMap((row) => faultsOf(row).map((fault) => ({ town: row.town, fault }))),
-    ...judgePlaces(rows, views),
+    ...judgePlaces(rows, seen.visitors),
   ]
 }
 
