@@ -75,7 +75,10 @@ function pressedWithModifier(
   if (code === 'KeyK' && offered) void handovers.decline(offered)
   const room = { KeyL: library, KeyM: services, KeyR: reviewOf(reviews) }[code]
   if (room) {
+    const leaves = room.place.value !== undefined
     room.toggle()
+    // Back at the talks one goes on writing where one was.
+    if (leaves && focused) conversations.summon(focused.id)
     return true
   }
   if (code === 'KeyC' && focused) layout.toggleContext()
