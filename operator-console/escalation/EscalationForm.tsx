@@ -26,9 +26,20 @@ interface Props {
 export function EscalationForm({ app, one }: Props) {
   const { kind, readsAlong, state } = one.record.value
   const closed = readsAlong || state === 'done' || state === 'withdrawn'
+  const close = () => {
+    app.escalations.close()
+    const focused = app.conversations.focused.value
+    if (focused) app.conversations.summon(focused.id)
+  }
+  const pressed = (event: KeyboardEvent) => {
+    // Who writes doesn't lose the line they are in; what stands above the form is closed before it.
+    if (event.key !== 'Escape' || isWritten(event.target) || isCovered(app)) return
+    event.preventDefault()
+    close()
+  }
   return (
-    <form class="escalation-form" onSubmit={(event) => event.preventDefault()}>
-      <FormHead app={app} one={one} />
+    <form class="escalation-form" onSubmit={(event) => event.preventDefault()} onKeyDown={pressed}>
+      <FormHead one={one} onClose={close} />
       <fieldset class="whole" disabled={closed} aria-label={t(`escalation.kind.${kind}`)}>
         <AgeFields one={one} />
         <DutyBox app={app} one={one} />
@@ -53,14 +64,20 @@ export function EscalationForm({ app, one }: Props) {
   )
 }
 
-function FormHead({ app, one }: Props) {
+function isCovered({ escalations, layout }: App): boolean {
+  return Boolean(escalations.emergency.now.value || layout.help.value || layout.menu.value)
+}
+
+function isWritten(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('textarea, select, input:not([type=radio], [type=checkbox])')
+  )
+}
+
+function FormHead({ one, onClose }: { one: EscalationRecord; onClose: () => void }) {
   const title = useRef<HTMLHeadingElement>(null)
   const { kind, state, leadMinutes, raisedAt, raisedBy, readsAlong } = one.record.value
-  const close = () => {
-    app.escalations.close()
-    const focused = app.conversations.focused.value
-    if (focused) app.conversations.summon(focused.id)
-  }
   useEffect(() => {
     // Nobody's sentence is interrupted: only a press that came from elsewhere moves the focus here.
     if (!document.activeElement?.matches('textarea')) title.current?.focus()
@@ -71,9 +88,9 @@ function FormHead({ app, one }: Props) {
         <h2 tabIndex={-1} ref={title}>
           {t(`escalation.kind.${kind}`)}
         </h2>
-        <button type="button" class="btn small end" onClick={close}>
+        <button type="button" class="btn small end" onClick={onClose}>
           <Icon name="x" />
-          {t('escalation.close')}
+          {t('escalation.close')} <kbd class="key">Esc</kbd>
         </button>
       </div>
       <p class="xs soft">

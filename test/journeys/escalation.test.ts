@@ -94,8 +94,11 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await form().getByLabel(words.words).fill('Isäpuoli on lyönyt. Numero 040 123 4567.')
     await form().getByText(words.kept).waitFor()
     await form().getByText('Numero ██████.').or(form().getByLabel(words.words)).first().waitFor()
-    // Closed, it gives the keyboard back to the talk.
-    await form().getByRole('button', { name: words.close, exact: true }).press('Enter')
+    // Whoever writes in it stays; closed, it gives the keyboard back to the talk.
+    await form().getByLabel(words.words).press('Escape')
+    expect(await form().count()).toBe(1)
+    await form().getByRole('radio', { checked: true }).last().press('Escape')
+    await form().waitFor({ state: 'detached' })
     await expect
       .poll(() => answerField(aino, 'Vilja').evaluate((one) => one === document.activeElement))
       .toBe(true)
