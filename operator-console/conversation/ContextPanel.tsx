@@ -4,7 +4,7 @@ import { FormSection } from '../contact-form/FormSection.tsx'
 import { EarlierTalks } from '../earlier/EarlierTalks.tsx'
 import { EscalationSection } from '../escalation/EscalationSection.tsx'
 import { NextStepSection } from '../follow-up/NextStepSection.tsx'
-import { formatClockTime, formatDay, localized, t } from '../language.ts'
+import { formatMoment, localized, t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
 import { ToldSection } from '../mapping/ToldSection.tsx'
 import { NoteAside } from '../note/NoteAside.tsx'
@@ -81,9 +81,7 @@ function Facts({ app, own }: { app: App; own: Own }) {
         </>
       )}
       <dt>{t('context.began')}</dt>
-      <dd>
-        {formatDay(conversation.startedAt)} {formatClockTime(conversation.startedAt)}
-      </dd>
+      <dd>{formatMoment(conversation.startedAt)}</dd>
       {waited !== null && (
         <>
           <dt>{t('context.waited')}</dt>
