@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { ConversationState } from '../../protocol/conversation.ts'
 import { afterMove, type Move, moves, statesBefore } from '../../server/conversation/conversation-state.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -76,8 +75,7 @@ function isPossible(state: ConversationState, filled: ReadonlySet<Column>): bool
 describe('a row of a conversation', () => {
   let database: TestDatabase
   beforeAll(async () => {
-    database = await createTestDatabase()
-    await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+    database = await createTestDatabase('demo_city')
   })
   afterAll(() => database.drop())
 

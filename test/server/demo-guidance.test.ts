@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { demoTopics } from '../../demo/guidance-topics.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
@@ -155,8 +154,7 @@ describe('the guidance of the demo', () => {
 describe('the library of the demo site', () => {
   let database: TestDatabase
   beforeAll(async () => {
-    database = await createTestDatabase()
-    await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+    database = await createTestDatabase('demo_city')
   })
   afterAll(() => database.drop())
 

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoMapping, mappingWords, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
 import { couldBeIn } from '../../protocol/content-language.ts'
@@ -22,9 +21,8 @@ describe('the first mapping of the demo city', () => {
   let flow: Flow
   let db: ReturnType<typeof createDatabase>
   beforeAll(async () => {
-    database = await createTestDatabase()
+    database = await createTestDatabase('demo_city')
     db = createDatabase(createPool(database.url, 2))
-    await fillDemoCity({ db, demoUrl: 'http://127.0.0.1:3001' })
     await fillDemoGuidance(db, path.join(directory, 'guidance'))
     flow = await readDemoMapping(directory)
   })

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import type { ServiceFields } from '../../protocol/service-fields.ts'
 import type { Brought } from '../../server/service/apply-import.ts'
 import { createImportServices } from '../../server/service/import-services.ts'
@@ -52,8 +51,7 @@ describe('an import of services', () => {
   const entryOf = async (id: string) => (await entries()).find((one) => one.record_id === id)
 
   beforeAll(async () => {
-    database = await createTestDatabase()
-    await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+    database = await createTestDatabase('demo_city')
   })
   afterAll(() => database.drop())
   beforeEach(async () => {

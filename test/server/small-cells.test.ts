@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear, monthOf, type Year, type YearAttempt } from '../../bench/simulate/year.ts'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import type { PublishedYear } from '../../protocol/report.ts'
 import type { Rooms } from '../../server/app-rooms.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
@@ -316,8 +315,7 @@ function boundsOf({ months: each, sums }: KnownCell, { from, to }: { from: numbe
 describe('what is published of a year', () => {
   let database: TestDatabase
   beforeAll(async () => {
-    database = await createTestDatabase()
-    await fillDemoCity({ db: database.db, demoUrl: 'http://127.0.0.1:3001' })
+    database = await createTestDatabase('demo_city')
     await database.pool.query(
       `insert into statistics_setting (site_id, version, threshold, payment_periods) values ('kuusiniemi', 1, 5, $1)`,
       [

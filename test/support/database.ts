@@ -5,11 +5,11 @@ import { createDatabase, createPool } from '../../server/database/connect.ts'
 
 export type TestDatabase = Awaited<ReturnType<typeof createTestDatabase>>
 
-/** An empty, migrated database of one's own. `drop` it in afterAll. */
-export async function createTestDatabase() {
+/** A migrated database of one's own: empty, or with the demo city in it. `drop` it in afterAll. */
+export async function createTestDatabase(template: 'migrated' | 'demo_city' = 'migrated') {
   const serverUrl = inject('databaseServerUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await runOn(serverUrl, `create database ${name} template template`)
+  await runOn(serverUrl, `create database ${name} template ${template}`)
   const url = new URL(`/${name}`, serverUrl).href
   const applicationUrl = new URL(`/${name}`, inject('applicationServerUrl')).href
   const pool = createPool(url)

@@ -3,6 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { fillDemoCity } from '../../demo/fill-demo-city.ts'
+import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { updateDatabase } from '../../server/database/update-database.ts'
 
@@ -15,7 +17,7 @@ declare module 'vitest' {
   }
 }
 
-/** One throw-away PostgreSQL for the whole run, with a migrated template that each test file clones. */
+/** One throw-away PostgreSQL for the whole run, with the databases that each test file clones. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(path.join(quickest(), 'kynnys-test-'))
   chmodSync(directory, 0o711)
@@ -25,10 +27,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   const client = new pg.Client({ connectionString: embedded.url })
   await client.connect()
-  await client.query('create database template')
-  const template = (url: string) => new URL('/template', url).href
-  await updateDatabase({ url: template(embedded.url), applicationUrl: template(embedded.applicationUrl) })
+  await client.query('create database migrated')
+  const migrated = (url: string) => new URL('/migrated', url).href
+  await updateDatabase({ url: migrated(embedded.url), applicationUrl: migrated(embedded.applicationUrl) })
+  await client.query('create database demo_city template migrated')
   await client.end()
+  const demoCity = createDatabase(createPool(new URL('/demo_city', embedded.url).href))
+  await fillDemoCity({ db: demoCity, demoUrl: 'http://127.0.0.1:3001' })
+  await demoCity.destroy()
   project.provide('databaseServerUrl', embedded.url)
   project.provide('directory', directory)
   project.provide('applicationServerUrl', embedded.applicationUrl)

@@ -6,7 +6,6 @@ import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { pino } from 'pino'
-import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { createApp } from '../../server/app.ts'
 import { createRooms } from '../../server/app-rooms.ts'
 import { loadConfig } from '../../server/config.ts'
@@ -56,7 +55,7 @@ async function hurryCommits(databaseUrl: string): Promise<void> {
 
 /** The whole server with the demo city, on a database of its own. */
 export async function startKynnys(variables: Record<string, string> = {}): Promise<Kynnys> {
-  const { url: ownerUrl, applicationUrl: databaseUrl, drop } = await createTestDatabase()
+  const { url: ownerUrl, applicationUrl: databaseUrl, drop } = await createTestDatabase('demo_city')
   await hurryCommits(ownerUrl)
   const keyDirectory = await mkdtemp(path.join(os.tmpdir(), 'kynnys-keys-'))
   const pool = createPool(ownerUrl, 4)
@@ -139,7 +138,6 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     await carrier.close()
   }
 
-  await fillDemoCity({ db, demoUrl: 'http://127.0.0.1:3001' })
   // A few people play many here; who is about capacity sets it.
   await pool.query('alter table team drop constraint team_capacity_positive')
   await pool.query('update team set capacity = 1000')
