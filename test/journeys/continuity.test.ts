@@ -82,9 +82,9 @@ describe('a conversation', () => {
     await page.reload()
     const again = await reopened(page)
     await talkOf(again).getByText('Tämä lähti jo').waitFor()
-    expect(await composerOf(again).inputValue()).toBe('Tämä on vielä kes')
+    await expect.poll(() => composerOf(again).inputValue()).toBe('Tämä on vielä kes')
     // Some browsers send what they check to somebody else.
-    expect(await composerOf(again).getAttribute('spellcheck')).toBe('false')
+    await expect.poll(() => composerOf(again).getAttribute('spellcheck')).toBe('false')
     await composerOf(again).press('End')
     await composerOf(again).pressSequentially('ken')
     await composerOf(again).press('Enter')
@@ -109,7 +109,7 @@ describe('a conversation', () => {
     await partNamed(other, kuusiniemi.invitation.fi)
     expect(await countFrames(other)).toBe(0)
     const door = await openChat(other)
-    expect(await door.getByRole('heading', { name: fi.language.title }).isVisible()).toBe(true)
+    await expect.poll(() => door.getByRole('heading', { name: fi.language.title }).isVisible()).toBe(true)
     expect(await door.evaluate(() => document.body.textContent)).not.toContain('Mukana')
   })
 
@@ -121,7 +121,7 @@ describe('a conversation', () => {
     await chat.locator('button.language[lang="sv"]').click()
     await chat.getByRole('button', { name: sv.sheet.close }).click()
     await talkOf(chat, 'sv').getByText('Voidaanko puhua ruotsia?').waitFor()
-    expect(await composerOf(chat, 'sv').inputValue()).toBe('Jag skri')
+    await expect.poll(() => composerOf(chat, 'sv').inputValue()).toBe('Jag skri')
     expect(await chat.evaluate(() => document.documentElement.lang)).toBe('sv')
     await aino.hears<OwnConversation>(
       'conversation:changed',
@@ -165,7 +165,7 @@ describe('a conversation', () => {
     const conversationId = await claimNext()
     await say(chat, 'Olen 131052-308T ja kaverini 010594Y9032, viiva 131052–308T.')
     await talkOf(chat).getByText(fi.masked.title).waitFor()
-    expect(await talkOf(chat).getByText(fi.masked.here).isVisible()).toBe(true)
+    await expect.poll(() => talkOf(chat).getByText(fi.masked.here).isVisible()).toBe(true)
     const masks = [identityCodeMask, identityCodeMask, identityCodeMask]
     const arrived = `Olen ${masks[0]} ja kaverini ${masks[1]}, viiva ${masks[2]}.`
     await eventually(
@@ -184,12 +184,12 @@ describe('a conversation', () => {
     await say(chat, 'Onko siellä ketään?')
     await talkOf(chat).getByText(fi.message.sending).waitFor()
     await talkOf(chat).getByText(fi.line['message-kept']).waitFor()
-    expect(await talkOf(chat).getByText(fi.message.sent).count()).toBe(0)
+    await expect.poll(() => talkOf(chat).getByText(fi.message.sent).count()).toBe(0)
     await city.kynnys.anotherProcess({ PORT: port })
     await eventually(() => aino.socket.connected, Boolean)
     await chat.getByText(fi.line.cut).waitFor({ state: 'detached', timeout: 12_000 })
     await talkOf(chat).getByText(fi.message.sending).waitFor({ state: 'detached' })
-    expect(await talkOf(chat).getByText('Onko siellä ketään?').count()).toBe(1)
+    await expect.poll(() => talkOf(chat).getByText('Onko siellä ketään?').count()).toBe(1)
     await page.reload()
     expect(
       await talkOf(await reopened(page))
@@ -210,7 +210,7 @@ describe('a conversation', () => {
     const { sent, delivered, read } = fi.message
     const arrived = new RegExp(`${sent}|${delivered}|${read}`)
     await talkOf(chat).getByText(arrived).first().waitFor({ timeout: 15_000 })
-    expect(await talkOf(chat).getByText(fi.message.failed).count()).toBe(0)
+    await expect.poll(() => talkOf(chat).getByText(fi.message.failed).count()).toBe(0)
     expect(await saidIn(conversationId)).toEqual(['Ensin ei onnistu'])
   })
 

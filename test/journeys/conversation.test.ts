@@ -68,7 +68,7 @@ describe('a young person and a counsellor', () => {
       await expect.poll(async () => (await chat.locator('.bar').boundingBox())?.height).toBeLessThan(64)
     }
     const kept = filled(fi.role['stored-text_other'], { count: 30 })
-    expect(await chat.getByText(kept).isVisible()).toBe(true)
+    await expect.poll(() => chat.getByText(kept).isVisible()).toBe(true)
     await chat.getByRole('button', { name: fi.role.continue }).click()
     await chat.getByRole('button', { name: fi.topic.skip }).click()
   })
@@ -101,17 +101,17 @@ describe('a young person and a counsellor', () => {
   it('write to each other, with emoji, and with links that are safe to press', async () => {
     await say(chat, 'Moi 👋🏽 löysin https://ohjaamo.example/ajat.')
     const asked = logOf(aino).getByRole('link', { name: 'https://ohjaamo.example/ajat', exact: true })
-    expect(await asked.getAttribute('target')).toBe('_blank')
-    expect(await asked.getAttribute('rel')).toMatch(/noopener/)
-    expect(await logOf(aino).textContent()).toContain('👋🏽')
+    await expect.poll(() => asked.getAttribute('target')).toBe('_blank')
+    await expect.poll(() => asked.getAttribute('rel')).toMatch(/noopener/)
+    await expect.poll(() => logOf(aino).textContent()).toContain('👋🏽')
     await aino.keyboard.type('Kiva kun kirjoitit ❤️ <b>katso</b> https://kuusiniemi.example/paja')
     await aino.keyboard.press('Enter')
     const link = talkOf(chat).getByRole('link', { name: 'kuusiniemi.example/paja' })
     await link.waitFor()
-    expect(await link.getAttribute('href')).toBe('https://kuusiniemi.example/paja')
-    expect(await link.getAttribute('target')).toBe('_blank')
-    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
-    expect(await talkOf(chat).textContent()).toContain('❤️ <b>katso</b>')
+    await expect.poll(() => link.getAttribute('href')).toBe('https://kuusiniemi.example/paja')
+    await expect.poll(() => link.getAttribute('target')).toBe('_blank')
+    await expect.poll(() => link.getAttribute('rel')).toBe('noopener noreferrer')
+    await expect.poll(() => talkOf(chat).textContent()).toContain('❤️ <b>katso</b>')
   })
 
   it('see each other writing', async () => {
@@ -134,7 +134,7 @@ describe('a young person and a counsellor', () => {
     await last.getByText(desk.message.delivered, { exact: true }).waitFor()
     await pressPart(phone, kuusiniemi.invitation.fi)
     await last.getByText(desk.message.read, { exact: true }).waitFor()
-    expect(await composerOf(chat).inputValue()).toBe('Mietin')
+    await expect.poll(() => composerOf(chat).inputValue()).toBe('Mietin')
   })
 
   it('are not both told of a note: it stays with the counsellors', async () => {
@@ -157,7 +157,7 @@ describe('a young person and a counsellor', () => {
     await guided.press('Enter')
     await talkOf(chat).getByText(fi.moment['ended-counsellor']).waitFor()
     await chat.getByRole('region', { name: fi.after.title }).waitFor()
-    expect(await composerOf(chat).count()).toBe(0)
+    await expect.poll(() => composerOf(chat).count()).toBe(0)
     await aino.getByRole('heading', { name: desk.empty.quiet.title }).waitFor()
     const { rows } = await city.kynnys.pool.query('select close_reason from conversation where id = $1', [
       await own(),

@@ -55,7 +55,7 @@ describe('counsellors at their desks', () => {
     const winner = await Promise.any([won(aino), won(jere)])
     const [loser, name] = winner === aino ? [jere, 'Aino'] : [aino, 'Jere']
     await loser.getByText(filled(desk.queue['claimed-by'], { name })).waitFor()
-    expect(await answerField(loser, 'Kaisla').count()).toBe(0)
+    await expect.poll(() => answerField(loser, 'Kaisla').count()).toBe(0)
     await loser.getByRole('button', { name: desk.notice.hide }).click()
     await answer(winner, 'Hei', 'Kaisla')
     await logOf(winner, 'Kaisla').getByRole('button', { name: desk.message.edit }).click()
@@ -66,7 +66,7 @@ describe('counsellors at their desks', () => {
     // Too late, and told so: what was being written is not gone with it.
     await edited.press('Enter')
     await winner.getByText(desk.refusals['conversation-ended']).waitFor()
-    expect(await edited.inputValue()).toBe('Hei Kaisla')
+    await expect.poll(() => edited.inputValue()).toBe('Hei Kaisla')
     await winner.getByRole('button', { name: desk.close['submit-ended'] }).click()
     await logOf(winner, 'Kaisla').waitFor({ state: 'detached' })
   })
@@ -83,7 +83,7 @@ describe('counsellors at their desks', () => {
     await aino.keyboard.type('Hei Lumi')
     await aino.keyboard.press('Enter')
     await logOf(aino, 'Lumi').getByText('Hei Lumi').waitFor()
-    expect(await answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
+    await expect.poll(() => answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
     await visitors.Lumi?.hears<{ entries: { text?: string }[] }>('entry:added', ({ entries }) =>
       entries.some(({ text }) => text === 'Hei Lumi'),
     )
@@ -148,11 +148,11 @@ describe('counsellors at their desks', () => {
     await guided.waitFor({ state: 'detached' })
     await aino.setViewportSize({ width: 1440, height: 900 })
     await guided.waitFor()
-    expect(await guided.isChecked()).toBe(true)
+    await expect.poll(() => guided.isChecked()).toBe(true)
     await guided.press('Escape')
     await guided.waitFor({ state: 'detached' })
     await answerField(aino, 'Ruska').press('Alt+KeyX')
-    expect(await guided.isChecked()).toBe(false)
+    await expect.poll(() => guided.isChecked()).toBe(false)
     await guided.press('Escape')
     await answerField(aino, 'Pihla').focus()
   })
@@ -161,9 +161,9 @@ describe('counsellors at their desks', () => {
     await aino.reload()
     await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
     await logOf(aino, 'Pihla').getByText('Oletko vielä siellä?').waitFor()
-    expect(await answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
-    expect(await answerField(aino, 'Pihla').getAttribute('spellcheck')).toBe('false')
-    expect(await answerField(aino, 'Ruska').inputValue()).toBe('Luonnos Ruskalle')
+    await expect.poll(() => answerField(aino, 'Pihla').inputValue()).toBe('Luonnos Pihlalle')
+    await expect.poll(() => answerField(aino, 'Pihla').getAttribute('spellcheck')).toBe('false')
+    await expect.poll(() => answerField(aino, 'Ruska').inputValue()).toBe('Luonnos Ruskalle')
     await answerField(aino, 'Pihla').press('Enter')
     await logOf(aino, 'Pihla').getByText('Luonnos Pihlalle').waitFor()
     await sends(visitors.Ruska, 'Moi taas')
@@ -208,7 +208,7 @@ describe('counsellors at their desks', () => {
 
   it('do not see each other’s conversations', async () => {
     expect(await jere.locator('body').textContent()).not.toContain('Oletko vielä siellä?')
-    expect(await logOf(jere, 'Pihla').count()).toBe(0)
+    await expect.poll(() => logOf(jere, 'Pihla').count()).toBe(0)
   })
 
   /** The server's connection for hints comes back, and everybody is told at once how far things have come. */
@@ -242,8 +242,8 @@ describe('counsellors at their desks', () => {
     }
     await logOf(aino, 'Huurre').waitFor({ state: 'detached', timeout: 1000 })
     expect(beats - before).toBeGreaterThanOrEqual(2)
-    expect(await rowOf(aino, 'Huurre').count()).toBe(0)
-    expect(await rowOf(aino, 'Pihla').count()).toBe(1)
+    await expect.poll(() => rowOf(aino, 'Huurre').count()).toBe(0)
+    await expect.poll(() => rowOf(aino, 'Pihla').count()).toBe(1)
   })
 
   it('leave nothing in the browser when they sign out', async () => {

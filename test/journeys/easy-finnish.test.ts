@@ -35,7 +35,7 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     await composerOf(chat).fill('se on puhelimen, en uskalla')
     await easy().click()
     await composerOf(chat, 'fi-simple').waitFor()
-    expect(await composerOf(chat, 'fi-simple').inputValue()).toBe('se on puhelimen, en uskalla')
+    await expect.poll(() => composerOf(chat, 'fi-simple').inputValue()).toBe('se on puhelimen, en uskalla')
     await expect.poll(() => easy().getAttribute('aria-pressed')).toBe('true')
     expect(await chat.evaluate(() => document.documentElement.lang)).toBe('fi-simple')
     await talkOf(chat, 'fi-simple').getByText('minulla on iso lasku').waitFor()
@@ -54,14 +54,12 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     )
     await talkOf(chat, 'fi-simple').getByText('Katsotaan yhdessä.').waitFor()
     const ideas = chat.locator('.said .words').last().locator('.idea')
-    expect(await ideas.allTextContents()).toEqual([
-      'Hyvä, että kerroit.\n',
-      'Puhelinlaskun voi usein maksaa osissa.\n',
-      'Katsotaan yhdessä.',
-    ])
+    await expect
+      .poll(() => ideas.allTextContents())
+      .toEqual(['Hyvä, että kerroit.\n', 'Puhelinlaskun voi usein maksaa osissa.\n', 'Katsotaan yhdessä.'])
     await easy().click()
     await composerOf(chat, 'fi').waitFor()
-    expect(await easy().getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => easy().getAttribute('aria-pressed')).toBe('false')
     await talkOf(chat).getByText('se on puhelimen, en uskalla').waitFor()
   })
 

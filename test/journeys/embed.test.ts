@@ -110,7 +110,7 @@ describe('the embed', () => {
   it('a Swedish page gets a Swedish launcher and a Swedish door', async () => {
     const page = await openPage('/svenska')
     const chat = await openChat(page, 'sv')
-    expect(await chat.getByRole('heading').first().textContent()).toBe(widget.sv.language.title)
+    await expect.poll(() => chat.getByRole('heading').first().textContent()).toBe(widget.sv.language.title)
     const leave = await partNamed(page, widget.sv.bar.leave)
     const { top } = await boxOf(page, leave)
     await chat.locator('.foot').evaluate((foot) => foot.scrollIntoView())
@@ -134,6 +134,6 @@ describe('the embed', () => {
     await page.goto(strangerUrl)
     await expect.poll(() => complaints.join()).toMatch(/frame-ancestors/)
     expect(page.frames()[1]?.url()).not.toContain('/chat/')
-    expect(await page.frames()[1]?.locator('button').count()).toBe(0)
+    await expect.poll(() => page.frames()[1]?.locator('button').count()).toBe(0)
   })
 })

@@ -64,7 +64,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await panel().getByText('112').first().waitFor()
     await panel().getByText(guide.emergency.say[0]!.fi).waitFor()
     await panel().getByText(desk.emergency.told).waitFor()
-    expect(await answerField(aino, 'Vilja').inputValue()).toBe('Missä olet nyt?')
+    await expect.poll(() => answerField(aino, 'Vilja').inputValue()).toBe('Missä olet nyt?')
     const alert = salma.getByRole('region', { name: words.news })
     await alert.getByText(words.kind.emergency).waitFor()
     expect(await faultsOf(salma, 'escalation alert')).toEqual([])
@@ -80,7 +80,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await aino.keyboard.press('Escape')
     await panel().waitFor({ state: 'detached' })
     await aino.keyboard.type(' Kerro osoite.')
-    expect(await answerField(aino, 'Vilja').inputValue()).toBe('Missä olet nyt? Kerro osoite.')
+    await expect.poll(() => answerField(aino, 'Vilja').inputValue()).toBe('Missä olet nyt? Kerro osoite.')
   })
 
   it('is a form that asks the right questions, shows the duty, and keeps what is written through a crash', async () => {
@@ -96,7 +96,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await form().getByText('Numero ██████.').or(form().getByLabel(words.words)).first().waitFor()
     // Whoever writes in it stays; closed, it gives the keyboard back to the talk.
     await form().getByLabel(words.words).press('Escape')
-    expect(await form().count()).toBe(1)
+    await expect.poll(() => form().count()).toBe(1)
     await form().getByRole('radio', { checked: true }).last().press('Escape')
     await form().waitFor({ state: 'detached' })
     await expect
@@ -104,7 +104,9 @@ describe('an escalation', { timeout: 120_000 }, () => {
       .toBe(true)
     await aino.reload()
     await aino.getByRole('button', { name: words['go-on'] }).last().click()
-    expect(await form().getByLabel(words.words).inputValue()).toBe('Isäpuoli on lyönyt. Numero ██████.')
+    await expect
+      .poll(() => form().getByLabel(words.words).inputValue())
+      .toBe('Isäpuoli on lyönyt. Numero ██████.')
     await photograph(aino, 'escalation-form-1440')
     // A sentence to the young person goes on beside it.
     await answerField(aino, 'Vilja').fill('Olen tässä.')
@@ -117,8 +119,8 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await form().getByRole('button', { name: words['ask-second'] }).click()
     await jere.getByRole('button', { name: words.read, exact: true }).click()
     await form(jere).getByText(words['you-read-along']).waitFor()
-    expect(await form(jere).getByLabel(words.words).inputValue()).toContain('Isäpuoli on lyönyt')
-    expect(await jere.getByText('Vilja').count()).toBe(0)
+    await expect.poll(() => form(jere).getByLabel(words.words).inputValue()).toContain('Isäpuoli on lyönyt')
+    await expect.poll(() => jere.getByText('Vilja').count()).toBe(0)
     await photograph(jere, 'escalation-read-along-1440')
     await form(jere).getByRole('button', { name: words.agree }).click()
     await form()
@@ -207,7 +209,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await news.getByRole('button', { name: desk.hold.open }).click()
     const set = news.getByRole('button', { name: desk.hold.set, exact: true })
     await news.getByLabel(desk.hold.reason).fill('Poliisi')
-    expect(await set.isDisabled()).toBe(true)
+    await expect.poll(() => set.isDisabled()).toBe(true)
     await news.getByLabel(desk.hold.reason).fill('Poliisi tutkii ilmoitusta')
     const day = await news.getByLabel(desk.hold.until).inputValue()
     expect(await faultsOf(salma, 'hold')).toEqual([])
@@ -223,7 +225,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await fitsOnPhone(phone, 'hold-asked')
     await chat.getByRole('button', { name: widget.fi.menu['erase-yes'], exact: true }).click()
     await chat.getByRole('heading', { name: widget.fi.hold.title }).waitFor()
-    expect(await chat.getByText(widget.fi.after.erased).count()).toBe(0)
+    await expect.poll(() => chat.getByText(widget.fi.after.erased).count()).toBe(0)
     await fitsOnPhone(phone, 'hold-kept')
   })
 
@@ -273,7 +275,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await salma.getByRole('button', { name: said['join-theirs'] }).click()
     await salma.getByRole('button', { name: filled(said.save, { version: '3' }) }).click()
     await salma.getByText(filled(said.saved, { version: '3' })).waitFor()
-    expect(await salma.getByLabel(said['kept-days']).inputValue()).toBe('400')
+    await expect.poll(() => salma.getByLabel(said['kept-days']).inputValue()).toBe('400')
     await aino.keyboard.press('Alt+E')
     await panel().getByText(line).waitFor()
     await aino.keyboard.press('Escape')

@@ -112,7 +112,7 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
       'tel:112',
       'tel:116111',
     ])
-    expect(await card('crisis-card').locator('[lang=ar][dir=rtl]').count()).toBe(2)
+    await expect.poll(() => card('crisis-card').locator('[lang=ar][dir=rtl]').count()).toBe(2)
     expect(await faultsOf(phone, 'crisis card', chat)).toEqual([])
     await fitsOnPhone(phone, 'crisis-card')
   })
@@ -121,9 +121,9 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
     await send('service-card-general', 'ar')
     const rows = card('service-card').locator('dd')
     await expect.poll(() => rows.count()).toBe(4)
-    expect(await card('service-card').getByRole('link', { name: '09 000 0000' }).getAttribute('href')).toBe(
-      'tel:090000000',
-    )
+    await expect
+      .poll(() => card('service-card').getByRole('link', { name: '09 000 0000' }).getAttribute('href'))
+      .toBe('tel:090000000')
     await rows.filter({ hasText: 'Satamakatu 3' }).waitFor()
     expect(await faultsOf(phone, 'service card', chat)).toEqual([])
     await fitsOnPhone(phone, 'service-card')
@@ -132,7 +132,7 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
   it('leads to the page that a link card is about', async () => {
     await send('quick-loans', 'en')
     const link = card('link-card').getByRole('link', { name: filled(words.open, { site: 'takuusaatio.fi' }) })
-    expect(await link.getAttribute('href')).toBe('https://www.takuusaatio.fi')
+    await expect.poll(() => link.getAttribute('href')).toBe('https://www.takuusaatio.fi')
     await fitsOnPhone(phone, 'link-card')
   })
 

@@ -87,7 +87,7 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
   it('reads what the city has only in other languages as what it is', async () => {
     await chat.locator('button.language[lang=ar]').click()
     await chat.getByRole('heading', { name: ar.role.title }).waitFor()
-    expect(await chat.getByText(who).getAttribute('lang')).toBeNull()
+    await expect.poll(() => chat.getByText(who).getAttribute('lang')).toBeNull()
     const promise = chat.getByText(kuusiniemi.roleCard.confidential.text.en)
     expect(await promise.evaluate((one) => [one.getAttribute('lang'), one.getAttribute('dir')])).toEqual([
       'en',
@@ -118,7 +118,7 @@ describe('somebody whose phone speaks Arabic', { timeout: 60_000 }, () => {
       'nuorisotyöntekijä',
       'ltr',
     ])
-    expect(await chat.locator('h1').textContent()).toBe('\u2068Aino\u2069, nuorisotyöntekijä')
+    await expect.poll(() => chat.locator('h1').textContent()).toBe('\u2068Aino\u2069, nuorisotyöntekijä')
     await photograph(phone, 'ar counsellor')
     const mine = chat.locator('.said.mine .words').last()
     expect(await middleOf(mine)).toBeLessThan(195)

@@ -61,7 +61,7 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     await picture(page)
       .getByRole('button', { name: /Miten haluat jatkaa\?.*1 korjattava kohta/ })
       .waitFor()
-    expect(await listed(page, 'how').textContent()).toContain('1 korjattava kohta')
+    await expect.poll(() => listed(page, 'how').textContent()).toContain('1 korjattava kohta')
     expect(await newest()).toBe(1)
     if (process.env.LOOK) await photograph(page, 'mapping-editor-faulty-wide')
     await fitsOnPhone(page, 'mapping-editor-faulty')
@@ -105,7 +105,7 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     const version = await newest()
     await page.getByLabel(words.further, { exact: true }).selectOption('fa')
     const opening = page.locator('#flow-opening--opening-fa')
-    expect(await opening.getAttribute('dir')).toBe('rtl')
+    await expect.poll(() => opening.getAttribute('dir')).toBe('rtl')
     await opening.fill('سلام')
     await publish(page, version + 1)
     const missing = page.getByRole('button', { name: /· persia/ })
@@ -134,7 +134,7 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     await page.getByText(desk.refusals['changed-meanwhile']).waitFor()
     await page.getByRole('button', { name: words['keep-mine'] }).click()
     await page.getByText(desk.refusals['changed-meanwhile']).waitFor({ state: 'detached' })
-    expect(await page.locator('#flow-opening--opening').inputValue()).toBe('Uudet alkusanat.')
+    await expect.poll(() => page.locator('#flow-opening--opening').inputValue()).toBe('Uudet alkusanat.')
     await mustAnswer(
       hilkka.socket.emitWithAck('mapping:publish', {
         siteId: 'kuusiniemi',
@@ -146,7 +146,7 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     await publish(page, version + 2)
     await page.getByRole('button', { name: words['take-theirs'] }).click()
     await page.getByText(filled(words.version, { version: version + 2 })).waitFor()
-    expect(await page.locator('#flow-opening--opening').inputValue()).toBe(flow.opening.fi)
+    await expect.poll(() => page.locator('#flow-opening--opening').inputValue()).toBe(flow.opening.fi)
     await page.getByText(words.history).click()
     await page.getByRole('button', { name: filled(words['bring-back'], { version: 1 }) }).click()
     expect(await newest()).toBe(version + 2)
@@ -157,6 +157,6 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: desk.duty.start }).waitFor()
     await page.goto(`${city.kynnys.url}/console/#/settings/mapping`)
     await page.getByRole('button', { name: desk.duty.start }).waitFor()
-    expect(await page.locator('.flow-settings').count()).toBe(0)
+    await expect.poll(() => page.locator('.flow-settings').count()).toBe(0)
   })
 })

@@ -107,7 +107,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await page.locator('.mapping').getByRole('button', { name: words()['leave-message'] }).click()
     // Shown before it is given; the picture only where that is said.
     await page.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
-    expect(await page.getByLabel(words()['share-picture']).isChecked()).toBe(false)
+    await expect.poll(() => page.getByLabel(words()['share-picture']).isChecked()).toBe(false)
     await page.getByRole('button', { name: words()['pass-on'], exact: true }).click()
     await page.getByRole('button', { name: widget.fi.role.continue }).click()
     await page.getByRole('button', { name: widget.fi['message-form'].send }).click()
@@ -118,13 +118,13 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await aino.getByRole('button', { name: new RegExp(`^${desk['left-message'].answer}`) }).click()
     const told = aino.locator('.told-before')
     await told.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
-    expect(await told.locator('dt').allTextContents()).toEqual(
-      ['safe', 'about', 'money', 'tried', 'words', 'how'].map((step) => question(step)),
-    )
+    await expect
+      .poll(() => told.locator('dt').allTextContents())
+      .toEqual(['safe', 'about', 'money', 'tried', 'words', 'how'].map((step) => question(step)))
     await aino.getByLabel(desk.bar.language).selectOption('sv')
     await told.getByText(question('words', 'sv')).waitFor()
-    expect(await told.locator('p.words').getAttribute('lang')).toBe('fi')
-    expect(await told.getByText(nameOf('about', 'money', 'sv')).count()).toBe(1)
+    await expect.poll(() => told.locator('p.words').getAttribute('lang')).toBe('fi')
+    await expect.poll(() => told.getByText(nameOf('about', 'money', 'sv')).count()).toBe(1)
   })
 
   it('shows a counsellor the picture of a questionnaire only where the young person said so', async () => {
@@ -142,7 +142,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await claim(aino, 'Kuutar')
     const picture = aino.locator('.told-before .life-picture > li').first()
     await picture.getByText('3 / 10').waitFor()
-    expect(await picture.locator('rect.lit').count()).toBe(3)
+    await expect.poll(() => picture.locator('rect.lit').count()).toBe(3)
     expect(await faultsOf(aino, 'told before')).toEqual([])
   })
 
@@ -173,7 +173,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
     const shut = await aShutDoor()
     await choose(shut, 'safe', 'dark')
     await shut.getByText(words()['nobody-now']).waitFor()
-    expect(await shut.getByRole('button', { name: words()['come-now'] }).count()).toBe(0)
+    await expect.poll(() => shut.getByRole('button', { name: words()['come-now'] }).count()).toBe(0)
     await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
     await shut.getByRole('button', { name: words()['come-now'] }).click()
     await shut.getByRole('heading', { name: widget.fi.waiting.who }).waitFor()
@@ -193,7 +193,9 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: question('how') }).waitFor()
     await page.getByText(filled(words().progress, { at: '7', of: '7' })).waitFor()
     for (const _ of ['life', 'words']) await page.getByRole('button', { name: words().back }).click()
-    expect(await page.getByRole('textbox', { name: question('words') }).inputValue()).toContain('Vuokra')
+    await expect
+      .poll(() => page.getByRole('textbox', { name: question('words') }).inputValue())
+      .toContain('Vuokra')
     await page.getByRole('button', { name: words().person, exact: true }).click()
     await page.getByRole('button', { name: words().keep, exact: true }).click()
     await page.getByRole('button', { name: widget.fi.role.continue }).click()

@@ -64,7 +64,7 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
     await inChat().locator('[lang=ar][dir=rtl]').getByText(firstLine(ar.text)).waitFor()
     await lastCard().locator('.as-read .guided[lang=ar][dir=rtl]').waitFor()
     await lastCard().locator('.what-it-says[open] .guided[lang=fi]').getByText(firstLine(fi.text)).waitFor()
-    expect(await inChat().getByText(firstLine(fi.text)).count()).toBe(0)
+    await expect.poll(() => inChat().getByText(firstLine(fi.text)).count()).toBe(0)
   })
 
   it('come to a place to go to, with its address and its telephone', async () => {
@@ -90,9 +90,11 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
     await jere.keyboard.press('Enter')
     const card = inChat().locator('.service-card')
     await card.getByText(ar.title).waitFor()
-    expect(await card.getByRole('definition').allTextContents()).toHaveLength(4)
+    await expect.poll(() => card.getByRole('definition').allTextContents()).toHaveLength(4)
     await card.getByRole('definition').filter({ hasText: 'Satamakatu 3' }).waitFor()
-    expect(await card.getByRole('link', { name: '09 000 0000' }).getAttribute('href')).toBe('tel:090000000')
+    await expect
+      .poll(() => card.getByRole('link', { name: '09 000 0000' }).getAttribute('href'))
+      .toBe('tel:090000000')
     expect(
       await card
         .getByRole('term')

@@ -64,12 +64,12 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
   it('a plain counsellor never meets the settings, nor by their address', async () => {
     const page = await openConsole(await city.desk(), city.kynnys.url, people.aino)
     await page.getByRole('button', { name: desk.duty.start }).waitFor()
-    expect(await page.getByRole('link', { name: settings.title }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: settings.title }).count()).toBe(0)
     await page.evaluate(() => {
       location.hash = '#/settings/hours'
     })
     await page.waitForTimeout(300)
-    expect(await page.getByRole('heading', { name: settings.title }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('heading', { name: settings.title }).count()).toBe(0)
   })
 
   it('a supervisor sets the week by keyboard, sees what it means, and the launcher follows', async () => {
@@ -99,8 +99,8 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     const problem = page.getByRole('alert').filter({ hasText: hours.problem.reversed })
     await problem.waitFor()
     const field = page.getByLabel(filled(hours['to-of'], { of: 'tiistai' })).first()
-    expect(await field.getAttribute('aria-describedby')).toBe(await problem.getAttribute('id'))
-    expect(await page.getByRole('button', { name: hours.save }).isDisabled()).toBe(true)
+    await expect.poll(() => field.getAttribute('aria-describedby')).toBe(await problem.getAttribute('id'))
+    await expect.poll(() => page.getByRole('button', { name: hours.save }).isDisabled()).toBe(true)
     await page.getByLabel(hours['next-day']).nth(1).check()
     await problem.waitFor({ state: 'detached' })
     await page
@@ -109,7 +109,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
       .waitFor()
     await writeTime(field, '12.75')
     await page.getByText(filled(hours.unread, { text: '12.75' })).waitFor()
-    expect(await field.inputValue()).toBe('8.00')
+    await expect.poll(() => field.inputValue()).toBe('8.00')
     await page.getByRole('button', { name: hours.discard }).click()
     await page.getByRole('button', { name: hours.discard }).waitFor({ state: 'detached' })
     await expect.poll(() => focused(page)).toContain(hours.save)
@@ -132,7 +132,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     )
     await page.getByRole('button', { name: hours.save }).click()
     await page.getByText(desk.refusals['changed-meanwhile']).waitFor()
-    expect(await tuesday.inputValue()).toBe('7.00')
+    await expect.poll(() => tuesday.inputValue()).toBe('7.00')
     await page.getByRole('button', { name: hours['keep-mine'] }).click()
     await page.getByText(hours.saved).waitFor()
     const after = await mustAnswer(hilkka.socket.emitWithAck('opening-hours:read', whose))
@@ -143,9 +143,9 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
   it('a closing at once reaches the launcher, and reopening as well', async () => {
     const page = await openHours()
     await page.getByRole('button', { name: hours.close }).click()
-    expect(await page.getByRole('button', { name: hours['close-now'] }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: hours['close-now'] }).isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Meillä on tekninen vika' }).click()
-    expect(await page.getByLabel(hours.reason.sv).inputValue()).toContain('tekniskt fel')
+    await expect.poll(() => page.getByLabel(hours.reason.sv).inputValue()).toContain('tekniskt fel')
     const finnish = page.getByLabel(hours.reason.fi, { exact: true })
     const ready = await finnish.inputValue()
     const gone = page.getByText(desk['city-text'].gone.split('{{')[0]!)
@@ -164,7 +164,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     expect(await launcherName()).toContain('Suljettu toistaiseksi')
     const phone = await (await city.phone()).newPage()
     await phone.goto(`${city.kynnys.url}/chat/kuusiniemi`)
-    expect(await phone.locator('#site').textContent()).toContain('"opensAt":null')
+    await expect.poll(() => phone.locator('#site').textContent()).toContain('"opensAt":null')
     await page.getByRole('button', { name: hours.reopen }).click()
     await page.getByRole('button', { name: hours.close }).waitFor()
     await expect.poll(() => focused(page)).toBe(hours.close)

@@ -67,7 +67,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await tap(ageOf(page, '18–20'))
     await tap(oneMore(page, words['new-ones']))
     await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
-    expect(await shown(page, words.contacted).textContent()).toBe('4')
+    await expect.poll(() => shown(page, words.contacted).textContent()).toBe('4')
     await tap(oneMore(page, words.reached))
     await tap(button(page, words.undo))
     await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
@@ -211,7 +211,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await line.cut()
     await page.reload()
     await page.getByText(words.locked_one).waitFor()
-    expect(await page.getByText('Jodel').count()).toBe(0)
+    await expect.poll(() => page.getByText('Jodel').count()).toBe(0)
     await line.mend()
     const signIn = async (email: string) => {
       await page.locator('input[name=email]').fill(email, { timeout: 40_000 })
@@ -222,7 +222,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await page.goto(`${city.kynnys.url}/console#/outreach`)
     await page.reload()
     await signIn(people.jere)
-    expect(await page.getByText('Jodel').count()).toBe(0)
+    await expect.poll(() => page.getByText('Jodel').count()).toBe(0)
     await button(page, desk.bar.more).tap()
     await button(page, desk.bar['sign-out']).tap()
     await page.getByText(words.locked_one).waitFor()
@@ -267,14 +267,16 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await line.mend()
     const both = page.getByRole('table', { name: words.conflict.replace('{{name}}', 'Jere') })
     await both.waitFor({ timeout: 40_000 })
-    expect(await both.getByRole('cell').allTextContents()).toEqual(
-      expect.arrayContaining([
-        `kohdattu 21, tavoitettu 6; ${words.by.age}: 3 × 15–17`,
-        `kohdattu 18, tavoitettu 6; ${words.by.age}: 2 × 15–17`,
-        `2 × ${words['guided-elsewhere']} (${words['guided-at']['in-person']}, ${words['guided-by'].told})`,
-        `2 × ${words['guided-elsewhere']} (${words['guided-at'].online}, ${words['guided-by'].link})`,
-      ]),
-    )
+    await expect
+      .poll(() => both.getByRole('cell').allTextContents())
+      .toEqual(
+        expect.arrayContaining([
+          `kohdattu 21, tavoitettu 6; ${words.by.age}: 3 × 15–17`,
+          `kohdattu 18, tavoitettu 6; ${words.by.age}: 2 × 15–17`,
+          `2 × ${words['guided-elsewhere']} (${words['guided-at']['in-person']}, ${words['guided-by'].told})`,
+          `2 × ${words['guided-elsewhere']} (${words['guided-at'].online}, ${words['guided-by'].link})`,
+        ]),
+      )
     await fitsOnPhone(page, 'outreach-conflict')
     await button(page, words['keep-mine']).tap()
     await both.waitFor({ state: 'detached' })

@@ -52,7 +52,7 @@ describe('a young person behind a network that lets no WebSocket through', () =>
     await talkOf(phone).getByText('Meni poikki').waitFor()
     await logOf(aino, 'Vanamo').getByText('Meni poikki').waitFor({ timeout: 20_000 })
     for (const log of [talkOf(phone), logOf(aino, 'Vanamo')])
-      expect(await log.getByText('Meni poikki').count()).toBe(1)
+      await expect.poll(() => log.getByText('Meni poikki').count()).toBe(1)
   })
 
   it('gets the line back when a poll fails', { timeout: 40_000 }, async () => {

@@ -58,12 +58,12 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
     await press(page, words.scan)
     await page.getByText('Asuntoasia').waitFor({ timeout: 20_000 })
     // The camera is off as soon as it has seen enough.
-    expect(await page.locator('video').count()).toBe(0)
+    await expect.poll(() => page.locator('video').count()).toBe(0)
     expect(asked.filter((url) => url.includes('#') || /[A-Za-z0-9_-]{22}/.test(new URL(url).search))).toEqual(
       [],
     )
     await fitsOnPhone(page, 'desk-scanned')
-    expect(await page.title()).toBe(`${words.title} · Kynnys`)
+    await expect.poll(() => page.title()).toBe(`${words.title} · Kynnys`)
     await press(page, words.arrive)
     await page.getByText(words.arrived).waitFor()
   })
@@ -104,7 +104,7 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
       const page = await openDeskOn(await context.newPage())
       await press(page, words.scan)
       await page.getByText('Kameran läpi').waitFor({ timeout: 20_000 })
-      expect(await page.locator('video').count()).toBe(0)
+      await expect.poll(() => page.locator('video').count()).toBe(0)
       await press(page, words.arrive)
       await page.getByText(words.arrived).waitFor()
       const { rows } = await city.kynnys.pool.query('select state from referral where id = $1', [id])

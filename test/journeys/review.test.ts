@@ -102,7 +102,7 @@ describe('a case', { timeout: 120_000 }, () => {
       [caseId],
     )
     await mustAnswer(asks.socket.emitWithAck('review:set-times', { siteId, times: { referral: 15 } }))
-    expect(await late.count()).toBe(0)
+    await expect.poll(() => late.count()).toBe(0)
     await late.first().waitFor({ timeout: 12_000 })
     // With all that a supervisor on duty has in it, the bar is one line.
     expect((await salma.locator('.bar').boundingBox())?.height).toBeLessThan(60)
@@ -149,7 +149,7 @@ describe('a case', { timeout: 120_000 }, () => {
     await expect.poll(() => focused(salma)).toBe(words.kind.referral)
     await salma.getByText('Nuorten talo Lautta').waitFor()
     await salma.getByText('Kysy Saria, hän tietää että tulet.').waitFor()
-    expect(await salma.getByText('Ovi oli kiinni.').count()).toBe(0)
+    await expect.poll(() => salma.getByText('Ovi oli kiinni.').count()).toBe(0)
     await lookAt(salma, 'review case')
     await salma.getByRole('heading', { name: words.kind.referral, level: 2 }).focus()
     await salma.keyboard.press('Escape')
@@ -177,7 +177,7 @@ describe('a case', { timeout: 120_000 }, () => {
     await reason.focus()
     await salma.keyboard.type('Syy')
     for (const key of ['ArrowUp', 'ArrowDown', 'Escape', '?']) await salma.keyboard.press(key)
-    expect(await reason.inputValue()).toBe('Syy?')
+    await expect.poll(() => reason.inputValue()).toBe('Syy?')
     expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true)
     await reason.fill('')
     // There and back: the case that was open is open again.
@@ -199,7 +199,7 @@ describe('a case', { timeout: 120_000 }, () => {
 
   it('opens its talk behind a reason, which stands beside the case from then on', async () => {
     const open = salma.getByRole('button', { name: words['open-talk'] })
-    expect(await open.isDisabled()).toBe(true)
+    await expect.poll(() => open.isDisabled()).toBe(true)
     await salma.getByLabel(words.reason).focus()
     await salma.keyboard.type('Aukioloaika ei selviä aikajanasta.')
     await salma.keyboard.press('Enter')
@@ -207,7 +207,7 @@ describe('a case', { timeout: 120_000 }, () => {
     await expect.poll(() => focused(salma)).toBe(words.talk)
     await salma.reload()
     await salma.getByText('Aukioloaika ei selviä aikajanasta.').waitFor()
-    expect(await salma.getByText('Ovi oli kiinni.').count()).toBe(0)
+    await expect.poll(() => salma.getByText('Ovi oli kiinni.').count()).toBe(0)
   })
 
   it('is asked about, and answered by another supervisor who hears of it', async () => {
@@ -238,19 +238,19 @@ describe('a case', { timeout: 120_000 }, () => {
     await salma.getByRole('radio', { name: new RegExp(`^${words.outcome.fine}`) }).focus()
     await salma.keyboard.press('ArrowDown')
     const learn = salma.getByRole('radio', { name: new RegExp(`^${words.outcome.learn}`) })
-    expect(await learn.isChecked()).toBe(true)
+    await expect.poll(() => learn.isChecked()).toBe(true)
     await field.focus()
     await salma.keyboard.type(comment)
     await salma.reload()
     await field.waitFor()
-    expect(await field.inputValue()).toBe(comment)
+    await expect.poll(() => field.inputValue()).toBe(comment)
     await field.press('Control+Enter')
     await salma.getByText(words.unseen).waitFor()
     await lookAt(salma, 'review decided')
     await aino.getByText(comment).waitFor()
     expect(await faultsOf(aino, 'comment of a supervisor')).toEqual([])
     await aino.setViewportSize({ width: 1440, height: 900 })
-    expect(await aino.getByRole('link', { name: words.title }).count()).toBe(0)
+    await expect.poll(() => aino.getByRole('link', { name: words.title }).count()).toBe(0)
     await aino.getByRole('button', { name: words['put-away'] }).press('Enter')
     await expect.poll(() => aino.getByText(comment).count()).toBe(0)
     await salma.getByText(words.seen.split('{{')[0]!.trim(), { exact: false }).first().waitFor()
@@ -261,7 +261,7 @@ describe('a case', { timeout: 120_000 }, () => {
     const view = `${words.kind.referral}, ${words.state.reviewed}`
     await salma.getByRole('button', { name: words['keep-view'] }).click()
     await salma.getByRole('link', { name: view }).waitFor()
-    expect(await salma.locator('.case-row').count()).toBe(1)
+    await expect.poll(() => salma.locator('.case-row').count()).toBe(1)
     await lookAt(salma, 'review filtered')
     await salma.getByRole('button', { name: filled(words['drop-view'], { view }) }).click()
     await expect.poll(() => salma.getByRole('link', { name: view }).count()).toBe(0)
@@ -295,7 +295,7 @@ describe('a case', { timeout: 120_000 }, () => {
     await salma.getByText(words['not-yet']).waitFor()
     // Nobody decides by beginning.
     await salma.getByText(words.fact.raiser, { exact: true }).waitFor()
-    expect(await salma.getByText(words.fact.decider, { exact: true }).count()).toBe(0)
+    await expect.poll(() => salma.getByText(words.fact.decider, { exact: true }).count()).toBe(0)
     const asks = second.counsellor.socket
     const answers = allKnown()
     await mustAnswer(asks.emitWithAck('escalation:decide', { id, revision: 1, answers }))
@@ -322,13 +322,13 @@ describe('a case', { timeout: 120_000 }, () => {
     await salma.getByRole('table', { name: words.now['waiting-title'] }).waitFor()
     await aino.getByRole('button', { name: new RegExp(`^${desk.queue.claim}: .*Salamanteri`) }).click()
     await salma.getByRole('table', { name: words.now['talks-title'] }).getByText('Aino').waitFor()
-    expect(await salma.getByText('Salamanteri').count()).toBe(0)
+    await expect.poll(() => salma.getByText('Salamanteri').count()).toBe(0)
     await lookAt(salma, 'review live')
     visitor.close()
   })
 
   it('is read along only where an administrator allows it', async () => {
-    expect(await salma.getByText(words.follow.label).count()).toBe(0)
+    await expect.poll(() => salma.getByText(words.follow.label).count()).toBe(0)
     const hilkka = await openConsole(await city.desk(), city.kynnys.url, people.hilkka)
     await hilkka.getByRole('link', { name: desk.settings.title }).waitFor()
     await hilkka.goto(`${city.kynnys.url}/console/#/settings/reading`)
@@ -349,6 +349,6 @@ describe('a case', { timeout: 120_000 }, () => {
   it('is nowhere for a counsellor, whatever they type into the address', async () => {
     await aino.goto(`${city.kynnys.url}/console/#/review/${siteId}/case/referral/${caseId}`)
     await aino.getByRole('switch', { name: desk.duty.on }).waitFor()
-    expect(await aino.getByText(words.timeline).count()).toBe(0)
+    await expect.poll(() => aino.getByText(words.timeline).count()).toBe(0)
   })
 })

@@ -79,13 +79,13 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     const urgency = rowOf(aino, 'Kuura').locator('select')
     await urgency.selectOption('2')
     await rowOf(salma, 'Kuura').getByText(desk.queue['urgency-2']).first().waitFor()
-    expect(await salma.locator('.waits li').first().textContent()).toContain('Kuura')
+    await expect.poll(() => salma.locator('.waits li').first().textContent()).toContain('Kuura')
     expect(await faultsOf(aino, 'routing queue')).toEqual([])
   })
 
   it('brings the most urgent one by one key, also from the team where nobody picks', async () => {
     await aino.setViewportSize({ width: 1440, height: 900 })
-    expect(await rowOf(aino, 'Kuura').getByRole('button').count()).toBe(0)
+    await expect.poll(() => rowOf(aino, 'Kuura').getByRole('button').count()).toBe(0)
     await aino.keyboard.press('F8')
     await answerField(aino, 'Kuura').waitFor()
   })
@@ -95,10 +95,10 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     await aino.getByText(desk.refusals.paused).first().waitFor()
     await salma.locator('.team li', { hasText: 'Aino' }).getByText(desk.duty.pausing).waitFor()
     const take = rowOf(aino, 'Tyrni').getByRole('button')
-    expect(await take.isDisabled()).toBe(true)
+    await expect.poll(() => take.isDisabled()).toBe(true)
     const why = await aino.locator(`#${await take.getAttribute('aria-describedby')}`).textContent()
     expect(why).toBe(desk.refusals.paused)
-    expect(await take.getAttribute('title')).toBe(why)
+    await expect.poll(() => take.getAttribute('title')).toBe(why)
     expect(await faultsOf(aino, 'routing pause')).toEqual([])
     await aino.setViewportSize({ width: 1440, height: 900 })
     await aino.getByRole('button', { name: desk.duty.paused }).click()
@@ -117,7 +117,7 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     await nuoret.getByText('Ohjaamo').waitFor()
     await expect.poll(hasFocus).toBe(true)
     expect(await faultsOf(salma, 'routing surge')).toEqual([])
-    expect(await aino.getByText(desk.surge.title, { exact: true }).count()).toBe(0)
+    await expect.poll(() => aino.getByText(desk.surge.title, { exact: true }).count()).toBe(0)
   })
 
   it('offers where a team wants it so: yes by one key, no by another, and nobody’s writing is disturbed', async () => {

@@ -66,7 +66,7 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
       await area(chat, 'Hiilikangas').focus()
       await page.keyboard.press('Enter')
       await area(chat, words.map.chosen).waitFor()
-      expect(await chat.getByLabel(words.filter.district).inputValue()).toBe('hiilikangas')
+      await expect.poll(() => chat.getByLabel(words.filter.district).inputValue()).toBe('hiilikangas')
       const name = names[language]
       const card = chat.locator('article.service').filter({ hasText: name })
       await card.locator('summary').click()
@@ -76,7 +76,7 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
       await card.getByRole('button', { name: widget[language].services.ask }).click()
       await chat.getByRole('button', { name: widget[language].topic.skip }).click()
       await composerOf(chat, language).waitFor()
-      expect(await composerOf(chat, language).inputValue()).toContain(name)
+      await expect.poll(() => composerOf(chat, language).inputValue()).toContain(name)
       await chat.getByRole('button', { name: widget[language].composer.send }).click()
       await talkOf(chat, language).getByText(name).waitFor()
       // What somebody looks for stands in no address, and nobody else is asked.
@@ -103,7 +103,7 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
     await card.filter({ hasText: 'velkaneuvonta' }).waitFor()
     await card.getByRole('button', { name: widget.fi.services.ask }).click()
     const line = filled(widget.fi.services.line, { name: 'Talous- ja velkaneuvonta' })
-    expect(await composerOf(chat).inputValue()).toBe(`Hei, minulla on asia.\n${line}`)
+    await expect.poll(() => composerOf(chat).inputValue()).toBe(`Hei, minulla on asia.\n${line}`)
     await chat.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     await say(chat, 'Moi')
   })
@@ -123,7 +123,7 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
     await chat.waitForFunction(() =>
       [...document.querySelectorAll('textarea')].some((one) => one.value.includes('Haluan kysyä tästä')),
     )
-    expect(await field.isVisible()).toBe(true)
+    await expect.poll(() => field.isVisible()).toBe(true)
   })
 
   it('say that they could not be fetched, and come when asked again', async () => {

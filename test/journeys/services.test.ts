@@ -66,12 +66,14 @@ describe('the directory of services', { timeout: 60_000 }, () => {
     expect(await aino.evaluate(() => location.hash)).toMatch(/^#\/services\/kuusiniemi\/one\//)
     await expectNone(aino, 'services one')
     await aino.keyboard.press('Tab')
-    await aino.locator('.service-view .title').focus()
+    // Wide again, list and service stand beside each other.
+    await aino.locator('.service-row [aria-current]').waitFor()
+    await aino.locator('.service-view h2.title').focus()
     await aino.keyboard.press('Escape')
     // The heading that is left says the same as the link that is come back to.
     await expect.poll(() => aino.evaluate(() => document.activeElement?.tagName)).toBe('A')
     await hasFocus(aino, 'Ohjaamo Kuusiniemi')
-    expect(await aino.getByRole('link', { name: words.edit, exact: true }).count()).toBe(0)
+    await expect.poll(() => aino.getByRole('link', { name: words.edit, exact: true }).count()).toBe(0)
   })
 
   it('is narrowed by age and what is open, and one stands alone on a phone', async () => {
@@ -99,7 +101,7 @@ describe('the directory of services', { timeout: 60_000 }, () => {
     await begins.fill('18')
     await begins.press('Tab')
     await salma.getByText(desk.hours.problem.overlapping).waitFor()
-    expect(await button(salma, words.save).isDisabled()).toBe(true)
+    await expect.poll(() => button(salma, words.save).isDisabled()).toBe(true)
     await expectNone(salma, 'services editor with overlapping hours')
     await begins.fill('21')
     await begins.press('Tab')
@@ -161,7 +163,7 @@ describe('the directory of services', { timeout: 60_000 }, () => {
     await added.getByRole('textbox', { name: 'suomi', exact: true }).fill('Uusimäki')
     await salma.getByLabel(district['with-pictures']).press(' ')
     await salma.getByText(district['wrong-pictures']).waitFor()
-    expect(await button(salma, words.save).isDisabled()).toBe(true)
+    await expect.poll(() => button(salma, words.save).isDisabled()).toBe(true)
     await salma.getByLabel(district.template).fill('https://kartat.example/{z}/{x}/{y}.png')
     await salma.getByLabel(district.attribution).fill('© Kuusiniemi')
     await salma.getByText(filled(district['only-from'], { host: 'https://kartat.example' })).waitFor()
@@ -176,6 +178,8 @@ describe('the directory of services', { timeout: 60_000 }, () => {
     const page = await (await fetch(`${city.kynnys.url}/services/${siteId}`)).text()
     expect(page).toContain('Uusimäki')
     // A counsellor looks and doesn't draw.
-    expect(await aino.getByRole('link', { name: words.section.districts, exact: true }).count()).toBe(0)
+    await expect
+      .poll(() => aino.getByRole('link', { name: words.section.districts, exact: true }).count())
+      .toBe(0)
   })
 })

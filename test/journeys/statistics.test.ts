@@ -53,13 +53,13 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByRole('heading', { name: words.heat }).waitFor()
     const now = salma.locator('.figure-list.now')
     await expect.poll(() => now.innerText()).toContain(`${words.waiting}\n\n1`.replaceAll('\n\n', '\n'))
-    expect(await salma.locator('.heat tbody tr').count()).toBe(7)
+    await expect.poll(() => salma.locator('.heat tbody tr').count()).toBe(7)
     // Every chart has its table, and beside it the period before: as a mark, as a number, and one can change over.
     const blocks = salma.locator('.picture .block', { has: salma.locator('.figure-bar') })
-    expect(await blocks.count()).toBeGreaterThan(8)
+    await expect.poll(() => blocks.count()).toBeGreaterThan(8)
     for (const block of await blocks.all()) {
-      expect(await block.locator('table caption').count()).toBe(1)
-      expect(await block.locator('.earlier').count()).toBeGreaterThan(0)
+      await expect.poll(() => block.locator('table caption').count()).toBe(1)
+      await expect.poll(() => block.locator('.earlier').count()).toBeGreaterThan(0)
     }
     const week = salma.locator('.heat tbody')
     const shown = await week.innerText()
@@ -97,8 +97,8 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const news = salma.getByRole('region', { name: desk.escalation.news })
     await news.getByText('Jere').waitFor()
     await salma.emulateMedia({ media: 'print', colorScheme: 'light' })
-    expect(await salma.locator('.heat').isVisible()).toBe(false)
-    expect(await salma.getByText('Jere').first().isVisible()).toBe(false)
+    await expect.poll(() => salma.locator('.heat').isVisible()).toBe(false)
+    await expect.poll(() => salma.getByText('Jere').first().isVisible()).toBe(false)
     // What comes on paper is what was published of the newest month.
     await salma.getByRole('heading', { name: words.dimension['outreach-age'] }).waitFor()
     expect(await pages()).toBe(1)
@@ -145,7 +145,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
       .locator('.block')
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom))
     expect(Math.max(...ends)).toBeLessThan(1047)
-    expect(await salma.getByRole('navigation').count()).toBe(0)
+    await expect.poll(() => salma.getByRole('navigation').count()).toBe(0)
     await photograph(salma, 'statistics-report-print')
     await salma.emulateMedia({ media: 'screen' })
     await salma.setViewportSize({ width: 1440, height: 900 })
@@ -204,7 +204,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await expect.poll(() => salma.locator('.saved-row').count()).toBe(2)
     await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).click()
     await salma.locator('.made-list').first().waitFor()
-    expect(await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).count()).toBe(0)
+    await expect.poll(() => salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).count()).toBe(0)
     expect(await faultsOf(salma, 'statistics saved')).toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
       await salma.emulateMedia({ colorScheme })
@@ -238,7 +238,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const newest = salma.locator('.reported article').first()
     await expect.poll(() => newest.innerText()).toMatch(/\+9/)
     // Months that were published and are as they were need no table.
-    expect(await salma.locator('.reported table').count()).toBe(1)
+    await expect.poll(() => salma.locator('.reported table').count()).toBe(1)
     await newest.locator('summary').click()
     // Small numbers stay in the house on this page as well.
     await salma.emulateMedia({ media: 'print' })
@@ -271,7 +271,9 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(download.suggestedFilename()).toMatch(/^kuusiniemi-(20\d\d-\d\d)-\1\.xlsx$/)
     await page.getByRole('button', { name: /^Avaa / }).click()
     await page.getByText(words.saved['of-day'].split('{{')[0]!).waitFor()
-    expect(await page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count()).toBe(0)
+    await expect
+      .poll(() => page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count())
+      .toBe(0)
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
     await fitsOnPhone(page, 'statistics-partner-390')
   })
@@ -285,9 +287,9 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await hilkka.getByText(/kynnys_[\w-]{43}/).waitFor()
     expect(await faultsOf(hilkka, 'statistics keys')).toEqual([])
     // The situation picture is none of an administrator's.
-    expect(await hilkka.getByRole('link', { name: words.view.picture }).count()).toBe(0)
+    await expect.poll(() => hilkka.getByRole('link', { name: words.view.picture }).count()).toBe(0)
     await hilkka.reload()
     await hilkka.getByText('Tiedolla johtaminen').first().waitFor()
-    expect(await hilkka.getByText(/kynnys_/).count()).toBe(0)
+    await expect.poll(() => hilkka.getByText(/kynnys_/).count()).toBe(0)
   })
 })

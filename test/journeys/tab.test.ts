@@ -241,12 +241,12 @@ describe('a tab', () => {
     const page = await (await city.phone({ locale: 'ar' })).newPage()
     await page.goto(chatUrl())
     await page.getByRole('heading', { name: widget.ar.language.title }).waitFor()
-    expect(await page.title()).toBe(kuusiniemi.chatName.ar)
+    await expect.poll(() => page.title()).toBe(kuusiniemi.chatName.ar)
     await page.locator('button.language[lang="sv"]').click()
     await expect.poll(() => page.title()).toBe(kuusiniemi.chatName.sv)
     await page.reload()
     await page.getByRole('button', { name: widget.sv.role.continue }).waitFor()
-    expect(await page.title()).toBe(kuusiniemi.chatName.sv)
+    await expect.poll(() => page.title()).toBe(kuusiniemi.chatName.sv)
   })
 
   it('opens no chat by itself on the next page where it was never opened', async () => {
@@ -266,15 +266,15 @@ describe('a tab', () => {
     await page.goto(chatUrl('ahtola'))
     await page.getByRole('heading', { name: fi.language.title }).waitFor()
     await joinQueue(page)
-    expect(await composerOf(page).inputValue()).toBe('')
+    await expect.poll(() => composerOf(page).inputValue()).toBe('')
     expect(await page.content()).not.toContain('Kuusiniem')
     await say(page, 'Ahtolaan')
     await talkOf(page).getByText(fi.message.sent).waitFor()
     expect(await waitingIds(aino)).toEqual([])
     await page.goto(chatUrl())
     await talkOf(page).getByText('Kuusiniemeen').waitFor()
-    expect(await composerOf(page).inputValue()).toBe('Kesken Kuusiniemessä')
-    expect(await talkOf(page).getByText('Ahtolaan').count()).toBe(0)
+    await expect.poll(() => composerOf(page).inputValue()).toBe('Kesken Kuusiniemessä')
+    await expect.poll(() => talkOf(page).getByText('Ahtolaan').count()).toBe(0)
   })
 
   it('opens the chat of a city on the page of another only when it was opened there', async () => {
@@ -303,7 +303,7 @@ describe('a tab', () => {
       await page.clock.setSystemTime(Date.now() + minutes * 60_000)
       await page.goto(chatUrl())
       await talkOf(page).getByText('Tämä lähti').waitFor()
-      expect(await composerOf(page).inputValue()).toBe(left)
+      await expect.poll(() => composerOf(page).inputValue()).toBe(left)
       expect(await page.evaluate(() => JSON.stringify(sessionStorage).includes('Kesken jäi'))).toBe(
         left !== '',
       )

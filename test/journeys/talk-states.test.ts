@@ -77,8 +77,10 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     // Also where somebody is free there is a way that is no talk.
     await button(page, words.waiting.meanwhile).click()
     await page.getByRole('heading', { name: words.elsewhere.guidance }).waitFor()
-    expect(await page.getByText(words.elsewhere['place-kept']).count()).toBe(0)
-    expect(await page.locator('.sheet').getByRole('link', { name: words.urgent.call }).count()).toBe(1)
+    await expect.poll(() => page.getByText(words.elsewhere['place-kept']).count()).toBe(0)
+    await expect
+      .poll(() => page.locator('.sheet').getByRole('link', { name: words.urgent.call }).count())
+      .toBe(1)
     await fitsOnPhone(page, `${language}-door-help`)
     await page.locator('.sheet').getByRole('button', { name: words.waiting['leave-message'] }).click()
     await page.getByLabel(words['message-form'].words).waitFor()
