@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
+import { cityTextOf } from './language.ts'
 
 /** In characters as a person counts them (code points): a sentence or two, read at a glance. */
 export const longestAbsence = 200
@@ -14,7 +15,7 @@ const Line = z
  * What a young person reads while their counsellor needs a moment or has lost the line, language by language. Where a
  * language is empty they read the team's in that language, and without one the sentence that always stands there.
  */
-export const AbsenceWords = z.strictObject({ fi: Line, 'fi-simple': Line, sv: Line, en: Line })
+export const AbsenceWords = z.strictObject(cityTextOf(Line))
 export type AbsenceWords = z.infer<typeof AbsenceWords>
 
 const Words = z.strictObject({ words: AbsenceWords })

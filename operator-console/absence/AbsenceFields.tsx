@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { AbsenceWords } from '../../protocol/absence.ts'
+import type { Language } from '../../protocol/language.ts'
 import { languages, t } from '../language.ts'
+import { FurtherChoice, FurtherField } from '../ui/FurtherWords.tsx'
 import type { Absence } from './absence-state.ts'
 import './absence.css'
 
@@ -28,6 +30,16 @@ export function AbsenceFields({ absence, children }: { absence: Absence; childre
           />
         ))}
       </div>
+      <div class="absence-further">
+        <FurtherChoice texts={[words]} />
+        <FurtherField
+          text={words}
+          before={absence.before.value}
+          longest={longest}
+          rows={3}
+          onChange={absence.write}
+        />
+      </div>
       <div class="absence-foot">
         <button type="submit" class="btn main" disabled={isTooLong}>
           {t('absence.save')}
@@ -42,7 +54,7 @@ export function AbsenceFields({ absence, children }: { absence: Absence; childre
 }
 
 interface FieldProps {
-  language: keyof AbsenceWords
+  language: Language
   words: AbsenceWords
   write: (text: string) => void
 }
@@ -73,6 +85,6 @@ function Field({ language, words, write }: FieldProps) {
   )
 }
 
-function leftOf(words: AbsenceWords, language: keyof AbsenceWords): number {
+function leftOf(words: AbsenceWords, language: Language): number {
   return longest - [...words[language].trim()].length
 }

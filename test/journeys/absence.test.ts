@@ -4,10 +4,11 @@ import { people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { answerField, claim, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
-import { desk, widget } from './words.ts'
+import { desk, filled, widget } from './words.ts'
 import { waitInQueue } from './young-person.ts'
 
 const own = 'Haen vettä ja palaan viiden minuutin päästä. Voit kirjoittaa rauhassa.'
+const inArabic = 'سأعود بعد خمس دقائق. يمكنك الكتابة بهدوء.'
 const ofTeam = 'Vi är strax tillbaka. Skriv gärna under tiden.'
 
 /** A counsellor, a young person, and her supervisor: each sentence goes on where the one before it ended. */
@@ -44,7 +45,7 @@ describe('a moment’s absence', { timeout: 60_000 }, () => {
     await expect
       .poll(() => aino.getByRole('textbox', { name: desk.language.fi, exact: true }).inputValue())
       .toBe(own)
-    for (let tab = 0; tab < 4; tab += 1) await aino.keyboard.press('Tab')
+    for (let tab = 0; tab < 5; tab += 1) await aino.keyboard.press('Tab')
     await aino.keyboard.press('Enter')
     await aino.getByText(desk.absence.saved).waitFor()
     expect(await faultsOf(aino, 'absence panel')).toEqual([])
@@ -108,8 +109,33 @@ describe('a moment’s absence', { timeout: 60_000 }, () => {
     await pause(desk.duty.paused)
   })
 
-  let spoken: 'fi' | 'sv' | 'en' = 'fi'
-  async function speak(language: 'sv' | 'en'): Promise<void> {
+  it('is said in a further language as well, and that one goes when the Finnish words are others', async () => {
+    await aino.getByRole('button', { name: desk.absence.open }).click()
+    const field = (name: string) => aino.getByRole('textbox', { name, exact: true })
+    const save = () => aino.getByRole('button', { name: desk.absence.save }).click()
+    await aino.getByLabel(desk['city-text'].further).selectOption('ar')
+    await field('arabia').fill(inArabic)
+    await expect.poll(() => field('arabia').getAttribute('dir')).toBe('rtl')
+    await save()
+    await aino.getByText(desk.absence.saved).waitFor()
+    expect(await faultsOf(aino, 'absence in Arabic')).toEqual([])
+    await aino.setViewportSize({ width: 1440, height: 900 })
+    await pause(desk.duty.pause)
+    await speak('ar')
+    await says(inArabic)
+    await expect.poll(() => next().locator('[lang="ar"]').count()).toBe(1)
+    await photograph(phone, 'absence in Arabic, talk')
+    await field(desk.language.fi).fill('Menikin kauemmin.')
+    await aino.getByText(filled(desk['city-text'].gone, { languages: 'arabia' })).waitFor()
+    await save()
+    await expect.poll(() => field('arabia').inputValue()).toBe('')
+    // Beside the sentence that is theirs, what the counsellor says now.
+    await says('Menikin kauemmin.')
+    await pause(desk.duty.paused)
+  })
+
+  let spoken: 'fi' | 'sv' | 'en' | 'ar' = 'fi'
+  async function speak(language: 'sv' | 'en' | 'ar'): Promise<void> {
     await chat.getByRole('button', { name: widget[spoken].bar.settings }).click()
     await chat.locator(`button[lang="${language}"], label[lang="${language}"]`).first().click()
     spoken = language

@@ -25,6 +25,7 @@ describe('words for an absence', () => {
     expect(keptWords(words)).toEqual({ fi: 'Palaan pian, ██████' })
     expect(keptWords(nothing)).toEqual({})
     expect(allWords({ sv: 'Strax' })).toEqual({ ...nothing, sv: 'Strax' })
+    expect(keptWords({ ...nothing, ar: ' أعود\nقريبا ', so: ' ' })).toEqual({ ar: 'أعود قريبا' })
   })
 })
 
@@ -107,6 +108,27 @@ describe('an absence', () => {
     )
   })
 
+  it('is said in further languages as well, else in the nearest of the four, and in no other foreign one', async () => {
+    const arabic = 'أعود بعد خمس دقائق.'
+    await mustAnswer(set({ ...mine, ar: arabic }))
+    await mustAnswer(setTeam({ ...teams, so: 'Kooxdu waa soo noqon doontaa.' }))
+    await pause(true)
+    for (const [language, text, said] of [
+      ['ar', arabic, 'ar'],
+      ['so', 'Kooxdu waa soo noqon doontaa.', 'so'],
+      ['fa', mine.en, 'en'],
+      ['fi', mine.fi, 'fi'],
+    ] as const) {
+      await speak(language)
+      expect(await seen(), language).toEqual({ text, language: said })
+    }
+    await mustAnswer(set({ ...nothing, ar: arabic }))
+    await mustAnswer(setTeam(nothing))
+    await speak('fa')
+    expect(await seen()).toBeNull()
+    await speak('fi')
+  })
+
   it('is said while the line is lost, and no more when somebody answers again', async () => {
     await mustAnswer(set(mine))
     const gone = (interval: string) =>
@@ -152,7 +174,8 @@ describe('an absence', () => {
     expect(await mustAnswer(set({ ...nothing, fi: longest }))).toMatchObject({ words: { fi: longest } })
     const refused = { ok: false, refusal: 'invalid-request' }
     expect(await set({ ...nothing, fi: `${longest}!` })).toEqual(refused)
-    expect(await set({ ...nothing, ru: 'скоро' } as AbsenceWords)).toEqual(refused)
+    expect(await set({ ...nothing, ru: 'я'.repeat(201) })).toEqual(refused)
+    expect(await set({ ...nothing, de: 'gleich' } as AbsenceWords)).toEqual(refused)
     expect(await setTeam({ ...nothing, en: 'x'.repeat(201) })).toEqual(refused)
     expect((await mustAnswer(aino.socket.emitWithAck('absence:read', {}))).words.fi).toBe(longest)
   })
