@@ -62,6 +62,7 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
     voice.grown({ conversationId: id, ownerId: entry.operatorId, entries: [presentEntry(entry)] })
     voice.tell({ kind: 'conversation', id })
     if (handover.kind === 'cold') voice.tell({ kind: 'released', id, operatorId: fromId })
+    else voice.tell({ kind: 'consultation', id: fromId })
   }
 
   return {

@@ -65,7 +65,9 @@ export function createHintDelivery({ visitors, operators, log, views, asked, rea
       case 'consultation':
         return asked.consultations(hint.id)
       case 'released':
-        return release(operators, hint)
+        release(operators, hint)
+        // What they asked colleagues about it goes with it.
+        return asked.consultations(hint.operatorId)
       case 'left':
         return forget(visitors, hint.id, 'conversation:left')
       case 'moved':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Consultation } from '../../protocol/consultation.ts'
+import { handOver } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -152,6 +153,28 @@ describe('a consultation', () => {
     expect(await counsellor.socket.emitWithAck('consultation:write', line)).toMatchObject({
       refusal: 'conversation-ended',
     })
+  })
+
+  it('is gone with the conversation from who asked, though it was over before: closed, or handed over warmly', async () => {
+    const jere = await onDuty(people.jere, other.url)
+    const askAndClose = async (counsellor: Operator, conversationId: string) => {
+      const { id: consultationId } = await ask(counsellor, conversationId)
+      await jere.hears<Changed>('consultation:changed', says(question))
+      jere.heard.length = 0
+      await mustAnswer(jere.socket.emitWithAck('consultation:close', { consultationId }))
+      await counsellor.hears<Changed>('consultation:changed', (one) => one.consultations[0]?.isOpen === false)
+      counsellor.heard.length = 0
+    }
+    const isGone = (one: Changed) => one.consultations.length === 0
+    const first = await aTalk()
+    await askAndClose(first.counsellor, first.conversationId)
+    const closing = { conversationId: first.conversationId, reason: 'answered' } as const
+    await mustAnswer(first.counsellor.socket.emitWithAck('conversation:close', closing))
+    await first.counsellor.hears<Changed>('consultation:changed', isGone)
+    const second = await aTalk()
+    await askAndClose(second.counsellor, second.conversationId)
+    await handOver(kynnys, second, { to: jere, email: people.jere, kind: 'warm' })
+    await second.counsellor.hears<Changed>('consultation:changed', isGone)
   })
 
   it('ends for who was asked with their role at the site, in the hearing of who asked', async () => {
