@@ -8,7 +8,7 @@ import { composerOf, joinQueue, say, talkOf } from './young-person.ts'
 
 const { fi } = widget
 
-describe.each([100, 200])('with text of %i %% on a narrow phone', { timeout: 30_000 }, (percent) => {
+describe.each([100, 200])('with text of %i per cent on a narrow phone', { timeout: 30_000 }, (percent) => {
   let city: City
   let aino: Page
   let phone: Page
