@@ -118,6 +118,20 @@ describe.each(contentLanguages)('texts in %s', (language) => {
   })
 })
 
+test('easy Finnish says one idea a line', () => {
+  // Titles, buttons and a warning beside the pen are one line.
+  const onOneLine = [
+    'ask.no',
+    'message-form.title',
+    'composer.over_one',
+    'composer.over_other',
+    'referral.qr',
+  ]
+  const easy = textsOf['fi-simple']!
+  const crowded = keysOf(easy).filter((key) => /[.!?] [\p{Lu}{]/u.test(say(easy, key)))
+  expect(crowded.sort()).toEqual(onOneLine.sort())
+})
+
 test('every key that the widget names has a text', () => {
   const named = [...sources.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key)
   const known = new Set(finnishKeys.flatMap((key) => [key, withoutForm(key)]))

@@ -32,7 +32,8 @@ export function AppointmentPart({ referral }: { referral: VisitorReferral }) {
         <div class="note warn">
           <Icon path={clockIcon} />
           <p class="note-words">
-            {t('appointment.called-off', { when: sayMoment(calledOff.at) })}{' '}
+            {t('appointment.called-off', { when: sayMoment(calledOff.at) })}
+            {'\n'}
             {t(offers ? 'appointment.others' : 'appointment.none')}
           </p>
         </div>

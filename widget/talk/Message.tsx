@@ -104,7 +104,9 @@ function MaskedNote({ id, text }: { id: string; text: string }) {
           <strong>{t('masked.title')}</strong>
         </p>
         <p>
-          {maskedHere.value.includes(id) && t('masked.here')} {t('masked.never')}
+          {maskedHere.value.includes(id) && t('masked.here')}
+          {'\n'}
+          {t('masked.never')}
         </p>
       </div>
     </li>

@@ -31,7 +31,8 @@ export function Strip({ alone }: { alone: boolean }) {
         <div class="strip">
           <Icon path={againIcon} look={isOutdated ? '' : 'turning'} />
           <p>
-            <strong>{t(isOutdated ? 'line.outdated' : 'line.cut')}</strong>{' '}
+            <strong>{t(isOutdated ? 'line.outdated' : 'line.cut')}</strong>
+            {'\n'}
             {t(isOutdated ? 'line.kept-here' : 'line.trying')}
           </p>
           {isOutdated && alone && (
