@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { Language, Localized } from '../protocol/language.ts'
+import { cityTextOf, Language } from '../protocol/language.ts'
 import {
   NationalCode,
   OrganisationType,
@@ -10,8 +10,19 @@ import {
 } from '../protocol/service-fields.ts'
 import { Slug } from '../protocol/slug.ts'
 import { emptyFields } from '../server/service/service.ts'
+import { type FurtherWords, inFurtherLanguages } from './further-words.ts'
+import ar from './words/services/ar.json' with { type: 'json' }
+import et from './words/services/et.json' with { type: 'json' }
+import fa from './words/services/fa.json' with { type: 'json' }
+import ru from './words/services/ru.json' with { type: 'json' }
+import so from './words/services/so.json' with { type: 'json' }
+import sq from './words/services/sq.json' with { type: 'json' }
+import uk from './words/services/uk.json' with { type: 'json' }
 
-const Everywhere = z.strictObject(Localized.shape)
+/** What the directory says; streets are called what their signs say. */
+export const serviceWords = { ru, et, ar, so, sq, uk, fa } satisfies FurtherWords
+
+const Everywhere = z.strictObject(cityTextOf(z.string()))
 const Words = z.partialRecord(Language, z.string())
 /** Days (Monday is 1) and hours: `{ "1-4": "12-16", "5": "20-26" }`. */
 const Hours = z.union([
@@ -64,7 +75,8 @@ const town = { fi: 'Kuusiniemi', sv: 'Granudden' }
 
 /** Every service of the demo. Throws where one isn't. */
 export async function readDemoServices(file: string): Promise<ReadService[]> {
-  const parsed = z.array(DemoService).parse(JSON.parse(await readFile(file, 'utf8')))
+  const written = inFurtherLanguages(JSON.parse(await readFile(file, 'utf8')), serviceWords)
+  const parsed = z.array(DemoService).parse(written)
   return parsed.map((one) => {
     const { key, steward, reviewAt } = one
     return { key, steward, reviewAt, fields: ServiceFields.parse(fieldsOf(one)) }

@@ -3,9 +3,9 @@ import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
 import { demoPlans, fillDemoTimes } from '../../demo/fill-demo-times.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
-import { readDemoServices } from '../../demo/read-services.ts'
+import { readDemoServices, serviceWords } from '../../demo/read-services.ts'
 import { AppointmentPlan } from '../../protocol/appointment.ts'
-import { Language } from '../../protocol/language.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import { isPossiblePlan } from '../../server/appointment/appointment.ts'
 import { firstSettings } from '../../server/service/first-settings.ts'
 import { isPossible } from '../../server/service/judge-service.ts'
@@ -33,15 +33,36 @@ describe('the demo’s services', () => {
     expect([...classes].sort()).toEqual(firstSettings.classes.map(({ id }) => id).sort())
   })
 
-  it('are said in four languages, the easy one in short lines', () => {
+  it('are said in every language, the easy one in short lines', () => {
     for (const { key, fields } of all)
-      for (const language of Language.options) {
+      for (const language of contentLanguages) {
         expect(fields.name[language], `${key} ${language}`).toBeTruthy()
         expect(fields.summary[language], `${key} ${language}`).toBeTruthy()
       }
     for (const { key, fields } of all)
       for (const line of fields.summary['fi-simple']?.split('\n') ?? [])
         expect(line.length, `${key}: ${line}`).toBeLessThanOrEqual(52)
+  })
+
+  it('say all of a place in every language, and nothing that is no longer said in Finnish', () => {
+    const texts = all.flatMap(({ fields }) => [
+      fields.name,
+      fields.summary,
+      fields.organisation.name,
+      ...fields.channels.flatMap((one) =>
+        one.kind === 'visit' ? [one.place.arrival, one.place.accessibility] : [],
+      ),
+    ])
+    const said = texts.filter(({ fi }) => fi)
+    for (const text of said)
+      for (const language of contentLanguages)
+        expect(text[language], `${language} of "${text.fi}"`).toBeTruthy()
+    const finnish = new Set(said.map(({ fi }) => fi))
+    for (const [language, words] of Object.entries(serviceWords))
+      expect(
+        Object.keys(words).filter((one) => !finnish.has(one)),
+        language,
+      ).toEqual([])
   })
 
   it('name no number but 112 and 116 111, and no hours of what really exists', () => {
