@@ -60,6 +60,8 @@ export interface SaidChannel {
 export interface SaidService {
   id: string
   name: SaidWords
+  /** The Finnish name, where the one above says it in a language that stands on no door. */
+  sign: SaidWords | null
   organisation: SaidWords | null
   summary: SaidWords | null
   description: SaidWords | null

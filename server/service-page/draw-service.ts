@@ -28,6 +28,7 @@ export function drawBrief(service: SaidService, where: Where): Html {
   const chosen = service.facts.filter(({ what }) => inBrief.includes(what))
   return html`<article class="service">
 <h3><a href="${serviceAddress(where, service.id)}">${words(service.name, reading)}</a></h3>
+${service.sign && html`<p class="small">${words(service.sign, reading)}</p>`}
 ${service.organisation && html`<p class="soft small">${words(service.organisation, reading)}</p>`}
 ${drawOpening(service)}
 ${service.summary && html`<p>${words(service.summary, reading)}</p>`}

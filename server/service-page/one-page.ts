@@ -30,6 +30,7 @@ export function onePage(read: ReadService, reading: ContentLanguage): Page {
     main: html`<p class="way-back"><a href="${addressOf(site.id, everything(reading))}">${say('page.all')}</a></p>
 <article class="one" id="services" tabindex="-1">
 <h1>${words(service.name, reading)}</h1>
+${service.sign && html`<p>${words(service.sign, reading)}</p>`}
 ${service.organisation && html`<p class="soft">${words(service.organisation, reading)}</p>`}
 ${drawOpening(service)}
 ${service.summary && html`<p class="lead">${words(service.summary, reading)}</p>`}

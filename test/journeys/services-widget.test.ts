@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
+import { serviceWords } from '../../demo/read-services.ts'
 import ar from '../../locales/service/ar.json' with { type: 'json' }
 import fi from '../../locales/service/fi.json' with { type: 'json' }
 import simple from '../../locales/service/fi-simple.json' with { type: 'json' }
@@ -14,11 +15,11 @@ import { composerOf, joinQueue, openChat, say, talkOf } from './young-person.ts'
 
 const says = { fi, 'fi-simple': simple, ar }
 type Spoken = keyof typeof says
-// The pop-up of the demo, in the language or the nearest that the city writes in.
+// The pop-up of the demo, in each of them.
 const names = {
   fi: 'Pop-up-ohjaus Hiilikankaalla',
   'fi-simple': 'Neuvoja Hiilikankaalla',
-  ar: 'Pop-up guidance in Hiilikangas',
+  ar: serviceWords.ar['Pop-up-ohjaus Hiilikankaalla'],
 }
 const whose = { siteId: 'kuusiniemi', teamId: null }
 const reason = { fi: 'Kiinni.', 'fi-simple': 'Kiinni.', sv: 'Stängt.', en: 'Closed.' }
@@ -77,6 +78,9 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
       await chat.getByRole('button', { name: widget[language].topic.skip }).click()
       await composerOf(chat, language).waitFor()
       await expect.poll(() => composerOf(chat, language).inputValue()).toContain(name)
+      // What the counsellor knows it by goes with it.
+      if (language === 'ar')
+        await expect.poll(() => composerOf(chat, language).inputValue()).toContain(names.fi)
       await chat.getByRole('button', { name: widget[language].composer.send }).click()
       await talkOf(chat, language).getByText(name).waitFor()
       // What somebody looks for stands in no address, and nobody else is asked.

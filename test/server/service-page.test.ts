@@ -77,8 +77,17 @@ describe('the page of services', () => {
 
   it('marks words that are in another language than the page', async () => {
     const text = await page(`${siteId}?lang=so&q=lautta`)
-    expect(text).toContain('lang="en" dir="ltr">Youth house Lautta')
-    expect(await page(`${siteId}?q=lautta`)).not.toContain('lang="en" dir="ltr">Youth')
+    expect(text).toContain('lang="fi" dir="ltr">Lauttatie 8')
+    expect(await page(`${siteId}?q=lautta`)).not.toContain('lang="fi" dir="ltr">Lauttatie')
+  })
+
+  it('says what stands on the door, where the page says it in a language that does not', async () => {
+    const onDoor = 'lang="fi" dir="ltr">Etsivä nuorisotyö'
+    for (const language of ['en', 'so', 'ar'])
+      expect(await page(`${siteId}?lang=${language}&q=outreach`), language).toContain(onDoor)
+    expect(await page(`${siteId}?lang=sv&q=uppsökande`)).not.toContain(onDoor)
+    // Whatever the language says around it, the name is there already.
+    expect(await page(`${siteId}?lang=en&q=ohjaamo`)).not.toContain('lang="fi" dir="ltr">Ohjaamo Kuusiniemi')
   })
 
   it('narrows by need, district, language, age, what is open and words however they are typed', async () => {

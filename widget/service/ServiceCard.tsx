@@ -11,13 +11,18 @@ import { askAbout, choose, mayAskAbout, mayChoose } from './services-state.ts'
 
 /** One service: first what one needs to choose, behind a press all that is known. */
 export function ServiceCard({ service, mobile }: { service: SaidService; mobile: string }) {
-  const { name, organisation, opening, summary, description, channels, facts, checked } = service
+  const { name, sign, organisation, opening, summary, description, channels, facts, checked } = service
   const Heading = stage.value === 'chat' ? 'h4' : 'h3'
   const places = channels.filter(({ kind }) => kind === 'visit')
   const lines = channels.filter(({ link }) => link !== null)
   return (
     <article class="service">
       <Heading class="service-name" {...worded(name)} />
+      {sign && (
+        <p class="small">
+          <bdi {...worded(sign)} />
+        </p>
+      )}
       {organisation && <p class="soft small" {...worded(organisation)} />}
       <p class={`service-opening ${opening.state}`}>
         <span class="as-written">{opening.text}</span>
@@ -44,7 +49,11 @@ export function ServiceCard({ service, mobile }: { service: SaidService; mobile:
       </details>
       {mayChoose() && places.length > 0 && <Choosing id={service.id} />}
       {mayAskAbout() && (
-        <button class="button plain wide" type="button" onClick={() => askAbout(name.text)}>
+        <button
+          class="button plain wide"
+          type="button"
+          onClick={() => askAbout(sign ? `${name.text} (${sign.text})` : name.text)}
+        >
           <Icon path={chatIcon} />
           {t('services.ask')}
         </button>
@@ -123,7 +132,9 @@ function Facts({ facts }: { facts: readonly SaidFact[] }) {
         <div key={what}>
           <dt class="soft small">{label}</dt>
           {words.map((one) => (
-            <dd key={one.text} class="as-written" {...worded(one)} />
+            <dd key={one.text} class="as-written">
+              <bdi {...worded(one)} />
+            </dd>
           ))}
         </div>
       ))}
