@@ -7,6 +7,8 @@ import type { Tables } from './tables.ts'
 // The server gives up first; the client only when the server no longer answers at all.
 const statementMilliseconds = 4500
 const answerMilliseconds = 5000
+// A connection that has just been opened knows no table and no plan: it answers its first questions several times slower.
+const idleMilliseconds = 10 * 60_000
 
 /** A client that ends itself when the database hangs, and whose errors hold nothing a person wrote. */
 class GuardedClient extends pg.Client {
@@ -58,6 +60,7 @@ export function createPool(databaseUrl: string, max = 12, options = ''): pg.Pool
     max,
     options,
     Client: GuardedClient,
+    idleTimeoutMillis: idleMilliseconds,
     connectionTimeoutMillis: answerMilliseconds,
     statement_timeout: statementMilliseconds,
     query_timeout: answerMilliseconds,

@@ -23,7 +23,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   chmodSync(directory, 0o711)
   const embedded = await startEmbeddedPostgres({
     dataDirectory: path.join(directory, 'data'),
-    settings: { max_connections: '200' },
+    settings: { max_connections: '400' },
   })
   const client = new pg.Client({ connectionString: embedded.url })
   await client.connect()
