@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { findFaults } from '../../protocol/guidance-text.ts'
 import { guidanceVariables } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
@@ -21,7 +21,8 @@ export function VariantWriter({ app, entry, state, language }: EntryProps & { la
   const section = useRef<HTMLDivElement>(null)
   const { title = '', text = '', version = 0 } = variant ?? {}
   const draft = kept.value ?? { title, text, version, sourceLanguage: null }
-  useEffect(() => section.current?.querySelector('input')?.focus(), [])
+  // At once: a moment later somebody is writing already, and would be taken away from it.
+  useLayoutEffect(() => section.current?.querySelector('input')?.focus(), [])
   const source = sourceNow(entry, language, draft.sourceLanguage)
   const sourceSteps = stepsOfSource(entry, source)
   const faults = findFaults(draft, { kind: entry.kind, variables: guidanceVariables, sourceSteps })
