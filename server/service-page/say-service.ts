@@ -1,12 +1,8 @@
 import { rightToLeft } from '../../protocol/content-language.ts'
+import { doorSign } from '../../protocol/door-sign.ts'
 import type { ContentLanguage, Localized } from '../../protocol/language.ts'
 import type { SaidChannel, SaidFact, SaidService, SaidWords } from '../../protocol/public-service.ts'
-import type {
-  ServiceChannel,
-  ServiceFields,
-  ServiceName,
-  ServiceText,
-} from '../../protocol/service-fields.ts'
+import type { ServiceChannel, ServiceFields, ServiceText } from '../../protocol/service-fields.ts'
 import { describeWeek } from '../guidance/chat-hours.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { addressOf, wordsIn } from '../service/service.ts'
@@ -37,11 +33,12 @@ export function sayService({ id, fields, checkedAt }: Known, telling: Telling): 
   const say = sayIn(reading)
   const name = wordsIn(fields.name, reading)
   if (!name) return undefined
+  const sign = doorSign(name, fields.name.fi)
   const checked = checkedAt && sayDate(dateOf(checkedAt.getTime()), reading)
   return {
     id,
     name,
-    sign: signOf(fields.name, name),
+    sign: sign ? { language: 'fi', text: sign } : null,
     organisation: wordsIn(fields.organisation.name, reading) ?? null,
     summary: wordsIn(fields.summary, reading) ?? null,
     description: wordsIn(fields.description, reading) ?? null,
@@ -51,13 +48,6 @@ export function sayService({ id, fields, checkedAt }: Known, telling: Telling): 
     facts: factsOf(fields, telling),
     checked: checked ? say('fact.checked', { date: checked }) : null,
   }
-}
-
-const onDoors: readonly string[] = ['fi', 'fi-simple', 'sv']
-
-/** What to look for at the door, and what a counsellor knows it by. */
-function signOf({ fi }: ServiceName, { language, text }: SaidWords): SaidWords | null {
-  return fi && !onDoors.includes(language) && !text.includes(fi) ? { language: 'fi', text: fi } : null
 }
 
 /** The district's name in the language or the nearest the city writes in. */

@@ -7,7 +7,15 @@ import ar from '../../locales/service/ar.json' with { type: 'json' }
 import fi from '../../locales/service/fi.json' with { type: 'json' }
 import simple from '../../locales/service/fi-simple.json' with { type: 'json' }
 import { contentLanguages } from '../../protocol/content-language.ts'
-import { aCounsellorOnDuty, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
+import {
+  aCounsellorOnDuty,
+  anOperator,
+  eventually,
+  mustAnswer,
+  type Operator,
+  people,
+  waitingIds,
+} from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
 import { filled, widget } from './words.ts'
@@ -110,6 +118,35 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
     await expect.poll(() => composerOf(chat).inputValue()).toBe(`Hei, minulla on asia.\n${line}`)
     await chat.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
     await say(chat, 'Moi')
+  })
+
+  it('lead to a card that says what stands on the door, in whatever letters it is read', async () => {
+    const aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
+    const before = await waitingIds(aino)
+    const page = await (await city.phone()).newPage()
+    await page.goto(city.url)
+    const chat = await openChat(page)
+    await joinQueue(chat, 'ar')
+    const isNew = (id: string) => !before.includes(id)
+    const [conversationId = ''] = (
+      await eventually(
+        () => waitingIds(aino),
+        (ids) => ids.some(isNew),
+      )
+    ).filter(isNew)
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    await chat.getByRole('button', { name: widget.ar.talk.menu }).click()
+    await chat.getByRole('button', { name: widget.ar.services.title }).click()
+    await chat.getByLabel(ar.filter.words).fill('lautta')
+    await page.keyboard.press('Enter')
+    const arabic = serviceWords.ar['Nuorisotalo Lautta']
+    const found = chat.locator('article.service').filter({ hasText: arabic })
+    await found.getByRole('button', { name: widget.ar.services.go }).click()
+    const card = chat.getByRole('region', { name: widget.ar.referral.label })
+    await card.getByRole('heading', { name: arabic }).waitFor()
+    await card.locator('[lang="fi"]').getByText('Nuorisotalo Lautta').waitFor()
+    await card.scrollIntoViewIfNeeded()
+    await fitsOnPhone(page, 'widget-card-ar')
   })
 
   it('are found when the door is shut, and the question becomes a message', async () => {

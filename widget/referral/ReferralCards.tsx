@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { doorSign } from '../../protocol/door-sign.ts'
 import type { VisitorReferral } from '../../protocol/referral.ts'
 import { AppointmentPart } from '../appointment/AppointmentPart.tsx'
 import { appointments, hasTimeAhead, readAppointments } from '../appointment/appointment-state.ts'
@@ -58,13 +59,19 @@ export function ReferralCards() {
 
 function Card({ referral, number }: { referral: VisitorReferral; number?: number | undefined }) {
   const { state, from, card } = referral
-  const [service] = card.service
+  const [service, finnish] = card.service
+  const sign = service && doorSign({ ...service, text: service.name }, finnish?.name)
   return (
     <section class="card referral" aria-label={[t('referral.label'), number].filter(Boolean).join(' ')}>
       {from && unanswered.includes(state) && <p class="soft small">{t('referral.from', { from })}</p>}
       <h2 class="title" dir="auto">
         {service?.name}
       </h2>
+      {sign && (
+        <p>
+          <bdi lang="fi">{sign}</bdi>
+        </p>
+      )}
       {card.message && (
         <p class="as-written" dir="auto">
           {card.message}
