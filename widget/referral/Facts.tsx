@@ -26,8 +26,8 @@ export function Facts({ referral: { card } }: { referral: VisitorReferral }) {
           words && (
             <div key={name}>
               <dt class="soft small">{t(`referral.${name}`)}</dt>
-              <dd class="as-written" dir="auto">
-                {words}
+              <dd class="as-written">
+                <bdi>{words}</bdi>
               </dd>
             </div>
           ),
