@@ -105,7 +105,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
     const same = times.find((time) => Date.parse(time.at) === first + 3_600_000)!
     await mustAnswer(booking(rival.visitor, id).book(same.at))
     await region().getByText(words.gone).waitFor()
-    await expect.poll(() => hour('13.00', 1).count()).toBe(0)
+    expect(await hour('13.00', 1).count()).toBe(0)
     await fitsOnPhone(phone, 'appointment-gone')
     expect(await faultsOf(phone, 'appointment gone', chat)).toEqual([])
     rival.visitor.close()
@@ -125,8 +125,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
   it('is seen by the desk without a name; of a day that it closes the young person is offered others', async () => {
     reception = await openReception()
     await reception.getByText(at['is-has-code']).first().waitFor()
-    for (const hidden of ['Vilja', 'Nukkunut'])
-      await expect.poll(() => reception.getByText(hidden).count()).toBe(0)
+    for (const hidden of ['Vilja', 'Nukkunut']) expect(await reception.getByText(hidden).count()).toBe(0)
     expect(await faultsOf(reception, 'desk times')).toEqual([])
     await fitsOnPhone(reception, 'desk-times')
     const { rows } = await city.kynnys.pool.query<{ date: string }>(
@@ -195,7 +194,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
     const times = jere.getByRole('link', { name: consoleWords.settings.times, exact: true })
     await to(lautta)
     await jere.locator('.service-view .title', { hasText: 'Nuorten talo Lautta' }).waitFor()
-    await expect.poll(() => times.count()).toBe(0)
+    expect(await times.count()).toBe(0)
     await to(ohjaamo)
     await times.click()
     const section = jere.getByRole('region', { name: 'Ohjaamo Kuusiniemi' })
@@ -231,7 +230,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
     await part.getByRole('button', { name: own.book }).click()
     await part.getByText(own.then).waitFor()
     // What is theirs now was never somebody else's.
-    await expect.poll(() => part.getByText(own.gone).count()).toBe(0)
+    expect(await part.getByText(own.gone).count()).toBe(0)
     await fitsOnPhone(page, `appointment-booked-${language}`)
     await page.close()
   })

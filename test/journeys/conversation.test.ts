@@ -157,7 +157,7 @@ describe('a young person and a counsellor', () => {
     await guided.press('Enter')
     await talkOf(chat).getByText(fi.moment['ended-counsellor']).waitFor()
     await chat.getByRole('region', { name: fi.after.title }).waitFor()
-    await expect.poll(() => composerOf(chat).count()).toBe(0)
+    expect(await composerOf(chat).count()).toBe(0)
     await aino.getByRole('heading', { name: desk.empty.quiet.title }).waitFor()
     const { rows } = await city.kynnys.pool.query('select close_reason from conversation where id = $1', [
       await own(),

@@ -42,7 +42,7 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     await panel.getByRole('radio', { name: /^Jere/ }).press('Space')
     await panel.getByText(`${missing} ${summary}.`).waitFor()
     await panel.getByLabel(desk.handover.note).fill(note)
-    await expect.poll(() => panel.getByText(missing).count()).toBe(0)
+    expect(await panel.getByText(missing).count()).toBe(0)
     await photograph(aino, `console-panel-${kind}`)
     await panel.getByRole('button', { name: desk.handover.submit }).press('Enter')
     await panel.waitFor({ state: 'detached' })
@@ -112,7 +112,7 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     // When somebody first came is not known here, and nothing is said of it.
     const context = jere.getByRole('complementary', { name: filled(desk.context.label, { name: 'Siiri' }) })
     await context.getByText(desk.context.began, { exact: true }).waitFor()
-    await expect.poll(() => context.getByText(desk.context.waited, { exact: true }).count()).toBe(0)
+    expect(await context.getByText(desk.context.waited, { exact: true }).count()).toBe(0)
     await talkOf(chat)
       .getByText(filled(moment['handed-over'], { name: 'Jere' }))
       .waitFor()

@@ -82,7 +82,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await keyboard.type('Sari')
     await keyboard.press('Enter')
     // A line that is finished sends nothing yet.
-    await expect.poll(() => section().getByText(words.is.proposed).count()).toBe(0)
+    expect(await section().getByText(words.is.proposed).count()).toBe(0)
     await panel().getByRole('textbox', { name: words.need }).focus()
     await keyboard.type('Asuntoasia')
     await panel().getByText('Sininen ovi torin laidalla').first().waitFor()
@@ -174,7 +174,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
       .click()
     await palette.getByRole('button', { name: words['lead-there'] }).click()
     await panel().getByText('Ohjaamo Kuusiniemi').first().waitFor()
-    await expect.poll(() => palette.count()).toBe(0)
+    expect(await palette.count()).toBe(0)
     await panel().getByRole('button', { name: words.propose }).click()
     const takeBack = filled(words['take-back-one'], { name: 'Ohjaamo Kuusiniemi' })
     await section().getByRole('button', { name: takeBack }).click()
@@ -198,7 +198,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     const walker = panel().getByRole('combobox', { name: words.walker })
     await walker.selectOption({ label: 'Jere, etsivä nuorisotyöntekijä' })
     await panel().getByText(words.fault['half-walk']).waitFor()
-    await expect.poll(() => panel().getByRole('button', { name: words.propose }).isDisabled()).toBe(true)
+    expect(await panel().getByRole('button', { name: words.propose }).isDisabled()).toBe(true)
     await panel().getByRole('textbox', { name: words['walk-where'] }).fill('Kirjaston ovi')
     await panel().getByLabel(words['walk-at']).fill('2031-03-03T14:30')
     await panel().getByRole('checkbox').check()
@@ -243,7 +243,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
 
   it('is asked about gently when the young person comes back, and the counsellor hears the answer', async () => {
     const question = () => chat.getByRole('group', { name: card.ask })
-    await expect.poll(() => question().count()).toBe(0)
+    expect(await question().count()).toBe(0)
     await city.kynnys.pool.query(
       `update referral set moved_at = now() - interval '5 hours' where state = 'agreed'`,
     )
@@ -277,9 +277,9 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await mine.getByText(words.new, { exact: true }).waitFor({ state: 'detached' })
     // Where there is no talk there is nobody to propose to.
     await counsellor.keyboard.press('Alt+KeyO')
-    await expect.poll(() => panel().count()).toBe(0)
+    expect(await panel().count()).toBe(0)
     await counsellor.reload()
     await mine.getByText(words.is['arrived-at-desk']).waitFor()
-    await expect.poll(() => mine.getByText(words.new, { exact: true }).count()).toBe(0)
+    expect(await mine.getByText(words.new, { exact: true }).count()).toBe(0)
   })
 })

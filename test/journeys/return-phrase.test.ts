@@ -78,7 +78,7 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await composerOf(other).waitFor()
     await chat.getByRole('heading', { name: fi.after.moved }).waitFor()
     // It goes on where the words were said.
-    await expect.poll(() => chat.getByText(fi.talk.ended).count()).toBe(0)
+    expect(await chat.getByText(fi.talk.ended).count()).toBe(0)
     await openWith(chat, phrase)
     await composerOf(chat).waitFor()
     await other.getByRole('heading', { name: fi.after.moved }).waitFor()
@@ -138,7 +138,7 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await later.getByLabel(filled(fi.return['same-person'], { name: 'Aino' })).check()
     await later.getByRole('button', { name: fi.return['write-again'] }).click()
     await composerOf(later).waitFor()
-    await expect.poll(() => talkOf(later).getByText('Nähdään taas.').count()).toBe(0)
+    expect(await talkOf(later).getByText('Nähdään taas.').count()).toBe(0)
     const preferred = () =>
       city.kynnys.pool.query<{ name: string }>(
         `select o.name from conversation c join operator o on o.id = c.preferred_operator_id where c.state = 'waiting'`,

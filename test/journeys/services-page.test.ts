@@ -94,8 +94,8 @@ describe('the services of a city, on a page', { timeout: 60_000 }, () => {
   it('is printed as a list, without what only a screen can do', async () => {
     const page = await open(await city.desk())
     await page.emulateMedia({ media: 'print' })
-    await expect.poll(() => page.locator('form.search').isVisible()).toBe(false)
-    await expect.poll(() => page.locator('svg.district-map').isVisible()).toBe(false)
+    expect(await page.locator('form.search').isVisible()).toBe(false)
+    expect(await page.locator('svg.district-map').isVisible()).toBe(false)
     await expect.poll(() => page.getByRole('heading', { name: 'Ohjaamo Kuusiniemi' }).isVisible()).toBe(true)
     await photograph(page, 'services-print')
   })

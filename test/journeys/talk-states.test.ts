@@ -77,7 +77,7 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     // Also where somebody is free there is a way that is no talk.
     await button(page, words.waiting.meanwhile).click()
     await page.getByRole('heading', { name: words.elsewhere.guidance }).waitFor()
-    await expect.poll(() => page.getByText(words.elsewhere['place-kept']).count()).toBe(0)
+    expect(await page.getByText(words.elsewhere['place-kept']).count()).toBe(0)
     await expect
       .poll(() => page.locator('.sheet').getByRole('link', { name: words.urgent.call }).count())
       .toBe(1)
