@@ -196,4 +196,32 @@ describe('a referral', { timeout: 120_000 }, () => {
     await card().locator('.code').waitFor()
     await heard(consoleWords.entry['referral-agreed'])
   })
+
+  it('is on the phone in the end, though the server had no time to tell it at first', async () => {
+    const page = await (await city.phone()).newPage()
+    let isBusy = true
+    let refused = 0
+    await page.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((packet) => {
+        const asked = /^42\/visitor,(\d+)\["referral:list"/.exec(String(packet))?.[1]
+        if (!asked || !isBusy) return server.send(packet)
+        refused += 1
+        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"too-many-requests"}]`)
+      })
+    })
+    const other = await waitInQueue(page, city.url, 'Tuuli')
+    const [waiting = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: waiting }))
+    refused = 0
+    await proposed({ conversationId: waiting, counsellor: aino })
+    await expect.poll(() => refused).toBeGreaterThan(0)
+    expect(await other.getByRole('region', { name: words.label }).count()).toBe(0)
+    isBusy = false
+    await other.getByRole('region', { name: words.label }).getByText('Sininen ovi').first().waitFor()
+    await page.context().close()
+  })
 })

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, hear, whenOpen } from '../connection.ts'
 import { readReferrals } from '../referral/referral-state.ts'
 import { signal } from '../ui/signal.ts'
+import { untilAnswered } from '../until-answered.ts'
 
 /** Of the referrals whose service gives times. */
 export const appointments = signal<readonly VisitorAppointment[]>([])
@@ -18,10 +19,11 @@ export interface Looked {
 export const looked = signal<Looked | null>(null)
 export const chosen = signal<string | null>(null)
 
-export async function readAppointments(): Promise<void> {
+export const readAppointments = untilAnswered(async () => {
   const reply = await ask('appointment:list', {})
   if (reply?.ok) appointments.value = reply.answer.appointments
-}
+  return reply
+})
 
 /** Opens them, or reads again what is open. */
 export async function lookForTimes(referralId: string): Promise<void> {

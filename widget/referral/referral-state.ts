@@ -3,16 +3,18 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, hear, whenOpen } from '../connection.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
+import { untilAnswered } from '../until-answered.ts'
 
 /** What was proposed to the young person, the newest first. */
 export const referrals = signal<readonly VisitorReferral[]>([])
 /** By referral: told once by the server, and kept in this tab alone. */
 export const codes = signal<Readonly<Record<string, ReferralCode>>>(kept('codes') ?? {})
 
-export async function readReferrals(): Promise<void> {
+export const readReferrals = untilAnswered(async () => {
   const reply = await ask('referral:list', {})
   if (reply?.ok) referrals.value = reply.answer.referrals
-}
+  return reply
+})
 
 hear('referral:changed', () => void readReferrals())
 whenOpen(() => void readReferrals())
