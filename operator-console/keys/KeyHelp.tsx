@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Landmark } from '../layout/Landmark.tsx'
@@ -11,7 +11,7 @@ type KeyLine = [name: string, ...keys: string[]]
 /** Opens beside the work; whoever is writing goes on writing. */
 export function KeyHelp({ app }: { app: App }) {
   const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Nobody's sentence is interrupted: only a press that came from elsewhere moves the focus here.
     if (!document.activeElement?.matches('textarea')) close.current?.focus()
   }, [])

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { nearestText } from '../../protocol/content-language.ts'
 import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
@@ -28,7 +28,7 @@ export function EntryPage({ app, site, place }: Props) {
   const article = useRef<HTMLElement>(null)
   const before = useRef(place.does)
   // What led here has gone away with its part: the keyboard begins at the new one. Who writes is there already.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== place.does && place.does !== 'write')
       article.current?.querySelector<HTMLElement>('.own-side h2, .history h2, .frame-editor select')?.focus()
     before.current = place.does
@@ -41,7 +41,7 @@ export function EntryPage({ app, site, place }: Props) {
   const entry = state.reading.answer.value
   // It is drawn only when it has been read; the link that led here is gone by then.
   const isThere = entry !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere && document.activeElement === document.body) focusHeading()
   }, [isThere])
   const refusal = state.reading.refusal.value

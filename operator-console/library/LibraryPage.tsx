@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
@@ -22,7 +22,7 @@ export function LibraryPage({ app }: { app: App }) {
   const place = library.place.value
   // Another part is another page: it is read from its heading on.
   const page = JSON.stringify([place?.view, site?.id, place?.view === 'entry' && place.id])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heading = main.current?.querySelector<HTMLElement>('h1')
     heading?.focus()
     main.current?.scrollTo(0, 0)

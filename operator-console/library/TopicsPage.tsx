@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
@@ -25,7 +25,7 @@ export function TopicsPage({ app, siteId }: { app: App; siteId: string }) {
     state.edit([...topics, { id, parent: null, name: { fi: '', 'fi-simple': '', sv: '', en: '' } }])
     added.value = id
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (added.value === undefined) return
     rows.current?.querySelector<HTMLElement>(`[data-topic="${added.value}"] input`)?.focus()
     added.value = undefined

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { installWorker } from '../install/install-worker.ts'
 import { t } from '../language.ts'
@@ -26,7 +26,7 @@ export function OutreachPage({ app }: { app: App }) {
   const logging = useLogging(app)
   const place = app.outreach.place.value ?? { view: 'home' }
   const where = outreachAddress(place)
-  useEffect(() => {
+  useLayoutEffect(() => {
     page.current?.querySelector('h1')?.focus()
   }, [where])
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { escalationKinds } from '../../protocol/escalation-states.ts'
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import type { App } from '../app.ts'
@@ -35,7 +35,7 @@ export function CasePage({ app, siteId, open, filter }: Props) {
   })
   const detail = one.reading.answer.value
   const refusal = one.reading.refusal.value
-  useEffect(() => title.current?.focus(), [detail !== undefined])
+  useLayoutEffect(() => title.current?.focus(), [detail !== undefined])
   // Whoever was asked comes for that.
   const asksYou = detail?.opinions.some(({ isYours, given }) => isYours && given === null)
   const back = app.reviews.addressOf({ view: 'cases', filter, open: null })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { type Section, Sections } from '../ui/Sections.tsx'
@@ -16,7 +16,7 @@ export function ReviewPage({ app }: { app: App }) {
   const title = useRef<HTMLHeadingElement>(null)
   const site = reviews.site.value
   const place = reviews.place.value
-  useEffect(() => title.current?.focus(), [place?.view, site?.id])
+  useLayoutEffect(() => title.current?.focus(), [place?.view, site?.id])
   if (!site || !place) return null
   return (
     <main class={`review ${place.view}`}>

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -62,7 +62,7 @@ function AskReason({ one, count }: { one: OpenCase; count: number }) {
 
 function Talk({ app, transcript }: { app: App; transcript: Transcript }) {
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [])
+  useLayoutEffect(() => title.current?.focus(), [])
   return (
     <section class="talk-read">
       <h3 tabIndex={-1} ref={title}>

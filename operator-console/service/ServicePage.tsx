@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { DistrictsPage } from '../district/DistrictsPage.tsx'
@@ -24,7 +24,7 @@ export function ServicePage({ app }: { app: App }) {
   const place = services.place.value
   // Another part is another page: it is read from its heading on.
   const page = `${place?.view} ${site?.id}`
-  useEffect(() => {
+  useLayoutEffect(() => {
     main.current?.querySelector<HTMLElement>('h1')?.focus()
     main.current?.scrollTo(0, 0)
   }, [page])

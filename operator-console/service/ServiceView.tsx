@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ServiceEntry } from '../../protocol/service.ts'
@@ -34,7 +34,7 @@ export function ServiceView({ app, site, id, does, isAlone = false }: Props) {
   const entry = state.reading.answer.value
   const refusal = state.reading.refusal.value
   const isThere = entry !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere) article.current?.querySelector<HTMLElement>('.title')?.focus()
   }, [isThere])
   const back = (

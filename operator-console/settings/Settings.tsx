@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { ConsoleSite, Role } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { TimesSettings } from '../appointment/TimesSettings.tsx'
@@ -38,7 +38,7 @@ export function Settings({ app }: { app: App }) {
   const current = settings.section.value ?? 'hours'
   const site = settings.site.value
   const Section = sections[current]
-  useEffect(() => title.current?.focus(), [])
+  useLayoutEffect(() => title.current?.focus(), [])
   if (!site) return null
   return (
     <main class="settings">

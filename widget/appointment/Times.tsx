@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { FreeTime } from '../../protocol/appointment.ts'
 import type { VisitorReferral } from '../../protocol/referral.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
@@ -21,7 +21,7 @@ export function Times({ referral, booked }: TimesProps) {
   const current = useSignal(looked)
   const [days, setDays] = useState(daysAtOnce)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   const all = byDay(current?.times ?? [])
   return (
     // A list that is long is read by who goes there, not aloud at once.

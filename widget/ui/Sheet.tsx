@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { stage } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from './Icon.tsx'
@@ -11,7 +11,7 @@ import './sheet.css'
 export function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const Heading = stage.value === 'chat' ? 'h2' : 'h1'
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <section class="sheet" aria-label={title}>
       <div class="sheet-head">
