@@ -16,6 +16,7 @@ import { repeat } from './realtime/repeat.ts'
 import type { Voice } from './realtime/voice.ts'
 
 const sweepSeconds = 2
+const endingSeconds = 30
 const erasureSeconds = 30
 const sessionSeconds = 30
 const closingSeconds = 3
@@ -89,7 +90,7 @@ export function keepHouse(
     if (closed.length > 0) await tellWaitingRoom()
   }
 
-  async function endAndErase(): Promise<void> {
+  async function endAndForget(): Promise<void> {
     await rooms.sweep.relieve()
     await rooms.sweep.endSilent()
     await rooms.sweepUnstaffed()
@@ -102,14 +103,19 @@ export function keepHouse(
     await rooms.sweepEscalations()
     await rooms.reviewComment.forgetGone()
     await rooms.forgetOutreachWords()
-    while ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
+  }
+
+  // A round of its own: no fault of what is done beside it may put erasure off.
+  async function eraseDue(): Promise<void> {
+    if ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
   const stops = [
     repeat('sweep', sweepSeconds, sweep, log),
     repeat('closing', closingSeconds, closeQueues, log),
     repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
-    repeat('erasure', erasureSeconds, endAndErase, log),
+    repeat('endings', endingSeconds, endAndForget, log),
+    repeat('erasure', erasureSeconds, eraseDue, log),
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),

@@ -18,18 +18,19 @@ export interface Asked extends Due {
   heldBecause: HoldReason | null
 }
 
-const rowsPerSweep = 50
+const rowsAtOnce = 50
 
-/** Whose time is over and which nothing holds, the longest due first; as many as one sweep erases. */
-export async function findDue(db: Db): Promise<Due[]> {
+/** Whose time is over and which nothing holds, but these; the longest due first, some at a time. */
+export async function findDue(db: Db, but: readonly string[]): Promise<Due[]> {
   return (
     db
       .selectFrom('conversation')
       .select(['id', 'siteId', 'ownerId'])
       .where('eraseAt', '<=', sql<Date>`now()`)
       .where(({ not }) => not(isHeld))
+      .where(sql<boolean>`id <> all (${but}::uuid[])`)
       .orderBy('eraseAt')
-      .limit(rowsPerSweep)
+      .limit(rowsAtOnce)
       // Those that are being held at this very moment are looked at again by the next sweep.
       .forNoKeyUpdate()
       .skipLocked()

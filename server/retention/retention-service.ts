@@ -76,11 +76,24 @@ export function createRetentionService({ db, keys, voice, eraseReferrals }: Depe
       return longestOf(all.map(({ one }) => one))
     },
 
-    /** Rule 1: what the clock has made due. Returns how many. */
+    /**
+     * Rule 1: all that the clock has made due. Returns how many. One that can't be erased, as where the disk refuses its
+     * key, keeps no other from it: its error is thrown when the others are gone.
+     */
     async eraseDue(): Promise<number> {
-      const due = await findDue(db)
-      for (const one of due) await erase(one)
-      return due.length
+      const refused = new Map<string, unknown>()
+      let erased = 0
+      for (;;) {
+        const due = await findDue(db, [...refused.keys()])
+        for (const one of due)
+          await erase(one).then(
+            () => erased++,
+            (error) => refused.set(one.id, error),
+          )
+        if (due.length === 0) break
+      }
+      for (const error of refused.values()) throw error
+      return erased
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -180,6 +180,30 @@ describe('retention', () => {
     expect(await rowsOf(conversationId)).toEqual([0, 0, 0])
     visitor.close()
     counsellor.close()
+  })
+
+  it('rule 4: one that the disk will not let go keeps no other from being erased', async () => {
+    const [stuck, next] = [await aConversation(kynnys.url), await aConversation(kynnys.url)]
+    for (const { visitor } of [stuck, next])
+      await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    const key = await readFile(keyFile(stuck.conversationId))
+    // What is no file can't be unlinked.
+    await rm(keyFile(stuck.conversationId))
+    await mkdir(keyFile(stuck.conversationId))
+    await eraseIsDue(stuck.conversationId)
+    await eraseIsDue(next.conversationId)
+    await expect(kynnys.sweepNow()).rejects.toThrow()
+    expect((await rowsOf(stuck.conversationId))[0]).toBe(1)
+    expect(await rowsOf(next.conversationId)).toEqual([0, 0, 0])
+    expect(existsSync(keyFile(next.conversationId))).toBe(false)
+    await rmdir(keyFile(stuck.conversationId))
+    await writeFile(keyFile(stuck.conversationId), key)
+    await kynnys.sweepNow()
+    expect(await rowsOf(stuck.conversationId)).toEqual([0, 0, 0])
+    for (const { visitor, counsellor } of [stuck, next]) {
+      visitor.close()
+      counsellor.close()
+    }
   })
 
   it('rule 5: a dump made before the erasure is unreadable after it, and was readable until then', async () => {

@@ -133,7 +133,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
     await rooms.serviceTimes.callOff()
     await rooms.sweepEscalations()
     await rooms.forgetOutreachWords()
-    while ((await rooms.retention.eraseDue()) > 0);
+    await rooms.retention.eraseDue()
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()
   }
