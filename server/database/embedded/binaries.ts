@@ -1,6 +1,7 @@
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { copyOpenly, reachableFolder } from './reachable.ts'
 import { canRun, type RunAs } from './run-as.ts'
 
 const require = createRequire(import.meta.url)
@@ -31,11 +32,10 @@ function versionOf(home: string): string {
 
 /** Below a closed folder, as root's own, another user may start nothing: a copy stands where everybody may. */
 function copyWhereReachable(native: string, version: string): string {
-  const copy = path.join('/var/lib/kynnys', `postgres-${version}`)
+  const copy = path.join(reachableFolder(), `postgres-${version}`)
   if (existsSync(copy)) return copy
   const draft = `${copy}.${process.pid}`
-  cpSync(native, draft, { recursive: true, verbatimSymlinks: true })
-  chmodSync(draft, 0o755)
+  copyOpenly(native, draft)
   try {
     renameSync(draft, copy)
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
+import { reachableFolder } from './reachable.ts'
 import { canEnter, type RunAs } from './run-as.ts'
 
 /** What is kept beside the data, readable by its owner alone. */
@@ -68,9 +69,7 @@ export function ensureCluster(dataDirectory: string, binaries: string, runAs: Ru
 
 function chooseDirectory(dataDirectory: string, runAs: RunAs): string {
   if (canEnter(runAs, dataDirectory)) return 'postgres'
-  const elsewhere = '/var/lib/kynnys'
-  mkdirSync(elsewhere, { recursive: true })
-  return path.join(elsewhere, randomBytes(6).toString('hex'))
+  return path.join(reachableFolder(), randomBytes(6).toString('hex'))
 }
 
 interface Initialisation {
