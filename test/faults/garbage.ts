@@ -1,5 +1,6 @@
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
+import { routePrivileges } from '../server/privileges.ts'
 import type { Random } from './random.ts'
 
 const valid: Record<string, unknown> = {
@@ -94,17 +95,21 @@ export function makeNoise(random: Random): string {
   return random.pick([random.pick(notorious), noise(random), content.slice(0, random.below(content.length))])
 }
 
-/** One frame from the grammar of the protocol, nearly always broken somewhere within. */
-export function makeFrame(random: Random, answerId: number): Frame {
+const requestsOf = { '/visitor,': visitorRequests, '/operator,': operatorRequests }
+export type Room = keyof typeof requestsOf
+
+/** One frame from the grammar of the protocol for who is in this room, nearly always broken somewhere within. */
+export function makeFrame(random: Random, answerId: number, room: Room = '/visitor,'): Frame {
   const names = [...Object.keys(visitorRequests), ...Object.keys(operatorRequests)]
   const name = random.chance(0.1) ? random.pick(strangeNames) : random.pick(names)
   const input = spoil(random, valid[name] ?? {})
-  const request = Object.hasOwn(visitorRequests, name)
-    ? visitorRequests[name as keyof typeof visitorRequests]
-    : undefined
+  const requests: Record<string, { input: { safeParse(input: unknown): { success: boolean } } }> =
+    requestsOf[room]
+  const request = Object.hasOwn(requests, name) ? requests[name] : undefined
   const isInvalid = request === undefined || !request.input.safeParse(input).success
   const isAsking = random.chance(0.8)
-  const namespace = random.chance(0.9) ? '/visitor,' : random.pick(['/operator,', '/nowhere,', ''])
+  const elsewhere = room === '/visitor,' ? '/operator,' : '/visitor,'
+  const namespace = random.chance(0.9) ? room : random.pick([elsewhere, '/nowhere,', ''])
   const parameters = random.chance(0.1) ? [name, input, input, input] : [name, input]
   const content = `42${namespace}${isAsking ? answerId : ''}${JSON.stringify(parameters)}`
   return {
@@ -121,21 +126,18 @@ export interface HttpRequest {
   body: string
 }
 
+const wayOf = (route: string) => route.replace(/^\S+ /, '').replace(':site', 'kuusiniemi')
+
+/** Every route there is, and what lies beside them. */
 const paths = [
+  ...new Set(Object.keys(routePrivileges).map(wayOf)),
   '/',
-  '/console',
-  '/console/session',
   '/console/assets/../../package.json',
-  '/visitor/leave',
-  '/chat/kuusiniemi',
   '/chat/__proto__',
   '/chat/%00',
   '/chat/%ff%fe',
-  '/embed/kuusiniemi.js',
   '/embed/..%2f..%2fpackage.json',
   '/widget/assets/%2e%2e/%2e%2e/server/main.js',
-  '/health/live',
-  '/health/ready',
   '/socket.io/?EIO=4&transport=polling',
   '/socket.io/?EIO=4&transport=polling&sid=__proto__',
   '/socket.io/?EIO=3&transport=websocket',
@@ -166,7 +168,7 @@ export function makeRequest(random: Random, origin: string): HttpRequest {
         '',
       ]),
       origin: random.pick([origin, 'https://evil.example', 'null', '']),
-      cookie: random.pick(['', 'kynnys_session=x', '__proto__=1', 'x'.repeat(3000)]),
+      cookie: random.pick(['', 'kynnys-session=x', '__proto__=1', 'x'.repeat(3000)]),
     },
     body,
   }

@@ -60,13 +60,14 @@ const overloadPlans: Record<string, Plan> = {
           ...stage,
           server: ground.servers[0]!,
           origin: ground.origin,
+          cookie: ground.cookies[0],
           frames: some(stage.scale, 100_000),
           requests: some(stage.scale, 100_000),
         }),
       ),
     control: (stage) =>
       besideNaiveServer(stage, (server) =>
-        runGarbage({ ...stage, server, origin: 'http://localhost', frames: 500, requests: 100 }),
+        runGarbage({ ...stage, server, origin: 'http://localhost', frames: 2000, requests: 100 }),
       ),
     caughtBy: /^crashed/,
   },

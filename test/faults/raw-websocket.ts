@@ -6,7 +6,7 @@ export type RawWebSocket = Awaited<ReturnType<typeof openRawWebSocket>>
 const opcodes = { text: 1, binary: 2, close: 8, ping: 9 }
 
 /** A WebSocket that minds no rules: sends whatever bytes it is given, and keeps all text it gets. */
-export async function openRawWebSocket(url: string, origin: string) {
+export async function openRawWebSocket(url: string, origin: string, cookie = '') {
   const { hostname, port } = new URL(url)
   const socket: Socket = connect(Number(port), hostname)
   const received: string[] = []
@@ -57,6 +57,7 @@ export async function openRawWebSocket(url: string, origin: string) {
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
       'Sec-WebSocket-Version: 13',
       `Origin: ${origin}`,
+      ...(cookie ? [`Cookie: ${cookie}`] : []),
       '\r\n',
     ].join('\r\n'),
   )

@@ -3,7 +3,7 @@ import { request as askHttp } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { refusalCodes } from '../../protocol/refusals.ts'
 import { protocolVersion } from '../../protocol/version.ts'
-import { type HttpRequest, makeFrame, makeNoise, makeRequest } from './garbage.ts'
+import { type HttpRequest, makeFrame, makeNoise, makeRequest, type Room } from './garbage.ts'
 import type { Outcome } from './outcome.ts'
 import type { Random } from './random.ts'
 import { openRawWebSocket, type RawWebSocket } from './raw-websocket.ts'
@@ -12,6 +12,8 @@ import type { ServerProcess } from './server-process.ts'
 interface Garbage {
   server: ServerProcess
   origin: string
+  /** Somebody's who is signed in; without it only young people throw. */
+  cookie?: string | undefined
   random: Random
   frames: number
   requests: number
@@ -27,7 +29,8 @@ const telling =
 const refusals = new Set<string>(refusalCodes)
 
 /** C1: whatever is sent, no process ends, nothing invalid is accepted, nothing of the inside is told. */
-export async function runGarbage({ server, origin, random, frames, requests }: Garbage): Promise<Outcome> {
+export async function runGarbage(garbage: Garbage): Promise<Outcome> {
+  const { server, origin, cookie, random, frames, requests } = garbage
   const failures: string[] = []
   const fail = (failure: string) => void (failures.length < 100 && failures.push(failure))
   let sentFrames = 0
@@ -35,31 +38,29 @@ export async function runGarbage({ server, origin, random, frames, requests }: G
 
   async function throwFrames(goal: number): Promise<void> {
     while (sentFrames < goal && server.unasked.length < 10) {
-      const line = await openRawWebSocket(server.url, origin)
+      const room = cookie && random.chance(0.3) ? '/operator,' : '/visitor,'
+      const line = await openRawWebSocket(server.url, origin, room === '/operator,' ? cookie : undefined)
       if (!line.isOpen()) {
         await wait(100)
         continue
       }
       const token = randomBytes(32).toString('base64url')
-      line.send(`40/visitor,${JSON.stringify({ version: protocolVersion, site: 'kuusiniemi', token })}`)
-      for (
-        let tries = 0;
-        tries < 100 && !line.received.some((text) => text.startsWith('40/visitor'));
-        tries++
-      )
+      const shown = room === '/visitor,' ? { site: 'kuusiniemi', token } : {}
+      line.send(`40${room}${JSON.stringify({ version: protocolVersion, ...shown })}`)
+      for (let tries = 0; tries < 100 && !line.received.some((text) => text.startsWith(`40${room}`)); tries++)
         await wait(2)
-      const invalid = await throwAt(line)
+      const invalid = await throwAt(line, room)
       judge(line.received, invalid)
     }
   }
 
   /** Until it is closed, or long enough. Returns the numbers of the frames that must not be accepted. */
-  async function throwAt(line: RawWebSocket): Promise<Set<number>> {
+  async function throwAt(line: RawWebSocket, room: Room): Promise<Set<number>> {
     const invalid = new Set<number>()
     // The first frame that isn't one mostly ends the connection: on most there is none before the end.
     const noisy = random.chance(0.3) ? 0.3 : 0
     for (let number = 1; number <= framesPerConnection && line.isOpen(); number++) {
-      const frame = makeFrame(random, number)
+      const frame = makeFrame(random, number, room)
       if (frame.isInvalid && frame.answerId !== undefined) invalid.add(frame.answerId)
       line.send(frame.content)
       sentFrames += 1
@@ -81,7 +82,7 @@ export async function runGarbage({ server, origin, random, frames, requests }: G
   function judge(received: readonly string[], invalid: ReadonlySet<number>): void {
     for (const text of received) {
       if (telling.test(text)) fail(`told: ${text.slice(0, 200)}`)
-      const reply = /^43\/visitor,(\d+)\[(.*)\]$/s.exec(text)
+      const reply = /^43\/(?:visitor|operator),(\d+)\[(.*)\]$/s.exec(text)
       if (!reply) continue
       const { ok, refusal } = JSON.parse(reply[2]!) as { ok?: boolean; refusal?: string }
       if (ok === true && invalid.has(Number(reply[1]))) fail(`accepted: ${text.slice(0, 200)}`)
@@ -118,6 +119,8 @@ export async function runGarbage({ server, origin, random, frames, requests }: G
   await wait(1000)
   const after = await server.memory().catch(() => undefined)
   const growth = before && after ? after.heapUsed / before.heapUsed : 0
+  // Of a process that is gone nothing is known, which its crash tells.
+  if (!growth && server.unasked.length === 0) fail('heap: could not be read')
   if (growth > mostHeapGrowth) fail(`heap: grew to ${growth.toFixed(2)} times`)
   const crashes = server.unasked.map((crash) => `crashed: ${crash.slice(0, 200)}`)
   const figures = {
