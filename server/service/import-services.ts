@@ -19,6 +19,7 @@ import {
 import { presentImport } from './present-import.ts'
 import { type Manners, usualManners } from './ptv/ask-politely.ts'
 import { fetchRecords } from './ptv/fetch-records.ts'
+import { listRecords } from './record-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -104,10 +105,12 @@ export function createImportServices({ db, voice, clock, manners = usualManners 
         const fetchedAt = clock()
         const directory = await findDirectory(db, siteId)
         const since = directory?.fetchedAt ?? null
+        const known = await listRecords(db, siteId)
         const fetched = await fetchRecords({
           address,
           municipality: directory?.settings?.municipality ?? null,
           since: since && new Date(since.getTime() - overlapMilliseconds),
+          here: new Set(known.flatMap(({ recordId, archived }) => (archived ? [] : recordId))),
           manners,
           onProgress,
         })

@@ -7,6 +7,7 @@ import { combineChannel, combineService, judgeFields } from '../../server/servic
 import { toPosition } from '../../server/service/ptv/coordinates.ts'
 import { plainText } from '../../server/service/ptv/plain-text.ts'
 import type { ReadChannel } from '../../server/service/ptv/read-channel.ts'
+import { guessType } from '../../server/service/ptv/read-organisation.ts'
 import { readRecord, recordsIn } from '../../server/service/ptv/read-records.ts'
 import type { ReadService } from '../../server/service/ptv/read-service.ts'
 
@@ -102,6 +103,25 @@ describe('real records', () => {
   })
 })
 
+describe('an organisation', () => {
+  it.each([
+    ['Kuusiniemen kaupunki', 'city'],
+    ['Sipoon kunta', 'city'],
+    ['Vanda stad', 'city'],
+    ['Etelä-Savon hyvinvointialue', 'wellbeing-county'],
+    ['Kuusiniemen Liikunta ry', 'ngo'],
+    ['Kuusiniemen seurakunta', 'ngo'],
+    ['Nuorisosäätiö', 'ngo'],
+    ['Folkhälsan rf', 'ngo'],
+    ['Osuuskunta Toivo', 'company'],
+    ['Liikuntakeskus Oy', 'company'],
+    ['Otavia, Kansanopisto', 'school'],
+    ['Keskusta', null],
+  ])('called %s is taken for %s', (name, type) => {
+    expect(guessType(name)).toBe(type)
+  })
+})
+
 describe('hours', () => {
   const monday = { dayFrom: 'Monday', dayTo: '', from: '08:00:00', to: '16:00:00' }
 
@@ -144,6 +164,23 @@ describe('hours', () => {
     expect(skips).toEqual([
       expect.objectContaining({ path: 'serviceHours.0.openingHour.1', reason: 'overlapping' }),
     ])
+  })
+
+  it.each([null, '', undefined])('whose kind nobody said (%j) are those of the week', (serviceHourType) => {
+    const { hours, skips } = hoursOf([{ serviceHourType, openingHour: [monday] }])
+    expect(hours?.periods).toMatchObject([{ kind: 'weekly' }])
+    expect(skips).toEqual([])
+  })
+
+  it('in more spans than a day has room for are cut, and told', () => {
+    const rows = Array.from({ length: 13 }, (_, hour) => ({
+      ...monday,
+      from: `${String(hour).padStart(2, '0')}:00:00`,
+      to: `${String(hour).padStart(2, '0')}:30:00`,
+    }))
+    const { week, skips } = weekOf(rows)
+    expect(week?.[0]).toHaveLength(12)
+    expect(skips).toContainEqual(expect.objectContaining({ reason: 'too-many' }))
   })
 
   it('that are always, never, by appointment, or differ on some days', () => {

@@ -12,7 +12,7 @@ const open = (file: string) =>
   JSON.parse(readFileSync(new URL(`../ptv/records/${file}`, import.meta.url), 'utf8'))
 const otavia = open('service-location-otavia.json') as Record<string, unknown> & { id: string }
 const etalukio = open('service-etalukio.json') as Record<string, unknown> & { id: string }
-const small = recordsIn(open('services-small.json')) as Record<string, unknown>[]
+const small = recordsIn(open('services-small.json')) as (Record<string, unknown> & { id: string })[]
 const siteId = 'kuusiniemi'
 const manners = { ...usualManners, restMilliseconds: 0, retryMilliseconds: 5, answerMilliseconds: 3000 }
 
@@ -134,6 +134,23 @@ describe('an import of services', () => {
     await fetchAll()
     expect(await entryOf(etalukio.id)).toMatchObject({ archived_there: false })
     expect(await entryOf(otavia.id)).toMatchObject({ archived_there: true })
+  })
+
+  it('fetches what is new to it, however long ago that changed: another municipality’s, and what came back', async () => {
+    const other = small[0]!
+    register.services.delete(other.id)
+    await fetchAll()
+    expect(await entryOf(other.id)).toBeUndefined()
+    now += 86_400_000
+    register.put(other)
+    register.services.delete(etalukio.id)
+    await fetchAll()
+    expect(await entryOf(other.id)).toMatchObject({ archived_there: false })
+    expect(await entryOf(etalukio.id)).toMatchObject({ archived_there: true })
+    register.put(etalukio)
+    register.asked.length = 0
+    expect((await fetchAll()).counts).toMatchObject({ records: 1 })
+    expect(await entryOf(etalukio.id)).toMatchObject({ archived_there: false })
   })
 
   it('leaves alone what was changed here', async () => {

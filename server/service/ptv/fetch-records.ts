@@ -24,6 +24,8 @@ export interface Fetching {
   municipality: string | null
   /** When it was last fetched; null for the first time. */
   since: Date | null
+  /** What is known here of what is published there; all else is asked for, however long ago it changed. */
+  here: ReadonlySet<string>
   manners: Manners
   onProgress: (done: number, of: number) => Promise<void> | void
 }
@@ -36,11 +38,12 @@ export interface Fetched {
   missing: string[]
 }
 
-/** Everything that changed since, and the channels it names. All of it, or `ImportFailed`. */
+/** Everything that changed since or isn't here, and the channels it names. All of it, or `ImportFailed`. */
 export async function fetchRecords({
   address,
   municipality,
   since,
+  here,
   manners,
   onProgress,
 }: Fetching): Promise<Fetched> {
@@ -59,8 +62,13 @@ export async function fetchRecords({
   }
   const services = await list('Service', null)
   const channels = await list('ServiceChannel', null)
-  const wantedServices = since === null ? services : await list('Service', since)
-  const wantedChannels = since === null ? channels : await list('ServiceChannel', since)
+  // Another municipality's, or one that came back as it had been: no date tells of it.
+  const want = async (kind: Kind, published: ReadonlySet<string>) => {
+    if (since === null) return published
+    return new Set([...(await list(kind, since)), ...[...published].filter((id) => !here.has(id))])
+  }
+  const wantedServices = await want('Service', services)
+  const wantedChannels = await want('ServiceChannel', channels)
   const records: unknown[] = []
   const missing: string[] = []
   let of = wantedServices.size + wantedChannels.size

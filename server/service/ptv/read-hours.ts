@@ -26,6 +26,8 @@ const fields = [
 ] as const
 const mostPeriods = 60
 const mostExceptions = 400
+/** A day. */
+const mostSpans = 12
 
 export interface ReadHours {
   hours: ServiceHours
@@ -64,7 +66,7 @@ function readItem(item: Spot, found: Collected): void {
   if (!at) return
   const said = readSaid(at('additionalInformation'))
   if (said.length > 0) found.notes.push(collect(said))
-  const kind = at('serviceHourType').value === undefined ? 'weekly' : valueAt(at('serviceHourType'), Kind)
+  const kind = isAbsent(at('serviceHourType')) ? 'weekly' : valueAt(at('serviceHourType'), Kind)
   const [from, to] = [dateAt(at('validFrom')), dateAt(at('validTo'))]
   const flags = {
     isClosed: booleanAt(at('isClosed')),
@@ -97,7 +99,7 @@ function readPeriod(
 ): void {
   if (isClosed) periods.push({ kind: 'closed', ...part })
   else if (isAlways) periods.push({ kind: 'always', ...part })
-  else if (days.length > 0) periods.push({ kind: 'weekly', ...part, week: weekOf(days) })
+  else if (days.length > 0) periods.push({ kind: 'weekly', ...part, week: weekOf(days, rows) })
   else if (isReservation) periods.push({ kind: 'by-appointment', ...part })
   // A line of words may be all there is to say.
   else if (!hasNote) skip(rows, 'incomplete')
@@ -111,30 +113,37 @@ function readException(item: Spot, { part, isClosed, isAlways, days, rows }: Ite
   else if (isAlways) found.exceptions.push({ from, to, spans: [{ from: 0, to: 1440 }] })
   else if (days.length === 0) skip(rows, 'incomplete')
   else if (from !== to && days.every(({ day }) => day !== undefined))
-    found.periods.push({ kind: 'weekly', from, to, week: weekOf(days) })
+    found.periods.push({ kind: 'weekly', from, to, week: weekOf(days, rows) })
   else {
-    const spans = joinSpans(days.map(({ span }) => span))
+    const spans = joinSpans(
+      days.map(({ span }) => span),
+      rows,
+    )
     // "From the 31st at 20 to the 1st at 2" is one night, not two.
     const isOneNight = to === addDays(from, 1) && spans.every((span) => span.to > 1440)
     found.exceptions.push({ from, to: isOneNight ? from : to, spans })
   }
 }
 
-function weekOf(days: readonly Timed[]): HoursSpan[][] {
+function weekOf(days: readonly Timed[], rows: Spot): HoursSpan[][] {
   return Array.from({ length: 7 }, (_, weekday) =>
-    joinSpans(days.filter(({ day }) => (day ?? weekday) === weekday).map(({ span }) => span)),
+    joinSpans(
+      days.filter(({ day }) => (day ?? weekday) === weekday).map(({ span }) => span),
+      rows,
+    ),
   )
 }
 
 /** In order; what overlaps becomes one. */
-function joinSpans(spans: readonly HoursSpan[]): HoursSpan[] {
+function joinSpans(spans: readonly HoursSpan[], rows: Spot): HoursSpan[] {
   const joined: HoursSpan[] = []
   for (const span of [...spans].sort((one, other) => one.from - other.from)) {
     const last = joined.at(-1)
     if (last && span.from <= last.to) last.to = Math.max(last.to, span.to)
     else joined.push({ ...span })
   }
-  return joined.slice(0, 12)
+  if (joined.length > mostSpans) skip(rows, 'too-many')
+  return joined.slice(0, mostSpans)
 }
 
 /** A date of the wall clock: of a moment with a zone the date in Helsinki, else as it stands. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OrganisationType, ServiceFields } from '../../../protocol/service-fields.ts'
 import { Id } from './read-around.ts'
 import { plainAt } from './read-texts.ts'
-import { itemsOf, openObject, type Spot, valueAt } from './spot.ts'
+import { itemsOf, openObject, type Spot, skip, valueAt } from './spot.ts'
 
 const Role = z.enum(['Responsible', 'OtherResponsible', 'Producer'])
 
@@ -18,23 +18,30 @@ export function readOrganisation(list: Spot): ServiceFields['organisation'] {
     if (!at || !of) return []
     valueAt(of('id'), Id, 'impossible')
     const name = plainAt(of('name'))?.replace(/\s+/g, ' ').slice(0, 200)
-    return name ? [{ name, role: valueAt(at('roleType'), Role) }] : []
+    return name ? [{ name, role: valueAt(at('roleType'), Role), item }] : []
   })
   const chosen = found.find(({ role }) => role === 'Responsible') ?? found[0]
+  // The directory has room for one.
+  for (const one of found) if (one !== chosen) skip(one.item, 'not-carried')
   return chosen ? { name: { fi: chosen.name }, type: guessType(chosen.name) } : { name: {}, type: null }
 }
 
 // The register keeps the type with the organisation, whose record isn't fetched. A guess, open to correction.
+// Whose words stand first is asked first: a sports club is no municipality, though "liikunta" ends like one.
 const byName: readonly [RegExp, OrganisationType][] = [
-  [/hyvinvointialue|välfärdsområde|hyvinvointikuntayhtymä/i, 'wellbeing-county'],
-  [/työllisyysalue|työllisyyspalvelu|sysselsättningsområde/i, 'employment-area'],
-  [/opisto|lukio|koulu|yliopisto|institut|gymnasi|skola/i, 'school'],
-  [/kaupunki|kaupungin|kunta|kunnan|\bstad\b|kommun/i, 'city'],
-  [/kansaneläkelaitos|\bvirasto|ministeriö|keskusvirasto|oikeusapu|poliisi/i, 'state'],
-  [/\b(ry|rf|säätiö|sr|seurakunta|yhdistys|förening)\b/i, 'ngo'],
-  [/\b(oy|ab|oyj|osuuskunta|osk|tmi|ky)\b/i, 'company'],
+  [/hyvinvointialue|välfärdsområde|hyvinvointikuntayhtymä/iu, 'wellbeing-county'],
+  [/työllisyysalue|työllisyyspalvelu|sysselsättningsområde/iu, 'employment-area'],
+  [
+    /(säätiö|stiftelse|seurakunta(yhtymä)?|församling|yhdistys|förening)(?!\p{L})|(?<!\p{L})(ry|rf|sr)(?!\p{L})/iu,
+    'ngo',
+  ],
+  [/opisto|lukio|koulu|institut|gymnasi|skola/iu, 'school'],
+  [/osuuskunta(?!\p{L})|(?<!\p{L})(oyj?|abp?|osk|tmi|ky)(?!\p{L})/iu, 'company'],
+  [/(?<!\p{L})(kaupunki|kaupungin|kunta|kunnan|stad|kommun)(?!\p{L})/iu, 'city'],
+  [/kansaneläkelaitos|(?<!\p{L})virasto|ministeriö|keskusvirasto|oikeusapu|poliisi/iu, 'state'],
 ]
 
-function guessType(name: string): OrganisationType | null {
+/** Null where the name doesn't tell. */
+export function guessType(name: string): OrganisationType | null {
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? null
 }
