@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
+import { EndedBy } from './entry.ts'
 
 /** How an attempt ended: as conversations end, or because the young person had an unfinished one erased. */
-export const AttemptEndedBy = z.enum(['visitor', 'counsellor', 'left', 'silence', 'quiet', 'erased'])
+export const AttemptEndedBy = z.enum([...EndedBy.options, 'erased'])
 export type AttemptEndedBy = z.infer<typeof AttemptEndedBy>
 
 const Count = z.int().nonnegative()

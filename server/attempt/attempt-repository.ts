@@ -1,5 +1,5 @@
 import { type Generated, type Kysely, sql } from 'kysely'
-import type { AttemptCount, AttemptEndedBy } from '../../protocol/attempt.ts'
+import { type AttemptCount, AttemptEndedBy } from '../../protocol/attempt.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** One chat that was opened. Written by the database itself (migration 0017), and never deleted. */
@@ -70,10 +70,13 @@ export type AttemptCountRow = Record<
 }
 
 const counted = (condition: string) => sql.raw(`(count(*) filter (where ${condition}))::int`)
-const endings: AttemptEndedBy[] = ['visitor', 'counsellor', 'left', 'silence', 'quiet', 'erased']
-const endedBy = sql.raw(endings.map((by) => `'${by}', count(*) filter (where ended_by = '${by}')`).join(', '))
+const endedBy = sql.raw(
+  AttemptEndedBy.options.map((by) => `'${by}', count(*) filter (where ended_by = '${by}')`).join(', '),
+)
 const within = (share: number, column: string) =>
   sql.raw(`percentile_disc(${share}) within group (order by ${column})`)
+// Who had been answered before has not given up.
+const unanswered = sql`filter (where answered_at is null)`
 
 /** One row for each hour with an attempt and one for all of them, which comes last. */
 export async function countAttempts(
@@ -94,8 +97,8 @@ export async function countAttempts(
       json_build_object(${endedBy}) as ended_by,
       ${within(0.5, 'wait_seconds')} as wait_half,
       ${within(0.9, 'wait_seconds')} as wait_mostly,
-      ${within(0.5, 'abandoned_after_seconds')} as abandoned_half,
-      ${within(0.9, 'abandoned_after_seconds')} as abandoned_mostly
+      ${within(0.5, 'abandoned_after_seconds')} ${unanswered} as abandoned_half,
+      ${within(0.9, 'abandoned_after_seconds')} ${unanswered} as abandoned_mostly
     from attempt where site_id = ${siteId} and opened_at >= ${from} and opened_at < ${to}
     group by grouping sets ((date_trunc('hour', opened_at)), ())
     order by hour nulls last`.execute(db)

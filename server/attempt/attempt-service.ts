@@ -36,6 +36,7 @@ const nobody: Record<AttemptEndedBy, number> = {
   left: 0,
   silence: 0,
   quiet: 0,
+  'turn-missed': 0,
   erased: 0,
 }
 

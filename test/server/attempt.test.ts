@@ -21,6 +21,7 @@ import {
 
 // The machine may be slow, the wait is not shorter for it.
 const aboutNinety = expect.closeTo(93, -1)
+const nobody = { visitor: 0, counsellor: 0, left: 0, silence: 0, quiet: 0, erased: 0 }
 
 describe('an attempt', () => {
   let kynnys: Kynnys
@@ -139,6 +140,18 @@ describe('an attempt', () => {
         await kynnys.sweepNow()
       },
       counts: { ended_by: 'silence', answered_at: null, abandoned_after_seconds: aboutNinety },
+    },
+    'away when the turn came, without a word': {
+      async walk() {
+        const { visitor } = await aVisitorInQueue(kynnys.url, aino)
+        visitor.close()
+        await waitLonger()
+        await kynnys.pool.query(
+          `update conversation set turn_until = now(), visitor_lease_until = now() - interval '1 s'`,
+        )
+        await eventually(only, ({ ended_by }) => ended_by !== null, 10_000)
+      },
+      counts: { ended_by: 'turn-missed', answered_at: null, abandoned_after_seconds: aboutNinety },
     },
     'answered, and ended by the young person': {
       async walk() {
@@ -307,6 +320,9 @@ describe('an attempt', () => {
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     await inTalk()
     await resume(await aVisitor(kynnys.url))
+    // Answered once, and gone later: not among the waits of those who never were.
+    await kynnys.pool.query(`insert into attempt (site_id, joined_at, answered_at, ended_at, ended_by,
+      abandoned_after_seconds) values ('kuusiniemi', now(), now(), now(), 'turn-missed', 3000)`)
     const asked = {
       siteId: 'kuusiniemi',
       from: new Date(Date.now() - 3_600_000).toISOString(),
@@ -314,10 +330,10 @@ describe('an attempt', () => {
     }
     const salma = await anOperator(kynnys.url, people.salma)
     const { total, hours } = await mustAnswer(salma.socket.emitWithAck('attempt:summary', asked))
-    expect(total).toMatchObject({ opened: 3, joined: 2, answered: 1, abandoned: 1, unanswered: 0 })
-    expect(total).toMatchObject({ endedBy: { visitor: 1, counsellor: 0 } })
+    expect(total).toMatchObject({ opened: 4, joined: 3, answered: 2, abandoned: 1, unanswered: 0 })
+    expect(total.endedBy).toEqual({ ...nobody, visitor: 1, 'turn-missed': 1 })
     expect(total.abandonedAfterSeconds).toEqual({ half: aboutNinety, mostly: aboutNinety })
-    expect(hours.reduce((sum, { opened }) => sum + opened, 0)).toBe(3)
+    expect(hours.reduce((sum, { opened }) => sum + opened, 0)).toBe(4)
     const refused = { ok: false, refusal: 'not-allowed' }
     expect(await aino.socket.emitWithAck('attempt:summary', asked)).toEqual(refused)
     const hilkka = await anOperator(kynnys.url, people.hilkka)
