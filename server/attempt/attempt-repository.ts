@@ -20,6 +20,8 @@ export interface AttemptTable {
   endedBy: AttemptEndedBy | null
   waitSeconds: number | null
   abandonedAfterSeconds: number | null
+  /** In the queue before it became a message to be answered later. */
+  queuedSeconds: number | null
   handedOver: Generated<number>
   counsellorLost: Generated<number>
   /** Recorded as no conversation: silent, a test, abuse. */

@@ -17,11 +17,19 @@ import {
   type Operator,
   people,
   resume,
+  type Visitor,
 } from '../support/people.ts'
+import { roomsBy } from '../support/rooms.ts'
 
 // The machine may be slow, the wait is not shorter for it.
 const aboutNinety = expect.closeTo(93, -1)
 const nobody = { visitor: 0, counsellor: 0, left: 0, silence: 0, quiet: 0, erased: 0 }
+const closedUpon = {
+  joined_at: expect.any(String),
+  left_message_at: null,
+  answered_at: null,
+  abandoned_after_seconds: aboutNinety,
+}
 
 describe('an attempt', () => {
   let kynnys: Kynnys
@@ -52,6 +60,22 @@ describe('an attempt', () => {
   }
   const waitLonger = () =>
     kynnys.pool.query(`update conversation set waiting_since = waiting_since - interval '90 s'`)
+  /** The chat closes upon somebody who has waited. */
+  async function waitsUntilClosing(says?: string) {
+    const { visitor } = await aVisitorInQueue(kynnys.url, aino)
+    if (says) await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage(says)))
+    await waitLonger()
+    const { leftMessage } = await roomsBy(() => new Date(), kynnys)
+    const { rows } = await kynnys.pool.query<{ team_id: string }>('select team_id from conversation')
+    await leftMessage.closeQueue(rows[0]!.team_id)
+    expect(await only()).toMatchObject({ left_message_at: expect.any(String), ended_by: null })
+    return { visitor }
+  }
+  async function goesSilent(visitor: Visitor) {
+    visitor.close()
+    await kynnys.pool.query(`update conversation set visitor_lease_until = now() - interval '31 min'`)
+    await kynnys.sweepNow()
+  }
   async function inTalk() {
     const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
     await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
@@ -140,6 +164,51 @@ describe('an attempt', () => {
         await kynnys.sweepNow()
       },
       counts: { ended_by: 'silence', answered_at: null, abandoned_after_seconds: aboutNinety },
+    },
+    'gone without a word after the chat had closed': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing()
+        // What comes after the closing is no wait.
+        await kynnys.pool.query(`update conversation set waiting_since = waiting_since - interval '1 h'`)
+        await goesSilent(visitor)
+      },
+      counts: { ...closedUpon, ended_by: 'silence' },
+    },
+    'gone by themselves, without a word, after the chat had closed': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing()
+        await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      },
+      counts: { ...closedUpon, ended_by: 'visitor' },
+    },
+    'erased without a word after the chat had closed': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing()
+        await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+      },
+      counts: { ...closedUpon, ended_by: 'erased' },
+    },
+    'erased with a message, after the chat had closed': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing('vastatkaa kun ehditte')
+        await mustAnswer(visitor.socket.emitWithAck('conversation:erase', {}))
+      },
+      counts: { left_message_at: expect.any(String), abandoned_after_seconds: null, ended_by: 'erased' },
+    },
+    'written while they waited, and ended by themselves after the chat had closed': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing('vastatkaa kun ehditte')
+        await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      },
+      counts: { left_message_at: expect.any(String), abandoned_after_seconds: null, ended_by: 'visitor' },
+    },
+    'left for later without a word, and given up in the queue after all': {
+      async walk() {
+        const { visitor } = await waitsUntilClosing()
+        await mustAnswer(visitor.socket.emitWithAck('left-message:join-queue', {}))
+        await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      },
+      counts: { ...closedUpon, abandoned_after_seconds: expect.closeTo(2, -1), ended_by: 'visitor' },
     },
     'away when the turn came, without a word': {
       async walk() {
