@@ -104,7 +104,7 @@ export function createApp(): App {
       colleagues.resume(snapshot)
     })
   connection.onOpened(resume)
-  effect(() => showFormsThatAreDue(queue, forms))
+  effect(() => showFormsThatAreDue({ queue, handovers, forms }))
   healWhatIsMissing(connection, { duty, teams, leftMessages, conversations, ...colleagues }, resume)
   connection.open()
   const known = { connection, clock, session, operator, sites, alerts }
@@ -136,8 +136,9 @@ function learningDistricts(sites: Signal<ConsoleSnapshot['sites']>): Pick<App, '
   }
 }
 
-function showFormsThatAreDue(queue: QueueState, forms: Forms): void {
-  if (queue.refused.value?.refusal === 'form-due') void forms.refreshDue()
+function showFormsThatAreDue({ queue, handovers, forms }: Pick<App, 'queue' | 'handovers' | 'forms'>): void {
+  const refused = [queue.refused.value, handovers.refused.value]
+  if (refused.some((one) => one?.refusal === 'form-due')) void forms.refreshDue()
 }
 
 /** Asks until there is an answer: without it the desk would stay empty. */

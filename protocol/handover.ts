@@ -122,7 +122,8 @@ export const handoverRequests = {
   'handover:targets': request(Which, HandoverTargets),
   /**
    * The owner proposes; the young person is asked first. One at a time: the second is refused `already-handed-over`.
-   * Whoever is off duty is refused `colleague-away`, whoever has no room `no-room`. The same id is the same handover.
+   * Whoever is off duty is refused `colleague-away`, whoever has no room, or owes a form, `no-room`. The same id is the
+   * same handover.
    */
   'handover:propose': request(
     WhichHandover.extend({
@@ -142,7 +143,7 @@ export const handoverRequests = {
     Nothing,
   ),
   'handover:cancel': request(WhichHandover, Nothing),
-  /** Only whom it is offered to, on duty and with room; of a team the first. */
+  /** Only whom it is offered to, on duty and with room, and owing no form (`form-due`); of a team the first. */
   'handover:accept': request(WhichHandover, Nothing),
   'handover:decline': request(WhichHandover, Nothing),
 }

@@ -12,6 +12,8 @@ export interface Staff extends Pick<CounsellorRow, 'id' | 'name' | 'title'> {
   /** Has asked for a moment: nobody new is brought to them. */
   paused: boolean
   teamIds: string[]
+  /** Of a conversation they have closed: until it is done they have no room anywhere. */
+  owesForm: boolean
   /** Those of them in which they may have one more, by the rule that the queue goes by. */
   teamIdsWithRoom: string[]
 }
@@ -23,10 +25,11 @@ export async function findStaff(db: Kysely<Tables>, siteId: string): Promise<Sta
   const people = await findCounsellors(db, { siteIds: [siteId] })
   return people
     .map((person) => {
-      const { id, name, title, isHere: onDuty, paused } = person
+      const { id, name, title, isHere: onDuty, paused, owesForm } = person
       const own = ownTeams(person, teams)
-      const withRoom = own.filter((team) => hasRoom(person, team, floor))
-      return { id, name, title, onDuty, paused, teamIds: idsOf(own), teamIdsWithRoom: idsOf(withRoom) }
+      const withRoom = own.filter((team) => !owesForm && hasRoom(person, team, floor))
+      const known = { id, name, title, onDuty, paused, owesForm }
+      return { ...known, teamIds: idsOf(own), teamIdsWithRoom: idsOf(withRoom) }
     })
     .sort((one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1))
 }

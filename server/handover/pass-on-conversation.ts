@@ -67,8 +67,8 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
 
   return {
     /**
-     * False if it is no longer offered. Refuses `not-on-duty`, `no-room`, and `not-found` to who answers there no longer:
-     * as it is at this very moment, not when it was offered.
+     * False if it is no longer offered. Refuses `not-on-duty`, and `not-found` to who answers there no longer; who would
+     * own it `form-due` and `no-room` too: as it is at this very moment, not when it was offered.
      */
     async toOperator(handover: Incoming, operatorId: string): Promise<boolean> {
       const { id, conversationId, siteId, kind } = handover
@@ -83,8 +83,10 @@ export function createPassOnConversation({ db, voice }: Dependencies) {
         // Their role was taken at this very moment.
         if (!person) throw new Refusal('not-found')
         const { toTeamId } = moved
-        if (kind !== 'guest' && !canTakeOne(person, toTeamId)) throw new Refusal('no-room')
-        return kind === 'guest' ? join(trx, moved, operatorId) : takeOver(trx, moved, operatorId)
+        if (kind === 'guest') return join(trx, moved, operatorId)
+        if (person.owesForm) throw new Refusal('form-due')
+        if (!canTakeOne(person, toTeamId)) throw new Refusal('no-room')
+        return takeOver(trx, moved, operatorId)
       })
       if (entry) {
         announce(handover, entry)

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FormAnswers, FormDefinition } from '../../protocol/contact-form.ts'
 import { isComplete, isOffered, isPossible, noAnswers } from '../../server/contact-form/contact-form.ts'
 import { firstDefinition } from '../../server/contact-form/first-definition.ts'
+import { operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConsole,
@@ -175,6 +177,54 @@ describe('a contact form', () => {
     await aTalk()
     jere.close()
     otherScreen.close()
+  })
+
+  it('is required before a colleague’s conversation as well, but not before a visit in one', async () => {
+    await requireForms(true)
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, jere)
+    await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId }))
+    const to = await operatorId(kynnys, people.aino)
+    const targets = async () => {
+      const told = await mustAnswer(jere.socket.emitWithAck('handover:targets', { conversationId }))
+      return { hasRoom: told.people.find(({ id }) => id === to)!.hasRoom, free: told.teams[0]!.free }
+    }
+    const propose = (id: string) => {
+      const receiver = { to: 'person' as const, operatorId: to }
+      const proposal = { conversationId, id, receiver, warm: false, note: 'Jatka tästä.' }
+      return jere.socket.emitWithAck('handover:propose', proposal)
+    }
+    const allow = (id: string) =>
+      mustAnswer(visitor.socket.emitWithAck('handover:answer', { id, follows: 'all' }))
+    const accept = (id: string) => aino.socket.emitWithAck('handover:accept', { conversationId, id })
+
+    const first = await aTalk()
+    const asked = randomUUID()
+    expect(await targets()).toEqual({ hasRoom: true, free: 1 })
+    await mustAnswer(propose(asked))
+    await allow(asked)
+    await close(first.conversationId)
+    expect(await accept(asked)).toEqual({ ok: false, refusal: 'form-due' })
+    await mustAnswer(jere.socket.emitWithAck('handover:cancel', { conversationId, id: asked }))
+    expect(await targets()).toEqual({ hasRoom: false, free: 0 })
+    // It is nobody else’s business why.
+    expect(await propose(randomUUID())).toEqual({ ok: false, refusal: 'no-room' })
+    const guest = { conversationId, id: randomUUID() }
+    const invitation = { ...guest, operatorId: to, note: 'Tule mukaan.' }
+    await mustAnswer(jere.socket.emitWithAck('invitation:send', invitation))
+    await allow(guest.id)
+    await mustAnswer(accept(guest.id))
+    await mustAnswer(aino.socket.emitWithAck('participant:leave', { conversationId }))
+
+    await mustAnswer(keep(first.conversationId, {}))
+    expect(await targets()).toEqual({ hasRoom: true, free: 1 })
+    const again = randomUUID()
+    await mustAnswer(propose(again))
+    await allow(again)
+    await mustAnswer(accept(again))
+    await requireForms(false)
+    await close(conversationId)
+    jere.close()
   })
 
   it('owes nothing for a conversation that the young person had erased', async () => {
