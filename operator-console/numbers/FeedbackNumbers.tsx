@@ -1,6 +1,6 @@
-import { Fragment } from 'preact'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
 import { formatShortDay, t } from '../language.ts'
+import { Counts } from './Counts.tsx'
 
 const feelings = ['good', 'fairly-good', 'fairly-bad', 'bad'] as const
 const answers = ['yes', 'partly', 'no'] as const
@@ -12,9 +12,9 @@ export function FeedbackNumbers({ feedback }: { feedback: FeedbackSummary }) {
     <section class="numbers-feedback">
       <h2>{t('numbers.feedback', { count: feedback.given })}</h2>
       <div class="numbers-lists">
-        <Counts title={t('numbers.feeling')} ids={feelings} counts={feedback.feeling} />
-        <Counts title={t('numbers.helped')} ids={answers} counts={feedback.helped} />
-        <Counts title={t('numbers.reasons')} ids={reasons} counts={feedback.reason} />
+        <Counts title={t('numbers.feeling')} heading="h3" counts={named(feelings, feedback.feeling)} />
+        <Counts title={t('numbers.helped')} heading="h3" counts={named(answers, feedback.helped)} />
+        <Counts title={t('numbers.reasons')} heading="h3" counts={named(reasons, feedback.reason)} />
       </div>
       {feedback.lines.length > 0 && (
         <>
@@ -35,24 +35,6 @@ export function FeedbackNumbers({ feedback }: { feedback: FeedbackSummary }) {
   )
 }
 
-interface Counted<Id extends string> {
-  title: string
-  ids: readonly Id[]
-  counts: Record<Id, number>
-}
-
-function Counts<Id extends string>({ title, ids, counts }: Counted<Id>) {
-  return (
-    <div>
-      <h3>{title}</h3>
-      <dl class="facts">
-        {ids.map((id) => (
-          <Fragment key={id}>
-            <dt>{t(`numbers.${id}`)}</dt>
-            <dd>{counts[id]}</dd>
-          </Fragment>
-        ))}
-      </dl>
-    </div>
-  )
+function named<Id extends string>(ids: readonly Id[], counts: Record<Id, number>) {
+  return ids.map((id) => [t(`numbers.${id}`), counts[id]] as const)
 }

@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatClockTime, t } from '../language.ts'
 import { dayOf } from './day.ts'
+import { Endings } from './Endings.tsx'
 import { FeedbackNumbers } from './FeedbackNumbers.tsx'
 import './numbers.css'
 import '../ui/paper.css'
@@ -35,6 +36,7 @@ export function NumbersSettings({ app, site }: { app: App; site: ConsoleSite }) 
       {told.value && (
         <div class="unprinted numbers">
           <AttemptTable summary={told.value.attempts} />
+          <Endings total={told.value.attempts.total} />
           <FeedbackNumbers feedback={told.value.feedback} />
         </div>
       )}

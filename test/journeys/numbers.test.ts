@@ -28,6 +28,10 @@ describe('numbers in the settings', () => {
     await total.waitFor()
     // Opened, joined, answered, gave up.
     expect((await total.getByRole('cell').allTextContents()).slice(0, 4)).toEqual(['1', '1', '0', '1'])
+    const listed = (title: string) => salma.locator(`div:has(> h2:text-is("${title}")) dd`).allTextContents()
+    expect(await listed(desk.numbers['gave-up-after'])).toEqual(['0 min', '0 min'])
+    // By the young person, and in none of the six other ways.
+    expect(await listed(desk.numbers.ended)).toEqual(['1', '0', '0', '0', '0', '0', '0'])
     await salma.getByText('Liian pitkä jono.').waitFor()
     expect(await faultsOf(salma, 'numbers today')).toEqual([])
     await salma.setViewportSize({ width: 1440, height: 900 })
