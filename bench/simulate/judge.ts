@@ -1,12 +1,19 @@
-import type { PastConversation, QueuePast, UsualHours } from '../../server/wait-estimate/queue-past.ts'
 import {
-  nothingUsual,
+  type PastConversation,
+  type QueueRow,
+  readRow,
+} from '../../server/wait-estimate/past-conversation.ts'
+import {
+  addUp,
+  type QueuePast,
   recentMinutes,
   shiftMinutes,
   shiftsAhead,
+  type UsualHours,
 } from '../../server/wait-estimate/queue-past.ts'
 import { estimateWait, type WaitEstimate } from '../../server/wait-estimate/wait-estimate.ts'
-import type { QueueDay, Visit } from './simulate-day.ts'
+import { rowOfMessage } from './left-messages.ts'
+import type { QueueDay, Visit } from './queue-day.ts'
 
 /** One visit, what it was told at the door, and what was true. */
 export interface Told {
@@ -20,25 +27,44 @@ export interface Told {
 }
 
 /** Everything the system had seen by `at`, as it would read it from its rows. */
-function pastAt({ visits }: QueueDay, at: number, usual: UsualHours): QueuePast {
-  const ago = (time: number | null) => (time !== null && time < at ? at - time : null)
+function pastAt({ visits, backlog }: QueueDay, at: number, usual: UsualHours): QueuePast {
   const conversations: PastConversation[] = []
-  for (const { cameAt, claimedAt, endedAt, leftAt, ownerId, ownerSlots, outcome } of visits) {
-    if (cameAt >= at || outcome === 'turned-away') continue
-    const claimedAgo = ago(claimedAt)
-    const endedAgo = ago(endedAt ?? leftAt)
-    if (endedAgo !== null && endedAgo > recentMinutes) continue
-    conversations.push({
-      waitingSinceAgo: at - cameAt,
-      claimedAgo,
-      endedAgo,
-      ownerId: claimedAgo === null ? null : ownerId,
-      ownerSlots,
-    })
+  const keep = (row: QueueRow, ownerSlots: number) => {
+    const overAgo = row.endedAgo ?? (row.claimedAgo === null ? row.leftMessageAgo : null)
+    if (overAgo === null || overAgo <= recentMinutes) conversations.push({ ...readRow(row), ownerSlots })
+  }
+  for (const message of backlog) keep(rowOfMessage(message, at), message.ownerSlots)
+  for (const visit of visits) {
+    const row = visit.cameAt < at ? rowAt(visit, at) : null
+    if (row) keep(row, visit.message?.ownerSlots ?? visit.ownerSlots)
   }
   return { conversations, usual }
 }
 
+/** Null where no conversation began. */
+function rowAt(visit: Visit, now: number): QueueRow | null {
+  const { cameAt, claimedAt, handedOverAt, endedAt, leftAt, outcome, message } = visit
+  if (message && message.leftAt < now) return rowOfMessage(message, now)
+  if (outcome === 'turned-away') return null
+  const ago = (time: number | null) => (time !== null && time < now ? now - time : null)
+  const answeredAgo = ago(claimedAt)
+  const endedAgo = ago(endedAt ?? leftAt)
+  return {
+    isWaiting: answeredAgo === null && endedAgo === null,
+    returned: false,
+    hasJoined: true,
+    wasCutOff: false,
+    waitingSinceAgo: now - cameAt,
+    leftMessageAgo: null,
+    answeredAgo,
+    waitedMinutes: answeredAgo === null ? null : (claimedAt ?? cameAt) - cameAt,
+    claimedAgo: ago(handedOverAt) ?? answeredAgo,
+    endedAgo,
+    ownerId: answeredAgo === null ? null : visit.ownerId,
+  }
+}
+
+const weekMinutes = 7 * 24 * 60
 const quarters = Array.from({ length: shiftsAhead + 1 }, (_, index) => index * shiftMinutes)
 
 function counsellorsAt(days: readonly QueueDay[], at: number): number {
@@ -52,18 +78,16 @@ function counsellorsAt(days: readonly QueueDay[], at: number): number {
 
 /** The hours around `at` on these earlier days. */
 function usualAt(days: readonly QueueDay[], at: number): UsualHours {
-  const usual = { ...nothingUsual, counsellors: quarters.map((later) => counsellorsAt(days, at + later)) }
-  for (const { visits } of days)
-    for (const { cameAt, claimedAt, endedAt, leftAt, outcome } of visits) {
-      if (Math.abs(cameAt - at) > 60 || outcome === 'turned-away') continue
-      usual.waitedMinutes += (claimedAt ?? leftAt ?? cameAt) - cameAt
-      if (claimedAt === null) usual.left++
-      else if (endedAt !== null) {
-        usual.conversations++
-        usual.conversationMinutes += endedAt - claimedAt
-      }
-    }
-  return usual
+  const rows = days.flatMap(({ visits }) =>
+    visits.flatMap((visit) => {
+      const row = Math.abs(visit.cameAt - at) > 60 ? null : rowAt(visit, at + weekMinutes)
+      return row ? [row] : []
+    }),
+  )
+  return {
+    ...addUp(rows.map(readRow)),
+    counsellors: quarters.map((later) => counsellorsAt(days, at + later)),
+  }
 }
 
 /** Asks the estimator at every arrival of the day that was let in while the system knew enough to answer. */

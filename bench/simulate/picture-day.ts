@@ -1,6 +1,6 @@
 import type { Panel } from './panel.ts'
 import type { PictureWords } from './picture-words.ts'
-import type { QueueDay } from './simulate-day.ts'
+import type { QueueDay } from './queue-day.ts'
 import type { Hour } from './summarise.ts'
 import { colours, element, fills, label, path } from './svg.ts'
 

@@ -2,41 +2,28 @@ import { createAgenda } from './agenda.ts'
 import { type Chance, createChance } from './chance.ts'
 import { type Counsellor, drawCounsellors, isSeenOnDuty, willClaim } from './counsellors.ts'
 import type { DayPlan } from './day-plan.ts'
+import {
+  cutOff,
+  drawBacklog,
+  type LeftMessage,
+  leaveAtFullQueue,
+  leaveQueue,
+  takeMessage,
+} from './left-messages.ts'
+import type { QueueDay, Visit } from './queue-day.ts'
 
-export type Outcome = 'answered' | 'abandoned' | 'turned-away' | 'waiting-at-closing'
-
-/** One attempt. Times are minutes after midnight. */
-export interface Visit {
-  cameAt: number
-  /** What the system saw at that moment, without this visit. */
-  ahead: number
-  onDuty: number
-  slots: number
-  freeSlots: number
-  outcome: Outcome
-  leftAt: number | null
-  claimedAt: number | null
-  endedAt: number | null
-  ownerId: string | null
-  ownerSlots: number
-  /** When the turn of somebody who never leaves would have come; null if not before closing. */
-  turnAt: number | null
-}
-
-export interface QueueDay {
-  plan: DayPlan
-  seed: number
-  visits: Visit[]
-  /** The queue and the desks every five minutes. */
-  looks: { at: number; waiting: number; slots: number; open: number }[]
-}
+const handedOverShare = 0.06
 
 /** One day of this kind: arrivals, patience, conversations and counsellors drawn from the seed. */
 export function simulateDay(plan: DayPlan, seed: number): QueueDay {
   const chance = createChance(seed)
+  const aside = createChance(seed + 50_000_000)
+  const backlog = drawBacklog(plan, aside)
   const world = {
     plan,
     chance,
+    aside,
+    messages: [...backlog],
     now: plan.opensAt,
     agenda: createAgenda(),
     counsellors: drawCounsellors(plan, chance),
@@ -53,12 +40,15 @@ export function simulateDay(plan: DayPlan, seed: number): QueueDay {
     world.now = next.at
     next.happen()
   }
-  return { plan, seed, visits, looks }
+  return { plan, seed, visits, backlog, looks }
 }
 
 interface World {
   plan: DayPlan
   chance: Chance
+  /** Draws for what happens beside the queue: messages and handovers. */
+  aside: Chance
+  messages: LeftMessage[]
   now: number
   agenda: ReturnType<typeof createAgenda>
   counsellors: Counsellor[]
@@ -114,14 +104,17 @@ function arrive(world: World, visits: Visit[]): void {
     outcome: 'waiting-at-closing',
     leftAt: null,
     claimedAt: null,
+    handedOverAt: null,
     endedAt: null,
     ownerId: null,
     ownerSlots: 0,
     turnAt: null,
+    message: null,
   }
   visits.push(visit)
   if (queue.length >= plan.queueLimit) {
     visit.outcome = 'turned-away'
+    keepMessage(world, visit, leaveAtFullQueue(now, world.aside))
     return
   }
   queue.push(visit)
@@ -141,6 +134,12 @@ function leave(world: World, visit: Visit): void {
   visit.outcome = 'abandoned'
   visit.leftAt = world.now
   world.ghosts.push(visit)
+  keepMessage(world, visit, leaveQueue({ cameAt: visit.cameAt, leftAt: world.now }, world.aside))
+}
+
+function keepMessage(world: World, visit: Visit, message: LeftMessage | null): void {
+  visit.message = message
+  if (message) world.messages.push(message)
 }
 
 function lookSoon(world: World, counsellor: Counsellor, delay?: number): void {
@@ -153,7 +152,7 @@ function lookSoon(world: World, counsellor: Counsellor, delay?: number): void {
 }
 
 function claimNext(world: World, counsellor: Counsellor): void {
-  const { queue, now, chance, agenda, plan } = world
+  const { queue, now, chance, aside, plan } = world
   const visit = queue.shift()
   // Whoever stood before the one who is claimed now would have been claimed instead.
   world.ghosts = world.ghosts.filter((ghost) => {
@@ -161,24 +160,39 @@ function claimNext(world: World, counsellor: Counsellor): void {
     if (hadTurn) ghost.turnAt = now
     return !hadTurn
   })
-  if (!visit) return
+  if (!visit) {
+    const endsAt = takeMessage(world.messages, { counsellor, chance: aside, now })
+    if (endsAt !== null) occupy(world, counsellor, endsAt)
+    return
+  }
+  const length = chance.lognormal(world.conversationMedian, plan.conversation.sigma)
   Object.assign(visit, {
     outcome: 'answered',
     claimedAt: now,
+    handedOverAt: aside.chance(handedOverShare) ? now + length * aside.uniform(0.2, 0.8) : null,
     turnAt: now,
     ownerId: counsellor.id,
     ownerSlots: counsellor.capacity,
   })
-  counsellor.open++
-  const length = chance.lognormal(world.conversationMedian, plan.conversation.sigma)
-  agenda.add(now + length, () => {
+  occupy(world, counsellor, now + length, () => {
     visit.endedAt = world.now
+  })
+}
+
+function occupy(world: World, counsellor: Counsellor, until: number, atEnd = () => {}): void {
+  counsellor.open++
+  world.agenda.add(until, () => {
+    atEnd()
     counsellor.open--
-    lookSoon(world, counsellor, chance.lognormal(plan.turnaroundMedian, 0.6))
+    lookSoon(world, counsellor, world.chance.lognormal(world.plan.turnaroundMedian, 0.6))
   })
 }
 
 function closeQueue(world: World): void {
-  for (const visit of world.queue) visit.leftAt = world.now
+  const { queue, now, plan, aside } = world
+  for (const visit of queue) {
+    visit.leftAt = now
+    visit.message = cutOff({ cameAt: visit.cameAt, leftAt: now }, plan, aside)
+  }
   world.queue = []
 }

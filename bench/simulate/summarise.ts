@@ -1,7 +1,7 @@
 import { median, percentile } from '../figures.ts'
 import type { Told } from './judge.ts'
+import type { Outcome, QueueDay, Visit } from './queue-day.ts'
 import { holds, ourRange, scoreAll } from './score.ts'
-import type { Outcome, QueueDay, Visit } from './simulate-day.ts'
 import type { Judged } from './worlds.ts'
 
 export interface Count {

@@ -1,6 +1,7 @@
 import { cityDay, type DayPlan, sekasinDay } from './day-plan.ts'
 import { askAtEveryArrival, type Told } from './judge.ts'
-import { type QueueDay, simulateDay } from './simulate-day.ts'
+import type { QueueDay } from './queue-day.ts'
+import { simulateDay } from './simulate-day.ts'
 
 /** A day to be judged, and what the same weekday was like in the weeks before: the estimator knows only those. */
 export interface World {

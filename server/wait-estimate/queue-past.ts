@@ -1,18 +1,8 @@
-/** One conversation of the recent past; all times are minutes before now. */
-export interface PastConversation {
-  waitingSinceAgo: number
-  /** Null if nobody claimed it (yet). */
-  claimedAgo: number | null
-  /** Null while it waits or is open. Ended without a claim: the young person left the queue. */
-  endedAgo: number | null
-  ownerId: string | null
-  /** How many conversations at once its counsellor may have. */
-  ownerSlots: number
-}
+import type { PastConversation } from './past-conversation.ts'
 
 /** The same hours of the same weekday in the last weeks. */
 export interface UsualHours {
-  /** Added up over the hours around this one: how many were claimed and ended, and how many left the queue. */
+  /** Added up over the hours around this one: how many were answered and ended, and how many left the queue. */
   conversations: number
   conversationMinutes: number
   left: number
@@ -77,16 +67,32 @@ function recentSpan(fromAgo: number, toAgo: number): number {
 
 const isRecent = (ago: number | null): boolean => ago !== null && ago <= recentMinutes
 
+/** Of the conversations that began around this hour in the weeks before. */
+export function addUp(
+  conversations: readonly Omit<PastConversation, 'ownerSlots'>[],
+): Omit<UsualHours, 'counsellors'> {
+  const sums = { conversations: 0, conversationMinutes: 0, left: 0, waitedMinutes: 0 }
+  for (const one of conversations) {
+    if (one.waitedUntilAgo === null) continue
+    sums.waitedMinutes += one.waitingSinceAgo - one.waitedUntilAgo
+    sums.left += one.hasLeft ? 1 : 0
+    // A message is answered at another hour, and may lie on a desk for days.
+    if (one.isAnswerToMessage || one.claimedAgo === null || one.endedAgo === null) continue
+    sums.conversations++
+    sums.conversationMinutes += one.claimedAgo - one.endedAgo
+  }
+  return sums
+}
+
 /** Learns the pace of a queue from what happened in it. */
 export function readPace({ conversations, usual }: QueuePast): QueuePace {
   let [openMinutes, ended, waitedMinutes, left] = [0, 0, 0, 0]
-  for (const { waitingSinceAgo, claimedAgo, endedAgo } of conversations) {
-    waitedMinutes += recentSpan(waitingSinceAgo, claimedAgo ?? endedAgo ?? 0)
-    if (claimedAgo === null) left += isRecent(endedAgo) ? 1 : 0
-    else {
-      openMinutes += recentSpan(claimedAgo, endedAgo ?? 0)
-      ended += isRecent(endedAgo) ? 1 : 0
-    }
+  for (const { waitingSinceAgo, waitedUntilAgo, hasLeft, claimedAgo, endedAgo } of conversations) {
+    waitedMinutes += recentSpan(waitingSinceAgo, waitedUntilAgo ?? 0)
+    left += hasLeft && isRecent(waitedUntilAgo) ? 1 : 0
+    if (claimedAgo === null) continue
+    openMinutes += recentSpan(claimedAgo, endedAgo ?? 0)
+    ended += isRecent(endedAgo) ? 1 : 0
   }
   return {
     ending: weigh(
@@ -139,13 +145,20 @@ function readFill(conversations: readonly PastConversation[]): number {
 function lookBack(conversations: readonly PastConversation[], ago: number) {
   let [waiting, open] = [0, 0]
   const slots = new Map<string, number>()
-  for (const { waitingSinceAgo, claimedAgo, endedAgo, ownerId, ownerSlots } of conversations) {
-    if (waitingSinceAgo < ago || (endedAgo !== null && endedAgo >= ago)) continue
-    if (claimedAgo === null || claimedAgo < ago) waiting++
-    else {
-      open++
-      if (ownerId !== null) slots.set(ownerId, ownerSlots)
-    }
+  const isUnderWay = (sinceAgo: number, untilAgo: number | null) =>
+    sinceAgo >= ago && (untilAgo === null || untilAgo < ago)
+  for (const {
+    waitingSinceAgo,
+    waitedUntilAgo,
+    claimedAgo,
+    endedAgo,
+    ownerId,
+    ownerSlots,
+  } of conversations) {
+    if (isUnderWay(waitingSinceAgo, waitedUntilAgo)) waiting++
+    if (claimedAgo === null || !isUnderWay(claimedAgo, endedAgo)) continue
+    open++
+    if (ownerId !== null) slots.set(ownerId, ownerSlots)
   }
   return { waiting, open, slots: [...slots.values()].reduce((sum, one) => sum + one, 0) }
 }

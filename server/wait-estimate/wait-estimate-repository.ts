@@ -1,42 +1,56 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import {
-  type PastConversation,
-  recentMinutes,
-  shiftMinutes,
-  shiftsAhead,
-  type UsualHours,
-} from './queue-past.ts'
+import { type PastConversation, readRow } from './past-conversation.ts'
+import { addUp, recentMinutes, shiftMinutes, shiftsAhead, type UsualHours } from './queue-past.ts'
 
 type Db = Kysely<Tables>
+type Past = Omit<PastConversation, 'ownerSlots'>
 
 const weeks = 4
 const timeZone = 'Europe/Helsinki'
 
-/** All conversations of the site that waited or were open within the last two hours, without a word of them. */
-export async function findRecentConversations(
-  db: Db,
-  siteId: string,
-): Promise<Omit<PastConversation, 'ownerSlots'>[]> {
-  const minutesAgo = (column: 'waiting_since' | 'claimed_at' | 'ended_at') =>
-    sql<number>`(extract(epoch from now() - ${sql.ref(column)}) / 60)::float8`
+const minutesAgo = (column: string) =>
+  sql<number | null>`(extract(epoch from now() - ${sql.ref(column)}) / 60)::float8`
+
+/** How a conversation came out of the queue as a message, looked up only for those that did. */
+const becameMessage = sql<{ at: Date; kind: string }>`lateral (
+  select entry.at, entry.kind from entry
+  where attempt.left_message_at is not null and entry.conversation_id = conversation.id
+    and entry.kind in ('message-left', 'queue-closed', 'nobody-came') and entry.at >= conversation.waiting_since
+  order by entry.seq limit 1)`
+
+/** Times, and how each was moved; no word of what was said. */
+function selectRows(db: Db) {
   return db
     .selectFrom('conversation')
-    .select('ownerId')
+    .leftJoin('attempt', 'attempt.id', 'conversation.attemptId')
+    .leftJoin(becameMessage.as('message'), (join) => join.onTrue())
+    .select(['conversation.ownerId', 'conversation.returned'])
     .select([
-      minutesAgo('waiting_since').as('waitingSinceAgo'),
-      sql<number | null>`${minutesAgo('claimed_at')}`.as('claimedAgo'),
-      sql<number | null>`${minutesAgo('ended_at')}`.as('endedAgo'),
+      sql<boolean>`conversation.state = 'waiting'`.as('isWaiting'),
+      sql<boolean>`(attempt.id is null or attempt.joined_at is not null)`.as('hasJoined'),
+      sql<boolean>`coalesce(message.kind <> 'message-left', false)`.as('wasCutOff'),
+      sql<number | null>`(attempt.wait_seconds / 60.0)::float8`.as('waitedMinutes'),
+      sql<number>`${minutesAgo('conversation.waiting_since')}`.as('waitingSinceAgo'),
+      minutesAgo('message.at').as('leftMessageAgo'),
+      minutesAgo('attempt.answered_at').as('answeredAgo'),
+      minutesAgo('conversation.claimed_at').as('claimedAgo'),
+      minutesAgo('conversation.ended_at').as('endedAgo'),
     ])
-    .where('siteId', '=', siteId)
+}
+
+/** All conversations of the site that waited, were open or became a message within the last two hours. */
+export async function findRecentConversations(db: Db, siteId: string): Promise<Past[]> {
+  const longestAgo = sql<Date>`now() - make_interval(mins => ${recentMinutes})`
+  const rows = await selectRows(db)
+    .where('conversation.siteId', '=', siteId)
     .where((where) =>
-      where.or([
-        where('endedAt', 'is', null),
-        where('endedAt', '>', sql<Date>`now() - make_interval(mins => ${recentMinutes})`),
-      ]),
+      where.or([where('conversation.endedAt', 'is', null), where('conversation.endedAt', '>', longestAgo)]),
     )
-    .orderBy('waitingSince')
+    .where(sql<boolean>`(conversation.state <> 'left-message' or message.at > ${longestAgo})`)
+    .orderBy('conversation.waitingSince')
     .execute()
+  return rows.map(readRow)
 }
 
 // By the clock on the wall: at half past eight it was half past eight last week too, whatever summer time did.
@@ -51,20 +65,16 @@ export async function findUsualHours(db: Db, siteId: string): Promise<UsualHours
 }
 
 async function findSums(db: Db, siteId: string): Promise<Omit<UsualHours, 'counsellors'>> {
-  const { rows } = await sql<Omit<UsualHours, 'counsellors'>>`
-    select
-      count(claimed_at)::int as conversations,
-      coalesce(sum(extract(epoch from ended_at - claimed_at)) / 60, 0)::float8 as "conversationMinutes",
-      (count(*) - count(claimed_at))::int as "left",
-      coalesce(sum(extract(epoch from coalesce(claimed_at, ended_at) - waiting_since)) / 60, 0)::float8
-        as "waitedMinutes"
-    from (${sameTimeInWeeksBefore}) as before
-      join conversation on site_id = ${siteId} and ended_at is not null
-        and waiting_since between before.at - interval '1 hour' and before.at + interval '1 hour'`.execute(db)
-  const [sums] = rows
-  return sums ?? { conversations: 0, conversationMinutes: 0, left: 0, waitedMinutes: 0 }
+  const rows = await selectRows(db)
+    .innerJoin(sql<{ at: Date }>`(${sameTimeInWeeksBefore})`.as('before'), (join) => join.onTrue())
+    .where('conversation.siteId', '=', siteId)
+    .where(sql<boolean>`conversation.waiting_since
+      between before.at - interval '1 hour' and before.at + interval '1 hour'`)
+    .execute()
+  return addUp(rows.map(readRow))
 }
 
+/** By what they talk: an answer to a message may stay on a desk for days. */
 async function findCounsellors(db: Db, siteId: string): Promise<number[]> {
   const { rows } = await sql<{ counsellors: number }>`
     select count(distinct (week, owner_id)) filter (where owner_id is not null)::int as counsellors
@@ -74,6 +84,7 @@ async function findCounsellors(db: Db, siteId: string): Promise<number[]> {
         from (${sameTimeInWeeksBefore}) as before
       ) as moment
       left join conversation on site_id = ${siteId} and claimed_at <= moment.at and ended_at > moment.at
+        and due_at is null
     group by shift
     order by shift`.execute(db)
   return rows.map(({ counsellors }) => counsellors)

@@ -1,13 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readPace } from '../../server/wait-estimate/queue-past.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { IncomingHandover } from '../../protocol/handover.ts'
+import { nothingUsual, readPace } from '../../server/wait-estimate/queue-past.ts'
 import { estimateWait } from '../../server/wait-estimate/wait-estimate.ts'
 import {
   findRecentConversations,
   findUsualHours,
 } from '../../server/wait-estimate/wait-estimate-repository.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, aVisitorInQueue, mustAnswer, people } from '../support/people.ts'
+import {
+  aConversation,
+  aCounsellorOnDuty,
+  anOperator,
+  aVisitor,
+  aVisitorInQueue,
+  eventually,
+  mustAnswer,
+  nothingTold,
+  type Operator,
+  people,
+} from '../support/people.ts'
 
 interface Row {
   siteId?: string
@@ -82,7 +94,15 @@ describe('the past of a queue, read from its rows', () => {
     expect(rows.map(({ waitingSinceAgo }) => Math.round(waitingSinceAgo))).toEqual([190, 150, 30, 5])
     expect(rows.map(({ claimedAgo }) => claimedAgo && Math.round(claimedAgo))).toEqual([160, 140, null, null])
     for (const row of rows)
-      expect(Object.keys(row).sort()).toEqual(['claimedAgo', 'endedAgo', 'ownerId', 'waitingSinceAgo'])
+      expect(Object.keys(row).sort()).toEqual([
+        'claimedAgo',
+        'endedAgo',
+        'hasLeft',
+        'isAnswerToMessage',
+        'ownerId',
+        'waitedUntilAgo',
+        'waitingSinceAgo',
+      ])
   })
 
   it('keeps one city’s queue out of another’s estimate', async () => {
@@ -128,6 +148,163 @@ describe('the past of a queue, read from its rows', () => {
     expect(counsellors).toHaveLength(17)
     expect(counsellors).toEqual([2, 2, 3, 3, 2, ...Array.from({ length: 12 }, () => 0)])
   })
+
+  /** So long ago is now what has happened until now. */
+  async function passes(minutes: number): Promise<void> {
+    const earlier = (columns: string[]) =>
+      columns.map((column) => `${column} = ${column} - make_interval(mins => ${minutes})`).join()
+    await kynnys.pool.query(
+      `update conversation set ${earlier(['started_at', 'waiting_since', 'claimed_at', 'ended_at'])}`,
+    )
+    await kynnys.pool.query(`update attempt set ${earlier(['joined_at', 'left_message_at', 'answered_at'])}`)
+    await kynnys.pool.query(`update entry set ${earlier(['at'])}`)
+  }
+
+  /** What was learned, without what stands in for it. */
+  async function learned() {
+    const conversations = (await recent()).map((row) => ({ ...row, ownerSlots: 2 }))
+    const { leaving, ending, fill } = readPace({ conversations, usual: nothingUsual })
+    const minutes = ({ observations, perMinute }: typeof leaving, standIn: number) =>
+      Math.round(observations / perMinute - standIn)
+    return {
+      waitedMinutes: minutes(leaving, 180),
+      left: leaving.observations - 3,
+      talkedMinutes: minutes(ending, 108),
+      ended: ending.observations - 3,
+      fill,
+    }
+  }
+
+  describe('with messages left for later', () => {
+    let aino: Operator
+    beforeEach(async () => {
+      aino = await aCounsellorOnDuty(kynnys.url)
+    })
+    afterEach(() => aino.close())
+
+    async function leavesAtOnce() {
+      const visitor = await aVisitor(kynnys.url)
+      await mustAnswer(
+        visitor.socket.emitWithAck('conversation:start', { ...nothingTold, leavesMessage: true }),
+      )
+      visitor.close()
+    }
+
+    it('counts the wait before a message, none after it, and none of one that was left at once', async () => {
+      const { visitor } = await aVisitorInQueue(kynnys.url, aino)
+      await passes(20)
+      await mustAnswer(visitor.socket.emitWithAck('left-message:leave', {}))
+      await leavesAtOnce()
+      await passes(60)
+      expect(await learned()).toMatchObject({ waitedMinutes: 20, left: 1, talkedMinutes: 0 })
+      visitor.close()
+    })
+
+    it('takes no quiet hour for a slow one because a message lies there', async () => {
+      await insert({ waitingMinutesAgo: 115, claimedMinutesAgo: 115 })
+      await leavesAtOnce()
+      await passes(100)
+      expect((await learned()).fill).toBeCloseTo(0.85, 5)
+    })
+
+    it('sees no shift in an answer that stays on a desk for days', async () => {
+      await insert({
+        before: '1 week',
+        waitingMinutesAgo: 900,
+        claimedMinutesAgo: 700,
+        endedMinutesAgo: -900,
+      })
+      await kynnys.pool.query('update conversation set due_at = now()')
+      const { counsellors } = await findUsualHours(kynnys.db, 'kuusiniemi')
+      expect(new Set(counsellors)).toEqual(new Set([0]))
+    })
+
+    it('lets who came out of a closed queue wait until then, and not leave', async () => {
+      const hilkka = await anOperator(kynnys.url, people.hilkka)
+      const both = { siteId: 'kuusiniemi', teamId: null }
+      const { visitor } = await aVisitorInQueue(kynnys.url, aino)
+      await passes(15)
+      const reason = { fi: 'Koulutus', 'fi-simple': 'Koulutus', sv: 'Utbildning', en: 'Training' }
+      await mustAnswer(hilkka.socket.emitWithAck('opening-hours:close', { ...both, until: null, reason }))
+      const states = async () => (await kynnys.pool.query('select state from conversation')).rows
+      await eventually(states, ([row]) => row?.state === 'left-message')
+      await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', both))
+      await passes(45)
+      expect(await learned()).toMatchObject({ waitedMinutes: 15, left: 0 })
+      await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      expect(await learned()).toMatchObject({ waitedMinutes: 15, left: 0 })
+      for (const one of [visitor, hilkka]) one.close()
+    })
+
+    it('counts of one answered the next day the talk, and no night', async () => {
+      const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, aino)
+      await passes(10)
+      await mustAnswer(visitor.socket.emitWithAck('left-message:leave', {}))
+      await passes(20 * 60)
+      await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+      await passes(12)
+      const closing = { conversationId, reason: 'answered' } as const
+      await mustAnswer(aino.socket.emitWithAck('conversation:close', closing))
+      expect(await learned()).toMatchObject({ waitedMinutes: 0, left: 0, talkedMinutes: 12, ended: 1 })
+      await passes(7 * 24 * 60 - 20 * 60)
+      const usual = await findUsualHours(kynnys.db, 'kuusiniemi')
+      expect(usual).toMatchObject({ conversations: 0, conversationMinutes: 0, left: 1 })
+      expect(usual.waitedMinutes).toBeCloseTo(10, 0)
+      visitor.close()
+    })
+
+    it('begins anew with who joins the queue again', async () => {
+      const { visitor } = await aVisitorInQueue(kynnys.url, aino)
+      await mustAnswer(visitor.socket.emitWithAck('left-message:leave', {}))
+      await passes(90)
+      await mustAnswer(visitor.socket.emitWithAck('left-message:join-queue', {}))
+      await passes(8)
+      expect(await learned()).toMatchObject({ waitedMinutes: 8, left: 0 })
+      await mustAnswer(visitor.socket.emitWithAck('left-message:leave', {}))
+      await passes(30)
+      expect(await learned()).toMatchObject({ waitedMinutes: 8, left: 1 })
+      visitor.close()
+    })
+  })
+
+  it('makes of a handover no wait, but one talk', async () => {
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const { counsellor, visitor, conversationId } = await aTalkAfter(10)
+    await passes(30)
+    await handOver({ counsellor, jere, visitor, conversationId })
+    await passes(15)
+    expect(await learned()).toMatchObject({ waitedMinutes: 10, talkedMinutes: 45, left: 0 })
+    await mustAnswer(jere.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+    await passes(7 * 24 * 60)
+    const usual = await findUsualHours(kynnys.db, 'kuusiniemi')
+    expect(usual).toMatchObject({ conversations: 1, left: 0 })
+    expect(usual.waitedMinutes).toBeCloseTo(10, 0)
+    expect(usual.conversationMinutes).toBeCloseTo(45, 0)
+    for (const one of [counsellor, visitor, jere]) one.close()
+  })
+
+  async function aTalkAfter(minutes: number) {
+    const counsellor = await aCounsellorOnDuty(kynnys.url)
+    const { visitor, conversationId } = await aVisitorInQueue(kynnys.url, counsellor)
+    await passes(minutes)
+    await mustAnswer(counsellor.socket.emitWithAck('conversation:claim', { conversationId }))
+    return { counsellor, visitor, conversationId }
+  }
+
+  type Talk = Awaited<ReturnType<typeof aTalkAfter>>
+
+  async function handOver({ counsellor, jere, visitor, conversationId }: Talk & { jere: Operator }) {
+    const { rows } = await kynnys.pool.query('select id from operator where email = $1', [people.jere])
+    const id = randomUUID()
+    const receiver = { to: 'person' as const, operatorId: String(rows[0]?.id) }
+    const proposal = { conversationId, id, receiver, warm: false, note: 'Jatka tästä.' }
+    await mustAnswer(counsellor.socket.emitWithAck('handover:propose', proposal))
+    await mustAnswer(visitor.socket.emitWithAck('handover:answer', { id, follows: 'all' }))
+    await jere.hears<{ incoming: IncomingHandover[] }>('handover:changed', ({ incoming }) =>
+      incoming.some((one) => one.id === id),
+    )
+    await mustAnswer(jere.socket.emitWithAck('handover:accept', { conversationId, id }))
+  }
 
   it('becomes an estimate: unknown for a new city, a range once it has a past', async () => {
     const present = { ahead: 3, onDuty: 1, slots: 2, freeSlots: 0, closesInMinutes: 180 }

@@ -12,11 +12,11 @@ import {
   tuningWorlds,
 } from '../../bench/simulate/worlds.ts'
 import {
-  nothingUsual,
   type PastConversation,
-  type QueuePast,
-  readPace,
-} from '../../server/wait-estimate/queue-past.ts'
+  type QueueRow,
+  readRow,
+} from '../../server/wait-estimate/past-conversation.ts'
+import { nothingUsual, type QueuePast, readPace } from '../../server/wait-estimate/queue-past.ts'
 import {
   estimateRoomAt,
   estimateWait,
@@ -31,7 +31,7 @@ const minutes = (max: number) => fc.double({ min: 0, max, noNaN: true })
 const pastConversation: fc.Arbitrary<PastConversation> = fc
   .record({
     times: fc.tuple(minutes(240), minutes(240), minutes(240)),
-    fate: fc.constantFrom('waits', 'left', 'open', 'ended'),
+    fate: fc.constantFrom('waits', 'left', 'message', 'open', 'ended'),
     owner: fc.integer({ min: 0, max: 6 }),
   })
   .map(({ times, fate, owner }) => {
@@ -39,8 +39,11 @@ const pastConversation: fc.Arbitrary<PastConversation> = fc
     const isClaimed = fate === 'open' || fate === 'ended'
     return {
       waitingSinceAgo,
+      waitedUntilAgo: fate === 'waits' ? null : fate === 'left' ? third : second,
+      hasLeft: fate === 'left' || fate === 'message',
+      isAnswerToMessage: false,
       claimedAgo: isClaimed ? second : null,
-      endedAgo: fate === 'waits' || fate === 'open' ? null : third,
+      endedAgo: fate === 'left' || fate === 'ended' ? third : null,
       ownerId: isClaimed ? `counsellor ${owner}` : null,
       ownerSlots: (owner % 3) + 1,
     }
@@ -200,6 +203,68 @@ describe('the wait estimate', () => {
   })
 })
 
+const aRow: QueueRow = {
+  isWaiting: false,
+  returned: false,
+  hasJoined: true,
+  wasCutOff: false,
+  waitingSinceAgo: 60,
+  leftMessageAgo: null,
+  answeredAgo: null,
+  waitedMinutes: null,
+  claimedAgo: null,
+  endedAgo: null,
+  ownerId: null,
+}
+const talk = { answeredAgo: 50.5, waitedMinutes: 10, claimedAgo: 50 }
+
+describe('the wait that rows tell of', () => {
+  const told: [string, Partial<QueueRow>, Partial<PastConversation>][] = [
+    ['goes on', { isWaiting: true }, { waitedUntilAgo: null, hasLeft: false }],
+    ['ends with who goes', { endedAgo: 20 }, { waitedUntilAgo: 20, hasLeft: true, claimedAgo: null }],
+    ['ends with a claim', talk, { waitedUntilAgo: 50, hasLeft: false, claimedAgo: 50 }],
+    ['ends with the first claim', { ...talk, claimedAgo: 15 }, { waitedUntilAgo: 50, claimedAgo: 50 }],
+    ['ends with a message', { leftMessageAgo: 40 }, { waitedUntilAgo: 40, hasLeft: true, claimedAgo: null }],
+    [
+      'is none for a message left at once',
+      { hasJoined: false, leftMessageAgo: 60, endedAgo: 5 },
+      { waitedUntilAgo: 60, hasLeft: false },
+    ],
+    [
+      'ends with its queue',
+      { leftMessageAgo: 40, wasCutOff: true, endedAgo: 5 },
+      { waitedUntilAgo: 40, hasLeft: false },
+    ],
+    [
+      'is not the time until a message is answered, nor until that is handed over',
+      { leftMessageAgo: 40, answeredAgo: 30, claimedAgo: 10 },
+      { waitedUntilAgo: 40, hasLeft: true, isAnswerToMessage: true, claimedAgo: 30 },
+    ],
+    [
+      'begins with the last place in the queue, whoever answered before',
+      { isWaiting: true, answeredAgo: 200, waitedMinutes: 30, leftMessageAgo: null },
+      { waitedUntilAgo: null, hasLeft: false },
+    ],
+    [
+      'of who joined again ends with the claim from there',
+      { answeredAgo: 200, waitedMinutes: 30, claimedAgo: 45 },
+      { waitedUntilAgo: 45, claimedAgo: 45 },
+    ],
+    [
+      'is no longer where a counsellor was lost: nobody knows since when',
+      { ...talk, isWaiting: true, returned: true, claimedAgo: null },
+      { waitedUntilAgo: 50, hasLeft: false, claimedAgo: null },
+    ],
+    [
+      'of who came back to the queue is the first one, the talk the last one',
+      { ...talk, returned: true, claimedAgo: 12, endedAgo: 3 },
+      { waitedUntilAgo: 50, hasLeft: false, claimedAgo: 12, endedAgo: 3 },
+    ],
+  ]
+  for (const [title, row, past] of told)
+    it(title, () => expect(readRow({ ...aRow, ...row })).toMatchObject(past))
+})
+
 describe('the wait estimate on days it was not tuned to', () => {
   let judged: Judged[]
   let scores: Scores
@@ -281,6 +346,22 @@ describe('the simulated day', () => {
           if (outcome === 'abandoned') expect(turnAt ?? plan.closesAt).toBeGreaterThanOrEqual(leftAt ?? 0)
         }
       }
+  })
+
+  it('has messages left for later: after a closing, at night, in and outside of the queue, answered between talks', () => {
+    const { visits, backlog } = simulateDay(sekasinDay(6), 5)
+    const messages = visits.flatMap(({ message, outcome }) => (message ? [{ ...message, outcome }] : []))
+    const outcomes = new Set(messages.map(({ outcome }) => outcome))
+    expect(outcomes).toEqual(new Set(['abandoned', 'turned-away', 'waiting-at-closing']))
+    expect(messages.length).toBeGreaterThan(visits.length / 20)
+    expect(new Set(backlog.map(({ hasJoined }) => hasJoined)).size).toBe(2)
+    expect(backlog.filter(({ claimedAt }) => claimedAt !== null).length).toBeGreaterThan(5)
+    for (const { cameAt, leftAt, claimedAt, endedAt } of [...messages, ...backlog]) {
+      expect(leftAt).toBeGreaterThanOrEqual(cameAt)
+      expect(claimedAt ?? leftAt).toBeGreaterThanOrEqual(leftAt)
+      expect(endedAt ?? leftAt).toBeGreaterThanOrEqual(claimedAt ?? leftAt)
+    }
+    expect(visits.filter(({ handedOverAt }) => handedOverAt !== null).length).toBeGreaterThan(0)
   })
 
   it('is first come, first served, and never above capacity', () => {
