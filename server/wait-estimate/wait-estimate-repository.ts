@@ -74,7 +74,7 @@ async function findSums(db: Db, siteId: string): Promise<Omit<UsualHours, 'couns
   return addUp(rows.map(readRow))
 }
 
-/** By what they talk: an answer to a message may stay on a desk for days. */
+/** By what they talk: an answer to a message may stay on a desk for days. The index knows ends: a shift is no longer. */
 async function findCounsellors(db: Db, siteId: string): Promise<number[]> {
   const { rows } = await sql<{ counsellors: number }>`
     select count(distinct (week, owner_id)) filter (where owner_id is not null)::int as counsellors
@@ -84,7 +84,7 @@ async function findCounsellors(db: Db, siteId: string): Promise<number[]> {
         from (${sameTimeInWeeksBefore}) as before
       ) as moment
       left join conversation on site_id = ${siteId} and claimed_at <= moment.at and ended_at > moment.at
-        and due_at is null
+        and due_at is null and ended_at < moment.at + interval '12 hours'
     group by shift
     order by shift`.execute(db)
   return rows.map(({ counsellors }) => counsellors)

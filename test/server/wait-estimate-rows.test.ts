@@ -219,6 +219,12 @@ describe('the past of a queue, read from its rows', () => {
       expect(new Set(counsellors)).toEqual(new Set([0]))
     })
 
+    it('sees no shift in a talk that stayed open for more than half a day', async () => {
+      await insert({ before: '1 week', waitingMinutesAgo: 90, claimedMinutesAgo: 80, endedMinutesAgo: -1500 })
+      const { counsellors } = await findUsualHours(kynnys.db, 'kuusiniemi')
+      expect(new Set(counsellors)).toEqual(new Set([0]))
+    })
+
     it('lets who came out of a closed queue wait until then, and not leave', async () => {
       const hilkka = await anOperator(kynnys.url, people.hilkka)
       const both = { siteId: 'kuusiniemi', teamId: null }
