@@ -53,7 +53,7 @@ import * as siteLanguage from '../../migrations/0043-site-language.ts'
 import * as siteWords from '../../migrations/0044-site-words.ts'
 import * as conversationsOfAMonth from '../../migrations/0045-conversations-of-a-month.ts'
 import * as erasedHour from '../../migrations/0046-erased-hour.ts'
-import * as wordlessWait from '../../migrations/0048-wordless-wait.ts'
+import * as wordlessWait from '../../migrations/0047-wordless-wait.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -103,7 +103,7 @@ export const migrations: Record<string, Migration> = {
   '0044-site-words': siteWords,
   '0045-conversations-of-a-month': conversationsOfAMonth,
   '0046-erased-hour': erasedHour,
-  '0048-wordless-wait': wordlessWait,
+  '0047-wordless-wait': wordlessWait,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */
