@@ -15,7 +15,8 @@ const minutesAgo = (column: string) =>
 /** How a conversation came out of the queue as a message, looked up only for those that did. */
 const becameMessage = sql<{ at: Date; kind: string }>`lateral (
   select entry.at, entry.kind from entry
-  where attempt.left_message_at is not null and entry.conversation_id = conversation.id
+  where (attempt.left_message_at is not null or attempt.queued_seconds is not null)
+    and entry.conversation_id = conversation.id
     and entry.kind in ('message-left', 'queue-closed', 'nobody-came') and entry.at >= conversation.waiting_since
   order by entry.seq limit 1)`
 
