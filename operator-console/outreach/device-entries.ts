@@ -2,8 +2,8 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { OutreachSettings } from '../../protocol/outreach.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
-import { openPiece, sealPiece } from './box.ts'
-import { type DeviceStore, openDeviceStore, type SealedPiece } from './device-store.ts'
+import { changeKept, keepEntry, keepKnown, type Opened, openAll } from './device-pieces.ts'
+import { openDeviceStore } from './device-store.ts'
 import type { OutreachEntry } from './entry.ts'
 
 /** What the server said last, for where there is no network. */
@@ -30,8 +30,11 @@ export interface DeviceEntries {
   /** Nothing that waits is ever wiped. */
   lock(): Promise<void>
   put(entry: OutreachEntry): Promise<void>
-  /** On what stands on the disk, also where another tab has just changed it. */
-  change(id: string, how: (entry: OutreachEntry) => OutreachEntry | undefined): Promise<void>
+  /** On what stands on the disk, also where another tab has just changed it; what stands there now. */
+  change(
+    id: string,
+    how: (entry: OutreachEntry) => OutreachEntry | undefined,
+  ): Promise<OutreachEntry | undefined>
   keepKnown(how: (known: Known | undefined) => Known): Promise<void>
 }
 
@@ -42,14 +45,6 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
   if (navigator.locks) await navigator.locks.request(channelName, work)
   else await work()
 }
-
-interface Opened {
-  store: DeviceStore
-  key: CryptoKey
-  operatorId: string
-}
-
-const knownId = (operatorId: string) => `known-${operatorId}`
 
 /** What is open of the device's memory, the same in all tabs. */
 function openMemory() {
@@ -79,9 +74,10 @@ function openMemory() {
     waiting.value = pieces.filter(({ kind }) => kind === 'entry').length
     const owner = await store.owner()
     if (opened && (owner?.isLocked || owner?.operatorId !== opened.operatorId)) close('locked')
-    if (!opened) return
-    const now = await openAll(opened, pieces)
-    if (pending > 0) return
+    const at = opened
+    if (!at) return
+    const now = await openAll(at, pieces)
+    if (pending > 0 || opened !== at) return
     batch(() => {
       entries.value = now.entries
       known.value = now.known
@@ -92,20 +88,24 @@ function openMemory() {
   async function enter(operatorId: string): Promise<void> {
     const store = await opening
     if (!store || !crypto.subtle) return close('unkept')
-    opened = { store, operatorId, key: await store.keyOf(operatorId) }
+    opened = { store, operatorId }
     await read()
   }
 
-  /** Nothing happens where nobody is signed in any more. */
-  async function writing(work: (at: Opened) => Promise<void>): Promise<void> {
+  /** Nothing happens where nobody is signed in; what was begun before it locked is kept, and waits. */
+  async function writing<Result>(work: (at: Opened) => Promise<Result>): Promise<Result | undefined> {
+    const at = opened
+    if (!at) return undefined
+    let result: Result | undefined
     pending += 1
     await inTurn(async () => {
-      if (opened) await work(opened)
+      result = await work(at)
     }).finally(() => {
       pending -= 1
     })
     channel?.postMessage('changed')
     await read()
+    return result
   }
 
   if (channel) channel.onmessage = () => void read()
@@ -143,56 +143,19 @@ export function createDeviceEntries(): DeviceEntries {
       const store = await opening
       const owner = await store?.owner()
       if (!store || !owner) return
-      const pieces = await store.pieces()
       await store.setOwner({ ...owner, isLocked: true })
-      if (!pieces.some(({ kind, operatorId }) => kind === 'entry' && operatorId === owner.operatorId))
-        await store.forget(owner.operatorId)
       close('locked')
+      await inTurn(() => store.forget(owner.operatorId))
       tell()
     },
     put: (entry) => {
       entries.value = [entry, ...entries.value.filter(({ id }) => id !== entry.id)]
-      return writing(({ store, key, operatorId }) => keepEntry({ store, key, operatorId }, entry))
+      return writing((at) => keepEntry(at, entry))
     },
     change: (id, how) => {
       entries.value = entries.value.flatMap((one) => (one.id === id ? (how(one) ?? []) : one))
       return writing((at) => changeKept(at, id, how))
     },
-    keepKnown: (how) =>
-      writing(async ({ store, key, operatorId }) => {
-        const which = { id: knownId(operatorId), operatorId, kind: 'known' } as const
-        const piece = (await store.pieces()).find(({ id }) => id === which.id)
-        await store.put(await sealPiece(key, which, how(piece && (await openPiece<Known>(key, piece)))))
-      }),
+    keepKnown: (how) => writing((at) => keepKnown(at, how)),
   }
-}
-
-async function keepEntry({ store, key, operatorId }: Opened, entry: OutreachEntry): Promise<void> {
-  await store.put(await sealPiece(key, { id: entry.id, operatorId, kind: 'entry' }, entry))
-}
-
-async function changeKept(
-  at: Opened,
-  id: string,
-  how: (entry: OutreachEntry) => OutreachEntry | undefined,
-): Promise<void> {
-  const piece = (await at.store.pieces()).find((one) => one.id === id)
-  const entry = piece && (await openPiece<OutreachEntry>(at.key, piece))
-  const changed = entry && how(entry)
-  if (changed) await keepEntry(at, changed)
-  else if (entry) await at.store.remove([id])
-}
-
-async function openAll({ key, operatorId }: Opened, pieces: readonly SealedPiece[]) {
-  const own = pieces.filter((piece) => piece.operatorId === operatorId)
-  const entries: OutreachEntry[] = []
-  let known: Known | undefined
-  for (const piece of own)
-    if (piece.kind === 'known') known = await openPiece<Known>(key, piece)
-    else {
-      const entry = await openPiece<OutreachEntry>(key, piece)
-      if (entry) entries.push(entry)
-    }
-  entries.sort((one, other) => (one.changedAt > other.changedAt ? -1 : 1))
-  return { entries, known }
 }

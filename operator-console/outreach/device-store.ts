@@ -52,15 +52,21 @@ export async function openDeviceStore() {
     settled(on(name, 'readonly').get(key))
 
   /** Kept only when it is on the disk: a phone may be switched off at any moment. */
-  async function write(name: StoreName, change: (store: IDBObjectStore) => void): Promise<void> {
-    const transaction = database.transaction(name, 'readwrite', { durability: 'strict' })
-    change(transaction.objectStore(name))
+  async function writeIn(
+    names: readonly StoreName[],
+    change: (transaction: IDBTransaction) => void,
+  ): Promise<void> {
+    const transaction = database.transaction([...names], 'readwrite', { durability: 'strict' })
+    change(transaction)
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onerror = () => reject(transaction.error)
       transaction.onabort = () => reject(transaction.error)
     })
   }
+
+  const write = (name: StoreName, change: (store: IDBObjectStore) => void) =>
+    writeIn([name], (transaction) => change(transaction.objectStore(name)))
 
   async function pieces(): Promise<SealedPiece[]> {
     return settled(on('pieces', 'readonly').getAll())
@@ -93,13 +99,24 @@ export async function openDeviceStore() {
     owner: () => read<Owner>('owner', 'owner'),
     setOwner: (owner: Owner) => write('owner', (store) => store.put({ name: 'owner', ...owner })),
 
-    /** Leaves nothing of an account that nothing waits of. */
-    async forget(operatorId: string): Promise<void> {
-      const own = (await pieces()).filter((piece) => piece.operatorId === operatorId)
-      await write('pieces', (store) => {
-        for (const { id } of own) store.delete(id)
-      })
-      await write('keys', (store) => store.delete(operatorId))
-    },
+    /** Leaves nothing of an account that is locked and that nothing waits of: looked at and deleted in one. */
+    forget: (operatorId: string) =>
+      writeIn(['owner', 'pieces', 'keys'], (transaction) => {
+        const [owners, kept, keys] = [
+          transaction.objectStore('owner'),
+          transaction.objectStore('pieces'),
+          transaction.objectStore('keys'),
+        ]
+        const owner: IDBRequest<Owner | undefined> = owners.get('owner')
+        const all: IDBRequest<SealedPiece[]> = kept.getAll()
+        // They are answered in their order.
+        all.onsuccess = () => {
+          const own = all.result.filter((piece) => piece.operatorId === operatorId)
+          const isBack = owner.result?.operatorId === operatorId && !owner.result.isLocked
+          if (isBack || own.some(({ kind }) => kind === 'entry')) return
+          for (const { id } of own) kept.delete(id)
+          keys.delete(operatorId)
+        }
+      }),
   }
 }

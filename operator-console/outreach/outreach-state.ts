@@ -30,7 +30,7 @@ export interface Outreach {
   leave(): void
   /** Kept here when it is done; it is sent when there is a way. */
   keep(entry: OutreachEntry): Promise<void>
-  change(id: string, how: (entry: OutreachEntry) => OutreachEntry | undefined): Promise<void>
+  change: DeviceEntries['change']
   sync(): Promise<void>
   /** Reads anew what the room shows; nothing changes where the server can't be asked. */
   refresh(): Promise<void>

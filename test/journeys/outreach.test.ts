@@ -16,6 +16,7 @@ import {
   link,
   oneMore,
   openOutreach,
+  platformOf,
   shown,
 } from './outreach-worker.ts'
 import { desk } from './words.ts'
@@ -236,6 +237,38 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await button(page, words['leave-anyway']).tap()
     await page.getByText(words.locked_one).waitFor()
     expect(await keptOn(page)).toMatchObject({ pieces: 1 })
+  })
+
+  it('keeps what is on its way to the disk while somebody signs out', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page } = worker
+    await openOutreach(worker)
+    // Another tab is writing, and takes its time.
+    await page.evaluate(() => {
+      const turn = new Promise<void>((resolve) => {
+        addEventListener('turn', () => resolve(), { once: true })
+      })
+      return new Promise<void>((begun) => {
+        void navigator.locks.request('kynnys-console-outreach', () => {
+          begun()
+          return turn
+        })
+      })
+    })
+    await button(page, words.afterwards).tap()
+    await platformOf(page, 'Twitch').tap()
+    await page.goto(`${city.kynnys.url}/console#/outreach`)
+    await button(page, desk.bar.more).tap()
+    await button(page, desk.bar['sign-out']).tap()
+    await button(page, words['leave-anyway']).tap()
+    await page.locator('input[type=password]').waitFor()
+    expect((await keptOn(page)).pieces).toBe(0)
+    await page.evaluate(() => dispatchEvent(new Event('turn')))
+    await page.getByText(words.locked_one).waitFor()
+    await page.locator('input[name=email]').fill(people.aino)
+    await page.locator('input[type=password]').fill(demoPassword)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Twitch' }).waitFor({ timeout: 40_000 })
   })
 
   it('shows both sides beside each other when two have changed the same session', async () => {
