@@ -100,7 +100,8 @@ export const outreachRequests = {
   ),
   /**
    * Makes the session, or its next version. `base` is the version that was changed, 0 for a new one. Asking again with
-   * the same `changeId` changes nothing. Refused `not-found` where it isn't the caller's.
+   * the same `changeId` changes nothing, and is a `conflict` where it says something else. Refused `not-found` where it
+   * isn't the caller's.
    */
   'outreach:keep': request(
     Which.extend({ base: Version, changeId: z.uuid(), record: OutreachRecord, words: OutreachWords }),

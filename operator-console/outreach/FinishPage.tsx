@@ -102,15 +102,17 @@ function Leave({ app, logging, entry }: Props) {
     how()
     app.outreach.go({ view: 'home' })
   }
+  // Perhaps only: what had no answer may have arrived all the same.
+  const isElsewhere = entry.base > 0 || entry.sent !== undefined
   const cancel = () => {
-    if (entry.base === 0) logging.drop(entry.id)
+    if (!isElsewhere) logging.drop(entry.id)
     else void logging.send({ ...entry, record: { ...entry.record, state: 'cancelled' } })
   }
-  const isChange = entry.base > 0 && entry.record.state !== 'running'
+  const isChange = isElsewhere && entry.record.state !== 'running'
   return (
     <p class="row wraps">
       {isChange && !asks.value && (
-        <button type="button" class="btn quiet" onClick={away(() => logging.drop(entry.id))}>
+        <button type="button" class="btn quiet" onClick={away(() => logging.discard(entry.id))}>
           {t('outreach.discard')}
         </button>
       )}

@@ -13,6 +13,7 @@ import { LinksPage } from './LinksPage.tsx'
 import { PlacesPage } from './PlacesPage.tsx'
 import { type OutreachPlace, outreachAddress } from './place.ts'
 import { ReviewPage } from './ReviewPage.tsx'
+import { isWaiting } from './sending.ts'
 import { type Logging, useLogging } from './use-logging.ts'
 import { whereWords } from './words.ts'
 import './outreach.css'
@@ -112,7 +113,7 @@ function Shut({ words }: { words: string }) {
 
 /** Where what was logged is now, in words. */
 function LineWords({ app, logging }: Props) {
-  const due = logging.entries.value.filter(({ isDue }) => isDue).length
+  const due = logging.entries.value.filter(isWaiting).length
   const isOpen = app.connection.line.value === 'open'
   return (
     <p class="outreach-line" role="status">

@@ -14,21 +14,26 @@ interface Move {
   by: 1 | -1
 }
 
+/** A change as it was asked for, word for word. */
+export type Sent = Pick<OutreachEntry, 'changeId' | 'base' | 'record' | 'words'>
+
 /** A session as it stands on this device and nowhere else yet. */
 export interface OutreachEntry {
   id: string
   siteId: string
   /** The server's version that it goes on from; 0 where the server knows none. */
   base: number
-  /** Of the change that is on its way: sent twice it is one. */
+  /** Of this very change: sent twice it is one, and other words are another. */
   changeId: string
-  /** The server is to hear of it. */
+  /** Saved, and the server is to hear of it. */
   isDue: boolean
   record: OutreachRecord
   words: OutreachWords
   /** Taps that can be undone, the newest last. */
   taps: Move[][]
   changedAt: string
+  /** Asked for, and not answered yet. */
+  sent?: Sent
   /** What somebody else made of it meanwhile. */
   theirs?: OutreachSession
   faults?: OutreachFault[]

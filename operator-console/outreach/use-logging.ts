@@ -5,6 +5,7 @@ import type { OutreachRecord, OutreachSession, OutreachWords } from '../../proto
 import type { App } from '../app.ts'
 import { beginEntry, type Counted, entryOf, type OutreachEntry, tap, undo } from './entry.ts'
 import type { Outreach } from './outreach-state.ts'
+import { backToSent, due, writeOn } from './sending.ts'
 
 export interface Logging {
   settings: ReadonlySignal<OutreachSettings | undefined>
@@ -27,6 +28,8 @@ export interface Logging {
   count(id: string, counted: Counted, by: 1 | -1): void
   undo(id: string): void
   drop(id: string): void
+  /** Back to what is on its way already, if anything is. */
+  discard(id: string): void
 }
 
 /** What every view of the room does with sessions. */
@@ -40,7 +43,7 @@ function createLogging({ outreach, clock }: App): Logging {
   const now = () => clock.exact()
   const stamp = () => new Date(now()).toISOString()
   const change = (id: string, how: (entry: OutreachEntry) => OutreachEntry) =>
-    void outreach.change(id, (entry) => ({ ...how(entry), changedAt: stamp(), faults: [] }))
+    void outreach.change(id, (entry) => writeOn(entry, how(entry), stamp()))
   return {
     settings: computed(() => device.known.value?.settings[siteId()]),
     sessions: computed(() => device.known.value?.sessions[siteId()] ?? []),
@@ -57,12 +60,8 @@ function createLogging({ outreach, clock }: App): Logging {
     count: (id, counted, by) => change(id, (entry) => tap(entry, counted, by)),
     undo: (id) => change(id, undo),
     drop: (id) => void outreach.change(id, () => undefined),
+    discard: (id) => void outreach.change(id, backToSent),
   }
-}
-
-function due(entry: OutreachEntry, changedAt: string): OutreachEntry {
-  const { theirs: _theirs, refusal: _refusal, ...rest } = entry
-  return { ...rest, faults: [], isDue: true, changeId: crypto.randomUUID(), changedAt }
 }
 
 /** Two who changed the same version: what is kept goes on from theirs. */

@@ -8,7 +8,7 @@ import { canonical, countsOf, findUnknown, hideDetails } from './outreach.ts'
 import { mayChange, type OutreachContent, type OutreachReader } from './outreach-content.ts'
 import { findSession, type Keeping, type OutreachRow, writeSession } from './outreach-repository.ts'
 import type { OutreachSettingsService } from './outreach-settings-service.ts'
-import { hasChange, writeVersion } from './outreach-version-repository.ts'
+import { findChange, writeVersion } from './outreach-version-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -75,21 +75,26 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
     })
   }
 
-  async function isSame(
-    row: OutreachRow,
-    { record, words }: Pick<Asked, 'record' | 'words'>,
-  ): Promise<boolean> {
-    if (canonical(row.record) !== canonical(record)) return false
-    return canonical(await content.read(row)) === canonical(words)
+  const saysSame = (one: object, other: object) => canonical(one) === canonical(other)
+
+  /** Of an earlier version only the numbers are kept, so only they can be compared. */
+  async function isKept(row: OutreachRow, { id, changeId, record, words }: Asked): Promise<boolean> {
+    const change = await findChange(db, id, changeId)
+    if (!saysSame(change?.record ?? row.record, record)) return false
+    const isPast = change !== undefined && (change.version !== row.version || !row.sealedWords)
+    return isPast || saysSame(await content.read(row), words)
   }
 
   return {
-    /** The same change twice is one; what somebody else has changed meanwhile is given back beside it. */
+    /**
+     * The same change twice is one, and never passes for another; what somebody else has changed meanwhile is given back
+     * beside it.
+     */
     async keep(asked: Asked, reader: OutreachReader): Promise<Kept> {
       const { siteId, id, base, changeId, record } = asked
       const words = hideDetails(asked.words)
       const before = await findChangeable(asked, reader)
-      if (!before || !(await hasChange(db, id, changeId))) {
+      if (!before || !(await findChange(db, id, changeId))) {
         const linked = await findFaultOfLink(asked, before, reader.id)
         const faults = [...(await findFaults(asked)), ...linked]
         if (faults.length > 0) return { outcome: 'faulty', faults }
@@ -101,8 +106,8 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
       // Who has just handed it to others may still see what became of it.
       const row = await findSession(db, id)
       if (!row) throw new Refusal('not-found')
-      const isKept = (await hasChange(db, id, changeId)) || (await isSame(row, { record, words }))
-      return { outcome: isKept ? 'kept' : 'conflict', session: await content.present(row, reader) }
+      const outcome = (await isKept(row, { ...asked, words })) ? 'kept' : 'conflict'
+      return { outcome, session: await content.present(row, reader) }
     },
   }
 }

@@ -26,15 +26,18 @@ export interface OutreachVersionTable {
 
 type Db = Kysely<Tables>
 
-/** Whether this change has arrived before. */
-export async function hasChange(db: Db, sessionId: string, changeId: string): Promise<boolean> {
-  const row = await db
+/** What a change wrote that has arrived before. */
+export async function findChange(
+  db: Db,
+  sessionId: string,
+  changeId: string,
+): Promise<{ version: number; record: OutreachRecord } | undefined> {
+  return db
     .selectFrom('outreachVersion')
-    .select('version')
+    .select(['version', 'record'])
     .where('sessionId', '=', sessionId)
     .where('changeId', '=', changeId)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** What belongs to the version just written: itself, kept for good, and the counts as they stand now. */

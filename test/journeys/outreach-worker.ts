@@ -8,6 +8,7 @@ const words = desk.outreach
 /** A phone's line to the server: cut, nothing gets through, reloads and sockets included. */
 export async function aLineOf(context: BrowserContext) {
   let isCut = false
+  let held: (() => void)[] | undefined
   const open = new Set<() => void>()
   await context.routeWebSocket('**/socket.io/**', (browser) => {
     // Only what is open can be closed: a socket that never opens is given up after 20 s.
@@ -15,7 +16,11 @@ export async function aLineOf(context: BrowserContext) {
     const server = browser.connectToServer()
     open.add(() => void browser.close())
     browser.onMessage((frame) => server.send(frame))
-    server.onMessage((frame) => browser.send(frame))
+    server.onMessage((frame) => {
+      // An answer to a question, as Socket.IO writes it.
+      if (held && /^43\/operator,/.test(String(frame))) held.push(() => browser.send(frame))
+      else browser.send(frame)
+    })
   })
   return {
     async cut() {
@@ -23,6 +28,15 @@ export async function aLineOf(context: BrowserContext) {
       await context.setOffline(true)
       for (const close of open) close()
       open.clear()
+      held = undefined
+    },
+    /** What is asked arrives, and no answer comes back: before `release`, or never where the line is cut. */
+    hold() {
+      held = []
+    },
+    release() {
+      for (const send of held ?? []) send()
+      held = undefined
     },
     async mend() {
       isCut = false

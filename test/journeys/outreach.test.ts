@@ -193,6 +193,57 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     expect([(await rows()).length, versions.rows[0].count]).toEqual([1, 1])
   })
 
+  it('loses nothing written after it was sent: in flight, or when the answer got lost', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    const met = page.getByRole('spinbutton', { name: words.contacted })
+    const open = () => page.getByRole('link', { name: words.open, exact: true }).tap()
+    const save = () => button(page, words.save).tap()
+    await openOutreach(worker)
+    await button(page, words.afterwards).tap()
+    await platformOf(page, 'Koulu').tap()
+    await met.fill('12')
+    line.hold()
+    await save()
+    await expect.poll(rows).toMatchObject([{ contacted: 12, version: 1 }])
+    await open()
+    await met.fill('13')
+    line.release()
+    await expect.poll(() => page.getByRole('status').getByText(words.due_one).count()).toBe(0)
+    expect(await met.inputValue()).toBe('13')
+    line.hold()
+    await save()
+    await expect.poll(rows).toMatchObject([{ contacted: 13, version: 2 }])
+    await line.cut()
+    await page.getByText(words['no-line']).waitFor()
+    await open()
+    await met.fill('21')
+    await page.getByRole('textbox', { name: words['next-shift'] }).fill('Opot tiistaisin')
+    await save()
+    await link(page, words.begin).waitFor()
+    await page.reload()
+    await page.getByText(words.due_one).first().waitFor()
+    await line.mend()
+    await page.getByRole('table').getByText('Koulu').waitFor({ timeout: 40_000 })
+    expect(await rows()).toMatchObject([{ state: 'done', contacted: 21, version: 3 }])
+    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
+    await button(page, 'Koulu').tap()
+    expect(await page.getByRole('textbox', { name: words['next-shift'] }).inputValue()).toBe(
+      'Opot tiistaisin',
+    )
+    // A server that stumbles is asked again.
+    const rename = (from: string, to: string) =>
+      city.kynnys.pool.query(`alter table ${from} rename to ${to}`)
+    await rename('outreach_version', 'outreach_version_away')
+    await met.fill('22')
+    await save()
+    await page.getByText(words.due_one).waitFor()
+    await expect.poll(() => city.kynnys.logged.some((line) => line.includes('outreach:keep'))).toBe(true)
+    await rename('outreach_version_away', 'outreach_version')
+    await page.reload()
+    await expect.poll(rows, { timeout: 40_000 }).toMatchObject([{ contacted: 22, version: 4 }])
+  })
+
   it('locks what waits when the sign-in runs out, and opens it to nobody else', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, line } = worker

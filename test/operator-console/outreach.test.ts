@@ -10,6 +10,7 @@ import {
   undo,
 } from '../../operator-console/outreach/entry.ts'
 import { outreachAddress, readOutreachAddress } from '../../operator-console/outreach/place.ts'
+import { answered, asking, backToSent, due, writeOn } from '../../operator-console/outreach/sending.ts'
 import { cityDay, daysLater, endOfCityDay } from '../../operator-console/ui/city-time.ts'
 import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
 
@@ -81,6 +82,80 @@ describe('two versions of one session', () => {
     const other = tap(theirs, { of: 'themes', value: 'money' }, 1)
     const said = { ...other, words: { ...other.words, nextShift: 'tiistaisin' } }
     expect(differingParts(mine, said)).toEqual(['themes', 'words'])
+  })
+})
+
+describe('a session on its way to the server', () => {
+  const later = '2026-11-22T15:05:00.000Z'
+  const numbers = (entry: OutreachEntry, contacted: number) =>
+    writeOn(entry, { ...entry, record: { ...entry.record, contacted } }, later)
+  const saved = (state: 'done' | 'running', base = 0): OutreachEntry =>
+    due({ ...fresh(), base, record: { ...fresh().record, state, contacted: 12 } }, now)
+  const { id: _id, ...some } = { ...fresh(), version: 9, worker: null, partner: null, changedBy: null }
+  const theirs = { ...some, id: fresh().id, afterReport: false, mayChange: true }
+  const reply = (outcome: 'kept' | 'conflict') => ({
+    ok: true as const,
+    answer: { outcome, session: theirs },
+  })
+
+  it('is another change once it is written on, and waits until it is saved', () => {
+    const entry = saved('done')
+    const written = numbers(entry, 21)
+    expect(written).toMatchObject({ isDue: false, changedAt: later, record: { contacted: 21 } })
+    expect(written.changeId).not.toBe(entry.changeId)
+    expect(writeOn(entry, entry, later)).toBe(entry)
+    // That somebody is out there is told meanwhile.
+    expect(numbers(saved('running'), 1).isDue).toBe(true)
+  })
+
+  it('keeps what was written while it was being sent, or after an answer that got lost', () => {
+    const sent = asking(saved('done'))
+    expect(answered(sent, sent.sent!, reply('kept'))).toBeUndefined()
+    const written = numbers(sent, 21)
+    expect(asking(written)).toBe(written)
+    expect(written.sent).toMatchObject({ base: 0, record: { contacted: 12 } })
+    expect(answered(written, sent.sent!, reply('kept'))).toMatchObject({
+      base: 1,
+      isDue: false,
+      record: { contacted: 21 },
+    })
+    const again = due(written, later)
+    expect(asking(again).sent).toEqual(sent.sent)
+    // It goes on from what was made of it, not from what somebody else made of that.
+    const next = answered(again, sent.sent!, reply('kept'))!
+    expect(next).toMatchObject({ base: 1, isDue: true })
+    expect(asking(next).sent).toMatchObject({ base: 1, changeId: again.changeId, record: { contacted: 21 } })
+    expect(next.sent).toBeUndefined()
+  })
+
+  it('stops where a person must decide, and goes on where only the earlier words were refused', () => {
+    const sent = asking(saved('done'))
+    const again = due(numbers(sent, 21), later)
+    const faults = [{ field: 'contacted', fault: 'too-many' as const }]
+    const faulty = { ok: true as const, answer: { outcome: 'faulty' as const, faults } }
+    expect(answered(again, sent.sent!, reply('conflict'))).toMatchObject({
+      isDue: false,
+      theirs: { version: 9 },
+    })
+    expect(answered(again, sent.sent!, faulty)).toMatchObject({ isDue: true, faults: [] })
+    expect(answered(sent, sent.sent!, faulty)).toMatchObject({ isDue: false, faults })
+    expect(answered(sent, sent.sent!, { ok: false, refusal: 'not-allowed' })).toMatchObject({
+      isDue: false,
+      refusal: 'not-allowed',
+    })
+  })
+
+  it('that runs stays here, and is told once', () => {
+    const sent = asking(saved('running'))
+    const tapped = numbers(sent, 13)
+    for (const entry of [sent, tapped])
+      expect(answered(entry, sent.sent!, reply('kept'))).toMatchObject({ base: 1, isDue: false })
+  })
+
+  it('goes back to what is on its way where the rest is thrown away', () => {
+    const sent = asking(saved('done'))
+    expect(backToSent(numbers(sent, 21))).toMatchObject({ isDue: true, record: { contacted: 12 } })
+    expect(backToSent(fresh())).toBeUndefined()
   })
 })
 

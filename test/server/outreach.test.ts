@@ -83,6 +83,22 @@ describe('outreach sessions', () => {
     expect(await numbersOf(session.id)).toMatchObject({ version: 2, versions: 2, contacted: 20 })
   })
 
+  it('are never taken for kept where the same change says something else', async () => {
+    const session = aSession({ partnerId: ids.jere }, { reflection: 'ensin' })
+    await kept(aino, session)
+    const numbers = { ...session, record: { ...session.record, contacted: 21 } }
+    const written = { ...session, words: { ...session.words, reflection: 'lisää jäi mieleen' } }
+    for (const other of [numbers, written])
+      expect(await keep(aino, other)).toMatchObject({
+        outcome: 'conflict',
+        session: { version: 1, record: { contacted: 16 }, words: { reflection: 'ensin' } },
+      })
+    await kept(jere, { ...session, base: 1, changeId: randomUUID() })
+    expect((await keep(aino, numbers)).outcome).toBe('conflict')
+    expect((await keep(aino, session)).outcome).toBe('kept')
+    expect(await numbersOf(session.id)).toMatchObject({ version: 2, versions: 2 })
+  })
+
   it('show both sides when two have changed the same version', async () => {
     const session = aSession({ partnerId: ids.jere })
     await kept(aino, session)
