@@ -138,4 +138,28 @@ describe('an outreach link', { timeout: 90_000 }, () => {
       await page.setViewportSize({ width: 390, height: 844 })
     }
   })
+
+  it('of a campaign names no day, and leads to the same worker all the same', async () => {
+    const worker = await aWorker(city, people.jere)
+    await openOutreach(worker)
+    await link(worker.page, words.links).tap()
+    await worker.page.getByLabel(words['link-name']).fill('Kesätyöviikko')
+    await button(worker.page, words['link-make']).tap()
+    const address = await readCode(worker.page)
+    const onDuty = await aCounsellorOnDuty(city.kynnys.url, people.jere)
+    const before = await counted()
+    const page = await (await city.phone()).newPage()
+    await page.goto(address!)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByText(widget.fi.met.same).waitFor()
+    expect(await page.getByText(widget.fi.met.us.split(' {{')[0]!).count()).toBe(0)
+    await page.getByRole('button', { name: widget.fi.role.continue }).click()
+    await page.getByRole('button', { name: widget.fi.topic.skip }).click()
+    await expect.poll(counted).toEqual({ arrived: before.arrived + 1, started: before.started + 1 })
+    const { rows } = await city.kynnys.pool.query(
+      'select preferred_operator_id as id from conversation order by started_at desc limit 1',
+    )
+    expect(rows).toEqual([{ id: await operatorId(city.kynnys, people.jere) }])
+    onDuty.close()
+  })
 })
