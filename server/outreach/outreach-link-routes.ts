@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../refusal.ts'
+import { isLookingProgram } from './looking-program.ts'
 import type { OutreachLinkService } from './outreach-link-service.ts'
 
 interface Dependencies {
@@ -9,13 +10,9 @@ interface Dependencies {
   admit: (request: IncomingMessage) => boolean
 }
 
-// Whoever posts a link into a chat lets that chat's own program look at it first.
-const programs =
-  /bot|crawl|spider|preview|facebookexternalhit|whatsapp|telegram|discord|slack|snapchat|embedly/i
-
 function isPerson({ headers, method }: FastifyRequest): boolean {
   const isEarly = /prefetch|prerender/.test(String(headers['sec-purpose'] ?? headers.purpose ?? ''))
-  return method === 'GET' && !isEarly && !programs.test(headers['user-agent'] ?? 'bot')
+  return method === 'GET' && !isEarly && !isLookingProgram(headers['user-agent'])
 }
 
 /** Everybody may follow a link; what it doesn't know opens the plain chat. */

@@ -121,7 +121,8 @@ describe('an outreach link', { timeout: 90_000 }, () => {
     await follow({ 'user-agent': 'Mozilla/5.0 (Linux; Android 14)', 'sec-purpose': 'prefetch' })
     expect(await counted()).toEqual(before)
     await follow({ 'user-agent': 'Mozilla/5.0 (Linux; Android 14)' })
-    expect((await counted()).arrived).toBe(before.arrived + 1)
+    await follow({ 'user-agent': 'Mozilla/5.0 (iPhone) Mobile/15E148 Snapchat/12.75.0.40' })
+    expect((await counted()).arrived).toBe(before.arrived + 2)
   })
 
   it('says so in every language, and can be read by everybody', async () => {

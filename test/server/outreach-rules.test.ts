@@ -6,12 +6,50 @@ import { ageBrackets, partitionNames } from '../../protocol/outreach-choices.ts'
 import { findOutreachFaults } from '../../protocol/outreach-faults.ts'
 import type { OutreachRecord } from '../../protocol/outreach-record.ts'
 import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
+import { isLookingProgram } from '../../server/outreach/looking-program.ts'
 import { countsOf, hideDetails, isPossible } from '../../server/outreach/outreach.ts'
 import { tryByHour, tryByPlatform } from '../../server/outreach/review.ts'
 import { aRecord } from '../support/outreach.ts'
 
 const now = Date.parse('2026-11-22T15:00:00Z')
 const faultsOf = (changes: Partial<OutreachRecord>) => findOutreachFaults({ ...aRecord, ...changes }, now)
+
+describe('who follows a link', () => {
+  const phone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)'
+  const android = 'Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko)'
+
+  it.each([
+    `${phone} Version/18.6 Mobile/15E148 Safari/604.1`,
+    `${phone} Mobile/15E148 Snapchat/12.75.0.40 (like Safari/8617.3.9.10.9, panda)`,
+    `${android} Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Telegram-Android/11.14.1 (Google Pixel 9)`,
+    `${android} Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Instagram 390.0.0.38.85 Android`,
+    `${phone} Mobile/15E148 Discord/280.0`,
+    `${phone} Mobile/15E148 WhatsApp/25.20.79`,
+    'Mozilla/5.0 (Linux; Android 13; CUBOT KINGKONG STAR) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36',
+    'Mozilla/5.0 (Linux; Android 11; CUBOT_X50 Build/RP1A) AppleWebKit/537.36 Chrome/139.0.0.0 Mobile Safari/537.36',
+  ])('is a person, inside an app as well: %s', (userAgent) => {
+    expect(isLookingProgram(userAgent)).toBe(false)
+  })
+
+  it.each([
+    'Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)',
+    'TelegramBot (like TwitterBot)',
+    'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)',
+    'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)',
+    'WhatsApp/2.23.20.0',
+    'WhatsApp/2.2587.9 W',
+    'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)',
+    'Snap URL Preview Service; bot; snapchat; https://developers.snap.com/robots',
+    'Mozilla/5.0 (compatible; Snapchat Creative Kit/1.0)',
+    'Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5',
+    'Sogou web spider/4.0',
+    '',
+    undefined,
+  ])('is a program that looks at it first: %s', (userAgent) => {
+    expect(isLookingProgram(userAgent)).toBe(true)
+  })
+})
 
 describe('what can be in a session', () => {
   it('is what really happens, also in part', () => {
