@@ -22,7 +22,7 @@ export function Conflict({ app, logging, entry, theirs }: Props) {
   const parts = differingParts(entry, theirs)
   const name = theirs.changedBy ?? t('outreach.somebody')
   return (
-    <section class="card conflict">
+    <section class="card conflict unprinted">
       <h2>
         <Icon name="half" /> {whereWords(logging.settings.value, entry.record)}{' '}
         {momentWords(entry.record.startedAt)}

@@ -8,6 +8,7 @@ import type { OutreachEntry } from './entry.ts'
 import { outreachAddress } from './place.ts'
 import type { Logging } from './use-logging.ts'
 import { minutesWords, whereWords } from './words.ts'
+import '../ui/paper.css'
 
 interface Props {
   app: App
@@ -27,7 +28,8 @@ export function CountPage({ app, logging, entry }: Props) {
   }
   return (
     <>
-      <div class="outreach-body">
+      <p class="only-printed">{t('numbers.not-printed')}</p>
+      <div class="outreach-body unprinted">
         <div>
           <Heading>{minutesWords(Math.floor(since / 60_000))}</Heading>
           <p class="soft">

@@ -12,6 +12,7 @@ import { GuidedFields } from './GuidedFields.tsx'
 import type { Logging } from './use-logging.ts'
 import { WhereFields } from './WhereFields.tsx'
 import { momentWords, whereWords } from './words.ts'
+import '../ui/paper.css'
 
 interface Props {
   app: App
@@ -33,7 +34,8 @@ export function FinishPage({ app, logging, entry }: Props) {
   }
   return (
     <>
-      <div class="outreach-body">
+      <p class="only-printed">{t('numbers.not-printed')}</p>
+      <div class="outreach-body unprinted">
         <Heading>{t('outreach.finish')}</Heading>
         <When logging={logging} entry={entry} />
         <FinishCounts logging={logging} entry={entry} />

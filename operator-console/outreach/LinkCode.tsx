@@ -21,7 +21,7 @@ export function LinkCode({ link }: { link: OutreachLink }) {
     <div class="link-code">
       <img src={picture} width="260" height="260" alt={t('outreach.link-picture', { name: link.name })} />
       <p class="link-address">{address}</p>
-      <p class="row wraps">
+      <p class="row wraps unprinted">
         <button type="button" class="btn" onClick={() => void copy()}>
           {t('outreach.link-copy')}
         </button>

@@ -8,6 +8,7 @@ import { Heading } from '../ui/Heading.tsx'
 import { LinkCode } from './LinkCode.tsx'
 import { Choices } from './WhereFields.tsx'
 import { momentWords } from './words.ts'
+import '../ui/paper.css'
 
 interface Props {
   app: App
@@ -31,6 +32,8 @@ export function LinksPage({ app, session }: Props) {
   useEffect(() => void read(), [siteId, isOpen])
   const make = async (wish: Wish) => {
     const id = crypto.randomUUID()
+    // It leads to a session that the server has to know first.
+    if (session) await outreach.sync()
     const asked = { ...wish, siteId, id, sessionId: session?.id ?? null }
     const reply = await connection.ask('outreach:make-link', asked)
     refusal.value = reply.ok ? undefined : reply.refusal
@@ -54,14 +57,16 @@ export function LinksPage({ app, session }: Props) {
           <li key={link.id}>
             <b>{link.name}</b>
             <p class="soft">
-              {t('outreach.link-counts', { arrived: link.arrived, started: link.started })} ·{' '}
+              <span class="unprinted">
+                {t('outreach.link-counts', { arrived: link.arrived, started: link.started })} ·{' '}
+              </span>
               {link.isOver
                 ? t('outreach.link-over')
                 : t('outreach.link-until', { at: momentWords(link.expiresAt) })}
               {link.worker && ` · ${link.worker}`}
             </p>
             {!link.isOver && (
-              <p class="row wraps">
+              <p class="row wraps unprinted">
                 <button
                   type="button"
                   class="btn"
@@ -110,7 +115,7 @@ function NewLink({ name: proposed, isPossible, onMake }: NewLinkProps) {
     name.value = proposed
   }
   return (
-    <form class="card" onSubmit={(event) => void make(event)}>
+    <form class="card unprinted" onSubmit={(event) => void make(event)}>
       <div class="field">
         <label for={id}>{t('outreach.link-name')}</label>
         <input

@@ -83,6 +83,11 @@ describe('an outreach link', { timeout: 90_000 }, () => {
     // Nothing of the link stands in the conversation's row, nor of the conversation in the link's.
     const code = address!.split('/').at(-1)!
     expect(rows[0].line).not.toContain(code)
+    // On paper it is a way in, and tells no number.
+    await worker.page.emulateMedia({ media: 'print' })
+    expect(await readCode(worker.page)).toBe(address)
+    expect(await worker.page.getByText(words['link-counts'].split(' ')[0]!).isVisible()).toBe(false)
+    await worker.page.emulateMedia({ media: 'screen' })
     await worker.page.reload()
     await worker.page
       .getByText(filled(words['link-counts'], { arrived: 1, started: 1 }))
