@@ -1,4 +1,3 @@
-import { minutesOf } from '../../protocol/outreach-faults.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
@@ -8,8 +7,10 @@ import { Conflict } from './Conflict.tsx'
 import type { OutreachEntry } from './entry.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { outreachAddress } from './place.ts'
+import { Recent } from './Recent.tsx'
 import type { Logging } from './use-logging.ts'
-import { hoursWords, momentWords, whereWords } from './words.ts'
+import { momentWords, whereWords } from './words.ts'
+import '../ui/paper.css'
 
 interface Props {
   app: App
@@ -45,7 +46,8 @@ export function HomePage({ app, logging }: Props) {
           <Waiting key={entry.id} app={app} logging={logging} entry={entry} />
         ))}
         <Planned app={app} logging={logging} sessions={elsewhere} />
-        <Recent app={app} logging={logging} sessions={elsewhere} />
+        <p class="only-printed">{t('numbers.not-printed')}</p>
+        <Recent key={site?.id} app={app} logging={logging} sessions={elsewhere} />
       </div>
       <div class="outreach-dock">
         <a class="btn main" href={outreachAddress({ view: 'begin' })}>
@@ -116,58 +118,6 @@ function Planned({ app, logging, sessions }: Listed) {
           </li>
         ))}
       </ul>
-    </section>
-  )
-}
-
-function Recent({ app, logging, sessions }: Listed) {
-  const done = sessions.filter(({ record }) => record.state === 'done').slice(0, 30)
-  const open = (session: OutreachSession) => {
-    const entry = logging.open(session)
-    void logging.hold(entry)
-    app.outreach.go({ view: 'finish', id: entry.id })
-  }
-  return (
-    <section>
-      <h2>{t('outreach.recent')}</h2>
-      {done.length === 0 ? (
-        <p class="soft">{t('outreach.recent-none')}</p>
-      ) : (
-        <table class="outreach-table">
-          <caption class="sr">{t('outreach.recent')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('outreach.session')}</th>
-              <th scope="col">{t('outreach.hours-short')}</th>
-              <th scope="col">{t('outreach.reached')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {done.map((session) => (
-              <tr key={session.id}>
-                <th scope="row">
-                  {session.mayChange ? (
-                    <button type="button" class="link" onClick={() => open(session)}>
-                      {whereWords(logging.settings.value, session.record)}
-                    </button>
-                  ) : (
-                    whereWords(logging.settings.value, session.record)
-                  )}
-                  <span class="soft xs">
-                    {[momentWords(session.record.startedAt), session.worker?.name]
-                      .filter(Boolean)
-                      .join(' · ')}
-                    {session.record.incident && ` · ${t('outreach.incident')}`}
-                    {session.afterReport && ` · ${t('outreach.after-report')}`}
-                  </span>
-                </th>
-                <td>{hoursWords(minutesOf(session.record))}</td>
-                <td>{session.record.reached}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
     </section>
   )
 }

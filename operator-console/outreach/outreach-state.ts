@@ -50,7 +50,8 @@ interface Around {
 
 // A line that takes longer than this to open is as good as none.
 const patience = 4000
-const recentDays = 28
+/** As far back as every phone knows what was done. */
+export const recentDays = 28
 
 export function createOutreach(around: Around): Outreach {
   const { connection, session, operator } = around

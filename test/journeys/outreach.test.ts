@@ -232,8 +232,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
       'Opot tiistaisin',
     )
     // A server that stumbles is asked again.
-    const rename = (from: string, to: string) =>
-      city.kynnys.pool.query(`alter table ${from} rename to ${to}`)
+    const rename = (from: string, to: string) => city.kynnys.pool.query(`alter table ${from} rename to ${to}`)
     await rename('outreach_version', 'outreach_version_away')
     await met.fill('22')
     await save()
@@ -320,6 +319,49 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await page.locator('input[type=password]').fill(demoPassword)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Twitch' }).waitFor({ timeout: 40_000 })
+  })
+
+  it('opens one’s own first and older ones on demand, and prints no number of them', async () => {
+    const [aino, jere] = await Promise.all([
+      anOperator(city.kynnys.url, people.aino),
+      anOperator(city.kynnys.url, people.jere),
+    ])
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const held = (platform: string, days: number) =>
+      aSession({
+        platform,
+        startedAt: ago(days),
+        endedAt: new Date(Date.parse(ago(days)) + 3_600_000).toISOString(),
+      })
+    const old = held('twitch', 60)
+    await mustAnswer(aino.socket.emitWithAck('outreach:keep', held('jodel', 3)))
+    await mustAnswer(aino.socket.emitWithAck('outreach:keep', old))
+    await mustAnswer(jere.socket.emitWithAck('outreach:keep', held('school', 1)))
+    for (const one of [aino, jere]) one.close()
+    const worker = await aWorker(city, people.aino)
+    const { page } = worker
+    await openOutreach(worker)
+    const own = page.getByRole('table', { name: words.own })
+    await own.getByText('Jodel').waitFor()
+    await page.getByRole('table', { name: words.others }).getByText('Koulu').waitFor()
+    expect(await page.getByRole('table').allInnerTexts()).toEqual([
+      expect.stringContaining('Jodel'),
+      expect.stringContaining('Koulu'),
+    ])
+    expect(await own.getByText('Twitch').count()).toBe(0)
+    await button(page, words.older).tap()
+    await own.getByText('Twitch').waitFor()
+    await fitsOnPhone(page, 'outreach-older')
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText(desk.numbers['not-printed']).waitFor()
+    expect(await page.getByText('Twitch').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await button(page, 'Twitch').tap()
+    await page.getByRole('spinbutton', { name: words.contacted }).fill('40')
+    await button(page, words.save).tap()
+    await expect
+      .poll(async () => (await rows()).find(({ platform }) => platform === 'twitch'))
+      .toMatchObject({ contacted: 40, version: 2 })
   })
 
   it('shows both sides beside each other when two have changed the same session', async () => {
