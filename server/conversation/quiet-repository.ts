@@ -16,6 +16,8 @@ const lastSaid = sql`select entry.at, entry.operator_id from entry
 // The young person is being asked something else, or has answered: that has silences of its own.
 const isHandedOver = sql`exists (select from handover where handover.conversation_id = conversation.id
   and handover.state in ('asking', 'undecided', 'offered') and handover.from_id = conversation.owner_id)`
+// Left to be read later: the answer is not read yet, and they come back when they do.
+const isLeft = sql`(conversation.due_at is not null and conversation.visitor_lease_until <= now())`
 const asked = sql`select entry.at from entry
   where entry.conversation_id = conversation.id and entry.kind = 'still-there' and entry.at > said.at
   order by entry.seq desc limit 1`
@@ -29,7 +31,7 @@ export async function lockUnanswered(trx: Db): Promise<Quiet[]> {
     where conversation.state = 'open' and conversation.owner_lost_at is null
       and said.operator_id is not null
       and said.at < now() - make_interval(mins => team.still_there_minutes)
-      and not exists (${asked}) and not ${isHandedOver}
+      and not exists (${asked}) and not ${isHandedOver} and not ${isLeft}
     limit 100 for no key update of conversation skip locked`.execute(trx)
   return rows
 }
@@ -42,6 +44,7 @@ export async function findStillQuiet(db: Db, id: string | null = null): Promise<
       cross join lateral (${lastSaid}) said
       cross join lateral (${asked}) asked
     where conversation.state = 'open' and said.operator_id is not null and not ${isHandedOver}
+      and not ${isLeft}
       and (${id}::uuid is null or conversation.id = ${id}) and asked.at < now() - make_interval(mins => team.quiet_close_minutes)
     limit 100`.execute(db)
   return rows

@@ -154,6 +154,47 @@ describe('a message left for later', () => {
     await mustAnswer(aino.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
   })
 
+  it('that was answered waits to be read: nobody is asked “still there?” who is not there', async () => {
+    const { visitor, id } = await aLeftMessage()
+    visitor.close()
+    const salma = await aCounsellorOnDuty(kynnys.url, people.salma)
+    await mustAnswer(salma.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await mustAnswer(salma.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    await pause(100)
+    await kynnys.pool.query(`update conversation set visitor_lease_until = now() where id = $1`, [id])
+    const minutesLater = async (minutes: number) => {
+      await kynnys.pool.query(
+        'update entry set at = at - make_interval(mins => $2) where conversation_id = $1',
+        [id, minutes],
+      )
+      await kynnys.sweepNow()
+    }
+    await minutesLater(11)
+    await minutesLater(16)
+    const back = await aVisitor(kynnys.url, { token: visitor.token })
+    const { conversation, entries } = await resume(back)
+    expect(conversation).toMatchObject({ state: 'open' })
+    expect(entries.at(-1)).toMatchObject({ kind: 'message', text: 'hei!' })
+    // Who is there is asked, and only from the question on is silence an answer.
+    await eventually(
+      async () => {
+        await kynnys.sweepNow()
+        return (await resume(back)).entries.at(-1)
+      },
+      (entry) => entry?.kind === 'still-there',
+    )
+    back.close()
+    await pause(100)
+    await kynnys.pool.query(`update conversation set visitor_lease_until = now() where id = $1`, [id])
+    await minutesLater(16)
+    const { rows } = await kynnys.pool.query('select state from conversation where id = $1', [id])
+    expect(rows).toEqual([{ state: 'open' }])
+    await mustAnswer(
+      salma.socket.emitWithAck('conversation:close', { conversationId: id, reason: 'answered' }),
+    )
+    salma.close()
+  })
+
   it('has a new date when who answered it is lost, and the old one when nobody had answered', async () => {
     const { visitor, id } = await aLeftMessage()
     visitor.close()
