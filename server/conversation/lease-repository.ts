@@ -51,9 +51,12 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
     .execute()
 }
 
+// A tab opens nothing any more by then.
+const isSilent = sql<boolean>`visitor_lease_until < now() - make_interval(mins => ${silenceMinutes})`
+
 /**
  * Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has answered it,
- * and who waits with a return phrase keeps the place until its turn.
+ * what was written in the queue is left to be read, and who waits with a return phrase keeps the place until its turn.
  */
 export async function lockSilent(trx: Db): Promise<Swept[]> {
   return sweepable(trx)
@@ -63,8 +66,18 @@ export async function lockSilent(trx: Db): Promise<Swept[]> {
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
     )
     .where(sql<boolean>`(state <> 'open' or due_at is null)`)
-    .where(sql<boolean>`(state <> 'waiting' or return_phrase_id is null)`)
-    .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
+    .where(sql<boolean>`(state <> 'waiting' or (return_phrase_id is null and not ${hasWritten}))`)
+    .where(isSilent)
+    .execute()
+}
+
+/** Who wrote while they waited, has no way back, and has been gone for 30 minutes. */
+export async function lockUnread(trx: Db): Promise<Swept[]> {
+  return sweepable(trx)
+    .where('state', '=', sql.lit('waiting'))
+    .where('returnPhraseId', 'is', null)
+    .where(hasWritten)
+    .where(isSilent)
     .execute()
 }
 
@@ -75,7 +88,7 @@ export async function lockForsaken(trx: Db): Promise<(Swept & { hasWritten: bool
     .select(hasWritten.as('hasWritten'))
     .where('state', '=', sql.lit('waiting'))
     .where('returnPhraseId', 'is not', null)
-    .where('visitorLeaseUntil', '<', sql<Date>`now() - make_interval(mins => ${silenceMinutes})`)
+    .where(isSilent)
     .where('unstaffedSince', '<', sql<Date>`now() - make_interval(mins => ${unstaffedMinutes})`)
     .execute()
 }

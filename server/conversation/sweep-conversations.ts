@@ -8,10 +8,12 @@ import {
   lockDeserted,
   lockSilent,
   lockUnclaimedAgain,
+  lockUnread,
   returnToQueue,
   type Swept,
   setOwnerLost,
 } from './lease-repository.ts'
+import { moveToLeftMessage } from './left-message-repository.ts'
 import { presentEntry } from './present-conversation.ts'
 import { relieve, tellRelieved } from './relieve-operators.ts'
 
@@ -72,8 +74,15 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
       tellRelieved(voice, await db.transaction().execute((trx) => relieve(trx)))
     },
 
-    /** Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. */
+    /**
+     * Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. What was written in the
+     * queue is read first, by a date: it may say that somebody is in danger.
+     */
     async endSilent(): Promise<void> {
+      await sweep(lockUnread, async (trx, { id }) => {
+        await moveToLeftMessage(trx, id)
+        return { conversationId: id, kind: 'message-left' }
+      })
       const silent = await db.transaction().execute(async (trx) => lockSilent(trx))
       for (const { id } of silent) await endConversation(id, 'silence')
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../../protocol/language.ts'
+import type { LeftMessages } from '../../protocol/left-message.ts'
 import { wordLists } from '../../server/return-phrase/return-phrase.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -156,23 +157,39 @@ describe('a return phrase', () => {
     expect((await resume(fourth)).conversation?.state).toBe('ended')
   })
 
-  it('keeps the place of who waits without a connection; without words the wait ends', async () => {
+  it('keeps the place of who waits without a connection; without words the wait ends, and what was written is read', async () => {
     const aino = await aCounsellorOnDuty(kynnys.url)
     const kept = await aVisitorInQueue(kynnys.url, aino)
     const lost = await aVisitorInQueue(kynnys.url, aino)
+    const wrote = await aVisitorInQueue(kynnys.url, aino)
     const phrase = await phraseOf(kept.visitor)
-    for (const { visitor, conversationId } of [kept, lost]) {
+    await mustAnswer(wrote.visitor.socket.emitWithAck('message:send', aMessage('en jaksa enää')))
+    for (const { visitor, conversationId } of [kept, lost, wrote]) {
       visitor.close()
       await silence(conversationId)
     }
     await kynnys.sweepNow()
     const { rows } = await kynnys.pool.query<{ id: string; state: string }>(
       'select id, state from conversation where id = any ($1)',
-      [[kept.conversationId, lost.conversationId]],
+      [[kept.conversationId, lost.conversationId, wrote.conversationId]],
     )
     const stateOf = (id: string) => rows.find((row) => row.id === id)?.state
     expect(stateOf(kept.conversationId)).toBe('waiting')
     expect(stateOf(lost.conversationId)).toBe('ended')
+    expect(stateOf(wrote.conversationId)).toBe('left-message')
+    const { messages } = await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some(({ id }) => id === wrote.conversationId),
+    )
+    const left = messages.find(({ id }) => id === wrote.conversationId)
+    expect(Math.round((Date.parse(left!.dueAt) - Date.now()) / 3_600_000)).toBe(48)
+    // A tab that was silent for so long opens nothing, whoever restores it.
+    const restored = await aVisitor(kynnys.url, { token: wrote.visitor.token })
+    expect((await resume(restored)).conversation).toBeNull()
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: wrote.conversationId }))
+    const { entries } = await mustAnswer(
+      aino.socket.emitWithAck('conversation:read', { conversationId: wrote.conversationId, since: 0 }),
+    )
+    expect(entries.some((entry) => entry.kind === 'message' && entry.text === 'en jaksa enää')).toBe(true)
     const back = await aVisitor(kynnys.url)
     expect(await open(back, phrase)).toEqual(opened)
     await resume(back)
