@@ -29,7 +29,7 @@ export function likelyNext(waiting: readonly Waiting[], me: Me, now: number): Wa
     const isTaken = one.offered !== null && Date.parse(one.offered.until) > now
     const isTurnKept = one.turnUntil !== null && !one.visitorHere
     if (!teamIds.includes(one.teamId) || isTaken || isTurnKept) return false
-    if (one.preferredOperatorId === me.id) return true
+    if (one.preferredOperatorId === me.id || one.urgency === 2) return true
     const patience = me.teams.find(({ id }) => id === one.teamId)?.languagePatienceMinutes ?? 0
     if (now - Date.parse(one.waitingSince) >= patience * 60_000) return true
     const spoken = one.language === 'fi-simple' ? 'fi' : one.language

@@ -13,7 +13,7 @@ export interface CounsellorRow extends Counsellor {
 }
 
 type Db = Kysely<Tables>
-type Whose = { siteIds: readonly string[] } | { ids: readonly string[] }
+type Whose = { siteIds: readonly string[] } | { hereAt: readonly string[] } | { ids: readonly string[] }
 
 interface Read extends Omit<CounsellorRow, 'roles' | 'memberships'> {
   roles: { siteId: string; role: Role }[] | null
@@ -21,15 +21,22 @@ interface Read extends Omit<CounsellorRow, 'roles' | 'memberships'> {
 }
 
 /**
- * Everybody who answers at these sites, or those of these people who answer anywhere, with all that routing asks. A desk
- * and a partner are nobody's colleagues: where somebody is only that, no queue is theirs to see.
+ * Everybody who answers at these sites, or of them those who are here and in no pause, or those of these people who answer
+ * anywhere, with all that routing asks. A desk and a partner are nobody's colleagues: where somebody is only that, no queue
+ * is theirs to see.
  */
 export async function findCounsellors(db: Db, whose: Whose): Promise<CounsellorRow[]> {
+  const answersAt = (
+    siteIds: readonly string[],
+  ) => sql`exists (select from operator_role r where r.operator_id = o.id
+    and r.site_id = any (${siteIds}::text[]) and r.role not in ('administrator', 'desk', 'partner'))`
+  const isHere = sql`p.on_duty and p.lease_until > now() and p.paused_at is null`
   const which =
     'ids' in whose
       ? sql`o.id = any (${whose.ids}::uuid[])`
-      : sql`exists (select from operator_role r where r.operator_id = o.id
-          and r.site_id = any (${whose.siteIds}::text[]) and r.role not in ('administrator', 'desk', 'partner'))`
+      : 'hereAt' in whose
+        ? sql`${isHere} and ${answersAt(whose.hereAt)}`
+        : answersAt(whose.siteIds)
   const { rows } = await sql<Read>`
     select o.id, o.name, o.title, o.languages, coalesce(p.on_duty, false) as on_duty,
       coalesce(p.on_duty and p.lease_until > now(), false) as is_here,

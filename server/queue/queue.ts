@@ -14,6 +14,9 @@ export const offerSeconds = 30
 /** After this many unanswered offers in a row a counsellor counts as away. */
 export const mostSilentOffers = 2
 
+/** In danger: they come to whoever is free, in whatever language. */
+export const mostUrgent = 2
+
 /** Who has declined somebody, or was silent, is not offered the same one again sooner. */
 export const againSeconds = 60
 
@@ -57,6 +60,18 @@ export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: C
   return languages.includes(language === 'fi-simple' ? 'fi' : language)
 }
 
+/** Those who are here for each team, free or busy: for none but them it is worth waiting. */
+type Company = ReadonlyMap<string, readonly Counsellor[]>
+
+function companyOn({ teams, counsellors, now }: Floor): Company {
+  const here = counsellors
+    .filter(({ isHere, paused }) => isHere && !paused)
+    .map((one) => ({ one, served: servedTeams(one, teams, now) }))
+  return new Map(
+    teams.map((team) => [team.id, here.filter(({ served }) => served.includes(team)).map(({ one }) => one)]),
+  )
+}
+
 export function hasRoom(counsellor: Counsellor, team: Staffed, { teams, now }: Floor): boolean {
   return counsellor.open + Number(counsellor.hasOffer) < capacityIn(counsellor, team, teams, now)
 }
@@ -71,8 +86,14 @@ function isAvailable(counsellor: Counsellor, team: Staffed, floor: Floor): boole
   )
 }
 
-function isPatienceOver({ waitingSince }: Queued, team: Routed, now: Date): boolean {
-  return now.getTime() - waitingSince.getTime() >= team.languagePatienceMinutes * 60_000
+/** Minutes for which somebody may be held back for a counsellor who speaks their language. */
+export function patienceLeft(
+  { urgency, waitingSince }: Pick<Queued, 'urgency' | 'waitingSince'>,
+  team: Pick<Routed, 'languagePatienceMinutes'>,
+  now: Date,
+): number {
+  if (urgency >= mostUrgent) return 0
+  return Math.max(0, team.languagePatienceMinutes - (now.getTime() - waitingSince.getTime()) / 60_000)
 }
 
 /** Somebody else thinks about them right now. */
@@ -80,21 +101,28 @@ export function isOffered({ offeredTo, offeredUntil }: Queued, now: Date): boole
   return offeredTo !== null && offeredUntil !== null && offeredUntil > now
 }
 
-/** Whether somebody who waits may come to this counsellor now, as far as language and preference go. */
-function suits(waiting: Queued, counsellor: Counsellor, team: Routed, floor: Floor): boolean {
-  const { preferredOperatorId } = waiting
-  if (preferredOperatorId === counsellor.id || isPatienceOver(waiting, team, floor.now)) return true
-  const preferred = floor.counsellors.find(({ id }) => id === preferredOperatorId)
-  if (preferred && isAvailable(preferred, team, floor)) return false
-  return speaks(counsellor, waiting.language)
+/**
+ * Who may come to which counsellor now, as far as language and preference go. Nobody waits for a language that nobody who
+ * is here speaks, and in danger nobody waits for any.
+ */
+function createSuits(floor: Floor) {
+  const company = companyOn(floor)
+  return function suits(waiting: Queued, counsellor: Counsellor, team: Routed): boolean {
+    const { preferredOperatorId, language } = waiting
+    if (preferredOperatorId === counsellor.id || patienceLeft(waiting, team, floor.now) === 0) return true
+    const preferred = floor.counsellors.find(({ id }) => id === preferredOperatorId)
+    if (preferred && isAvailable(preferred, team, floor)) return false
+    return speaks(counsellor, language) || !company.get(team.id)?.some((one) => speaks(one, language))
+  }
 }
 
 /** Whether a counsellor for them is here, in no pause, and has room. */
 export function canBeTaken(waiting: Queued, floor: Floor): boolean {
   const team = floor.teams.find(({ id }) => id === waiting.teamId)
+  const suits = createSuits(floor)
   return (
     team !== undefined &&
-    floor.counsellors.some((one) => isAvailable(one, team, floor) && suits(waiting, one, team, floor))
+    floor.counsellors.some((one) => isAvailable(one, team, floor) && suits(waiting, one, team))
   )
 }
 
@@ -109,10 +137,11 @@ export function nextFor<One extends Queued>(
       .filter((team) => hasRoom(counsellor, team, floor))
       .map((team) => [team.id, team]),
   )
+  const suits = createSuits(floor)
   return inOrder(waiting).filter((one) => {
     const team = served.get(one.teamId)
     if (!team || isOffered(one, floor.now) || isTurnKept(one)) return false
-    return suits(one, counsellor, team, floor)
+    return suits(one, counsellor, team)
   })
 }
 
@@ -125,8 +154,8 @@ export interface Offering {
 export type Refused = ReadonlyMap<string, ReadonlyMap<string, Date>>
 
 /**
- * Who is offered to whom, in the order of the queue, each counsellor at most one: the preferred one first, then who
- * has had nothing new for longest. Only queues that are pushed.
+ * Who is offered to whom, in the order of the queue, each counsellor at most one: the preferred one first, then who speaks
+ * the language, then who has had nothing new for longest. Only queues that are pushed.
  */
 export function whomToOffer(waiting: readonly Queued[], floor: Floor, refused: Refused): Offering[] {
   const free = floor.counsellors.filter(({ hasOffer }) => !hasOffer)
@@ -135,13 +164,14 @@ export function whomToOffer(waiting: readonly Queued[], floor: Floor, refused: R
       .filter(({ routing }) => routing === 'push')
       .map((team) => [team.id, { team, available: free.filter((one) => isAvailable(one, team, floor)) }]),
   )
+  const suits = createSuits(floor)
   const taken = new Set<Counsellor>()
   const offerings: Offering[] = []
   for (const one of inOrder(waiting)) {
     const { team, available = [] } = pushed.get(one.teamId) ?? {}
     if (!team || isOffered(one, floor.now) || isTurnKept(one)) continue
     const [chosen] = available
-      .filter((counsellor) => !taken.has(counsellor) && suits(one, counsellor, team, floor))
+      .filter((counsellor) => !taken.has(counsellor) && suits(one, counsellor, team))
       .filter(({ id }) => !hasJustRefused(refused.get(one.id)?.get(id), floor.now))
       .sort(
         (a, b) => preference(b, one) - preference(a, one) || a.idleSince.getTime() - b.idleSince.getTime(),
@@ -153,8 +183,8 @@ export function whomToOffer(waiting: readonly Queued[], floor: Floor, refused: R
   return offerings
 }
 
-function preference({ id }: Counsellor, { preferredOperatorId }: Queued): number {
-  return Number(id === preferredOperatorId)
+function preference(counsellor: Counsellor, { preferredOperatorId, language }: Queued): number {
+  return counsellor.id === preferredOperatorId ? 2 : Number(speaks(counsellor, language))
 }
 
 function hasJustRefused(at: Date | undefined, now: Date): boolean {

@@ -8,7 +8,7 @@ import { type Member, servedTeams, takeableTeams } from '../team/team.ts'
 import type { TeamRow } from '../team/team-repository.ts'
 import { findCounsellors } from './counsellor-repository.ts'
 import { giveBack } from './offer-repository.ts'
-import { type Counsellor, hasRoom, nextFor, type Offering, type Queued } from './queue.ts'
+import { type Counsellor, hasRoom, nextFor, type Offering, type Queued, speaks } from './queue.ts'
 import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
 import { getCaller } from './read-floor.ts'
 import { claim } from './take-repository.ts'
@@ -75,7 +75,7 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
       served.map(({ id }) => id),
       most,
     )
-    const counsellors = await findPreferred(trx, waiting, caller)
+    const counsellors = await findColleagues(trx, waiting, caller)
     const left = nextFor(caller, waiting, { ...floor, counsellors }).map(({ id }) => id)
     const taken = await takeFirst(trx, left, operatorId)
     kept.push(...taken.kept)
@@ -98,12 +98,16 @@ async function takeFirst(trx: Kysely<Tables>, ids: readonly string[], operatorId
   }
 }
 
-// Of all colleagues only those matter for whom somebody is waiting in particular.
-async function findPreferred(trx: Kysely<Tables>, waiting: readonly Queued[], caller: Counsellor) {
-  const ids = new Set(waiting.map(({ preferredOperatorId }) => preferredOperatorId))
-  ids.delete(caller.id)
-  const others = [...ids].filter((id) => id !== null)
-  return others.length > 0 ? [caller, ...(await findCounsellors(trx, { ids: others }))] : [caller]
+// Of all colleagues only those matter for whom somebody is waiting in particular, and those who are here where somebody
+// speaks what the caller does not.
+async function findColleagues(trx: Kysely<Tables>, waiting: readonly Queued[], caller: Counsellor) {
+  const isForeign = waiting.some(({ language }) => !speaks(caller, language))
+  const siteIds = [...new Set(caller.roles.map(({ siteId }) => siteId))]
+  const here = isForeign ? await findCounsellors(trx, { hereAt: siteIds }) : []
+  const known = new Map([...here, caller].map((one) => [one.id, one]))
+  const asked = new Set(waiting.map(({ preferredOperatorId }) => preferredOperatorId))
+  const others = [...asked].filter((id) => id !== null).filter((id) => !known.has(id))
+  return [...known.values(), ...(others.length > 0 ? await findCounsellors(trx, { ids: others }) : [])]
 }
 
 /** False if it was not this counsellor's to decline, or no longer. */

@@ -43,6 +43,7 @@ describe('queue', () => {
     expect(likely(away, swedish, waiting('c', 10))).toBe('c')
     expect(likely(away, swedish)).toBe('a')
     expect(likely(swedish)).toBeUndefined()
+    expect(likely({ ...swedish, urgency: 2 })).toBe('b')
     expect(likely({ ...away, turnUntil: ago(-60) })).toBeUndefined()
     expect(likely({ ...swedish, waitingSince: ago(300) })).toBe('b')
   })

@@ -234,12 +234,36 @@ describe('the next one', () => {
   const floor = (...counsellors: Counsellor[]): Floor => ({ teams: [aTeam('nuoret')], counsellors, now })
 
   it('speaks the counsellor’s language first; after the patience anybody may come', () => {
-    const aino = aCounsellor('aino')
+    const [aino, jere] = [aCounsellor('aino'), aCounsellor('jere', { languages: ['sv'], open: 4 })]
     const swedish = (since: number) => oneWaiting('sv', { language: 'sv', waitingSince: minutes(since) })
-    expect(ids(nextFor(aino, [swedish(-9), oneWaiting('fi')], floor(aino)))).toEqual(['fi'])
-    expect(ids(nextFor(aino, [swedish(-10), oneWaiting('fi')], floor(aino)))).toEqual(['sv', 'fi'])
+    expect(ids(nextFor(aino, [swedish(-9), oneWaiting('fi')], floor(aino, jere)))).toEqual(['fi'])
+    expect(ids(nextFor(aino, [swedish(-10), oneWaiting('fi')], floor(aino, jere)))).toEqual(['sv', 'fi'])
     expect(speaks(aino, 'fi-simple')).toBe(true)
     expect(speaks(aCounsellor('c', { languages: ['sv'] }), 'fi-simple')).toBe(false)
+  })
+
+  it('waits for no language that nobody speaks who is here for the team, and in danger for none', () => {
+    const [aino, jere] = [aCounsellor('aino'), aCounsellor('jere', { languages: ['sv'], open: 4 })]
+    const swedish = oneWaiting('sv', { language: 'sv' })
+    const nextOfAino = (one: Queued, ...others: Counsellor[]) =>
+      ids(nextFor(aino, [one], { ...floor(aino, ...others), teams: [aTeam('nuoret'), aTeam('svenska')] }))
+    expect(nextOfAino(swedish, jere)).toEqual([])
+    expect(nextOfAino(swedish)).toEqual(['sv'])
+    const memberships = [{ teamId: 'svenska', capacity: null }]
+    for (const gone of [{ isHere: false }, { paused: true }, { memberships }])
+      expect(nextOfAino(swedish, { ...jere, ...gone })).toEqual(['sv'])
+    for (const preferredOperatorId of [null, 'jere']) {
+      const inDanger = { ...swedish, urgency: 2, preferredOperatorId }
+      expect(nextOfAino(inDanger, { ...jere, open: 0 })).toEqual(['sv'])
+      expect(whomToOffer([inDanger], floor(aino, jere), new Map())).toHaveLength(1)
+    }
+    expect(nextOfAino({ ...swedish, urgency: 1 }, jere)).toEqual([])
+    expect(whomToOffer([swedish], floor(aino, jere), new Map())).toEqual([])
+    expect(whomToOffer([swedish], floor(aino), new Map())).toHaveLength(1)
+    // Whoever speaks it comes first all the same.
+    const urgent = { ...swedish, urgency: 2 }
+    const both = floor(aino, { ...jere, open: 1, idleSince: minutes(-1) })
+    expect(whomToOffer([urgent], both, new Map())).toEqual([{ conversationId: 'sv', operatorId: 'jere' }])
   })
 
   it('waits for whom they asked for while that one is there and has room', () => {

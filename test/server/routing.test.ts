@@ -106,6 +106,20 @@ describe('routing', () => {
       expect(await next(aino)).toBe(conversationId)
     })
 
+    it('comes at once in a language that nobody here speaks, and in danger in any', async () => {
+      const arabic = await comes({ language: 'ar' })
+      const swedish = await comes({ language: 'sv' })
+      expect(await next(aino)).toBe(arabic.conversationId)
+      expect(await next(aino)).toBeNull()
+      await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: true }))
+      expect(await next(aino)).toBe(swedish.conversationId)
+      await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: false }))
+      const { conversationId } = await comes({ language: 'sv' })
+      expect(await next(aino)).toBeNull()
+      await mustAnswer(jere.socket.emitWithAck('queue:set-urgency', { conversationId, urgency: 2 }))
+      expect(await next(aino)).toBe(conversationId)
+    })
+
     it('waits for whom they asked for, as long as that one is there', async () => {
       const { conversationId } = await comes()
       const jereId = await idOf(people.jere)
