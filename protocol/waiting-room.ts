@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CityText } from './language.ts'
+import { CityText, ContentLanguage } from './language.ts'
 import { Opening } from './opening-hours.ts'
 import { Slug } from './slug.ts'
 
@@ -44,16 +44,18 @@ export const Door = z.discriminatedUnion('state', [
 ])
 export type Door = z.infer<typeof Door>
 
+const TeamDoor = z.object({
+  themes: z.array(Slug),
+  door: Door,
+  /** A message left now has its answer within so many hours. */
+  answerWithinHours: z.int().positive(),
+})
+
 export const WaitingRoom = z.object({
   /** The team for a theme is the first one that names it, else the first of all. */
-  teams: z.array(
-    z.object({
-      themes: z.array(Slug),
-      door: Door,
-      /** A message left now has its answer within so many hours. */
-      answerWithinHours: z.int().positive(),
-    }),
-  ),
+  teams: z.array(TeamDoor),
+  /** In these languages it is these: the counsellors who speak them are busy, and are waited for first. */
+  teamsIn: z.exactOptional(z.partialRecord(ContentLanguage, z.array(TeamDoor))),
   /** The place of who waits; never free or full. */
   own: Door.nullable(),
   /** Of the site's other services, in the order of its content; null where their hours are not known. */

@@ -1,6 +1,6 @@
 import { type QueuePace, type Rate, shiftMinutes, shiftsAhead } from './queue-past.ts'
 
-interface Queue {
+export interface Queue {
   ahead: number
   /** Until when: so many are before them still. 0 is their own turn. */
   remaining?: number

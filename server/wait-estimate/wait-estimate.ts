@@ -1,4 +1,4 @@
-import { imagineEvenings } from './imagined-evenings.ts'
+import { type ImaginedWait, imagineEvenings, type Queue } from './imagined-evenings.ts'
 import { type QueuePace, type QueuePast, readPace } from './queue-past.ts'
 
 /** The queue at this moment, as one young person meets it. */
@@ -12,6 +12,13 @@ export interface QueuePresent {
   freeSlots: number
   /** Until nobody is claimed any more; null if that never comes. */
   closesInMinutes: number | null
+}
+
+/** For so long only some of the counsellors are there for somebody: those who speak their language. */
+export interface HeldBack {
+  minutes: number
+  slots: number
+  freeSlots: number
 }
 
 export interface WaitEstimate {
@@ -46,11 +53,11 @@ export function estimateWait(past: QueuePast, present: QueuePresent): WaitEstima
 }
 
 /** The same for many who wait in one queue: its pace is read once. */
-export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEstimate | null {
+export function estimateWaitAt(pace: QueuePace, present: QueuePresent, held?: HeldBack): WaitEstimate | null {
   if (!isKnown(pace, present)) return null
   const { closesInMinutes } = present
   const until = Math.max(longestSaid, closesInMinutes ?? 0)
-  const evenings = imagineEvenings(pace, { ...present, until })
+  const evenings = imagineHeldBack(pace, { ...present, until }, held)
   const waits = evenings.map(({ minutes }) => minutes).sort((one, other) => one - other)
   const at = (share: number) => waits[Math.round(share * (waits.length - 1))] ?? 0
   const inTime = evenings.filter(
@@ -62,6 +69,21 @@ export function estimateWaitAt(pace: QueuePace, present: QueuePresent): WaitEsti
     toMinutes: roundUp(at(1 - laterShare)),
     chanceBeforeClosing: closesInMinutes === null ? null : inTime.length / evenings.length,
   }
+}
+
+/** In each evening a speaker comes to it, or whoever is next once the patience is over. */
+function imagineHeldBack(pace: QueuePace, queue: Queue, held: HeldBack | undefined): ImaginedWait[] {
+  const evenings = imagineEvenings(pace, queue)
+  if (!held) return evenings
+  const { slots, freeSlots } = held
+  const bySpeakers = imagineEvenings(pace, { ...queue, slots, freeSlots })
+  return evenings.map(({ minutes, marginMinutes }, index) => ({
+    minutes: Math.min(
+      Math.max(minutes, held.minutes),
+      bySpeakers[index]?.minutes ?? Number.POSITIVE_INFINITY,
+    ),
+    marginMinutes,
+  }))
 }
 
 /**

@@ -10,11 +10,11 @@ import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
 import { capacityOf as mostAtOnce } from '../team/team.ts'
 import type { TeamService } from '../team/team-service.ts'
-import { estimateRoomAt, estimateWaitAt } from '../wait-estimate/wait-estimate.ts'
+import { estimateRoomAt, estimateWaitAt, type HeldBack } from '../wait-estimate/wait-estimate.ts'
 import { createElsewhere } from './elsewhere.ts'
+import { createLanguageFirst } from './language-first.ts'
 import { createQueuePace } from './read-queue-pace.ts'
-import { sharePlaces } from './share-places.ts'
-import { capacityOf, describeDoor, describePlace, goingBeforeRoom, type TeamPresent } from './waiting-room.ts'
+import { capacityOf, describeDoor, goingBeforeRoom, type TeamPresent } from './waiting-room.ts'
 
 export interface Ground {
   db: Kysely<Tables>
@@ -59,8 +59,8 @@ export function createReading({ db, rooms, clock }: Ground) {
     const slotsOf = new Map(counsellors.map((one) => [one.id, mostAtOnce(one, teams, now)]))
     const pace = await paceOf(siteId, slotsOf)
     const aheadOf = countAhead(waiting, { teams, now })
-    const teamOf = new Map(waiting.map(({ id, teamId }) => [id, teamId]))
-    const presents = new Map<string, (ahead: number) => TeamPresent>()
+    const waitingById = new Map(waiting.map((one) => [one.id, one]))
+    const presents = new Map<string, (ahead: number, held?: HeldBack) => TeamPresent>()
     for (const team of teams) {
       const { opening, changes } = await openingOf(rooms.openingHours, siteId, team.id)
       const capacity = capacityOf(team, { teams, counsellors, now })
@@ -68,7 +68,7 @@ export function createReading({ db, rooms, clock }: Ground) {
       const closesInMinutes = until === null ? null : (Date.parse(until) - now.getTime()) / 60_000
       const own = waiting.filter((one) => one.teamId === team.id && !isTurnKept(one)).length
       const { queueLimit } = team
-      presents.set(team.id, (ahead) => {
+      presents.set(team.id, (ahead, held) => {
         const present = { ahead, closesInMinutes, ...capacity }
         // Of a queue that is served together with others its own share of those who go.
         const goingIn = (limit: number) => Math.ceil(goingBeforeRoom(own, limit) * Math.max(1, ahead / own))
@@ -78,33 +78,27 @@ export function createReading({ db, rooms, clock }: Ground) {
           ahead,
           waiting: own,
           queueLimit,
-          estimate: opening.open ? estimateWaitAt(pace, present) : null,
+          estimate: opening.open ? estimateWaitAt(pace, present, held) : null,
           roomAt: isFull ? sayWhen(now, estimateRoomAt(pace, present, goingIn(queueLimit))) : null,
           opensNextAt: opening.open && changes[1] !== undefined ? new Date(changes[1]).toISOString() : null,
           ...capacity,
+          ...(held && { freeSlots: held.freeSlots }),
         }
       })
     }
     const newcomer = (id: string) => countAheadOfNewcomer(waiting, id, { teams, now })
     const doors = new Map([...presents].map(([id, present]) => [id, describeDoor(present(newcomer(id)))]))
-    const placeIn = new Map(
-      [...presents].map(([id, present]) => [
-        id,
-        sharePlaces(waiting.length, (ahead) => describePlace(present(ahead))),
-      ]),
-    )
+    const first = createLanguageFirst({ teams, counsellors, now, waiting: waiting.length, presents })
     return {
       doors,
       shared: {
-        teams: teams.flatMap(({ id, themes, answerWithinHours }) => {
-          const door = doors.get(id)
-          return door ? [{ themes, door, answerWithinHours }] : []
-        }),
+        ...first.teamsAt(doors, newcomer),
         elsewhere: openingsElsewhere(site?.content ?? {}),
       },
       /** The place of who waits; null for everybody else. Reckoned when it is asked for. */
       ownOf(conversationId: string): Door | null {
-        return placeIn.get(teamOf.get(conversationId) ?? '')?.(aheadOf.get(conversationId) ?? 0) ?? null
+        const one = waitingById.get(conversationId)
+        return one ? first.placeOf(one, aheadOf.get(conversationId) ?? 0) : null
       },
     }
   }

@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Opening } from '../../protocol/opening-hours.ts'
 import { Door } from '../../protocol/waiting-room.ts'
+import type { Counsellor } from '../../server/queue/queue.ts'
+import { nothingUsual, readPace } from '../../server/wait-estimate/queue-past.ts'
+import { estimateWaitAt, type HeldBack } from '../../server/wait-estimate/wait-estimate.ts'
+import { createLanguageFirst } from '../../server/waiting-room/language-first.ts'
 import { sharePlaces } from '../../server/waiting-room/share-places.ts'
 import {
   capacityOf,
@@ -176,6 +180,93 @@ describe('what a team can do now', () => {
     const counsellors = [someone([], { isHere: false }), someone(['two'], { paused: true }), someone([])]
     expect(capacityOf(teams[0]!, { teams, counsellors, now })).toMatchObject({ onDuty: 1, freeSlots: 2 })
     expect(capacityOf(teams[1]!, { teams, counsellors, now })).toMatchObject({ onDuty: 0, freeSlots: 0 })
+  })
+})
+
+describe('language first', () => {
+  const now = new Date('2026-11-23T15:00:00Z')
+  const promised = {
+    routing: 'push' as const,
+    languagePatienceMinutes: 10,
+    themes: [],
+    answerWithinHours: 48,
+  }
+  const nuoret = { ...team('nuoret', 0), ...promised }
+  const someone = (id: string, languages: string[], more: Partial<Counsellor> = {}): Counsellor => ({
+    id,
+    languages,
+    ...{ isHere: true, paused: false, open: 0, hasOffer: false, owesForm: false, idleSince: now },
+    roles: [{ siteId: 'kuusiniemi', role: 'counsellor' }],
+    memberships: [],
+    ...more,
+  })
+  const aino = someone('aino', ['fi'])
+  const jere = someone('jere', ['fi', 'sv'], { open: 2 })
+  const pace = readPace({
+    conversations: Array.from({ length: 20 }, (_, index) => ({
+      ...{
+        waitingSinceAgo: 100,
+        claimedAgo: 95 - index,
+        endedAgo: 60 - index,
+        ownerId: 'jere',
+        ownerSlots: 2,
+      },
+    })),
+    usual: nothingUsual,
+  })
+  function say(counsellors: Counsellor[], more: Partial<typeof nuoret | { routing: 'pull' }> = {}) {
+    const teams = [{ ...nuoret, ...more }]
+    const capacity = capacityOf(teams[0]!, { teams, counsellors, now })
+    const presents = new Map([
+      [
+        'nuoret',
+        (ahead: number, held?: HeldBack): TeamPresent => ({
+          ...{ ...busy, waiting: 0, ahead, ...capacity, ...(held && { freeSlots: held.freeSlots }) },
+          estimate: estimateWaitAt(pace, { ahead, closesInMinutes: null, ...capacity }, held),
+        }),
+      ],
+    ])
+    const first = createLanguageFirst({ teams, counsellors, now, waiting: 0, presents })
+    const usual = describeDoor(presents.get('nuoret')!(0))
+    const { teamsIn = {} } = first.teamsAt(new Map([['nuoret', usual]]), () => 0)
+    const swedish = (waited: number, urgency = 0) => {
+      const place = first.placeOf(
+        {
+          ...{ id: 'sv', teamId: 'nuoret', language: 'sv', urgency, turnUntil: null, visitorHere: true },
+          ...{ preferredOperatorId: null, offeredTo: null, offeredUntil: null },
+          waitingSince: new Date(now.getTime() - waited * 60_000),
+        },
+        0,
+      )
+      return place?.state === 'wait' ? place.range : place
+    }
+    return { usual, teamsIn, swedish }
+  }
+
+  it('calls nobody free for whom a counsellor of their language is waited for first', () => {
+    const { usual, teamsIn } = say([aino, jere])
+    expect(usual.state).toBe('free')
+    expect(Object.keys(teamsIn)).toEqual(['sv'])
+    expect(teamsIn.sv).toMatchObject([{ door: { state: 'wait', ahead: 0 } }])
+    const door = teamsIn.sv![0]!.door
+    // A speaker may come at once; whoever is free comes when the patience is over.
+    expect(door.state === 'wait' && door.range!.to).toBe(15)
+  })
+
+  it('says a wait that shrinks with the patience, and is everybody’s when it is over or somebody is in danger', () => {
+    const { swedish } = say([aino, jere])
+    const tos = [0, 4, 6, 10].map((waited) => (swedish(waited) as { to: number }).to)
+    expect(tos).toEqual([15, 15, 10, 5])
+    expect(swedish(0, 2)).toEqual(swedish(10))
+  })
+
+  it('is said only where somebody is held back: by a team that picks, for all who speak it, or for none, never', () => {
+    const busyJere = { ...jere, open: 2 }
+    expect(say([aino, busyJere], { routing: 'pull' }).teamsIn).toEqual({})
+    expect(say([aino, { ...jere, open: 1 }]).teamsIn).toEqual({})
+    expect(say([aino, { ...jere, paused: true }]).teamsIn).toEqual({})
+    expect(say([{ ...aino, languages: ['fi', 'sv'] }, busyJere]).teamsIn).toEqual({})
+    expect(say([aino, busyJere], { languagePatienceMinutes: 0 }).teamsIn).toEqual({})
   })
 })
 

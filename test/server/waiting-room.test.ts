@@ -52,7 +52,7 @@ describe('the waiting room', () => {
       erase_at = now() + interval '1 day', due_at = null
       where state <> 'ended'`)
     await kynnys.pool.query('update operator_presence set on_duty = false')
-    await kynnys.pool.query('update team set queue_limit = null, capacity = 1')
+    await kynnys.pool.query(`update team set queue_limit = null, capacity = 1, routing = 'pull'`)
   })
 
   const close = (until: string | null = null) =>
@@ -117,6 +117,35 @@ describe('the waiting room', () => {
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     for (const one of [aino, visitor, watching]) one.close()
   })
+
+  it('is free, but for who would be kept for a counsellor of their language who is busy', async () => {
+    await kynnys.pool.query(`update team set routing = 'next' where site_id = 'kuusiniemi'`)
+    const [aino, jere] = [
+      await aCounsellorOnDuty(kynnys.url, people.aino),
+      await aCounsellorOnDuty(other.url, people.jere),
+    ]
+    await doorBecomes('free')
+    const talking = await aWaitingVisitor(kynnys.url, {}, { ...nothingTold, language: 'sv' })
+    await eventually(
+      async () => (await mustAnswer(jere.socket.emitWithAck('queue:next', {}))).conversation,
+      (conversation) => conversation !== null,
+    )
+    const visitor = await aVisitor(kynnys.url)
+    const { teams, teamsIn } = await eventually(
+      async () => (await resume(visitor)).waitingRoom,
+      (room) => Object.keys(room.teamsIn ?? {}).join() === 'sv',
+    )
+    expect(teams[0]?.door.state).toBe('free')
+    expect(teamsIn?.sv?.[0]?.door).toMatchObject({ state: 'wait', ahead: 0 })
+    const html = await (await fetch(`${kynnys.url}/chat/kuusiniemi?lang=sv`)).text()
+    const page = SitePage.parse(JSON.parse(/id="site">(.*?)<\/script>/s.exec(html)![1]!))
+    expect(page.waitingRoom.teamsIn?.sv?.[0]?.door.state).toBe('wait')
+    // Who is not here is not waited for.
+    await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: true }))
+    await visitor.hears<WaitingRoom>('waiting-room:changed', (room) => room.teamsIn === undefined, 8000)
+    await mustAnswer(jere.socket.emitWithAck('duty:pause', { paused: false }))
+    for (const one of [aino, jere, talking, visitor]) one.close()
+  }, 30_000)
 
   it('each who waits has their own place and range, and hears it get better when another leaves', async () => {
     await aPast()

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { conversation, log } from '../conversation/conversation-state.ts'
-import { startAnew } from '../door/door-state.ts'
+import { startAnew } from '../door/other-starts.ts'
 import { Feedback } from '../feedback/Feedback.tsx'
 import { formatDate } from '../language/formats.ts'
 import { t } from '../language/language-state.ts'

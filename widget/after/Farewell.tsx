@@ -1,5 +1,5 @@
 import { keptPart, stage } from '../conversation/conversation-state.ts'
-import { startAnew } from '../door/door-state.ts'
+import { startAnew } from '../door/other-starts.ts'
 import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
 import { Kept } from '../menu/Kept.tsx'

@@ -1,7 +1,6 @@
 import { fetchClient } from '../connection.ts'
-import { openConnection, openDoor, startConversation } from '../conversation/conversation-state.ts'
+import { openConnection, startConversation } from '../conversation/conversation-state.ts'
 import { shown } from '../host/host.ts'
-import { sendMessage } from '../message/message-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 
@@ -44,20 +43,4 @@ export function joinQueue({ theme, district, nickname }: Telling): void {
 /** Leaves a message; who answers, and what stays between us, is read first. */
 export function chooseMessage(): void {
   aim.value = 'message'
-}
-
-/** Starts with words that are answered later, instead of waiting. */
-export function leaveMessage(words: string): void {
-  const { theme, district, nickname } = telling.value
-  startConversation({ theme, district, nickname: nickname?.trim() || null, leavesMessage: true })
-  sendMessage(words)
-  aim.value = 'queue'
-}
-
-/** Begins again; who answers has been read already. */
-export function startAnew(): void {
-  telling.value = { theme: null, district: null, nickname: null }
-  aim.value = 'queue'
-  openDoor()
-  goTo('topic')
 }

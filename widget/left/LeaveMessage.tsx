@@ -1,4 +1,5 @@
-import { aim, leaveMessage, telling } from '../door/door-state.ts'
+import { aim, telling } from '../door/door-state.ts'
+import { leaveMessage } from '../door/other-starts.ts'
 import { t } from '../language/language-state.ts'
 import { Screen } from '../ui/Screen.tsx'
 import { useSignal } from '../ui/signal.ts'
