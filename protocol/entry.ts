@@ -45,7 +45,12 @@ export const Entry = z.discriminatedUnion('kind', [
   z.object({ ...entry, kind: z.literal('counsellor-back'), name: z.string() }),
   z.object({ ...entry, kind: z.literal('requeued') }),
   /** Left for later: the answer comes when somebody has read it. */
-  z.object({ ...entry, kind: z.literal('message-left') }),
+  z.object({
+    ...entry,
+    kind: z.literal('message-left'),
+    /** Their turn was kept for 3 minutes, and they were not back. */
+    because: z.literal('turn-missed').optional(),
+  }),
   z.object({ ...entry, kind: z.literal('queue-joined') }),
   /** The chat closed before the turn came: what was written is answered later. */
   z.object({ ...entry, kind: z.literal('queue-closed') }),

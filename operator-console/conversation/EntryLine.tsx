@@ -24,6 +24,7 @@ export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
 
 function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
   if (entry.kind === 'ended') return t(`entry.ended-${entry.by}`)
+  if (entry.kind === 'message-left' && entry.because) return t(`entry.message-left-${entry.because}`)
   if (entry.kind === 'referral') {
     // Nobody's name: the young person has chosen it.
     const step = entry.state === 'proposed' && !entry.name ? 'chosen' : entry.state

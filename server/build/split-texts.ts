@@ -19,6 +19,7 @@ export const laterTexts = [
   'shut',
   'message-form',
   'left',
+  'turn',
   'feedback',
   'guidance',
   'mapping',

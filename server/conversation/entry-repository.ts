@@ -14,6 +14,7 @@ export interface EntryTable {
   operatorId: string | null
   /** Who handed over. */
   fromOperatorId: string | null
+  /** What ended the conversation, or the wait for an answer at once. */
   endedBy: EndedBy | null
   sealedText: Buffer | null
   fingerprint: Buffer | null

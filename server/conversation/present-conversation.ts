@@ -185,6 +185,8 @@ export function presentEntry(row: PresentedRow, { text, guidance }: MessageWords
       }
     case 'escalation':
       return { ...base, kind: 'escalation', name, what: row.escalationKind ?? 'emergency' }
+    case 'message-left':
+      return { ...base, kind: 'message-left', ...(row.endedBy === 'turn-missed' && { because: row.endedBy }) }
     case 'ended':
       return { ...base, kind: 'ended', by: row.endedBy ?? 'silence' }
     default:

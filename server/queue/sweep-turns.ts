@@ -17,12 +17,13 @@ import { type EndingTurn, forgetTurn, holdTurn, lockEndingTurns } from './queue-
 export function createSweepTurns({ db, voice }: { db: Kysely<Tables>; voice: Voice }) {
   async function settle(trx: Kysely<Tables>, turn: EndingTurn): Promise<EntryRow | undefined> {
     const { id, retentionDays, visitorHere, hasWritten } = turn
+    const endedBy = 'turn-missed'
     if (visitorHere) await forgetTurn(trx, id)
     else if (hasWritten) {
       if (await moveToLeftMessage(trx, id))
-        return insertEntry(trx, { conversationId: id, kind: 'message-left' })
-    } else if (await end(trx, { id, endedBy: 'turn-missed', retentionDays }))
-      return insertEntry(trx, { conversationId: id, kind: 'ended', endedBy: 'turn-missed' })
+        return insertEntry(trx, { conversationId: id, kind: 'message-left', endedBy })
+    } else if (await end(trx, { id, endedBy, retentionDays }))
+      return insertEntry(trx, { conversationId: id, kind: 'ended', endedBy })
     return undefined
   }
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { conversation, log } from '../conversation/conversation-state.ts'
+import { chooseMessage } from '../door/door-state.ts'
 import { startAnew } from '../door/other-starts.ts'
 import { Feedback } from '../feedback/Feedback.tsx'
 import { formatDate } from '../language/formats.ts'
@@ -10,20 +11,23 @@ import { WriteAgain } from '../return-phrase/WriteAgain.tsx'
 import { goOnAt } from '../ui/go-on-at.ts'
 import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
+import { useMeetMissedTurn } from '../waiting/meet-missed-turn.ts'
 import { useMeetAnswer } from './meet-answer.ts'
 import './after.css'
 
 /** After the end: what happens next, until when it is kept, and what one may do with it. */
 export function EndCard() {
-  const { eraseAt, hasReturnPhrase, held } = useSignal(conversation) ?? {}
+  const { endedBy, eraseAt, hasReturnPhrase, held } = useSignal(conversation) ?? {}
   const wasAnswered = useSignal(log).entries.some(({ kind }) => kind === 'claimed')
+  const hasMissedTurn = endedBy === 'turn-missed'
+  useMeetMissedTurn(hasMissedTurn)
   useMeetAnswer()
   useEffect(keepFocus, [])
   const title = t(wasAnswered ? 'after.title' : 'after.title-unanswered')
   return (
     <section class="card" aria-label={title}>
       <h2 class="title">{title}</h2>
-      <p class="as-written">{lines(t('after.lead'))}</p>
+      <p class="as-written">{lines(t(hasMissedTurn ? 'turn.missed' : 'after.lead'))}</p>
       {eraseAt && <p class="as-written">{lines(t('after.erased-on', { date: formatDate(eraseAt) }))}</p>}
       {held && <p class="as-written">{lines(t(`hold.${held.because}`))}</p>}
       <div class="part">
@@ -35,6 +39,11 @@ export function EndCard() {
         >
           {t(hasReturnPhrase ? 'return.start-over' : 'after.again')}
         </button>
+        {hasMissedTurn && (
+          <button class="button plain wide" type="button" onClick={leaveInstead}>
+            {t('waiting.leave-message')}
+          </button>
+        )}
         {!hasReturnPhrase && <WordsButton />}
         <Keeping />
       </div>
@@ -42,6 +51,11 @@ export function EndCard() {
       <Feedback />
     </section>
   )
+}
+
+function leaveInstead(): void {
+  startAnew()
+  chooseMessage()
 }
 
 // What was pressed or written in is gone with the talk. Who only comes to look has lost no place.

@@ -6,7 +6,9 @@ import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
 import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
+import { useMeetMissedTurn } from '../waiting/meet-missed-turn.ts'
 import { isInviting, teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
+import { useHasMissedTurn } from './has-missed-turn.ts'
 import { useHasWritten } from './has-written.ts'
 import { ReturnPhrase } from './ReturnPhrase.tsx'
 
@@ -16,6 +18,8 @@ export function LeftCard() {
   const room = useSignal(waitingRoom)
   const door = teamFor(room, current?.theme ?? null)?.door
   const hasWritten = useHasWritten()
+  const hasMissedTurn = useHasMissedTurn()
+  useMeetMissedTurn(hasMissedTurn)
   const [refusal, setRefusal] = useState<RefusalCode>()
 
   async function join(): Promise<void> {
@@ -26,6 +30,7 @@ export function LeftCard() {
   return (
     <section class="card" aria-label={t('left.title')}>
       <h2 class="title">{t(hasWritten ? 'left.title' : 'left.write')}</h2>
+      {hasMissedTurn && <p class="as-written">{lines(t('turn.passed'))}</p>}
       {current?.dueAt && (
         <p>
           {t('left.due')} <strong>{sayMoment(current.dueAt)}</strong>.

@@ -8,6 +8,7 @@ import { sayMoment } from '../language/moment.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { moreIcon } from '../ui/icons.ts'
+import { Later } from '../ui/Later.tsx'
 import { Presence } from '../ui/Presence.tsx'
 import { useIsCut } from '../ui/Strip.tsx'
 import { openSheet, sheet } from '../ui/sheet-state.ts'
@@ -61,7 +62,10 @@ function nameAll(people: readonly Titled[], names: readonly string[]): Component
 
 /** Who needs a moment says so, in words of their own if they have some: nobody should wonder about a silence. */
 function sayNext(current: VisitorConversation | null, isHere: boolean): ComponentChildren {
-  if (!current || current.state === 'waiting') return t('waiting.next')
+  if (!current || current.state === 'waiting') {
+    const next = t('waiting.next')
+    return current?.turn ? <Later name="KeptTurn">{next}</Later> : next
+  }
   if (current.state === 'ended') return t('talk.ended-next')
   if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })
   const { absence, counsellor, counsellorPaused, others } = current

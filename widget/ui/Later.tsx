@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { fetchLaterTexts } from '../language/language-state.ts'
 
@@ -29,10 +29,12 @@ interface Props {
   name: Screen
   /** The part couldn't be fetched: the line is cut. */
   onFailure?: () => void
+  /** In its place until it is here. */
+  children?: ComponentChildren
 }
 
 /** A part of the screen that is fetched when it is first needed. */
-export function Later({ name, onFailure }: Props) {
+export function Later({ name, onFailure, children }: Props) {
   const Part: ComponentType | undefined = useLater(name, onFailure)
-  return Part ? <Part /> : null
+  return Part ? <Part /> : children
 }

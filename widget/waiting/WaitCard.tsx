@@ -49,9 +49,7 @@ export function WaitCard() {
             </p>
             <p class="wait-nobody as-written">
               <strong>{t('waiting.nobody')}</strong>
-              {lines(
-                [t('waiting.nobody-text'), ...(hasReturnPhrase ? [] : [t('waiting.nobody-stay')])].join('\n'),
-              )}
+              {lines(t('waiting.nobody-text') + (hasReturnPhrase ? '' : `\n${t('waiting.nobody-stay')}`))}
             </p>
           </>
         )}
