@@ -7,8 +7,10 @@ import type { Random } from '../faults/random.ts'
 import { mustAnswer, type Operator } from '../support/people.ts'
 import { createDeskLogs } from './desk-logs.ts'
 import { createEar } from './ear.ts'
+import type { notKeptOnDesk } from './not-kept.ts'
 
 type Said<Name extends keyof OperatorHears> = Parameters<OperatorHears[Name]>[0]
+type Take<Name extends keyof OperatorHears> = (said: Said<Name>) => void
 
 /** What two readings of one desk must have in common: how far a log has come, and the clock, stand elsewhere. */
 export function comparable({ now: _, own, ...snapshot }: ConsoleSnapshot) {
@@ -53,7 +55,8 @@ export async function openDesk(operator: Operator, random: Random, followsRules:
     void logs.follow(view).catch(() => undefined)
   }
 
-  const takes: { [Name in keyof OperatorHears]?: (said: Said<Name>) => void } = {
+  // Whatever is announced stands here or there: a new announcement without either does not compile.
+  const takes: { [Name in Exclude<keyof OperatorHears, keyof typeof notKeptOnDesk>]: Take<Name> } = {
     'duty:changed': (said) => {
       held = { ...held, ...said }
     },
@@ -87,7 +90,7 @@ export async function openDesk(operator: Operator, random: Random, followsRules:
   }
   const ear = createEar(random, ({ name, said }) => {
     // Names and what they say belong together in the protocol; an untyped listener has forgotten it.
-    const take = takes[name as keyof OperatorHears] as ((said: unknown) => void) | undefined
+    const take = takes[name as keyof typeof takes] as ((said: unknown) => void) | undefined
     take?.(said)
   })
   socket.onAny((name: string, said: unknown) => ear.hear({ name, said }))

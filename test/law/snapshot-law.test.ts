@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRandom } from '../faults/random.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aCounsellorOnDuty, anOperator, aWaitingVisitor, eventually, people } from '../support/people.ts'
 import { openDesk } from './desk.ts'
+import { notKeptInTab, notKeptOnDesk } from './not-kept.ts'
 import { playScript } from './script.ts'
 import { openTab } from './tab.ts'
 
@@ -57,6 +59,12 @@ describe(`a snapshot and what was heard since, a fifth of it lost and the rest m
     console.log(JSON.stringify({ rounds, actions, screens: rounds * 8, wrongWithoutHeartbeat: missed, seed }))
     // The same comparison, on ears as bad, without the rule that mends it.
     expect(missed).toBeGreaterThan(0)
+  })
+
+  it('leaves out only what a reader that is named hears', () => {
+    for (const left of [notKeptOnDesk, notKeptInTab])
+      for (const [name, { reader }] of Object.entries(left))
+        expect([reader, readFileSync(reader, 'utf8').includes(`'${name}'`)]).toEqual([reader, true])
   })
 
   it('needs no heartbeat where nothing is lost: each change announces itself', {

@@ -4,8 +4,10 @@ import type { VisitorHears } from '../../protocol/visitor-socket.ts'
 import type { Random } from '../faults/random.ts'
 import { resume, type Visitor } from '../support/people.ts'
 import { createEar } from './ear.ts'
+import type { notKeptInTab } from './not-kept.ts'
 
 type Said<Name extends keyof VisitorHears> = Parameters<VisitorHears[Name]>[0]
+type Take<Name extends keyof VisitorHears> = (said: Said<Name>) => void
 
 /** A young person's tab as the protocol means it, with bad ears. */
 export async function openTab(visitor: Visitor, random: Random, followsRules: boolean) {
@@ -19,7 +21,8 @@ export async function openTab(visitor: Visitor, random: Random, followsRules: bo
     log = conversation ? mergeEntries(log, snapshot.entries) : emptyLog
   }
 
-  const takes: { [Name in keyof VisitorHears]?: (said: Said<Name>) => void } = {
+  // As in desk.ts.
+  const takes: { [Name in Exclude<keyof VisitorHears, keyof typeof notKeptInTab>]: Take<Name> } = {
     'conversation:changed': (said) => {
       conversation = said
     },
@@ -33,6 +36,10 @@ export async function openTab(visitor: Visitor, random: Random, followsRules: bo
     'entry:added': ({ entries }) => {
       log = mergeEntries(log, entries)
     },
+    // Told again from a reading of its own every 3 s, to each socket what it was not told: no hint can be lost.
+    'waiting-room:changed': (said) => {
+      waitingRoom = said
+    },
     'log:reached': (said) => {
       if (!followsRules) return
       onDuty = said.onDuty
@@ -42,7 +49,7 @@ export async function openTab(visitor: Visitor, random: Random, followsRules: bo
   }
   const ear = createEar(random, ({ name, said }) => {
     // As in desk.ts.
-    const take = takes[name as keyof VisitorHears] as ((said: unknown) => void) | undefined
+    const take = takes[name as keyof typeof takes] as ((said: unknown) => void) | undefined
     take?.(said)
   })
   // Who begins anew, or erases, is answered on that very line, after all that was said of the one before.
@@ -53,8 +60,7 @@ export async function openTab(visitor: Visitor, random: Random, followsRules: bo
     log = emptyLog
   })
   visitor.socket.onAny((name: string, said: unknown) => {
-    // Told again from a reading of its own every 3 s, to each socket what it was not told: no hint can be lost.
-    if (name === 'waiting-room:changed') waitingRoom = said as Said<'waiting-room:changed'>
+    if (name === 'waiting-room:changed') takes[name](said as Said<typeof name>)
     else ear.hear({ name, said })
   })
   return {
