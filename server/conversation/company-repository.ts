@@ -75,3 +75,14 @@ export async function findReaders(db: Db, ids: readonly string[]): Promise<Map<s
   for (const { id, operatorId, from } of rows) found.set(id, [...(found.get(id) ?? []), { operatorId, from }])
   return found
 }
+
+/** Colleagues on whose screens a question or an offer about it may stand. */
+export async function findAsked(db: Db, id: string): Promise<string[]> {
+  const { rows } = await sql<{ operatorId: string }>`
+    select unnest(array[asker_id, consultant_id]) as operator_id from consultation where conversation_id = ${id}
+    union select to_operator_id from handover
+      where conversation_id = ${id} and state = 'offered' and to_operator_id is not null
+    union select m.operator_id from handover join team_member m on m.team_id = to_team_id
+      where conversation_id = ${id} and state = 'offered'`.execute(db)
+  return rows.map(({ operatorId }) => operatorId)
+}

@@ -6,6 +6,7 @@ import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { PresenceService } from '../presence/presence-service.ts'
 import type { Voice } from '../realtime/voice.ts'
 import type { WaitingRoomService } from '../waiting-room/waiting-room-service.ts'
+import { findAsked } from './company-repository.ts'
 import type { ConversationContent } from './conversation-content.ts'
 import { findByToken, findConversations, setLanguage } from './conversation-repository.ts'
 import { markByVisitor } from './mark-repository.ts'
@@ -54,6 +55,9 @@ export function createVisitorConversationService({ db, keys, content, around, vo
       voice.tell({ kind: 'conversation', id: conversationId })
       voice.tell({ kind: 'queue', id: siteId })
       voice.tell({ kind: 'left-message', id: siteId })
+      // In whose language they would answer stands beside the question.
+      for (const id of await findAsked(db, conversationId))
+        for (const kind of ['handover', 'consultation'] as const) voice.tell({ kind, id })
     },
 
     async mark(conversationId: string, mark: { delivered: number; read: number }): Promise<void> {

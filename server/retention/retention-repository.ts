@@ -58,17 +58,6 @@ export async function makeDue(trx: Db, id: string): Promise<Asked[]> {
   return rows
 }
 
-/** Colleagues on whose screens a question or an offer about it may stand. */
-export async function findAsked(db: Db, id: string): Promise<string[]> {
-  const { rows } = await sql<{ operatorId: string }>`
-    select unnest(array[asker_id, consultant_id]) as operator_id from consultation where conversation_id = ${id}
-    union select to_operator_id from handover
-      where conversation_id = ${id} and state = 'offered' and to_operator_id is not null
-    union select m.operator_id from handover join team_member m on m.team_id = to_team_id
-      where conversation_id = ${id} and state = 'offered'`.execute(db)
-  return rows.map(({ operatorId }) => operatorId)
-}
-
 /** With its entries and notes, and with its return phrase if it was the last one of that. Returns whose it was in the end: a claim may have come in between. */
 export async function deleteConversation(db: Db, id: string): Promise<string | null> {
   const deleted = db.deleteFrom('conversation').where('id', '=', id).returning(['ownerId', 'returnPhraseId'])

@@ -1,18 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { Hold } from '../../protocol/hold.ts'
-import { findReaders } from '../conversation/company-repository.ts'
+import { findAsked, findReaders } from '../conversation/company-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { putAside } from './hold-repository.ts'
-import {
-  type Asked,
-  type Due,
-  deleteConversation,
-  findAsked,
-  findDue,
-  makeDue,
-} from './retention-repository.ts'
+import { type Asked, type Due, deleteConversation, findDue, makeDue } from './retention-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>

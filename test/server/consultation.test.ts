@@ -89,6 +89,16 @@ describe('a consultation', () => {
     })
   })
 
+  it('tells the colleague when the young person goes on in another language', async () => {
+    const { counsellor, visitor, conversationId } = await aTalk()
+    const jere = await onDuty(people.jere)
+    await ask(counsellor, conversationId)
+    await jere.hears<Changed>('consultation:changed', says(question))
+    await mustAnswer(visitor.socket.emitWithAck('conversation:set-language', { language: 'sv' }))
+    const isSwedish = ({ consultations }: Changed) => consultations.some(({ language }) => language === 'sv')
+    await jere.hears<Changed>('consultation:changed', isSwedish)
+  })
+
   it('shows the colleague only what was written in it: no name, no message, no conversation', async () => {
     const { counsellor, visitor, conversationId } = await aTalk()
     const jere = await onDuty(people.jere)

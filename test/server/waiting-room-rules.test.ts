@@ -205,11 +205,8 @@ describe('language first', () => {
   const pace = readPace({
     conversations: Array.from({ length: 20 }, (_, index) => ({
       ...{
-        waitingSinceAgo: 100,
-        claimedAgo: 95 - index,
-        endedAgo: 60 - index,
-        ownerId: 'jere',
-        ownerSlots: 2,
+        ...{ waitingSinceAgo: 100, waitedUntilAgo: 95 - index, hasLeft: false, isAnswerToMessage: false },
+        ...{ claimedAgo: 95 - index, endedAgo: 60 - index, ownerId: 'jere', ownerSlots: 2 },
       },
     })),
     usual: nothingUsual,
