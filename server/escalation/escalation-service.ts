@@ -10,7 +10,7 @@ import type { EscalationContent } from './escalation-content.ts'
 import { findEscalation, findWritable, insertEscalation, moveEscalation } from './escalation-repository.ts'
 import { findGuide } from './guide-repository.ts'
 import type { ReadEscalation } from './read-escalation.ts'
-import type { Who, WriteEscalation } from './write-escalation.ts'
+import type { Change, Who, WriteEscalation } from './write-escalation.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -29,13 +29,6 @@ interface Changed {
   revision: number
   answers: EscalationAnswers
 }
-
-const deeds = {
-  keep: undefined,
-  decide: 'escalation-decided',
-  finish: 'escalation-done',
-  withdraw: 'escalation-withdrawn',
-} as const
 
 export type EscalationService = ReturnType<typeof createEscalationService>
 
@@ -67,7 +60,7 @@ export function createEscalationService({ db, content, writing, read, clock }: D
   }
 
   /** Rules 3, 6, 7, 11 and 20. */
-  async function change(move: keyof typeof deeds, { id, revision, answers }: Changed, who: Who) {
+  async function change(move: Change, { id, revision, answers }: Changed, who: Who) {
     const before = await getWritable(id, who)
     const guide = await findGuide(db, before.siteId)
     const by = { kind: before.kind, guide }
@@ -79,9 +72,9 @@ export function createEscalationService({ db, content, writing, read, clock }: D
     const keptDays = move === 'withdraw' ? withdrawnDays : (guide?.keptDays ?? keptDaysUnlessSaid)
     const set = { ...rowOf(answers), sealedText }
     const moving = { id, move, operatorId: who.id, keptDays, revision, set }
-    const kind = deeds[move]
     const work = (trx: Kysely<Tables>) => moveEscalation(trx, moving)
-    if (!(await writing.write({ who, work, ...(kind && { kind }) }))) throw new Refusal('changed-meanwhile')
+    if (!(await writing.change(move, { who, work, conversationId: before.conversationId })))
+      throw new Refusal('changed-meanwhile')
     return read.own(id, who)
   }
 

@@ -7,6 +7,7 @@ import { presentEntry } from '../conversation/present-conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import { actingOn, type OperatorCaller } from '../operator/operator.ts'
 import type { Voice } from '../realtime/voice.ts'
+import { endHoldOfWithdrawn } from '../retention/hold-repository.ts'
 import type { EscalationRow } from './escalation-repository.ts'
 
 export type Who = Pick<OperatorCaller, 'id' | 'roles'>
@@ -20,9 +21,13 @@ interface Dependencies {
 interface Writing {
   who: Who
   /** Not recorded where it is missing: a draft that is written in is the same deed. */
-  kind?: AuditKind
+  kind?: AuditKind | undefined
   work: (trx: Kysely<Tables>) => Promise<EscalationRow | undefined>
 }
+
+const deeds = { keep: undefined, decide: 'escalation-decided', finish: 'escalation-done' } as const
+export type Change = keyof typeof deeds | 'withdraw'
+type Changing = Omit<Writing, 'kind'> & { conversationId: string | null }
 
 export type WriteEscalation = ReturnType<typeof createWriteEscalation>
 
@@ -34,20 +39,48 @@ export function createWriteEscalation({ db, audit, voice }: Dependencies) {
     await audit.record(trx, { kind, actor, siteId: row.siteId, subject })
   }
 
+  /** Undefined where `work` changed nothing. */
+  async function write({ who, kind, work }: Writing): Promise<EscalationRow | undefined> {
+    const row = await db.transaction().execute(async (trx) => {
+      const written = await work(trx)
+      if (written && kind) await record(trx, kind, who, written)
+      return written
+    })
+    if (row && kind) voice.tell({ kind: 'escalation', id: row.siteId })
+    return row
+  }
+
+  /** With the hold of its conversation, unless something else rests on that. */
+  async function withdraw({ who, conversationId, work }: Changing): Promise<EscalationRow | undefined> {
+    let lifted: string | undefined
+    const row = await write({
+      who,
+      kind: 'escalation-withdrawn',
+      work: async (trx) => {
+        // Whoever sets a hold locks in this order too.
+        if (conversationId) await lockConversation(trx, conversationId)
+        const withdrawn = await work(trx)
+        if (!withdrawn?.conversationId) return withdrawn
+        lifted = await endHoldOfWithdrawn(trx, withdrawn.conversationId)
+        const actor = { operatorId: who.id, role: actingOn(who.roles, withdrawn.siteId) }
+        const subject = { kind: 'conversation', id: withdrawn.conversationId } as const
+        const deed = { kind: 'hold-lifted', actor, siteId: withdrawn.siteId, subject } as const
+        if (lifted) await audit.record(trx, deed)
+        return withdrawn
+      },
+    })
+    if (lifted) voice.tell({ kind: 'conversation', id: lifted })
+    return row
+  }
+
   return {
+    change: (move: Change, changing: Changing) =>
+      move === 'withdraw' ? withdraw(changing) : write({ ...changing, kind: deeds[move] }),
+
     /** For what another room does in its own transaction, which tells afterwards. */
     record,
 
-    /** Undefined where `work` changed nothing. */
-    async write({ who, kind, work }: Writing): Promise<EscalationRow | undefined> {
-      const row = await db.transaction().execute(async (trx) => {
-        const written = await work(trx)
-        if (written && kind) await record(trx, kind, who, written)
-        return written
-      })
-      if (row && kind) voice.tell({ kind: 'escalation', id: row.siteId })
-      return row
-    },
+    write,
 
     /** The same, with the card in the young person's log (rule 14); undefined as well where nobody would see it. */
     async tell({ who, conversationId, work }: Writing & { conversationId: string }): Promise<boolean> {

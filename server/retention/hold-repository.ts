@@ -22,6 +22,10 @@ export const isHeld = sql<boolean>`exists (select from hold where hold.conversat
 export const holdOf = sql<Hold | null>`(select json_build_object('until', hold.until, 'because', hold.because)
   from hold where hold.conversation_id = conversation.id and hold.until > now())`
 
+/** When it is erased; null where nothing says yet. */
+export const keptUntil = sql<Date | null>`case when conversation.erase_at is not null then greatest(
+  conversation.erase_at, (select hold.until from hold where hold.conversation_id = conversation.id)) end`
+
 export interface HeldConversation {
   escalationId: string
   siteId: string
@@ -55,7 +59,8 @@ interface Setting {
 
 /**
  * Undefined where there is no conversation any more, or it is due: what is being erased can't be held. Until the commit
- * nobody makes it due, and whoever has just done so is waited for: hence the clock's time, not the transaction's.
+ * nobody makes it due or withdraws what it rests on, and whoever has just done so is waited for: hence the clock's time,
+ * not the transaction's. What it rests on is kept as long, so that somebody sees the hold and can lift it.
  */
 export async function setHold(
   trx: Db,
@@ -68,10 +73,12 @@ export async function setHold(
     where e.id = ${escalationId} and e.state <> 'withdrawn'
       and (c.erase_at is null or c.erase_at > clock_timestamp() or exists (
         select from hold h where h.conversation_id = c.id and h.until > clock_timestamp()))
-    for no key update of c
+    for no key update of c, e
     on conflict (conversation_id) do update set escalation_id = excluded.escalation_id, because = excluded.because,
       until = excluded.until, set_by = excluded.set_by, set_at = now()
     returning conversation_id`.execute(trx)
+  await sql`update escalation set erase_at = greatest(erase_at, ${until}::timestamptz)
+    where id = ${escalationId} and ${rows.length > 0}`.execute(trx)
   return rows[0]?.conversationId
 }
 
@@ -84,6 +91,21 @@ export async function liftHold(trx: Db, conversationId: string): Promise<string 
     .returning('conversationId')
     .executeTakeFirst()
   return row?.conversationId
+}
+
+/**
+ * Of what was just withdrawn: it carries no hold any more. The hold goes over to what else rests on the conversation, or
+ * ends where nothing does; then it says of which. The caller has the conversation locked.
+ */
+export async function endHoldOfWithdrawn(trx: Db, conversationId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    with other as (select id from escalation where conversation_id = ${conversationId} and state <> 'withdrawn'
+        order by raised_at desc limit 1),
+      carried as (update hold set escalation_id = other.id from other
+        where hold.conversation_id = ${conversationId} returning other.id, hold.until)
+    update escalation set erase_at = greatest(erase_at, carried.until) from carried
+    where escalation.id = carried.id returning escalation.id`.execute(trx)
+  return rows.length > 0 ? undefined : liftHold(trx, conversationId)
 }
 
 /**

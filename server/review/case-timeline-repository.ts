@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
+import { isHeld, keptUntil } from '../retention/hold-repository.ts'
 import type { CaseRow } from './case-repository.ts'
 
 type Db = Kysely<Tables>
@@ -33,19 +34,20 @@ export interface TranscriptRow {
   lastSeq: number
   language: ContentLanguage
   isOpen: boolean
+  /** Whatever was due before a hold ends waits for that. */
   eraseAt: Date | null
 }
 
-/** Undefined once it is erased, or about to be. */
+/** Undefined once it is erased, or about to be: what is held is not. */
 export async function findTranscript(db: Db, conversationId: string): Promise<TranscriptRow | undefined> {
   return db
     .selectFrom('conversation')
-    .select(['lastSeq', 'eraseAt', 'language', sql<boolean>`state <> 'ended'`.as('isOpen')])
+    .select(['lastSeq', 'language', sql<boolean>`state <> 'ended'`.as('isOpen'), keptUntil.as('eraseAt')])
     .select(
       sql<number>`(select count(*)::int from entry e where e.conversation_id = conversation.id
         and e.kind = 'message')`.as('messages'),
     )
     .where('id', '=', conversationId)
-    .where((eb) => eb.or([eb('eraseAt', 'is', null), eb('eraseAt', '>', sql<Date>`now()`)]))
+    .where((eb) => eb.or([eb('eraseAt', 'is', null), eb('eraseAt', '>', sql<Date>`now()`), isHeld]))
     .executeTakeFirst()
 }

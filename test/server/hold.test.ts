@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { addDays, dateOf, momentOf } from '../../server/opening-hours/helsinki-time.ts'
-import { raised } from '../support/escalation.ts'
+import { aGuide, nothingKnown, raised } from '../support/escalation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -58,6 +58,8 @@ describe('a hold', { timeout: 60_000 }, () => {
   const keyFile = (id: string) => path.join(kynnys.keyDirectory, 'content', `${id}.key`)
   const countOf = async (table: string, id: string) =>
     (await kynnys.pool.query(`select 1 from ${table} where conversation_id = $1`, [id])).rowCount
+  const heldOf = async (id: string) =>
+    (await kynnys.pool.query('select * from hold where conversation_id = $1', [id])).rows[0]
   const recorded = async (id: string) =>
     (
       await kynnys.pool.query(
@@ -162,6 +164,36 @@ describe('a hold', { timeout: 60_000 }, () => {
     expect(existsSync(keyFile(conversationId))).toBe(true)
   })
 
+  it('rule 10: what is held after delete now, or after its time, is read by supervisors with a reason, and by nobody else', async () => {
+    const deleted = await aTalk()
+    const over = await aTalk()
+    const until = inDays(60)
+    for (const { visitor, escalationId } of [deleted, over]) {
+      await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+      await mustAnswer(hold(escalationId, { until }))
+    }
+    await mustAnswer(deleted.visitor.socket.emitWithAck('conversation:erase', {}))
+    await kynnys.pool.query(`update conversation set erase_at = now() - interval '1 day' where id = $1`, [
+      over.conversationId,
+    ])
+    await kynnys.sweepNow()
+    const jere = await anOperator(kynnys.url, people.jere)
+    open.push(jere)
+    for (const { escalationId, conversationId } of [deleted, over]) {
+      const which = { siteId: 'kuusiniemi', kind: 'child-welfare', id: escalationId } as const
+      const asked = { ...which, reason: 'Poliisi pyytää keskustelua' }
+      const { transcript } = await mustAnswer(salma.socket.emitWithAck('review:read', which))
+      expect(transcript).toMatchObject({ isOpen: false, eraseAt: until })
+      const { entries } = await mustAnswer(salma.socket.emitWithAck('review:transcript', asked))
+      expect(JSON.stringify(entries)).toContain('en uskalla mennä kotiin')
+      expect(await recorded(conversationId)).toContainEqual({ kind: 'transcript-read', says_why: true })
+      expect(await jere.socket.emitWithAck('review:transcript', asked)).toMatchObject({ ok: false })
+      await kynnys.pool.query('delete from hold where conversation_id = $1', [conversationId])
+      const nothing = { ok: false, refusal: 'not-found' }
+      expect(await salma.socket.emitWithAck('review:transcript', asked)).toEqual(nothing)
+    }
+  })
+
   it('rule 10: an open talk that is deleted ends, and one that is not held goes as ever', async () => {
     const held = await aTalk()
     const free = await aTalk()
@@ -239,6 +271,67 @@ describe('a hold', { timeout: 60_000 }, () => {
     expect(existsSync(keyFile(talk.conversationId))).toBe(false)
     expect((await recorded(talk.conversationId)).map(({ kind }) => kind)).toEqual(['hold-set', 'hold-lifted'])
     expect(await salma.socket.emitWithAck('hold:lift', lifted)).toEqual({ ok: false, refusal: 'too-late' })
+  })
+
+  it('rule 12: ends with the last notification that rests on it, in the audit, and what was due is erased then', async () => {
+    const talk = await aTalk()
+    const { id } = await raised(talk, 'police')
+    await mustAnswer(hold(talk.escalationId))
+    const until = (await heldOf(talk.conversationId)).until
+    const withdraw = (escalationId: string) =>
+      talk.counsellor.socket.emitWithAck('escalation:withdraw', {
+        id: escalationId,
+        revision: 1,
+        answers: nothingKnown,
+      })
+    await mustAnswer(withdraw(talk.escalationId))
+    // What still rests on it carries the hold, and stays in sight as long.
+    expect(await heldOf(talk.conversationId)).toMatchObject({ escalation_id: id, until })
+    expect((await recorded(talk.conversationId)).map(({ kind }) => kind)).toEqual(['hold-set'])
+    await mustAnswer(talk.visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(existsSync(keyFile(talk.conversationId))).toBe(true)
+    await mustAnswer(withdraw(id))
+    expect(await heldOf(talk.conversationId)).toBeUndefined()
+    expect(await recorded(talk.conversationId)).toEqual([
+      { kind: 'hold-set', says_why: true },
+      { kind: 'hold-lifted', says_why: false },
+    ])
+    await kynnys.sweepNow()
+    expect(await rowOf(talk.conversationId)).toBeUndefined()
+    expect(existsSync(keyFile(talk.conversationId))).toBe(false)
+  })
+
+  it('rule 12: a withdrawn notification tells the young person at once that nothing is kept any more', async () => {
+    const talk = await aTalk()
+    await mustAnswer(hold(talk.escalationId))
+    await talk.visitor.hears<VisitorConversation>('conversation:changed', ({ held }) => held !== null)
+    talk.visitor.heard.splice(0)
+    const withdrawn = { id: talk.escalationId, revision: 1, answers: nothingKnown }
+    await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:withdraw', withdrawn))
+    await talk.visitor.hears<VisitorConversation>('conversation:changed', ({ held }) => held === null)
+    // A withdrawal that comes too late changes nothing.
+    const again = await talk.counsellor.socket.emitWithAck('escalation:withdraw', withdrawn)
+    expect(again).toMatchObject({ ok: false })
+  })
+
+  it('rule 9: what it rests on is kept as long as the hold, however short the city keeps it', async () => {
+    const talk = await aTalk()
+    const eraseAt = async () =>
+      (await kynnys.pool.query('select erase_at from escalation where id = $1', [talk.escalationId])).rows[0]
+        .erase_at as Date
+    const sooner = () =>
+      kynnys.pool.query(`update escalation set erase_at = now() + interval '30 days' where id = $1`, [
+        talk.escalationId,
+      ])
+    await sooner()
+    const until = new Date(inDays(170))
+    await mustAnswer(hold(talk.escalationId, { until: until.toISOString() }))
+    expect(await eraseAt()).toEqual(until)
+    const guide = { siteId: 'kuusiniemi', version: 0, guide: aGuide({ keptDays: 30 }) }
+    await mustAnswer(salma.socket.emitWithAck('escalation-guide:save', guide))
+    const kept = { id: talk.escalationId, revision: 1, answers: nothingKnown }
+    await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:keep', kept))
+    expect(await eraseAt()).toEqual(until)
   })
 
   it('rule 9: a conversation that nothing rests on can’t be held', async () => {

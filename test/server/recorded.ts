@@ -53,7 +53,7 @@ export const recorded: Record<string, AuditKind[]> = {
   'escalation:call': ['escalation-called'],
   'escalation:decide': ['escalation-decided'],
   'escalation:finish': ['escalation-done'],
-  'escalation:withdraw': ['escalation-withdrawn'],
+  'escalation:withdraw': ['escalation-withdrawn', 'hold-lifted'],
   'escalation:tell': ['escalation-told'],
   'escalation:ask-second': ['escalation-asked'],
   'escalation:answer-second': ['escalation-answered'],
