@@ -1,5 +1,6 @@
 import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { Role } from '../../protocol/operator.ts'
+import type { CaseKind } from '../../protocol/review-kinds.ts'
 
 /** Everything that is ever recorded; a room that records something else adds it here. */
 export const auditKinds = [
@@ -56,6 +57,12 @@ export interface Actor {
   role: Role | 'command-line'
 }
 
+/** A case is called by what it is: those of the law are all escalations. */
+export const subjectOfCase = ({ kind, id }: { kind: CaseKind; id: string }): Deed['subject'] => ({
+  kind: kind === 'referral' || kind === 'handover' ? kind : 'escalation',
+  id,
+})
+
 /** Who did what, on what. Ids alone: never a young person's token, words or address. */
 export interface Deed {
   kind: AuditKind
@@ -66,6 +73,7 @@ export interface Deed {
     kind:
       | 'conversation'
       | 'escalation'
+      | 'handover'
       | 'referral'
       | 'account'
       | 'site'

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
+import type { CaseKind } from '../../protocol/review-kinds.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Deed } from './audit.ts'
+import { type Deed, subjectOfCase } from './audit.ts'
 import { findReadings, hasReadOfLate } from './audit-repository.ts'
 import type { AuditService } from './audit-service.ts'
 
@@ -11,7 +12,7 @@ interface Dependencies {
 }
 
 interface Case {
-  kind: string
+  kind: CaseKind
   id: string
   siteId: string
   conversationId: string | null
@@ -42,8 +43,7 @@ export function createCaseReadings({ db, audit, clock }: Dependencies) {
     async ofCase({ kind, id, siteId }: Case, readerId: string): Promise<void> {
       const name = `${readerId} ${id}`
       if (isSameReading(name)) return
-      const subject = { kind: kind === 'referral' ? kind : 'escalation', id } as const
-      await record(readerId, { kind: 'escalation-read', siteId, subject })
+      await record(readerId, { kind: 'escalation-read', siteId, subject: subjectOfCase({ kind, id }) })
       lastRead.set(name, clock().getTime())
     },
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { CaseKind, ReviewOutcome } from '../../protocol/review-kinds.ts'
-import type { AuditKind } from '../audit/audit.ts'
+import { type AuditKind, subjectOfCase } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
@@ -53,8 +53,9 @@ export function createReviewService({ findCase, audit, ...base }: Dependencies) 
       if (row.underWay) throw new Refusal('invalid-request')
       return row
     },
-    async record(trx, { kind, id, siteId }, deed) {
-      const subject = { kind: kind === 'referral' ? kind : 'escalation', id } as const
+    async record(trx, which, deed) {
+      const { siteId } = which
+      const subject = subjectOfCase(which)
       const actor = { operatorId: deed.operatorId, role: 'supervisor' } as const
       await audit.record(trx, { kind: deed.kind, actor, siteId, subject })
     },

@@ -297,6 +297,16 @@ describe('the review of cases', () => {
       { what: 'receiver', text: 'Jere' },
       { what: 'follows', text: 'all' },
     ])
+    const judged = { siteId, kind: 'handover', id: line.id, outcome: 'fine', comment: '' } as const
+    await mustAnswer(salma.socket.emitWithAck('review:decide', judged))
+    const { rows } = await kynnys.pool.query(
+      'select kind, subject_kind from audit_record where subject_id = $1 order by seq',
+      [line.id],
+    )
+    expect(rows).toEqual([
+      { kind: 'escalation-read', subject_kind: 'handover' },
+      { kind: 'review-decided', subject_kind: 'handover' },
+    ])
   })
 
   it('is late by the site’s own clock, which stands first and is counted', async () => {
