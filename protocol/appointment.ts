@@ -70,7 +70,7 @@ export const visitorAppointmentRequests = {
   ),
   /**
    * `instead` is the time that is given up for it, null where there is none: it is lost only if the new one was got.
-   * Refused `time-taken` where it isn't free any more, `changed-meanwhile` where the card or `instead` is another one.
+   * Refused `time-taken` where it isn't free any more, `service-gone` where the directory has its service no more, `changed-meanwhile` where the card or `instead` is another one.
    */
   'appointment:book': request(
     z.strictObject({

@@ -87,6 +87,8 @@ export const VisitorReferral = z.object({
   shown: Shown.nullable(),
   /** They have come back since: it may be asked how it went, and once a day at most. */
   asksHow: z.boolean(),
+  /** The directory still has its service. */
+  isListed: z.boolean(),
 })
 export type VisitorReferral = z.infer<typeof VisitorReferral>
 
@@ -125,7 +127,10 @@ export const visitorReferralRequests = {
    * be sent, `conversation-ended` unless they talk with a counsellor, and `too-many-requests` after 20 cards of one talk.
    */
   'referral:choose': request(z.strictObject({ id: z.uuid(), serviceId: z.uuid() }), Nothing),
-  /** Refused `changed-meanwhile` unless `revision` is the newest. Again: a new code, and the old one opens nothing. */
+  /**
+   * Refused `changed-meanwhile` unless `revision` is the newest. Again: a new code, and the old one opens nothing;
+   * who couldn't come or found it closed gets one as well, as long as the old one lasts.
+   */
   'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
   /** Would like it otherwise, or not at all. */
   'referral:answer': request(Answered.extend({ answer: z.enum(['change', 'decline']) }), Nothing),

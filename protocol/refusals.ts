@@ -31,6 +31,7 @@ export const refusalCodes = [
   'impossible-service',
   'already-importing',
   'time-taken',
+  'service-gone',
   'unavailable',
   'unexpected',
 ] as const

@@ -1,17 +1,13 @@
+import type { Directories } from './app-referral.ts'
 import type { Ground } from './app-rooms.ts'
 import { createCallOffTimes } from './appointment/call-off-times.ts'
 import { createPublishTimes } from './appointment/publish-times.ts'
 import { createServiceTimes, type StewardOf } from './appointment/service-times.ts'
 import { createVisitorAppointmentService } from './appointment/visitor-appointment-service.ts'
 import type { AuditService } from './audit/audit-service.ts'
-import type { ServiceDirectory } from './referral/referral.ts'
 import { createWriteReferral } from './referral/write-referral.ts'
 
-interface Around {
-  /** Where somebody can be sent today. */
-  directory: ServiceDirectory
-  /** ... or later. */
-  toCome: ServiceDirectory
+interface Around extends Directories {
   stewardOf: StewardOf
   audit: AuditService
 }
@@ -23,7 +19,7 @@ export function createAppointmentRooms({ db, voice, clock }: Ground, around: Aro
   const callOff = createCallOffTimes({ db, write, voice })
   const publish = createPublishTimes({ db, audit, callOff, voice })
   return {
-    visitorAppointment: createVisitorAppointmentService({ db, directory, write, voice, clock }),
+    visitorAppointment: createVisitorAppointmentService({ db, directory, toCome, write, voice, clock }),
     serviceTimes: { ...createServiceTimes({ db, directory: toCome, stewardOf, publish, clock }), callOff },
   }
 }

@@ -42,7 +42,8 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const service = createServiceService({ db, voice, site, audit: guiding.audit, clock })
   const district = createDistrictService({ db, site, audit: guiding.audit, voice })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
-  const referrals = createReferralRooms(ground, guiding, { find: service.card })
+  const directories = { directory: { find: service.card }, toCome: { find: service.cardAhead } }
+  const referrals = createReferralRooms(ground, guiding, directories)
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
   // What was written about them goes in the same breath.
   const eraseReferrals = async () => {
@@ -64,8 +65,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
     ...createAppointmentRooms(ground, {
-      directory: { find: service.card },
-      toCome: { find: service.cardAhead },
+      ...directories,
       stewardOf: service.stewardOf,
       audit: guiding.audit,
     }),

@@ -19,11 +19,18 @@ interface Around {
   audit: AuditService
 }
 
+export interface Directories {
+  /** Where somebody can be sent today. */
+  directory: ServiceDirectory
+  /** ... or later. */
+  toCome: ServiceDirectory
+}
+
 /** A referral from its three sides: who proposes, who goes, and who receives. */
 export function createReferralRooms(
   { db, keys, voice, clock, publicUrl = '' }: Ground,
   { operatorConversation, audit }: Around,
-  directory: ServiceDirectory,
+  { directory, toCome }: Directories,
 ) {
   const content = createReferralContent({ keys })
   const codes = createReferralCodes(keys.derive('kynnys referral code'))
@@ -39,6 +46,7 @@ export function createReferralRooms(
     referralDraft: createReferralDraftService({ db, keys, operatorConversation }),
     visitorReferral: createVisitorReferralService({
       ...{ db, content, codes, write, clock },
+      directory: toCome,
       deskUrl: `${publicUrl}/desk`,
     }),
     chooseReferral: createChooseReferral({ db, content, write, directory, clock }),

@@ -29,6 +29,8 @@ import { createTakeTime } from './take-time.ts'
 interface Dependencies {
   db: Kysely<Tables>
   directory: ServiceDirectory
+  /** Also what begins on a day to come. */
+  toCome: ServiceDirectory
   write: WriteReferral
   voice: Voice
   clock: () => Date
@@ -48,7 +50,7 @@ export type VisitorAppointmentService = ReturnType<typeof createVisitorAppointme
 
 /** The young person takes a time, gives it back or takes another one. */
 export function createVisitorAppointmentService(dependencies: Dependencies) {
-  const { db, directory, write, voice, clock } = dependencies
+  const { db, directory, toCome, write, voice, clock } = dependencies
 
   async function getOwn(conversationId: string, referralId: string): Promise<ReferralRow> {
     const row = await findOneOfVisitor(db, conversationId, referralId)
@@ -105,7 +107,7 @@ export function createVisitorAppointmentService(dependencies: Dependencies) {
       const held = await findOwnBooked(db, referralId)
       if (held?.startsAt.getTime() === Date.parse(booking.at)) return
       const service = await directory.find(row.siteId, row.serviceId)
-      if (!service) throw new Refusal('time-taken')
+      if (!service) throw await refusalOf(toCome, row)
       await write({
         conversationId: row.conversationId,
         step: booking.instead === null ? 'time-booked' : 'time-moved',
@@ -129,6 +131,11 @@ export function createVisitorAppointmentService(dependencies: Dependencies) {
       voice.tell({ kind: 'appointment', id: row.serviceId })
     },
   }
+}
+
+/** Of one that nobody can go to today: what opens later has no time yet, and all else is gone. */
+async function refusalOf(toCome: ServiceDirectory, { siteId, serviceId }: ReferralRow): Promise<Refusal> {
+  return new Refusal((await toCome.find(siteId, serviceId)) ? 'time-taken' : 'service-gone')
 }
 
 function presentTime({ at, minutes }: Pick<Time, 'at' | 'minutes'>): FreeTime {

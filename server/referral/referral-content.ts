@@ -6,6 +6,12 @@ import { type ContentKey, seal, unseal } from '../encryption/seal.ts'
 import { doesMeetingHold, mayAskHow, startOf } from './referral.ts'
 import type { ReferralRow, SeenReferral } from './referral-repository.ts'
 
+interface Seen {
+  now: Date
+  /** The services that the directory still has. */
+  listed: ReadonlySet<string>
+}
+
 export type ReferralContent = ReturnType<typeof createReferralContent>
 
 /** As it is sealed: without the time that is booked, which may be another one tomorrow. */
@@ -74,11 +80,11 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
       seal(key.seal, about.referralShown(id), JSON.stringify(words)),
     card,
     shown,
-    forVisitor: (rows: readonly SeenReferral[], now: Date): Promise<VisitorReferral[]> =>
+    forVisitor: (rows: readonly SeenReferral[], { now, listed }: Seen): Promise<VisitorReferral[]> =>
       openAll(rows, (row, key) => {
         const words = seen(row, key)
         const asksHow = mayAskHow(row, startOf(words.card), now)
-        return { ...words, shown: shown(row, key), asksHow }
+        return { ...words, shown: shown(row, key), asksHow, isListed: listed.has(row.serviceId) }
       }),
     forCounsellor: (rows: readonly SeenReferral[]): Promise<OwnReferral[]> =>
       openAll(rows, (row, key) => ({

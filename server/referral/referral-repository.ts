@@ -61,7 +61,7 @@ export async function insertReferral(trx: Db, row: NewReferral): Promise<Referra
     .executeTakeFirst()
 }
 
-interface Moving {
+export interface Moving {
   id: string
   move: Exclude<ReferralMove, 'run-out'>
   /** The one that whoever moves it has seen. */
@@ -156,17 +156,6 @@ export async function findMine(db: Db, operatorId: string): Promise<(SeenReferra
     .where((eb) => eb.or([eb('proposedBy', '=', operatorId), eb('walkerId', '=', operatorId)]))
     .where(servesSite(sql`${operatorId}::uuid`, sql`referral.site_id`))
     .execute()
-}
-
-/** They haven't been there yet: nothing moves, and they are left in peace for a day. Undefined where that is no answer. */
-export async function noteNotYet(trx: Db, id: string): Promise<ReferralRow | undefined> {
-  return trx
-    .updateTable('referral')
-    .set({ notYetAt: sql`now()` })
-    .where('id', '=', id)
-    .where('state', '=', 'agreed')
-    .returningAll()
-    .executeTakeFirst()
 }
 
 /** Whether somebody answers at the site, and so may walk along. */

@@ -66,6 +66,9 @@ const machine: Record<ReferralState, Moves> = {
   cancelled: {},
 }
 
+/** Where a new code may be had without a move: what was said of the last visit stays said. */
+export const renewable: readonly ReferralState[] = ['could-not-come', 'was-closed']
+
 /** Where a move leads; null where it changes nothing. Total: every state has an answer to every move. */
 export function afterReferralMove(state: ReferralState, move: ReferralMove): ReferralState | null {
   return machine[state][move] ?? null

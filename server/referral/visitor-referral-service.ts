@@ -7,16 +7,12 @@ import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { calendarFile } from './calendar-file.ts'
 import { drawQr } from './qr-picture.ts'
-import { codeEnd, startOf } from './referral.ts'
+import { codeEnd, type ServiceDirectory, startOf } from './referral.ts'
 import type { createReferralCodes } from './referral-codes.ts'
 import type { ReferralContent } from './referral-content.ts'
-import {
-  findOfVisitor,
-  findOneOfVisitor,
-  moveReferral,
-  noteNotYet,
-  type ReferralRow,
-} from './referral-repository.ts'
+import { findOfVisitor, findOneOfVisitor, moveReferral, type ReferralRow } from './referral-repository.ts'
+import { renewable } from './referral-state.ts'
+import { noteNotYet, renewCode } from './still-to-come-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
 
 interface Dependencies {
@@ -24,6 +20,8 @@ interface Dependencies {
   content: ReferralContent
   codes: ReturnType<typeof createReferralCodes>
   write: WriteReferral
+  /** Also of what begins on a day to come. */
+  directory: ServiceDirectory
   clock: () => Date
   /** Of the page where a desk receives: what a QR code opens. */
   deskUrl: string
@@ -55,7 +53,7 @@ export type VisitorReferralService = ReturnType<typeof createVisitorReferralServ
 
 /** What the young person decides about what was proposed to them. */
 export function createVisitorReferralService(dependencies: Dependencies) {
-  const { db, content, codes, write, clock, deskUrl } = dependencies
+  const { db, content, codes, write, directory, clock, deskUrl } = dependencies
 
   /** Refuses `not-found` alike for another's and for one that never was. */
   async function getOwn(conversationId: string, id: string): Promise<ReferralRow> {
@@ -79,8 +77,13 @@ export function createVisitorReferralService(dependencies: Dependencies) {
   }
 
   return {
-    list: async (conversationId: string): Promise<VisitorReferral[]> =>
-      content.forVisitor(await findOfVisitor(db, conversationId), clock()),
+    async list(conversationId: string): Promise<VisitorReferral[]> {
+      const rows = await findOfVisitor(db, conversationId)
+      const listed = new Set<string>()
+      for (const { siteId, serviceId } of rows)
+        if (await directory.find(siteId, serviceId)) listed.add(serviceId)
+      return content.forVisitor(rows, { now: clock(), listed })
+    },
 
     /** Rules 3, 5 and 7. Refuses `invalid-request` where there is no summary to show. */
     async agree(
@@ -94,7 +97,10 @@ export function createVisitorReferralService(dependencies: Dependencies) {
       const { code, secret, ...lookups } = codes.draw(row.siteId)
       const expiresAt = codeEnd(clock(), card.at)
       const sealedShown = content.sealShown(id, key, kept)
-      await move(row, { move: 'agree', revision, set: { ...lookups, sealedShown, expiresAt } })
+      const set = { ...lookups, sealedShown, expiresAt }
+      if (!renewable.includes(row.state)) await move(row, { move: 'agree', revision, set })
+      else if (!(await write.quietly(row, (trx) => renewCode(trx, { id, revision, set }))))
+        throw new Refusal('changed-meanwhile')
       // What follows the `#` is never sent by a browser, so that no server writes it into a log.
       const qr = drawQr(`${deskUrl}#${secret}`)
       return { code, secret, qr, expiresAt: expiresAt.toISOString() }

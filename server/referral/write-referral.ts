@@ -5,9 +5,11 @@ import { lockConversation } from '../conversation/message-change-repository.ts'
 import { presentEntry } from '../conversation/present-conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Voice } from '../realtime/voice.ts'
+import { findLivingTalk } from '../return-phrase/return-phrase-repository.ts'
 import type { ReferralRow } from './referral-repository.ts'
 
 interface Writing {
+  /** Of the referral: what becomes of it is written where the young person talks now. */
   conversationId: string | null
   /** Whose doing it is; null for the young person, the desk and the clock. */
   operatorId?: string
@@ -31,14 +33,13 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
     for (const id of new Set([proposedBy, walkerId])) if (id) voice.tell({ kind: 'referral-outcome', id })
   }
 
+  const talkOf = async ({ conversationId }: Pick<Writing, 'conversationId'>) =>
+    conversationId && ((await findLivingTalk(db, conversationId)) ?? conversationId)
+
   /** The move and its line in the log, together or not at all; then both sides hear of it (rule 4). */
-  async function writeReferral({
-    conversationId,
-    operatorId,
-    step,
-    work,
-    recorded,
-  }: Writing): Promise<ReferralRow | undefined> {
+  async function writeReferral(writing: Writing): Promise<ReferralRow | undefined> {
+    const { operatorId, step, work, recorded } = writing
+    const conversationId = await talkOf(writing)
     const done = await db.transaction().execute(async (trx) => {
       const conversation = conversationId ? await lockConversation(trx, conversationId) : undefined
       const row = await work(trx)
@@ -66,7 +67,8 @@ export function createWriteReferral({ db, voice }: { db: Kysely<Tables>; voice: 
 
   return Object.assign(writeReferral, {
     /** What is no move has no line in the log; both sides hear of it all the same. */
-    async quietly({ conversationId }: Pick<ReferralRow, 'conversationId'>, work: Work): Promise<boolean> {
+    async quietly(referral: Pick<ReferralRow, 'conversationId'>, work: Work): Promise<boolean> {
+      const conversationId = await talkOf(referral)
       const row = await db.transaction().execute(work)
       if (row) tell(row, conversationId)
       return row !== undefined

@@ -16,6 +16,16 @@ type Db = Kysely<Tables>
 
 const isNotDue = sql<boolean>`(conversation.erase_at is null or conversation.erase_at > now())`
 
+/** Where the young person talks now, who once talked there: the same, or a later one of its return phrase that goes on. */
+export async function findLivingTalk(db: Db, conversationId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select conversation.id from conversation own join conversation
+      on conversation.id = own.id or conversation.return_phrase_id = own.return_phrase_id
+    where own.id = ${conversationId} and conversation.state <> 'ended' and ${isNotDue}
+    order by conversation.id = own.id desc, conversation.started_at desc limit 1`.execute(db)
+  return rows[0]?.id
+}
+
 interface NewPhrase {
   conversationId: string
   lookup: Buffer

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { eventually, people } from '../support/people.ts'
+import { aCounsellorOnDuty, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
+import { proposed } from '../support/referral.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
@@ -155,6 +157,66 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await jere.getByRole('button', { name: /^Avaa / }).click()
     await jere.locator('.earlier-talk').getByText('Nähdään taas.').waitFor()
     expect(await faultsOf(jere, 'earlier')).toEqual([])
+  })
+
+  it('is asked in a new talk what became of where they went, with a word for the answer and room to correct it', async () => {
+    const card = fi.referral
+    await laySomeServices(city.kynnys.db)
+    const page = await newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page, 'fi', 'Halla')
+    await page.getByRole('button', { name: fi.waiting.return }).click()
+    const phrase = await wordsOf(page)
+    const counsellor = await aCounsellorOnDuty(city.kynnys.url)
+    const conversationId = (await waitingIds(counsellor)).at(-1) ?? ''
+    await mustAnswer(counsellor.socket.emitWithAck('conversation:claim', { conversationId }))
+    const { id } = await proposed({ conversationId, counsellor })
+    await page.getByRole('button', { name: card.agree }).click()
+    await page.getByRole('button', { name: card.anew }).waitFor()
+    await mustAnswer(
+      counsellor.socket.emitWithAck('conversation:close', { conversationId, reason: 'guided' }),
+    )
+    await page.close()
+    await city.kynnys.pool.query(`update referral set moved_at = now() - interval '5 hours' where id = $1`, [
+      id,
+    ])
+
+    const later = await newPage()
+    await later.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await openWith(later, phrase)
+    await later.getByRole('button', { name: fi.return['write-again'] }).click()
+    await composerOf(later).waitFor()
+    const asked = later.getByRole('group', { name: card.ask })
+    await asked.getByRole('button', { name: card['could-not-come'] }).click()
+    await later.getByText(card['is-could-not-come']).waitFor()
+    // The code was told in another tab.
+    await later.getByRole('button', { name: card.anew }).click()
+    await later.getByText(card.say).waitFor()
+    expect(await faultsOf(later, 'referral answered')).toEqual([])
+    await photograph(later, 'answered-in-a-new-talk')
+    await later.reload()
+    const told = later.getByRole('group', { name: card.how })
+    await told.getByRole('button', { name: card.arrived }).click()
+    await later.getByText(card['is-arrived-by-own-word']).waitFor()
+    await later.reload()
+    await later.getByText(card['is-arrived-by-own-word']).waitFor()
+
+    // Whose code is over is promised no other day with it; and of what the directory has no more, the card says so.
+    const set = (what: string) => city.kynnys.pool.query(`update referral set ${what} where id = $1`, [id])
+    await city.kynnys.pool.query('update service set hidden = true where id = $1', [lautta])
+    await set(`state = 'agreed', moved_at = now() - interval '5 hours'`)
+    await later.reload()
+    await later.getByText(card.gone).waitFor()
+    await set(`state = 'expired', expires_at = now() - interval '1 hour'`)
+    await later.reload()
+    await asked.waitFor()
+    expect(await asked.getByRole('button', { name: card['not-yet'] }).count()).toBe(0)
+    await asked.getByRole('button', { name: card['was-closed'] }).click()
+    await later.getByText(card['is-was-closed-late']).waitFor()
+    expect(await later.getByRole('button', { name: card.anew }).count()).toBe(0)
+    expect(await later.getByText(card.gone).count()).toBe(0)
+    await city.kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+    counsellor.close()
   })
 
   it.each(['fi', 'fi-simple', 'sv'] as const)('can be used by everybody, in %s', async (language) => {

@@ -8,7 +8,15 @@ import { findStaffedTeamIds } from '../../server/team/staffing-repository.ts'
 import { aDesk, aDeskAccount, askingAs, type Desk } from '../support/desk.ts'
 import { allServices } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, anOperator, mustAnswer, people, signIn } from '../support/people.ts'
+import {
+  aConversation,
+  anOperator,
+  mustAnswer,
+  nothingTold,
+  people,
+  resume,
+  signIn,
+} from '../support/people.ts'
 import { agreed, aProposal, proposed, secretNeed, secretSummary } from '../support/referral.ts'
 import { ahtolanTalo, lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
@@ -216,6 +224,25 @@ describe('a desk', () => {
       const told = await talk.visitor.socket.emitWithAck('referral:tell', { id, what: 'was-closed' })
       expect(told).toEqual({ ok: false, refusal: 'changed-meanwhile' })
     }
+  })
+
+  it('is told in the talk they are in now, by either word: a new one under the same return phrase (rules 4 and 11)', async () => {
+    const before = await aConversation(kynnys.url, people.aino)
+    const { visitor, counsellor } = before
+    const [brought, told] = [await agreed(before), await agreed(before)]
+    await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    const again = { ...nothingTold, again: { samePerson: false } }
+    await mustAnswer(visitor.socket.emitWithAck('conversation:start', again))
+    const lines = async () =>
+      (await resume(visitor)).entries.flatMap((one) => (one.kind === 'referral' ? [one.state] : []))
+    expect(await lines()).toEqual([])
+    await mustAnswer(visitor.socket.emitWithAck('referral:tell', { id: told.id, what: 'could-not-come' }))
+    expect(await desk.arrive(brought.code)).toMatchObject({ outcome: 'arrived' })
+    expect(await lines()).toEqual(['could-not-come', 'arrived-at-desk'])
+    await visitor.hears<Added>('entry:added', says('arrived-at-desk'))
+    visitor.close()
+    counsellor.close()
   })
 
   it('receives somebody whose conversation has gone with time, and nobody who had it erased (rule 13)', async () => {

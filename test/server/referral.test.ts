@@ -181,6 +181,39 @@ describe('a referral', () => {
     )
   })
 
+  it('gives a new code to who couldn’t come or found it closed, which stays said, as long as the code lasts (rule 5)', async () => {
+    const talk = await aTalk()
+    for (const what of ['could-not-come', 'was-closed'] as const) {
+      const { id, code } = await agreed(talk)
+      await mustAnswer(talk.visitor.socket.emitWithAck('referral:tell', { id, what }))
+      const before = await rowOf(id)
+      const again = { id, revision: 1, shown: { what: 'nothing' } } as const
+      const anew = await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', again))
+      expect(anew.code).not.toBe(code)
+      const after = await rowOf(id)
+      expect(after.state).toBe(what)
+      expect(after.code_lookup).not.toEqual(before.code_lookup)
+      await kynnys.pool.query(`update referral set expires_at = now() - interval '1 s' where id = $1`, [id])
+      expect(await talk.visitor.socket.emitWithAck('referral:agree', again)).toEqual({
+        ok: false,
+        refusal: 'changed-meanwhile',
+      })
+    }
+  })
+
+  it('says that its service has left the directory, before and after it is agreed to (rule 1)', async () => {
+    const talk = await aTalk()
+    const { id } = await proposed(talk)
+    const own = async () => (await listOf(talk)).find((one) => one.id === id)
+    expect(await own()).toMatchObject({ isListed: true })
+    await kynnys.pool.query('update service set hidden = true where id = $1', [lautta])
+    expect(await own()).toMatchObject({ isListed: false })
+    const agreeing = { id, revision: 1, shown: { what: 'nothing' } } as const
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreeing))
+    expect(await own()).toMatchObject({ state: 'agreed', isListed: false })
+    await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+  })
+
   it('is chosen by the young person too: a card without a name, a code, and a counsellor who follows it (rule 21)', async () => {
     const talk = await aTalk()
     const id = randomUUID()

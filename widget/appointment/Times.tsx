@@ -29,7 +29,12 @@ export function Times({ referral, booked }: TimesProps) {
       <h3 class="legend" tabIndex={-1} ref={heading}>
         {t('appointment.times')}
       </h3>
-      <p role="alert">{current?.isGone && t(all.length > 0 ? 'appointment.gone' : 'appointment.gone-all')}</p>
+      <p role="alert">
+        {current?.isGone &&
+          (referral.isListed
+            ? t(all.length > 0 ? 'appointment.gone' : 'appointment.gone-all')
+            : t('refusals.service-gone'))}
+      </p>
       {current?.times === null && <p class="soft small">{t('appointment.fetching')}</p>}
       {current?.times?.length === 0 && !current.isGone && <p>{t('appointment.none')}</p>}
       {all.slice(0, days).map(([date, times]) => (

@@ -78,7 +78,7 @@ export async function bookChosen({ id, revision }: VisitorReferral): Promise<Ref
   if (!refusal) closeTimes()
   else await lookForTimes(id)
   // What has gone is told above the times that are left.
-  return refusal === 'time-taken' ? undefined : refusal
+  return refusal === 'time-taken' || refusal === 'service-gone' ? undefined : refusal
 }
 
 export async function giveBack({ id }: VisitorReferral): Promise<RefusalCode | undefined> {

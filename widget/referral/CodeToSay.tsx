@@ -18,25 +18,20 @@ const settleMilliseconds = 100
 export function CodeToSay({ referral }: { referral: VisitorReferral }) {
   const code = useSignal(codes)[referral.id]
   const [refusal, setRefusal] = useState<RefusalCode>()
-  const isAgreed = referral.state === 'agreed'
   return (
     <>
       {code && <Code id={referral.id} code={code} />}
       <TakeAlong referral={referral} code={code} />
-      {isAgreed && (
-        <>
-          <div class="buttons">
-            <button
-              class="button plain"
-              type="button"
-              onClick={async () => setRefusal(await agree(referral, referral.shown ?? { what: 'nothing' }))}
-            >
-              {t('referral.anew')}
-            </button>
-          </div>
-          <p class="soft small as-written">{t('referral.anew-text')}</p>
-        </>
-      )}
+      <div class="buttons">
+        <button
+          class="button plain"
+          type="button"
+          onClick={async () => setRefusal(await agree(referral, referral.shown ?? { what: 'nothing' }))}
+        >
+          {t('referral.anew')}
+        </button>
+      </div>
+      <p class="soft small as-written">{t('referral.anew-text')}</p>
       <p role="alert">{refusal && t(`refusals.${refusal}`)}</p>
     </>
   )

@@ -9,7 +9,7 @@ import { useSignal } from '../ui/signal.ts'
 import { CodeToSay } from './CodeToSay.tsx'
 import { Facts } from './Facts.tsx'
 import { Proposal } from './Proposal.tsx'
-import { readReferrals, referrals } from './referral-state.ts'
+import { justAnswered, readReferrals, referrals } from './referral-state.ts'
 import { Telling } from './Telling.tsx'
 import './referral.css'
 
@@ -21,8 +21,12 @@ const mayTell: readonly VisitorReferral['state'][] = [
   'was-closed',
   'expired',
 ]
-// Who couldn't come today may come tomorrow.
-const opens: readonly VisitorReferral['state'][] = ['agreed', 'could-not-come', 'was-closed']
+// Who couldn't come today may come tomorrow, as long as the code lasts.
+const comesAgain: readonly VisitorReferral['state'][] = ['could-not-come', 'was-closed']
+const isOver = ({ expiresAt }: VisitorReferral) => Date.parse(expiresAt) <= Date.now()
+/** There is a code to be brought. */
+const opens = (one: VisitorReferral) =>
+  one.state === 'agreed' || (comesAgain.includes(one.state) && !isOver(one))
 
 /** Where somebody could go, the newest last, as the talk runs. */
 export function ReferralCards() {
@@ -34,11 +38,15 @@ export function ReferralCards() {
     void readReferrals()
     void readAppointments()
   }, [steps.length])
-  // Of an earlier talk under the same words only what still lies ahead.
+  const answered = useSignal(justAnswered)
+  // Of an earlier talk under the same words only what still lies ahead, and what was answered just now.
   const shown = all
     .filter(
-      ({ id, state }) =>
-        state === 'agreed' || hasTimeAhead(booked, id) || steps.some(({ referralId }) => referralId === id),
+      (one) =>
+        opens(one) ||
+        hasTimeAhead(booked, one.id) ||
+        answered.includes(one.id) ||
+        steps.some(({ referralId }) => referralId === one.id),
     )
     .reverse()
     // Who comes back reads the end first: there stands what is asked.
@@ -60,6 +68,7 @@ export function ReferralCards() {
 function Card({ referral, number }: { referral: VisitorReferral; number?: number | undefined }) {
   const { state, from, card } = referral
   const [service, finnish] = card.service
+  const isWayThere = unanswered.includes(state) || opens(referral)
   const sign = service && doorSign({ ...service, text: service.name }, finnish?.name)
   return (
     <section class="card referral" aria-label={[t('referral.label'), number].filter(Boolean).join(' ')}>
@@ -82,11 +91,12 @@ function Card({ referral, number }: { referral: VisitorReferral; number?: number
       <AppointmentPart referral={referral} />
       {state !== 'agreed' && state !== 'proposed' && (
         <p class="as-written" role="status">
-          {t(`referral.is-${state}`)}
+          {t(`referral.is-${state}${comesAgain.includes(state) && isOver(referral) ? '-late' : ''}`)}
         </p>
       )}
+      <p role="status">{isWayThere && !referral.isListed && t('referral.gone')}</p>
       {unanswered.includes(state) && <Proposal referral={referral} />}
-      {opens.includes(state) && <CodeToSay referral={referral} />}
+      {opens(referral) && <CodeToSay referral={referral} />}
       {mayTell.includes(state) && !referral.asksHow && <Telling referral={referral} />}
     </section>
   )

@@ -12,7 +12,8 @@ export function Telling({ referral, asks }: { referral: VisitorReferral; asks?: 
   return (
     <fieldset class={asks ? 'telling asks' : 'telling'}>
       <legend class="legend">{t(asks ? 'referral.ask' : 'referral.how')}</legend>
-      {[...told, ...(asks ? (['not-yet'] as const) : [])].map((what) => (
+      {/* Once the code is over there is no other day with it. */}
+      {[...told, ...(asks && referral.state === 'agreed' ? (['not-yet'] as const) : [])].map((what) => (
         <button
           key={what}
           class="button plain"

@@ -53,10 +53,15 @@ export function answer(
   return settle(ask('referral:answer', { id, revision, answer: answered }))
 }
 
+/** Told of in this visit: there is the word for it, and they may still correct it. */
+export const justAnswered = signal<readonly string[]>([])
+
 /** What became of it, by the young person's own word. */
 export function tell(
   { id }: VisitorReferral,
   what: 'arrived' | 'could-not-come' | 'was-closed' | 'not-yet',
 ): Promise<RefusalCode | undefined> {
+  // In a talk that has ended no line of the log says that it stays on the screen.
+  justAnswered.value = [...justAnswered.value, id]
   return settle(ask('referral:tell', { id, what }))
 }
