@@ -127,10 +127,7 @@ export const visitorReferralRequests = {
    * be sent, `conversation-ended` unless they talk with a counsellor, and `too-many-requests` after 20 cards of one talk.
    */
   'referral:choose': request(z.strictObject({ id: z.uuid(), serviceId: z.uuid() }), Nothing),
-  /**
-   * Refused `changed-meanwhile` unless `revision` is the newest. Again: a new code, and the old one opens nothing;
-   * who couldn't come or found it closed gets one as well, as long as the old one lasts.
-   */
+  /** Refused `changed-meanwhile` unless `revision` is the newest. Again, or another day while the code lasts: a new one. */
   'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
   /** Would like it otherwise, or not at all. */
   'referral:answer': request(Answered.extend({ answer: z.enum(['change', 'decline']) }), Nothing),
