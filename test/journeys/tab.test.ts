@@ -220,6 +220,21 @@ describe('a tab', () => {
     }
   })
 
+  it('calls on the city’s next page as well, once the chat has been touched there', async () => {
+    const context = await city.phone({ hasTouch: true })
+    const callsIn = await noteCalls(context)
+    const page = await context.newPage()
+    await waitInQueue(page, city.url)
+    await page.goto(`${city.url}/asuminen`)
+    const chat = await chatFrame(page)
+    const words = chat.getByText(fi.waiting['write-now'].split('\n')[0] ?? '')
+    await words.tap()
+    await expect.poll(() => loudspeakersOf(chat)).toEqual(['suspended'])
+    await claimNext()
+    await talkOf(chat).getByText('Aino').first().waitFor()
+    expect(await callsIn(chat)).toEqual(['sound', 'vibration'])
+  })
+
   it('keeps it connected on a page of another language too, though its words come after the greeting', async () => {
     const page = await (await city.phone()).newPage()
     const chat = await waitInQueue(page, city.url)

@@ -7,7 +7,7 @@ import { inLanguage } from '../language/city-words.ts'
 import { language, t } from '../language/language-state.ts'
 import { site } from '../site.ts'
 import { isWiped, keep, kept } from '../storage.ts'
-import { beep } from './beep.ts'
+import { beep, prepareSound } from './beep.ts'
 import { mayCall, silenced } from './settings-state.ts'
 
 // Reading fast tells the server no more often than this.
@@ -68,6 +68,8 @@ async function sendMark(): Promise<void> {
 
 /** Keeps what is read, what is unread and what calls for attention in step with the screen, in the language chosen. */
 export function startAttention(): void {
+  // On the city's next page nobody has touched this frame yet. A finger allows sound when it is lifted.
+  for (const touch of ['pointerup', 'click', 'keydown']) addEventListener(touch, prepareSound)
   showUnread()
   language.watch(showUnread)
   log.watch(notice)

@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { prepareSound } from '../attention/beep.ts'
 import { t } from '../language/language-state.ts'
 import { draft, sendMessage, writeDraft } from '../message/message-state.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -25,7 +24,6 @@ export function Composer() {
     event.preventDefault()
     field.current?.focus()
     if (!maySend) return
-    prepareSound()
     sendMessage(text)
   }
 
