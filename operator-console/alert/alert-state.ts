@@ -73,9 +73,13 @@ export function createAlerts({ queue, conversations, duty, asked, present }: Roo
 
 /** Says that there is something, never what or who: others see this screen too. */
 function notify(kind: Kind): void {
-  const notification = new Notification(t(`alert.${kind}`), { tag: `kynnys-${kind}` })
-  notification.onclick = () => {
-    window.focus()
-    notification.close()
+  try {
+    const notification = new Notification(t(`alert.${kind}`), { tag: `kynnys-${kind}` })
+    notification.onclick = () => {
+      window.focus()
+      notification.close()
+    }
+  } catch {
+    // Chrome on a phone lets only a service worker notify. The sound must do, and the rest of the snapshot still comes.
   }
 }

@@ -181,6 +181,8 @@ describe('counsellors at their desks', () => {
       class Notification {
         static permission = 'granted'
         constructor(...said: unknown[]) {
+          // As Chrome on a phone has it.
+          if (Reflect.get(window, 'isPhone')) throw new TypeError('Illegal constructor')
           called.push(JSON.stringify(said))
         }
       }
@@ -204,6 +206,12 @@ describe('counsellors at their desks', () => {
     await aino.getByRole('button', { name: desk.bar.sound, exact: true, pressed: true }).click()
     expect(await calledBy('Etkä kuule')).toEqual([notice])
     await aino.getByRole('button', { name: desk.bar.sound, exact: true, pressed: false }).click()
+    const errors: string[] = []
+    aino.on('pageerror', ({ message }) => errors.push(message))
+    await aino.evaluate(() => Object.assign(window, { isPhone: true }))
+    expect(await calledBy('Puhelimessa vain kuulet')).toEqual(['sound'])
+    expect(errors).toEqual([])
+    await aino.evaluate(() => Object.assign(window, { isPhone: false }))
   })
 
   it('do not see each other’s conversations', async () => {
