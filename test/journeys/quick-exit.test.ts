@@ -209,6 +209,29 @@ describe('quick exit', () => {
     for (const tab of [page, other]) await tab.waitForURL(`${city.url}/saa`)
   })
 
+  it('leaves no word in a tab that slept meanwhile', async () => {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page)
+    const opening = page.waitForEvent('popup')
+    await page.evaluate(() => void window.open(location.href))
+    const other = await opening
+    await other.getByRole('button', { name: fi.talk.menu }).waitFor()
+    await other.getByRole('textbox').fill(secret)
+    await other.goto('about:blank')
+    await page.getByRole('button', { name: fi.bar.leave }).click()
+    await page.waitForURL(`${city.url}/saa`)
+    await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await other.getByRole('heading', { name: fi.after.gone }).waitFor()
+    expect(await other.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(secret)
+    await other.getByRole('button', { name: fi.after.again }).click()
+    await other.getByRole('button', { name: fi.topic.skip }).click()
+    await other.getByRole('textbox').waitFor()
+    expect(await other.getByRole('textbox').inputValue()).toBe('')
+    await other.getByRole('button', { name: fi.bar.leave }).click()
+    await other.waitForURL(`${city.url}/saa`)
+  })
+
   /** From here on the chat's page stays on its way until it is let through. */
   async function holdChat(page: Page): Promise<{ asked: () => number; letThrough: () => void }> {
     const pattern = '**/chat/kuusiniemi?framed*'

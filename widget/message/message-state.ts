@@ -109,11 +109,11 @@ log.watch(() => {
 whenCaughtUp(() => void sendRest())
 stage.watch(() => {
   if (stage.value === 'chat') return
-  // What never got through isn't lost with the conversation, nor with a queue that would not take us: it waits in the
-  // next field for words.
-  const unsent =
-    stage.value === 'gone' || conversation.value === null ? outbox.value.map(({ text }) => text) : []
-  writeDraft(stage.value === 'erased' ? '' : [...unsent, draft.value].filter(Boolean).join('\n'))
+  // What never got through isn't lost with a queue that would not take us: it waits in the next field for words. One
+  // that is gone may have been left in another tab: nothing of it may be shown any more.
+  const unsent = conversation.value === null ? outbox.value.map(({ text }) => text) : []
+  const isNobodys = stage.value === 'erased' || stage.value === 'gone'
+  writeDraft(isNobodys ? '' : [...unsent, draft.value].filter(Boolean).join('\n'))
   setOutbox([])
   maskedHere.value = []
   keep('masked', null)
