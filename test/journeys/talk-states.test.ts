@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, logOf, openDesk } from './counsellor.ts'
-import { fitsOnPhone } from './looking.ts'
+import { faultsOf, fitsOnPhone } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, say, talkOf } from './young-person.ts'
 
@@ -164,6 +164,40 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     await page.getByText(words.feedback.thanks).waitFor()
     await goesOnAt(page, words.feedback.thanks)
     await fitsOnPhone(page, `${language}-after`)
+    await page.context().close()
+  })
+
+  it('a start that is refused, which promises no place and goes on trying', async () => {
+    const words = widget.fi
+    const page = await (await city.phone({ hasTouch: true })).newPage()
+    let refusal: string | undefined = 'unexpected'
+    let refused = 0
+    await page.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((packet) => {
+        const asked = /^42\/visitor,(\d+)\["conversation:start"/.exec(String(packet))?.[1]
+        if (!asked || !refusal) return server.send(packet)
+        refused += 1
+        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"${refusal}"}]`)
+      })
+    })
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await button(page, words.role.continue).click()
+    await button(page, words.topic.skip).click()
+    await page.getByRole('heading', { name: words.trouble.who }).waitFor()
+    await page.getByText(words.shut['not-yet']).waitFor()
+    expect(await page.getByText(words.waiting.who).count()).toBe(0)
+    await fitsOnPhone(page, 'fi-start-refused')
+    expect(await faultsOf(page, 'start refused')).toEqual([])
+    refusal = 'too-many-requests'
+    await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1)
+    const before = refused
+    await button(page, words.trouble.again).click()
+    await expect.poll(() => refused).toBe(before + 1)
+    await page.getByText(words.shut['not-yet']).waitFor()
+    refusal = undefined
+    await page.getByRole('heading', { name: words.waiting.who }).waitFor({ timeout: 10_000 })
     await page.context().close()
   })
 

@@ -1,6 +1,5 @@
 import type { StartConversation, VisitorConversation, VisitorSnapshot } from '../../protocol/conversation.ts'
 import type { Entry } from '../../protocol/entry.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, connect, disconnect, hear, line, whenOpen } from '../connection.ts'
 import { language, otherTalkLanguage, talkLanguage } from '../language/language-state.ts'
 import { makeToken } from '../random.ts'
@@ -14,10 +13,14 @@ import { emptyLog, hasGap, mergeEntries } from './log.ts'
 export type Stage = 'door' | 'chat' | 'gone' | 'erased' | 'moved'
 
 const retryMilliseconds = 2_000
+// A server that refuses has enough to do.
+const refusedMilliseconds = 4_000
 
 export const stage = signal<Stage>(kept('wish') || kept('started') ? 'chat' : 'door')
 export const conversation = signal<VisitorConversation | null>(null)
 export const log = signal(emptyLog)
+/** The server answers, but gives no conversation: nobody may be told of a place in a queue. */
+export const isRefused = signal(false)
 /** What is kept of the one that was erased. */
 export const keptPart = signal<VisitorConversation['held']>(null)
 export const onDuty = signal<readonly string[]>(site.onDuty)
@@ -25,6 +28,7 @@ export const onDuty = signal<readonly string[]>(site.onDuty)
 /** This connection is the conversation's: only then does the server know whose message it gets. */
 let isOurs = false
 let catchingUp = false
+let again: ReturnType<typeof setTimeout> | undefined
 const onCaughtUp: (() => void)[] = []
 
 /** Something may be asked about the conversation now. */
@@ -53,31 +57,18 @@ export function startConversation(wish: Omit<StartConversation, 'language'>): vo
   void catchUp()
 }
 
-/** Starts the next conversation after an ended one, under the same token: the server knows what it goes on from. */
-export function startAgain(wish: Omit<StartConversation, 'language'>): void {
-  const token = kept('token')
-  close('door')
-  keep('token', token)
-  startConversation(wish)
-}
-
-/** The token has been given a conversation: shows it. */
-export function resumeConversation(): undefined {
-  keep('started', true)
-  stage.value = 'chat'
-  void catchUp()
-}
-
 /** Asks, until nothing is missing, for everything this tab has not heard. */
-async function catchUp(): Promise<void> {
+export async function catchUp(): Promise<void> {
   if (catchingUp || line.value !== 'open') return
+  clearTimeout(again)
   catchingUp = true
   const caughtUp = await readRest()
   catchingUp = false
   if (caughtUp) {
     isOurs = true
     for (const listener of onCaughtUp) listener()
-  } else if (stage.value === 'chat') setTimeout(catchUp, retryMilliseconds)
+  } else if (stage.value === 'chat')
+    again = setTimeout(catchUp, isRefused.value ? refusedMilliseconds : retryMilliseconds)
 }
 
 async function readRest(): Promise<boolean> {
@@ -103,6 +94,8 @@ async function readRest(): Promise<boolean> {
         stage.value = 'door'
         return readRest()
       }
+      // A line that broke meanwhile says so itself.
+      isRefused.value = stage.value === 'chat' && line.value === 'open'
       return false
     }
     takeSnapshot(reply.answer)
@@ -114,6 +107,7 @@ async function readRest(): Promise<boolean> {
 }
 
 function takeSnapshot(snapshot: VisitorSnapshot): void {
+  isRefused.value = false
   onDuty.value = snapshot.onDuty
   waitingRoom.value = snapshot.waitingRoom
   if (!snapshot.conversation) {
@@ -145,27 +139,8 @@ function tellLanguage(): void {
     void ask('conversation:set-language', { language: spoken })
 }
 
-/** Says goodbye; undefined when done, else why not. */
-export async function endConversation(): Promise<RefusalCode | undefined> {
-  const reply = await ask('conversation:end', {})
-  return reply?.ok ? undefined : (reply?.refusal ?? 'unavailable')
-}
-
-/** Has everything destroyed; undefined when done, else why not. */
-export async function eraseConversation(): Promise<RefusalCode | undefined> {
-  const reply = await ask('conversation:erase', {})
-  if (!reply?.ok) return reply?.refusal ?? 'unavailable'
-  keptPart.value = reply.answer.kept
-  close('erased')
-  return undefined
-}
-
-/** Forgets the conversation in this tab and opens the door again, under another token. */
-export function openDoor(): void {
-  close('door')
-}
-
-function close(next: Exclude<Stage, 'chat'>): void {
+/** Forgets the conversation in this tab, and shows what comes after it. */
+export function close(next: Exclude<Stage, 'chat'>): void {
   for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'told']) keep(name, null)
   disconnect()
   stage.value = next

@@ -1,4 +1,4 @@
-import { openDoor, startConversation } from '../conversation/conversation-state.ts'
+import { close, startConversation } from '../conversation/conversation-state.ts'
 import { sendMessage } from '../message/message-state.ts'
 import { aim, goTo, telling } from './door-state.ts'
 
@@ -14,6 +14,6 @@ export function leaveMessage(words: string): void {
 export function startAnew(): void {
   telling.value = { theme: null, district: null, nickname: null }
   aim.value = 'queue'
-  openDoor()
+  close('door')
   goTo('topic')
 }

@@ -1,4 +1,5 @@
-import { conversation, eraseConversation, log } from '../conversation/conversation-state.ts'
+import { conversation, log } from '../conversation/conversation-state.ts'
+import { eraseConversation } from '../conversation/end-conversation.ts'
 import { shownEntries } from '../conversation/log.ts'
 import { inLanguage } from '../language/city-words.ts'
 import { formatDate, formatTime } from '../language/formats.ts'

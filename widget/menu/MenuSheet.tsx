@@ -1,4 +1,4 @@
-import { endConversation } from '../conversation/conversation-state.ts'
+import { endConversation } from '../conversation/end-conversation.ts'
 import { GuaranteeClock } from '../guarantee/GuaranteeClock.tsx'
 import { t } from '../language/language-state.ts'
 import { WordsButton } from '../return-phrase/WordsButton.tsx'

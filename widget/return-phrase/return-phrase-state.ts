@@ -1,11 +1,7 @@
 import type { Opening } from '../../protocol/return-phrase.ts'
 import { ask, line } from '../connection.ts'
-import {
-  conversation,
-  openConnection,
-  resumeConversation,
-  startAgain,
-} from '../conversation/conversation-state.ts'
+import { conversation, openConnection } from '../conversation/conversation-state.ts'
+import { resumeConversation, startAgain } from '../conversation/go-on.ts'
 import { findProof } from './proof.ts'
 
 export const wordsInPhrase = 5

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import type { Titled } from '../../protocol/handover.ts'
-import { conversation } from '../conversation/conversation-state.ts'
+import { conversation, isRefused } from '../conversation/conversation-state.ts'
 import { joinNames } from '../language/formats.ts'
 import { language, t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
@@ -19,6 +19,13 @@ import { Composer } from './Composer.tsx'
 import { TalkRoom } from './TalkRoom.tsx'
 import './talk.css'
 
+/** There is no talk to show, and no place in a queue that one could be told of. */
+function useIsTrouble(): boolean {
+  const isCut = useIsCut()
+  const refused = useSignal(isRefused)
+  return useSignal(conversation) === null && (isCut || refused)
+}
+
 /** Who is there and what happens next, from the queue to the end. */
 export function TalkPresence() {
   const heading = useFocusOnArrival()
@@ -28,7 +35,7 @@ export function TalkPresence() {
   const isEnded = state === 'ended'
   const counsellor = current?.counsellor
   const isHere = !isCut && !!current?.counsellorHere
-  const isTrouble = isCut && current === null
+  const isTrouble = useIsTrouble()
   const light = isHere ? 'lit' : isEnded || isTrouble ? 'out' : 'ajar'
   const people = counsellor && (isEnded || state === 'open') ? [counsellor, ...current.others] : []
   const names = people.map(({ name }) => name)
@@ -102,11 +109,11 @@ function MenuButton() {
 }
 
 export function Talk() {
-  const isCut = useIsCut()
   const current = useSignal(conversation)
+  const isTrouble = useIsTrouble()
   const open = useSignal(sheet)
   const writesElsewhere = open === 'leave-message' || open === 'mapping'
-  if (!current && isCut) return <Trouble />
+  if (isTrouble) return <Trouble />
   const state = current?.state ?? 'waiting'
   return (
     <>

@@ -1,7 +1,9 @@
 import { line, reconnect } from '../connection.ts'
+import { isRefused } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { againIcon } from '../ui/icons.ts'
+import { Later } from '../ui/Later.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
@@ -16,6 +18,7 @@ export function Trouble() {
       lead={t(isOutdated ? 'line.kept-here' : 'trouble.lead')}
       foot={<Urgent />}
     >
+      {useSignal(isRefused) && <Later name="NotYet" />}
       <button class="button wide" type="button" onClick={isOutdated ? () => location.reload() : reconnect}>
         <Icon path={againIcon} />
         {t(isOutdated ? 'line.reload' : 'trouble.again')}
