@@ -31,6 +31,7 @@ export const laterTexts = [
   'met',
   'guarantee',
   'follow-up',
+  'masked-note',
 ]
 
 const textFile = /\/locales\/widget\/([\w-]+\.json)\?(now|later)$/

@@ -224,7 +224,7 @@ describe('every view can be used by everybody', { timeout: 60_000 }, () => {
     await say(page, 'Moi, löysin https://ohjaamo.example/ajat. Tunnus 131052-308T.')
     await answer(aino, 'Hei Sisu! Kiva kun kirjoitit. https://kuusiniemi.example/paja', 'Sisu')
     await talkOf(page).getByText('Kiva kun kirjoitit').waitFor()
-    await talkOf(page).getByText(fi.masked.title).waitFor()
+    await talkOf(page).getByText(fi['masked-note'].title).waitFor()
     await expectNone(faultsOf(page, 'talk'))
     await composerOf(page).fill('a'.repeat(4010))
     const send = page.getByRole('button', { name: fi.composer.send })

@@ -161,18 +161,35 @@ describe('a conversation', () => {
     const sent: string[] = []
     page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
     page.on('request', (request) => sent.push(request.postData() ?? ''))
-    const chat = await waitInQueue(page, city.url)
+    await page.goto(city.url)
+    const chat = await openChat(page)
+    const note = chat.getByText(fi['masked-note'].title)
+    await chat.locator('button.language[lang="fi"]').click()
+    await chat.getByRole('button', { name: fi.role.continue }).click()
+    await chat.getByLabel(fi.topic.nickname).fill('131052-308T')
+    await note.waitFor()
+    expect(await chat.getByLabel(fi.topic.nickname).inputValue()).toBe(identityCodeMask)
+    await chat.getByRole('button', { name: fi.topic.join }).click()
     const conversationId = await claimNext()
     await say(chat, 'Olen 131052-308T ja kaverini 010594Y9032, viiva 131052–308T.')
-    await talkOf(chat).getByText(fi.masked.title).waitFor()
-    await expect.poll(() => talkOf(chat).getByText(fi.masked.here).isVisible()).toBe(true)
+    await talkOf(chat).getByText(fi['masked-note'].title).waitFor()
+    await expect.poll(() => talkOf(chat).getByText(fi['masked-note'].here).isVisible()).toBe(true)
     const masks = [identityCodeMask, identityCodeMask, identityCodeMask]
     const arrived = `Olen ${masks[0]} ja kaverini ${masks[1]}, viiva ${masks[2]}.`
     await eventually(
       () => saidIn(conversationId),
       (said) => said.join() === arrived,
     )
-    expect(sent.join()).toContain(identityCodeMask)
+    await chat.getByRole('button', { name: fi.talk.menu }).click()
+    await chat.getByRole('button', { name: fi.menu.end, exact: true }).click()
+    await chat.getByRole('button', { name: fi.menu['end-yes'], exact: true }).click()
+    await chat.getByRole('button', { name: fi.feedback.good, exact: true }).click()
+    await chat.getByLabel(fi.feedback.line).fill('Kirjoitin teille, että olen 131052-308T')
+    const notesInTalk = await note.count()
+    await chat.getByRole('button', { name: fi.feedback.send, exact: true }).click()
+    await chat.getByText(fi.feedback.thanks).waitFor()
+    await expect.poll(() => note.count()).toBe(notesInTalk + 1)
+    expect(sent.join()).toContain(`että olen ${identityCodeMask}`)
     expect(sent.join()).not.toMatch(/131052|010594|308T|9032/)
   })
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoMapping, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
 import {
@@ -23,6 +24,8 @@ import { joinQueue } from './young-person.ts'
 
 const whose = { siteId: 'kuusiniemi', teamId: null }
 const reason = { fi: 'Kiinni.', 'fi-simple': 'Kiinni.', sv: 'Stängt.', en: 'Closed.' }
+
+const rent = 'Vuokra on kaksi kuuta myöhässä.'
 
 describe('first mapping', { timeout: 60_000 }, () => {
   let city: City
@@ -68,9 +71,10 @@ describe('first mapping', { timeout: 60_000 }, () => {
   }
 
   /** As far as the door of a chat that is closed. */
-  async function aShutDoor(language: keyof typeof widget = 'fi'): Promise<Page> {
+  async function aShutDoor(language: keyof typeof widget = 'fi', sent: string[] = []): Promise<Page> {
     await close()
     const page = await (await city.phone()).newPage()
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))))
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await page.locator(`button.language[lang="${language}"]`).click()
     await page.getByRole('button', { name: widget[language].waiting.mapping }).click()
@@ -79,7 +83,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
   }
 
   /** To the last question, telling something on the way. */
-  async function answerAll(page: Page, language: Language = 'fi'): Promise<void> {
+  async function answerAll(page: Page, language: Language = 'fi', text = rent): Promise<void> {
     const { next, person, 'automatic-short': automatic } = words(language)
     const on = async () => {
       // On every screen: that it is a machine, and the way to a person.
@@ -92,32 +96,34 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await choose(page, 'money', 'more', language)
     await page.getByRole('button', { name: nameOf('tried', 'friend', language) }).click()
     await on()
-    await page
-      .getByRole('textbox', { name: question('words', language) })
-      .fill('Vuokra on kaksi kuuta myöhässä.')
+    await page.getByRole('textbox', { name: question('words', language) }).fill(text)
     await on()
     await page.locator('.scale').first().locator('label', { hasText: /^3$/ }).click()
     await on()
   }
 
   it('ends, while the chat is closed, in a message that is left, with what was told', async () => {
-    const page = await aShutDoor()
-    await answerAll(page)
+    const sent: string[] = []
+    const page = await aShutDoor('fi', sent)
+    await answerAll(page, 'fi', `${rent} Olen 131052-308T.`)
     await choose(page, 'how', 'write')
     await page.locator('.mapping').getByRole('button', { name: words()['leave-message'] }).click()
     // Shown before it is given; the picture only where that is said.
-    await page.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
+    await page.getByText(`${rent} Olen ${identityCodeMask}.`).waitFor()
+    await page.getByText(widget.fi['masked-note'].title).waitFor()
     expect(await page.getByLabel(words()['share-picture']).isChecked()).toBe(false)
     await page.getByRole('button', { name: words()['pass-on'], exact: true }).click()
     await page.getByRole('button', { name: widget.fi.role.continue }).click()
     await page.getByRole('button', { name: widget.fi['message-form'].send }).click()
     await page.getByText(widget.fi.left.title).waitFor()
+    expect(sent.join()).toContain(identityCodeMask)
+    expect(sent.join()).not.toContain('308T')
 
     // The counsellor reads the same questions in Swedish, and the words as they were written.
     const aino = await openDesk(city)
     await aino.getByRole('button', { name: new RegExp(`^${desk['left-message'].answer}`) }).click()
     const told = aino.locator('.told-before')
-    await told.getByText('Vuokra on kaksi kuuta myöhässä.').waitFor()
+    await told.getByText(rent).waitFor()
     await expect
       .poll(() => told.locator('dt').allTextContents())
       .toEqual(['safe', 'about', 'money', 'tried', 'words', 'how'].map((step) => question(step)))

@@ -1,9 +1,10 @@
-import { prepareSound } from '../attention/beep.ts'
+import { identityCodeMask, maskIdentityCodes } from '../../protocol/identity-code.ts'
 import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
 import { site } from '../site.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { checkIcon, downIcon } from '../ui/icons.ts'
+import { useLater } from '../ui/Later.tsx'
 import { Screen } from '../ui/Screen.tsx'
 import { openSheet } from '../ui/sheet-state.ts'
 import { useSignal } from '../ui/signal.ts'
@@ -14,11 +15,6 @@ import { joinQueue, type Telling, telling } from './door-state.ts'
 
 function tell(change: Partial<Telling>): void {
   telling.value = { ...telling.value, ...change }
-}
-
-function join(told: Telling): void {
-  prepareSound()
-  joinQueue(told)
 }
 
 /** Three questions, none required; skipping stands beside going on, and says that it joins the queue as well. */
@@ -33,14 +29,14 @@ export function TopicStep() {
     <>
       {mayJoin(theme) && (
         <div class="buttons">
-          <button class="button" type="button" onClick={() => join(telling.value)}>
+          <button class="button" type="button" onClick={() => joinQueue(telling.value)}>
             {t('topic.join')}
           </button>
           {mayJoin(null) && (
             <button
               class="button plain"
               type="button"
-              onClick={() => join({ theme: null, district: null, nickname: null })}
+              onClick={() => joinQueue({ theme: null, district: null, nickname: null })}
             >
               {t('topic.skip')}
             </button>
@@ -111,6 +107,8 @@ function District() {
 }
 
 function Nickname() {
+  const { nickname } = useSignal(telling)
+  const MaskedNote = useLater(nickname?.includes(identityCodeMask) ? 'MaskedNote' : undefined)
   return (
     <div class="field">
       <label for="nickname">{t('topic.nickname')}</label>
@@ -120,12 +118,13 @@ function Nickname() {
         autocomplete="off"
         spellcheck={false}
         aria-describedby="nickname-hint"
-        value={useSignal(telling).nickname ?? ''}
-        onInput={({ currentTarget }) => tell({ nickname: currentTarget.value })}
+        value={nickname ?? ''}
+        onInput={({ currentTarget }) => tell({ nickname: maskIdentityCodes(currentTarget.value).text })}
       />
       <p class="soft small" id="nickname-hint">
         {t('topic.nickname-hint')}
       </p>
+      {MaskedNote && <MaskedNote />}
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { MaskedNote } from '../message/MaskedNote.tsx'
 import { goOnAt } from '../ui/go-on-at.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { faces } from '../ui/later-icons.ts'
@@ -23,9 +25,12 @@ export function Feedback() {
   if (end === 'skipped') return null
   if (end === 'thanked')
     return (
-      <p class="feedback-thanks as-written" role="status" tabIndex={-1}>
-        {lines(t('feedback.thanks'))}
-      </p>
+      <>
+        <p class="feedback-thanks as-written" role="status" tabIndex={-1}>
+          {lines(t('feedback.thanks'))}
+        </p>
+        {line.value.includes(identityCodeMask) && <MaskedNote />}
+      </>
     )
   return (
     <section class="part feedback" aria-label={t('feedback.title')}>
@@ -131,6 +136,7 @@ function leaveOut(): void {
 }
 
 function Words() {
+  const words = useSignal(line)
   return (
     <div class="field">
       <label for="feedback-line">{t('feedback.line')}</label>
@@ -141,7 +147,7 @@ function Words() {
         autocomplete="off"
         spellcheck={false}
         aria-describedby="feedback-hint"
-        value={useSignal(line)}
+        value={words}
         onInput={({ currentTarget }) => {
           line.value = currentTarget.value
         }}
@@ -149,6 +155,7 @@ function Words() {
       <p class="soft small as-written" id="feedback-hint">
         {lines(t('feedback.line-hint'))}
       </p>
+      {words.includes(identityCodeMask) && <MaskedNote />}
     </div>
   )
 }

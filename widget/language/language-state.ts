@@ -51,10 +51,8 @@ export function talkLanguage(): ContentLanguage {
   return otherTalkLanguage.value ?? language.value
 }
 
-/** Whether the sentences of later screens have come as well. */
-export const hasLaterTexts = signal(false)
-
 let texts: Texts = {}
+let hasLaterTexts = false
 let wished: ContentLanguage = 'fi'
 let wantsLater = false
 
@@ -95,7 +93,7 @@ export async function switchLanguage(next: ContentLanguage): Promise<void> {
 /** Brings the sentences of later screens, in the present language and from here on in every other. */
 export async function fetchLaterTexts(): Promise<void> {
   wantsLater = true
-  if (!hasLaterTexts.value) await show(wished)
+  if (!hasLaterTexts) await show(wished)
 }
 
 // In which the page brought the city's own words.
@@ -129,7 +127,7 @@ async function show(chosen: ContentLanguage): Promise<boolean> {
   if (wished !== chosen) return false
   if (wantsLater !== withLater) return show(chosen)
   texts = Object.assign({}, ...parts)
-  hasLaterTexts.value = withLater
+  hasLaterTexts = withLater
   const dir = directionOf(chosen)
   Object.assign(document.documentElement, { lang: chosen, dir })
   language.value = chosen

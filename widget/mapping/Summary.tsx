@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { MappingAnswer } from '../../protocol/mapping.ts'
 import type { ShownStep } from '../../protocol/mapping-flow.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
+import { MaskedNote } from '../message/MaskedNote.tsx'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { lines } from '../ui/lines.tsx'
 import { Urgent } from '../ui/Urgent.tsx'
@@ -83,9 +85,12 @@ export function Summary({ current, aim, onBack }: Props) {
 function Answer({ current, step, answer }: { current: Walk; step: ShownStep; answer: MappingAnswer }) {
   if (answer.kind === 'text')
     return (
-      <p class="as-written" dir="auto">
-        {answer.text}
-      </p>
+      <>
+        <p class="as-written" dir="auto">
+          {answer.text}
+        </p>
+        {answer.text.includes(identityCodeMask) && <MaskedNote />}
+      </>
     )
   if (answer.kind === 'scales')
     return step.kind === 'scales' ? <Picture current={current} step={step} values={answer.values} /> : null

@@ -1,4 +1,5 @@
 import { directionOf } from '../../protocol/content-language.ts'
+import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { MappingAnswer, Telling } from '../../protocol/mapping.ts'
 import type { ShownEnding, ShownFlow, ShownStep } from '../../protocol/mapping-flow.ts'
 import { mostStepsFrom, stepAfter } from '../../protocol/mapping-walk.ts'
@@ -101,13 +102,17 @@ export function progressOf({ flow, path }: Walk): { at: number; of: number } {
   return { at, of: at - 1 + mostStepsFrom(flow, path.at(-1) ?? '') }
 }
 
-/** The answers on the way that was taken, in its order. */
+/** The answers on the way that was taken, in its order and without identity codes: as they are shown and passed on. */
 export function answered({ flow, path, answers }: Walk): { step: ShownStep; answer: MappingAnswer }[] {
   return [...new Set(path)].flatMap((id) => {
     const step = flow.steps.find((one) => one.id === id)
     const answer = answers[id]
-    return step && answer ? [{ step, answer }] : []
+    return step && answer ? [{ step, answer: masked(answer) }] : []
   })
+}
+
+function masked(answer: MappingAnswer): MappingAnswer {
+  return answer.kind === 'text' ? { ...answer, text: maskIdentityCodes(answer.text).text } : answer
 }
 
 /** What would be passed on; questionnaires only where that is said. Null: nothing. */

@@ -1,20 +1,17 @@
-import { useEffect } from 'preact/hooks'
 import type { ShownMessage } from '../../protocol/changed-messages.ts'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
 import { AloudButton } from '../aloud/AloudButton.tsx'
 import type { Readable } from '../aloud/read-aloud.ts'
 import { formatTime } from '../language/formats.ts'
-import { fetchLaterTexts, hasLaterTexts, t } from '../language/language-state.ts'
-import { maskedHere, tryAgain } from '../message/message-state.ts'
+import { t } from '../language/language-state.ts'
+import { tryAgain } from '../message/message-state.ts'
 import type { Outgoing } from '../message/outbox.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { alertIcon, checkIcon, checksIcon, clockIcon, shieldIcon } from '../ui/icons.ts'
-import { useSignal } from '../ui/signal.ts'
+import { alertIcon, checkIcon, checksIcon, clockIcon } from '../ui/icons.ts'
+import { useLater } from '../ui/Later.tsx'
 import { ChangeButton } from './ChangeButton.tsx'
 import { languageOfWords } from './language-of-words.ts'
 import { Words } from './Words.tsx'
-import '../ui/note.css'
 
 export type Journey = 'sent' | 'delivered' | 'read'
 
@@ -44,7 +41,7 @@ export function Message({ entry, journey }: { entry: ShownMessage; journey: Jour
           {entry.change !== 'withdrawn' && <AloudButton message={readable(entry, journey !== null)} />}
         </p>
       </li>
-      {journey && <MaskedNote id={entry.id} text={entry.text} />}
+      {journey && <AboutMask id={entry.id} text={entry.text} />}
     </>
   )
 }
@@ -67,6 +64,7 @@ function Author({ name }: { name: string | null }) {
 /** An own message that is on its way, or could not be sent: its text and its place are kept. */
 export function UnsentMessage({ message }: { message: Outgoing }) {
   const { id, text, failure } = message
+  const WhyNot = useLater(failure ? 'WhyNot' : undefined)
   return (
     <>
       <li class={`said mine ${failure ? 'failed' : 'sending'}`}>
@@ -81,34 +79,20 @@ export function UnsentMessage({ message }: { message: Outgoing }) {
             </button>
           )}
         </p>
-        {failure && <Why failure={failure} />}
+        {WhyNot && failure && <WhyNot failure={failure} />}
       </li>
-      <MaskedNote id={id} text={text} />
+      <AboutMask id={id} text={text} />
     </>
   )
 }
 
-function Why({ failure }: { failure: RefusalCode }) {
-  const isHere = useSignal(hasLaterTexts)
-  useEffect(() => void fetchLaterTexts().catch(() => {}), [])
-  return isHere ? <p class="under why">{t(`refusals.${failure}`)}</p> : null
-}
-
-function MaskedNote({ id, text }: { id: string; text: string }) {
-  if (!text.includes(identityCodeMask)) return null
+function AboutMask({ id, text }: { id: string; text: string }) {
+  const MaskedNote = useLater(text.includes(identityCodeMask) ? 'MaskedNote' : undefined)
   return (
-    <li class="note">
-      <Icon path={shieldIcon} />
-      <div class="note-words">
-        <p>
-          <strong>{t('masked.title')}</strong>
-        </p>
-        <p>
-          {maskedHere.value.includes(id) && t('masked.here')}
-          {'\n'}
-          {t('masked.never')}
-        </p>
-      </div>
-    </li>
+    MaskedNote && (
+      <li>
+        <MaskedNote id={id} />
+      </li>
+    )
   )
 }
