@@ -19,13 +19,14 @@ const wasOpen = `1${siteId}`
 const wasMinimised = `0${siteId}`
 
 const panel = document.createElement('div')
+const corner = document.createElement('section')
 const launcher = makeButton('launcher', open)
 const leaveButton = makeButton('leave', leave)
 let frame: HTMLIFrameElement | undefined
 let isLoaded = false
 let isAlive = false
 let isOpen = false
-// Shift pressed three times leaves only a page on which the chat has been used.
+// Shift pressed three times, and the button beside the launcher, leave only a page on which the chat has been used.
 let isUsed = false
 let isLeaving = false
 let unread = ''
@@ -33,6 +34,7 @@ let unread = ''
 /** Fetches the chat ahead of the press: what the page itself fetched would not be shared with the frame. */
 function makeFrame(): void {
   if (frame) return
+  show()
   frame = document.createElement('iframe')
   frame.title = invitation[language]
   frame.src = `${origin}/chat/${siteId}?framed&lang=${pageLanguage}`
@@ -78,13 +80,16 @@ function close(): void {
 function show(): void {
   panel.classList.toggle('hushed', !isOpen)
   launcher.button.classList.toggle('hushed', isOpen)
+  // A minimised chat can be left as quickly as one that is open.
+  const place = isOpen || !isUsed ? panel : corner
+  place.prepend(leaveButton.button)
 }
 
 /** Back must never show a chat: the page goes into the browser's memory without it. */
 function removeFrame(): void {
   frame?.remove()
   frame = undefined
-  isLoaded = isAlive = isOpen = false
+  isLoaded = isAlive = isOpen = isUsed = false
   show()
   showUnread(0, '')
 }
@@ -145,13 +150,11 @@ function start(): void {
   host.lang = words
   const root = host.attachShadow({ mode: 'closed' })
   styleRoot(root, state.accent)
-  panel.className = 'panel'
-  for (const part of [launcher.button, panel]) part.classList.toggle('start', options.side === 'start')
-  show()
-  showUnread(0, '')
+  corner.append(launcher.button)
+  if (options.side === 'start') corner.className = panel.className = 'start'
+  removeFrame()
   leaveButton.say(state.leave[words])
-  panel.append(leaveButton.button)
-  root.append(launcher.button, panel)
+  root.append(corner, panel)
   document.body.append(host)
   listen()
   resume()

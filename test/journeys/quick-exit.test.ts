@@ -14,7 +14,7 @@ import {
 } from '../support/people.ts'
 import { type City, chatFrame, goBack, keepsPages, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
-import { countFrames, partNamed, partsOf, pressPart } from './host-page.ts'
+import { boxOf, countFrames, partNamed, partsOf, pressPart } from './host-page.ts'
 import { desk, widget } from './words.ts'
 import { joinQueue, say, talkOf, waitInQueue } from './young-person.ts'
 
@@ -111,6 +111,36 @@ describe('quick exit', () => {
     await pressPart(page, fi.bar.leave)
     await leftBehind(page)
     expect(blankAfter(moments)).toBeLessThan(100)
+  })
+
+  it('works while the chat is minimised, without opening it, on the next page as well', async () => {
+    const { page, chat, moments, conversationId } = await aTabThatTalks('/asuminen')
+    await chat.getByRole('button', { name: fi.bar.minimise }).click()
+    for (const width of [320, 390, 1440]) {
+      await page.setViewportSize({ width, height: 844 })
+      const [button, launcher] = [
+        await boxOf(page, await partNamed(page, fi.bar.leave)),
+        await boxOf(page, await partNamed(page, kuusiniemi.invitation.fi)),
+      ]
+      expect(button.height).toBeGreaterThanOrEqual(44)
+      expect(button.left).toBeGreaterThanOrEqual(0)
+      const isAbove = button.top + button.height <= launcher.top
+      expect(isAbove || button.left + button.width <= launcher.left).toBe(true)
+      if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/minimised-${width}.png` })
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${city.url}/tyo-ja-opiskelu`)
+    await partNamed(page, kuusiniemi.invitation.fi)
+    await pressPart(page, fi.bar.leave)
+    await leftBehind(page)
+    expect(blankAfter(moments)).toBeLessThan(100)
+    await aino.hears<OwnConversation>(
+      'conversation:changed',
+      ({ id, endedBy }) => id === conversationId && endedBy === 'left',
+    )
+    await goBack(page)
+    await showsNoChat(page)
+    expect((await partsOf(page)).filter(({ name }) => name === fi.bar.leave)).toEqual([])
   })
 
   const wasKept = (page: Page) => page.evaluate(() => (window as { persisted?: boolean }).persisted === true)
@@ -219,8 +249,16 @@ describe('quick exit', () => {
     await other.getByRole('button', { name: fi.talk.menu }).waitFor()
     await other.getByRole('textbox').fill(secret)
     await other.goto('about:blank')
+    const token = await tokenOf(page)
     await page.getByRole('button', { name: fi.bar.leave }).click()
     await page.waitForURL(`${city.url}/saa`)
+    const opened = async () => {
+      const visitor = await aVisitor(city.kynnys.url, { token })
+      const { conversation } = await resume(visitor)
+      visitor.close()
+      return conversation
+    }
+    await eventually(opened, (conversation) => conversation === null)
     await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await other.getByRole('heading', { name: fi.after.gone }).waitFor()
     expect(await other.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(secret)
