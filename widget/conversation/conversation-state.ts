@@ -141,7 +141,7 @@ function tellLanguage(): void {
 
 /** Forgets the conversation in this tab, and shows what comes after it. */
 export function close(next: Exclude<Stage, 'chat'>): void {
-  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'told']) keep(name, null)
+  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'told', 'alarm']) keep(name, null)
   disconnect()
   stage.value = next
   conversation.value = null
