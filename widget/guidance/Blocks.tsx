@@ -1,7 +1,7 @@
 import { type Block, rowsOf } from '../../protocol/guidance-blocks.ts'
 import { Pieces } from '../talk/Pieces.tsx'
-import { lines } from '../ui/lines.tsx'
 import { callAddress, callNumbers } from './call-numbers.ts'
+import { piecesOf } from './pieces-of.tsx'
 
 interface Props {
   blocks: readonly Block[]
@@ -23,24 +23,10 @@ export function Blocks({ blocks, hasRows = false }: Props) {
 function OneBlock({ block, hasRows }: { block: Block; hasRows: boolean }) {
   if (block.kind === 'paragraph') {
     const rows = hasRows && rowsOf(block.lines)
-    return rows ? <Rows rows={rows} /> : <Lines text={block.lines.join('\n')} />
+    return rows ? <Rows rows={rows} /> : <p>{piecesOf(block.lines.join('\n'))}</p>
   }
-  const items = block.items.map((item) => (
-    <li>
-      <Pieces text={item} />
-    </li>
-  ))
+  const items = block.items.map((item) => <li>{piecesOf(item)}</li>)
   return block.kind === 'list' ? <ul>{items}</ul> : <ol start={block.first}>{items}</ol>
-}
-
-function Lines({ text }: { text: string }) {
-  return (
-    <p>
-      {lines(text, (words) => (
-        <Pieces text={words} />
-      ))}
-    </p>
-  )
 }
 
 /** Where, when and how to reach a place; its telephone is dialled by a tap. */

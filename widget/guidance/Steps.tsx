@@ -1,8 +1,8 @@
 import type { Block } from '../../protocol/guidance-blocks.ts'
 import { t } from '../language/language-state.ts'
-import { Pieces } from '../talk/Pieces.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { Blocks } from './Blocks.tsx'
+import { piecesOf } from './pieces-of.tsx'
 import { tick, ticks } from './ticks.ts'
 
 interface Props {
@@ -59,9 +59,7 @@ function Step({ messageId, step, text, done }: OneStep) {
           checked={done.includes(step)}
           onChange={(event) => tick(messageId, step, event.currentTarget.checked)}
         />
-        <span>
-          <Pieces text={text} />
-        </span>
+        <span>{piecesOf(text)}</span>
       </label>
     </li>
   )

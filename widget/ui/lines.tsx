@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { language } from '../language/language-state.ts'
-
-// A sentence may go on over several lines.
-const idea = /[\s\S]*?(?:[.!?:…]\n|$)/g
+import { ideasIn } from './ideas.ts'
 
 /** What is written line by line. In easy language each idea stands apart from the next. */
 export function lines(
@@ -10,5 +8,5 @@ export function lines(
   draw: (words: string) => ComponentChildren = (words) => words,
 ): ComponentChildren {
   if (language.value !== 'fi-simple') return draw(text)
-  return text.match(idea)?.map((words) => words && <span class="idea">{draw(words)}</span>)
+  return ideasIn(text).map((words) => <span class="idea">{draw(words)}</span>)
 }
