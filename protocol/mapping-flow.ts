@@ -84,6 +84,8 @@ export type ShownStep = z.infer<typeof ShownStep>
 
 /** An entry of the library as it stands in an ending, in its own language where the flow's is missing. */
 export const ShownEntry = z.object({
+  /** The same in every language. */
+  key: Slug,
   kind: GuidanceKind,
   title: z.string(),
   text: z.string(),

@@ -38,6 +38,13 @@ function present({ key, frame, variants }: KeptEntry): [string, Showable][] {
   const [first] = texts
   if (frame.archived || !first || texts.some(({ text }) => variablesIn(text).length > 0)) return []
   const { kind, link } = frame
-  const show = ({ title, text, language }: KeptText): ShownEntry => ({ kind, link, title, text, language })
+  const show = ({ title, text, language }: KeptText): ShownEntry => ({
+    key,
+    kind,
+    link,
+    title,
+    text,
+    language,
+  })
   return [[key, { kind, in: (wished) => show(nearestText(texts, wished) ?? first) }]]
 }

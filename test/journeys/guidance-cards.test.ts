@@ -9,7 +9,7 @@ import { type City, chatFrame, openCity } from './city.ts'
 import { pressPart } from './host-page.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
 import { filled, widget } from './words.ts'
-import { joinQueue, openChat, talkOf } from './young-person.ts'
+import { joinQueue, openChat, openWith, talkOf, wordsOf } from './young-person.ts'
 
 const words = widget.en.guidance
 const place = { service_name: 'Ohjaamo', service_address: 'Satamakatu 3', service_hours: '12–16' }
@@ -22,15 +22,22 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
   let conversationId: string
   let phone: Page
   let chat: Frame
+  let phrase: string
+  let cut = async () => {}
 
   beforeAll(async () => {
     city = await openCity()
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
     aino = await aCounsellorOnDuty(city.kynnys.url)
     phone = await (await city.phone()).newPage()
+    await phone.routeWebSocket(/socket\.io/, (line) => {
+      line.connectToServer()
+      cut = () => line.close()
+    })
     await phone.goto(city.url)
     chat = await openChat(phone)
     await joinQueue(chat, 'en')
+    phrase = await wordsOf(chat, 'en')
     const waiting = await eventually(
       () => waitingIds(aino),
       (ids) => ids.length === 1,
@@ -134,6 +141,34 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
     const link = card('link-card').getByRole('link', { name: filled(words.open, { site: 'takuusaatio.fi' }) })
     await expect.poll(() => link.getAttribute('href')).toBe('https://www.takuusaatio.fi')
     await fitsOnPhone(phone, 'link-card')
+  })
+
+  it('says one idea a line in easy Finnish, in a step as well', async () => {
+    await chat.getByRole('button', { name: 'Selko', exact: true }).click()
+    await send('online-scam', 'fi-simple')
+    const ideas = talkOf(chat, 'fi-simple')
+      .locator('.step-guide')
+      .last()
+      .locator('li')
+      .nth(1)
+      .locator('.idea')
+    await expect
+      .poll(() => ideas.allTextContents())
+      .toEqual(['Älä vastaa huijarille.\n', 'Älä maksa enempää.'])
+    await chat.getByRole('button', { name: 'Selko', exact: true }).click()
+    await talkOf(chat, 'en').waitFor()
+  })
+
+  it('keeps what was done for whoever was away too long and comes back with the words', async () => {
+    const done = talkOf(chat, 'en').locator('.step-guide').first()
+    const progress = done.getByText(filled(words.progress, { done: 5, total: 6 }))
+    await progress.waitFor()
+    const { pool } = city.kynnys
+    await pool.query('update conversation set visitor_token_hash = null where id = $1', [conversationId])
+    await cut()
+    await chat.getByRole('heading', { name: widget.en.after.gone }).waitFor()
+    await openWith(chat, phrase, 'en')
+    await progress.waitFor()
   })
 
   it('leaves no tick behind when the young person leaves at once', async () => {

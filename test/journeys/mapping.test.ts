@@ -175,6 +175,49 @@ describe('first mapping', { timeout: 60_000 }, () => {
     aino.close()
   })
 
+  it('goes on telling who is in danger, over a refusal and a reload, until the counsellors see it', async () => {
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    await aVisitorInQueue(city.kynnys.url, aino)
+    const page = await (await city.phone()).newPage()
+    let isBusy = true
+    let refused = 0
+    await page.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((packet) => {
+        const asked = /^42\/visitor,(\d+)\["mapping:tell"/.exec(String(packet))?.[1]
+        if (!asked || !isBusy) return server.send(packet)
+        refused += 1
+        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"too-many-requests"}]`)
+      })
+    })
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page)
+    const openQuestions = () => page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
+    await openQuestions()
+    await page.getByRole('button', { name: words().begin }).click()
+    const before = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 2,
+    )
+    await choose(page, 'safe', 'danger')
+    await page.getByText(words()['automatic-short'], { exact: true }).waitFor()
+    await expect.poll(() => refused).toBeGreaterThan(1)
+    await page.locator('.mapping').getByText(words()['telling-now']).waitFor()
+    await page.reload()
+    // Nobody has to open the questions again for it to go.
+    await page.locator('.room').getByText(words()['telling-now']).waitFor()
+    isBusy = false
+    await eventually(
+      () => waitingIds(aino),
+      (ids) => ids[0] === before[1],
+    )
+    await page.locator('.room').getByText(words()['telling-now']).waitFor({ state: 'detached' })
+    await page.reload()
+    await openQuestions()
+    await page.getByText(words()['first-now']).waitFor()
+    aino.close()
+  })
+
   it('says that nobody is there where nobody is, and lets who is in danger come in at once where somebody is', async () => {
     const shut = await aShutDoor()
     await choose(shut, 'safe', 'dark')
@@ -261,5 +304,19 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await choose(page, 'safe', 'danger', 'en')
     await page.locator('.mapping [lang="fa"]').first().waitFor()
     await fitsOnPhone(page, 'mapping-danger-fa')
+    // What they tell is in their language, whatever the questions spoke.
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:reopen', whose))
+    await page.getByRole('button', { name: words('fa')['come-now'] }).click()
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    const [conversationId = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    const { told } = await mustAnswer(
+      aino.socket.emitWithAck('mapping:read-told', { conversationId, language: 'fi' }),
+    )
+    expect(told?.language).toBe('fa')
+    aino.close()
   })
 })

@@ -7,7 +7,16 @@ import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
-import { type Chat, composerOf, joinQueue, openChat, say, talkOf, waitInQueue } from './young-person.ts'
+import {
+  composerOf,
+  joinQueue,
+  openChat,
+  openWith,
+  say,
+  talkOf,
+  waitInQueue,
+  wordsOf,
+} from './young-person.ts'
 
 const { fi } = widget
 
@@ -23,26 +32,11 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
 
   const newPage = async () => (await city.phone()).newPage()
 
-  async function wordsOf(chat: Chat): Promise<string> {
-    await chat.getByRole('button', { name: fi.return.show }).click()
-    await chat.getByRole('heading', { name: fi.return['words-title'] }).waitFor()
-    const words = await chat.locator('.phrase > li').allTextContents()
-    await chat.getByRole('button', { name: fi.return.done }).click()
-    return words.join(' ')
-  }
-
-  async function openWith(chat: Chat, phrase: string): Promise<void> {
-    await chat.getByRole('button', { name: fi.door.return }).click()
-    await chat.getByRole('textbox', { name: fi.return.field }).fill(phrase)
-    await chat.getByRole('button', { name: fi.return.open }).click()
-  }
-
   it('shows the answer on another device, to whoever leaves the queue and types the words', async () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url, 'Kuura')
     await say(chat, 'tulen myöhemmin')
     await talkOf(chat).getByText('tulen myöhemmin').waitFor()
-    await chat.getByRole('button', { name: fi.waiting.return }).click()
     const phrase = await wordsOf(chat)
     expect(phrase.split(' ')).toHaveLength(5)
     await page.close()
@@ -72,7 +66,6 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
   it('closes where it was, says so, and can be taken back there', async () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url)
-    await chat.getByRole('button', { name: fi.waiting.return }).click()
     const phrase = await wordsOf(chat)
     const other = await newPage()
     await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
@@ -101,7 +94,6 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     const waiting = await newPage()
     const phrase = await (async () => {
       const asked = await waitInQueue(waiting, city.url)
-      await asked.getByRole('button', { name: fi.waiting.return }).click()
       return wordsOf(asked)
     })()
     await chat.getByRole('textbox', { name: fi.return.field }).fill(phrase)
@@ -112,7 +104,6 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
   it('goes on after the end with the same person, under the same words', async () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url, 'Routa')
-    await chat.getByRole('button', { name: fi.waiting.return }).click()
     const phrase = await wordsOf(chat)
     const aino = await openDesk(city)
     await claim(aino, 'Routa')

@@ -57,3 +57,21 @@ export async function waitInQueue(page: Page, url: string, nickname?: string): P
   await joinQueue(chat, 'fi', nickname)
   return chat
 }
+
+/** Of somebody who waits: the five words that lead back. */
+export async function wordsOf(chat: Chat, language: ContentLanguage = 'fi'): Promise<string> {
+  const { return: words, waiting } = widget[language]
+  await chat.getByRole('button', { name: waiting.return }).click()
+  await chat.getByRole('button', { name: words.show }).click()
+  await chat.getByRole('heading', { name: words['words-title'] }).waitFor()
+  const phrase = await chat.locator('.phrase > li').allTextContents()
+  await chat.getByRole('button', { name: words.done }).click()
+  return phrase.join(' ')
+}
+
+export async function openWith(chat: Chat, phrase: string, language: ContentLanguage = 'fi'): Promise<void> {
+  const { door, return: words } = widget[language]
+  await chat.getByRole('button', { name: door.return }).click()
+  await chat.getByRole('textbox', { name: words.field }).fill(phrase)
+  await chat.getByRole('button', { name: words.open }).click()
+}

@@ -5,6 +5,9 @@ import { signal } from '../ui/signal.ts'
 /** Which steps are done, by message: numbers and nothing of the words. Kept in this tab alone, gone with quick exit. */
 type Ticks = Readonly<Record<string, readonly number[]>>
 
+/** Before the key of an entry that the first mapping showed, where the id of a message stands otherwise. */
+export const inMapping = 'mapping '
+
 export const ticks = signal<Ticks>(kept<Ticks>('ticks') ?? {})
 
 export function tick(messageId: string, step: number, isDone: boolean): void {
@@ -17,7 +20,13 @@ function set(next: Ticks): void {
   keep('ticks', Object.keys(next).length > 0 ? next : null)
 }
 
-// What was done goes with what it was done of.
+/** The first mapping begins anew: what was done of its guides goes with the answers that led to them. */
+export function untickMapping(): void {
+  const others = Object.entries(ticks.value).filter(([id]) => !id.startsWith(inMapping))
+  set(Object.fromEntries(others))
+}
+
+// What was done goes with what it was done of. Messages that can't be opened here come back with their own ids.
 stage.watch(() => {
-  if (stage.value === 'erased' || stage.value === 'gone') set({})
+  if (stage.value === 'erased') set({})
 })

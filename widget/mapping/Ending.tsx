@@ -1,13 +1,15 @@
 import type { ShownEnding, ShownEntry } from '../../protocol/mapping-flow.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { GuidanceCard } from '../guidance/GuidanceCard.tsx'
-import { t } from '../language/language-state.ts'
+import { inMapping } from '../guidance/ticks.ts'
+import { t, talkLanguage } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
+import { alarm } from './alarm.ts'
 import { goBack, inFlow, type Walk } from './mapping-state.ts'
-import { type Aim, alarm, comeInNow, isOpenNow, mayMeet } from './pass-on.ts'
+import { type Aim, comeInNow, isOpenNow, mayMeet } from './pass-on.ts'
 
 interface Props {
   current: Walk
@@ -23,6 +25,9 @@ export function Ending({ current, ending, onMeet }: Props) {
   return (
     <>
       <div>
+        <p class="soft small mapping-progress">
+          <span>{t('mapping.automatic-short')}</span>
+        </p>
         <Heading class="mapping-question" tabIndex={-1} ref={heading} {...inFlow(current)}>
           {title}
         </Heading>
@@ -33,7 +38,7 @@ export function Ending({ current, ending, onMeet }: Props) {
       {kind === 'crisis' && entries.length === 0 && <EmergencyCall />}
       {kind === 'crisis' && <ComeNow current={current} />}
       {entries.map((entry) => (
-        <Entry key={entry.title} entry={entry} isNamed={entry.title !== title} />
+        <Entry key={entry.key} entry={entry} isNamed={entry.title !== title} />
       ))}
       {(kind === 'queue' || kind === 'message') && <Meet kind={kind} onMeet={onMeet} />}
       <div class="buttons">
@@ -56,26 +61,24 @@ function EmergencyCall() {
 
 /** Only what is true: who waits is told that they come first, and at a closed door nobody pretends to be there. */
 function ComeNow({ current }: { current: Walk }) {
-  const sent = useSignal(alarm)
+  const raised = useSignal(alarm)
   const here = useSignal(conversation)
   useSignal(waitingRoom)
-  if (here) {
-    const isRead = here.state === 'waiting' || here.state === 'open'
+  const isRead = here ? here.state === 'waiting' || here.state === 'open' : isOpenNow()
+  if (!isRead || (here && raised))
     return (
       <p class="note as-written" role="status">
-        {t(!isRead ? 'mapping.nobody-now' : sent === 'sent' ? 'mapping.first-now' : 'mapping.telling-now')}
+        {t(!isRead ? 'mapping.nobody-now' : raised?.isSent ? 'mapping.first-now' : 'mapping.telling-now')}
       </p>
     )
-  }
-  if (!isOpenNow()) return <p class="note as-written">{t('mapping.nobody-now')}</p>
   const { flow, answers, path } = current
   const danger = answers[path.at(-2) ?? '']
   return (
-    danger && (
+    danger?.kind === 'choice' && (
       <button
         class="button wide"
         type="button"
-        onClick={() => comeInNow({ version: flow.version, language: flow.language, answers: [danger] })}
+        onClick={() => comeInNow({ version: flow.version, language: talkLanguage(), answers: [danger] })}
       >
         {t('mapping.come-now')}
       </button>
@@ -94,7 +97,7 @@ function Meet({ kind, onMeet }: { kind: Aim; onMeet: (aim: Aim) => void }) {
 
 /** The same card that a counsellor would have sent. */
 function Entry({ entry, isNamed }: { entry: ShownEntry; isNamed: boolean }) {
-  const { kind, title, text, language, link } = entry
+  const { key, kind, title, text, language, link } = entry
   const guidance = {
     entryIds: [],
     kind,
@@ -103,7 +106,7 @@ function Entry({ entry, isNamed }: { entry: ShownEntry; isNamed: boolean }) {
     edited: false,
     ...(link && { links: [link] }),
   }
-  const card = <GuidanceCard messageId={`mapping ${title}`} text={text} guidance={guidance} />
+  const card = <GuidanceCard messageId={`${inMapping}${key}`} text={text} guidance={guidance} />
   // A guide and a card have a border of their own.
   return kind === 'reply' ? <article class="card">{card}</article> : card
 }

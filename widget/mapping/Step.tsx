@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { ShownStep } from '../../protocol/mapping-flow.ts'
 import { leadsToCrisis } from '../../protocol/mapping-walk.ts'
 import { conversation } from '../conversation/conversation-state.ts'
-import { t } from '../language/language-state.ts'
+import { t, talkLanguage } from '../language/language-state.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, nextIcon } from '../ui/icons.ts'
 import { lines } from '../ui/lines.tsx'
+import { raiseAlarm } from './alarm.ts'
 import { answer, goBack, goOn, inFlow, progressOf, type Walk } from './mapping-state.ts'
-import { raiseAlarm } from './pass-on.ts'
 import { Scales } from './Scales.tsx'
 
 const longestText = 1000
@@ -67,7 +67,7 @@ function Choice({ current, step }: Of<'choice'>) {
     const chosen = { kind: 'choice', step: step.id, choice } as const
     answer(step.id, chosen)
     if (isUrgent(choice) && conversation.value)
-      raiseAlarm({ version: flow.version, language: flow.language, answers: [chosen] })
+      raiseAlarm({ version: flow.version, language: talkLanguage(), answers: [chosen] })
     goOn(step, choice)
   }
   return (

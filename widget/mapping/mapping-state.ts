@@ -4,7 +4,8 @@ import type { MappingAnswer, Telling } from '../../protocol/mapping.ts'
 import type { ShownEnding, ShownFlow, ShownStep } from '../../protocol/mapping-flow.ts'
 import { mostStepsFrom, stepAfter } from '../../protocol/mapping-walk.ts'
 import { ask, line } from '../connection.ts'
-import { language } from '../language/language-state.ts'
+import { untickMapping } from '../guidance/ticks.ts'
+import { language, talkLanguage } from '../language/language-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 
@@ -34,6 +35,7 @@ export const isMissing = signal(false)
 /** What was begun in this tab, else the beginning. */
 export function openWalk(): void {
   walk.value = kept<Walk>('mapping') ?? null
+  if (!walk.value) untickMapping()
   if (walk.value?.wished !== language.value) void fetchFlow()
 }
 
@@ -120,8 +122,8 @@ export function tellingOf(current: Walk, shared: ReadonlySet<string>): Telling |
   const answers = answered(current)
     .map(({ answer }) => answer)
     .filter(({ kind, step }) => kind !== 'scales' || shared.has(step))
-  const { version, language } = current.flow
-  return answers.length > 0 ? { version, language, answers } : null
+  const { version } = current.flow
+  return answers.length > 0 ? { version, language: talkLanguage(), answers } : null
 }
 
 export function markPassedOn(): void {

@@ -1,14 +1,14 @@
 import type { Telling } from '../../protocol/mapping.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask } from '../connection.ts'
-import { conversation, mayAsk, startConversation, whenCaughtUp } from '../conversation/conversation-state.ts'
+import { conversation, startConversation } from '../conversation/conversation-state.ts'
 import { chooseMessage, goTo, step, telling } from '../door/door-state.ts'
 import { t } from '../language/language-state.ts'
 import { draft, writeDraft } from '../message/message-state.ts'
 import { keep } from '../storage.ts'
 import { closeSheet, openSheet } from '../ui/sheet-state.ts'
-import { signal } from '../ui/signal.ts'
 import { bestDoor, isInviting, teamFor, waitingRoom } from '../waiting/waiting-room-state.ts'
+import { raiseAlarm, settleAlarm } from './alarm.ts'
 import { markPassedOn } from './mapping-state.ts'
 
 /** Where one goes on from here: to the queue, or by leaving a message. */
@@ -39,34 +39,17 @@ async function passOnHere(told: Telling | null, leaves: boolean): Promise<Refusa
     const reply = await ask('mapping:tell', told)
     if (!reply?.ok) return reply?.refusal ?? 'unavailable'
     markPassedOn()
+    settleAlarm(told)
   }
   closeSheet()
   if (leaves && conversation.value?.state === 'waiting') openSheet('leave-message')
   return undefined
 }
 
-/** `sent`: the counsellors see it. */
-export const alarm = signal<'none' | 'waiting' | 'sent'>('none')
-let alarming: Telling | undefined
-
-/** Somebody is in danger: who waits comes first, at once. Of the answers only that one goes. */
-export function raiseAlarm(told: Telling): void {
-  alarming = told
-  alarm.value = 'waiting'
-  void sendAlarm()
-}
-
-async function sendAlarm(): Promise<void> {
-  if (!alarming || !mayAsk()) return
-  const reply = await ask('mapping:tell', alarming)
-  if (!reply?.ok) return
-  alarming = undefined
-  alarm.value = 'sent'
-}
-whenCaughtUp(() => void sendAlarm())
-
 /** Comes in at once, before everybody else: also into a queue that is full. */
 export function comeInNow(told: Telling): void {
+  raiseAlarm(told)
+  if (conversation.value) return
   keep('told', told)
   const { theme, district, nickname } = telling.value
   startConversation({ theme, district, nickname: nickname?.trim() || null })

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { conversation, log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { outbox } from '../message/message-state.ts'
+import { kept } from '../storage.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { downIcon } from '../ui/icons.ts'
 import { Later } from '../ui/Later.tsx'
@@ -75,6 +76,7 @@ export function TalkRoom() {
         {state === 'waiting' && <WaitCard />}
         <TalkLog />
         <div aria-live="polite">
+          {kept('alarm') && <Later name="Alarm" />}
           {(current?.hasReturnPhrase || entries.some(({ kind }) => kind === 'referral')) && (
             <Later name="ReferralCards" />
           )}
