@@ -49,6 +49,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
     wantedToStay.current = stays && !piece
     if (piece && !obstacle) {
       onInsert(piece, stays)
+      palette.forgetMoment()
       if (stays) focusSearch()
       return
     }

@@ -4,6 +4,8 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Connection } from '../connection.ts'
 import type { ChosenService } from './service-choice.ts'
 
+const retryMilliseconds = 2_000
+
 interface Wished {
   languages: ReadonlySignal<{ reading: ContentLanguage; sending: ContentLanguage }>
   service: Signal<ChosenService | undefined>
@@ -17,12 +19,15 @@ interface KnownValues {
 
 /** What the server knows to fill in: opening hours read differently in each language. */
 export function createKnownValues(
-  connection: Connection,
+  connection: Pick<Connection, 'ask'>,
   conversationId: string,
   { languages, service }: Wished,
 ): KnownValues {
   const known = signal<Partial<Record<string, VariableValues>>>({})
   const asked = new Set<string>()
+  const turn = signal(0)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let hasStopped = false
   const keyOf = (language: ContentLanguage) => `${language} ${service.value?.id ?? ''}`
   const ask = async (language: ContentLanguage) => {
     const key = keyOf(language)
@@ -31,14 +36,32 @@ export function createKnownValues(
     asked.add(key)
     const wished = { conversationId, language, ...(serviceId && { serviceId }) }
     const reply = await connection.ask('guidance:values', wished)
-    // A service that has gone meanwhile is no longer the chosen one.
-    if (!reply.ok && service.peek()?.id === serviceId) service.value = undefined
+    if (hasStopped) return
+    if (!reply.ok && reply.refusal === 'not-found') {
+      // A service that has gone meanwhile is no longer the chosen one.
+      if (service.peek()?.id === serviceId) service.value = undefined
+    } else if (!reply.ok) {
+      // The line was cut: until it is back one fills in by hand.
+      asked.delete(key)
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        turn.value += 1
+      }, retryMilliseconds)
+    }
     known.value = { ...known.value, [key]: reply.ok ? reply.answer.values : {} }
   }
   const stop = effect(() => {
+    void turn.value
     const { reading, sending } = languages.value
     void ask(reading)
     void ask(sending)
   })
-  return { of: (language) => known.value[keyOf(language)], stop }
+  return {
+    of: (language) => known.value[keyOf(language)],
+    stop: () => {
+      hasStopped = true
+      clearTimeout(timer)
+      stop()
+    },
+  }
 }

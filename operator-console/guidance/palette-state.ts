@@ -8,6 +8,7 @@ import type { Filter, OwnGuidance } from './guidance-state.ts'
 import { createKnownValues } from './known-values.ts'
 import { type Group, hitsOf, neighbour, variablesToAsk } from './palette.ts'
 import { readGroups, type Wish } from './read-groups.ts'
+import { createTypedValues } from './typed-values.ts'
 
 export interface Around {
   siteId: string
@@ -40,6 +41,8 @@ export interface Palette {
   move(by: number): void
   choose(id: string): void
   fill(name: GuidanceVariable, value: string): void
+  /** The entry was put in: a day or a time belongs to no other. */
+  forgetMoment(): void
   /** Puts the entry on a shelf or takes it off: the own one, or a team's. */
   shelve(hit: GuidanceHit, teamId: string | null): Promise<void>
   close(): void
@@ -61,9 +64,10 @@ export function createPalette(connection: Connection, around: Around): Palette {
     sending: chosen.value?.sending.language ?? guidance.sending.value,
   }))
   const known = createKnownValues(connection, conversationId, { languages, service })
+  const typed = createTypedValues(guidance.typed, chosen)
   const values = computed(() => ({
-    reading: { ...guidance.typed.value, ...known.of(languages.value.reading) },
-    sending: { ...guidance.typed.value, ...known.of(languages.value.sending) },
+    reading: { ...typed.held.value, ...known.of(languages.value.reading) },
+    sending: { ...typed.held.value, ...known.of(languages.value.sending) },
   }))
   const asked = computed(() => {
     const answer = known.of(languages.value.sending)
@@ -103,10 +107,7 @@ export function createPalette(connection: Connection, around: Around): Palette {
     choose: (id) => {
       chosenId.value = id
     },
-    fill: (name, value) => {
-      // No brace is ever sent, whoever typed it.
-      guidance.typed.value = { ...guidance.typed.value, [name]: value.replace(/[{}]/g, '') }
-    },
+    ...typed,
     shelve: async ({ id, shelved, teamIds }, teamId) => {
       const isOn = teamId === null ? shelved : teamIds.includes(teamId)
       const reply = await connection.ask('guidance:shelve', { siteId, id, teamId, shelved: !isOn })
