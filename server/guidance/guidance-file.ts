@@ -150,7 +150,9 @@ export function readFrame(
     if (parsed.success) given[name] = parsed.data
     else faults.push(fault(problem, { row: cell.row, column: 'all', found: cell.value }))
   }
-  const keywords = { ...before?.keywords, ...readKeywords(entry, faults) }
+  // An emptied cell takes the words away; one that isn't in the file leaves them.
+  const words = Object.entries({ ...before?.keywords, ...readKeywords(entry, faults) })
+  const keywords = Object.fromEntries(words.filter(([, some]) => some.length > 0))
   const empty = { themes: [], link: null, ownerId: null, reviewAt: null, archived: false }
   const frame = GuidanceFrame.safeParse({ ...empty, ...before, ...given, keywords })
   if (faults.length === 0 && !frame.success)
@@ -170,7 +172,7 @@ function readKeywords(entry: FileEntry, faults: FileFault[]): Partial<Record<Con
     const parsed = GuidanceFrame.shape.keywords.safeParse({ [language]: words })
     if (!parsed.success)
       faults.push(fault('not-a-keyword', { row: cell.row, column: language, found: cell.value }))
-    else if (words.length > 0) found[language] = words
+    else found[language] = words
   }
   return found
 }

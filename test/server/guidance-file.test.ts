@@ -171,6 +171,18 @@ describe('a library as a file', () => {
     })
   })
 
+  it('takes keywords away with an emptied cell, and brings them back', async () => {
+    const before = await download()
+    const emptied = edited(before, ['cannot-sleep', 'keywords', 'sv'], '').file
+    expect(await mustImport(emptied)).toMatchObject({ entriesChanged: 1, textsChanged: 0 })
+    expect(contentOf(await download())).toEqual(contentOf(emptied))
+    expect(contentOf(emptied)).not.toEqual(contentOf(before))
+    // As the file has it that was first: that version of the entry is an old one now.
+    const { file } = edited(await download(), ['cannot-sleep', 'keywords', 'sv'], 'sömn, vaken')
+    expect(await mustImport(file)).toMatchObject({ entriesChanged: 1 })
+    expect(contentOf(await download())).toEqual(contentOf(file))
+  })
+
   it('brings what a translator changed, in review, and outdates what wasn’t', async () => {
     const { file } = edited(await download(), ['cannot-sleep', 'text', 'fi'], 'Aivan uusi teksti.')
     const both = edited(file, ['cannot-sleep', 'text', 'sv'], 'En helt ny text.').file
