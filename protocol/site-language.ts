@@ -29,6 +29,8 @@ export const LanguageCoverage = z.object({
   city: z.array(z.object({ part: z.enum(cityParts), there: Count, instead: Instead })),
   /** Entries of the library that can be sent, and those of `there` whose words nobody has approved as they are now. */
   guidance: z.object({ there: Count, unapproved: Count, instead: Instead }),
+  /** In which language the first mapping asks whoever chose this one; null where there is no mapping. */
+  mapping: ContentLanguage.nullable(),
 })
 export type LanguageCoverage = z.infer<typeof LanguageCoverage>
 

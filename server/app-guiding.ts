@@ -13,6 +13,7 @@ import type { ReadEscalation } from './escalation/read-escalation.ts'
 import { createFollowUpService } from './follow-up/follow-up-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
+import type { MappingService } from './mapping/mapping-service.ts'
 import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
 import type { OpeningHoursService } from './opening-hours/opening-hours-service.ts'
 import { createHoldService } from './retention/hold-service.ts'
@@ -26,6 +27,7 @@ import { createSiteWordsService } from './site-words/site-words-service.ts'
 
 interface Guiding {
   guidance: GuidanceService
+  mapping: Pick<MappingService, 'languageFor'>
   operatorConversation: OperatorConversationService
   site: SiteService
   openingHours: OpeningHoursService
@@ -39,6 +41,7 @@ interface Guiding {
 export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const { guidance, operatorConversation, site, openingHours } = guiding
   const { db, keys, voice, clock, log, registerUrl } = ground
+  const reading = { textsInUse: guidance.textsInUse, languageFor: guiding.mapping.languageFor }
   const service = createServiceService({ db, voice, site, audit: guiding.audit, clock })
   const district = createDistrictService({ db, site, audit: guiding.audit, voice })
   const rooms = { guidance, operatorConversation, site, openingHours, service }
@@ -56,7 +59,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   return {
     service,
     district,
-    siteLanguage: createSiteLanguageService({ db, site, guidance, audit: guiding.audit, voice }),
+    siteLanguage: createSiteLanguageService({ db, site, reading, audit: guiding.audit, voice }),
     siteWords: createSiteWordsService({ db, site, audit: guiding.audit, voice }),
     servicePage: createServicePageService({ site, service, district, clock }),
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),

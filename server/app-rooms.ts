@@ -91,7 +91,7 @@ export function createRooms(ground: Ground) {
   const consultation = createConsultationService({ db, keys, voice })
   const guidance = createGuidanceService({ db, voice, clock })
   const mapping = createMappingService({ db, keys, voice, guidance, operatorConversation })
-  const naming = { escalation: escalation.readEscalation }
+  const naming = { escalation: escalation.readEscalation, mapping }
   const hand = { ...naming, guidance, operatorConversation, site, openingHours, audit, content, formSettings }
   const guiding = createGuidingRooms(ground, hand)
   const beginning = { site, team, waitingRoom, mapping, outreachLink: guiding.outreachLink }

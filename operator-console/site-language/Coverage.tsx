@@ -25,7 +25,8 @@ function line(of: 'city' | 'guidance', { there, instead }: { there: number; inst
 }
 
 /** What somebody who chooses this language would read, and what they would read instead of the rest. */
-export function Coverage({ coverage: { chat, city, guidance } }: { coverage: LanguageCoverage }) {
+export function Coverage({ coverage }: { coverage: LanguageCoverage }) {
+  const { language, chat, city, guidance, mapping } = coverage
   const whole = city.reduce(
     (sum, { there, instead }) => ({ there: sum.there + there, instead: addUp(sum.instead, instead) }),
     { there: 0, instead: {} as Instead },
@@ -43,6 +44,13 @@ export function Coverage({ coverage: { chat, city, guidance } }: { coverage: Lan
           {guidance.unapproved > 0 &&
             ` ${t('site-language.unapproved', { unapproved: guidance.unapproved })}`}
         </li>
+        {mapping && (
+          <li>
+            {mapping === language
+              ? t('site-language.mapping-there')
+              : t('site-language.mapping-instead', { instead: languageName(mapping) })}
+          </li>
+        )}
       </ul>
       {count(whole.instead) > 0 && (
         <details>

@@ -12,7 +12,7 @@ import type { GuidanceService } from '../guidance/guidance-service.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { countReached, findFlow, findNewestFlow, hasFlow } from './flow-repository.ts'
-import { isOfFlow, presentFlow, presentLines, saysDanger } from './mapping.ts'
+import { isOfFlow, languageOf, presentFlow, presentLines, saysDanger } from './mapping.ts'
 import { findTold, upsertTold } from './told-repository.ts'
 
 interface Dependencies {
@@ -60,6 +60,12 @@ export function createMappingService({ db, keys, voice, guidance, operatorConver
       if (!newest) return null
       const entries = await guidance.showable(siteId)
       return presentFlow(newest, language, (key, wished) => entries.get(key)?.in(wished))
+    },
+
+    /** In which language the newest flow asks whoever wishes for one; null where the site has no flow. */
+    async languageFor(siteId: string): Promise<((wished: ContentLanguage) => ContentLanguage) | null> {
+      const newest = await findNewestFlow(db, siteId)
+      return newest ? (wished) => languageOf(newest.flow, wished) : null
     },
 
     /** Refuses `conversation-ended`. Who says that somebody is in danger comes before everybody else, and stays there. */

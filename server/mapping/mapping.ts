@@ -74,7 +74,7 @@ export function presentLines({ answers }: Telling, { steps }: Flow, language: La
 }
 
 /** The first of the wished languages that the flow speaks all the way. */
-function languageOf(flow: Flow, wished: ContentLanguage): ContentLanguage {
+export function languageOf(flow: Flow, wished: ContentLanguage): ContentLanguage {
   const texts = textsOf(flow)
   const speaks = (language: ContentLanguage) => texts.every(({ text }) => text[language])
   return fallbackOf(wished).find(speaks) ?? 'fi'

@@ -9,6 +9,7 @@ import {
 import type { AuditService } from '../audit/audit-service.ts'
 import type { Tables } from '../database/tables.ts'
 import type { GuidanceService } from '../guidance/guidance-service.ts'
+import type { MappingService } from '../mapping/mapping-service.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { shownContent } from '../site/present-content.ts'
@@ -20,7 +21,8 @@ import { findChosenLanguages, replaceChosenLanguages } from './site-language-rep
 interface Dependencies {
   db: Kysely<Tables>
   site: SiteService
-  guidance: Pick<GuidanceService, 'textsInUse'>
+  /** What there is to read beside the city's own words. */
+  reading: Pick<GuidanceService, 'textsInUse'> & Pick<MappingService, 'languageFor'>
   audit: Pick<AuditService, 'record'>
   voice: Voice
 }
@@ -30,16 +32,18 @@ type Asked = z.output<(typeof siteLanguageRequests)['site-language:set']['input'
 export type SiteLanguageService = ReturnType<typeof createSiteLanguageService>
 
 /** Which languages a city offers, and what there is to read in each. */
-export function createSiteLanguageService({ db, site, guidance, audit, voice }: Dependencies) {
+export function createSiteLanguageService({ db, site, reading, audit, voice }: Dependencies) {
   async function coverageOf(siteId: string): Promise<KeptLanguages['coverage']> {
     const row = await site.find(siteId)
     if (!row) throw new Refusal('not-found')
-    const entries = await guidance.textsInUse(siteId)
+    const entries = await reading.textsInUse(siteId)
+    const mappingIn = await reading.languageFor(siteId)
     return ContentLanguage.options.map((language) => ({
       language,
       chat: chatCoverage(language),
       city: coverCity(shownContent(row, language), language),
       guidance: coverGuidance(entries, language),
+      mapping: mappingIn?.(language) ?? null,
     }))
   }
 

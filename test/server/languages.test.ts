@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDemoMapping } from '../../demo/fill-demo-mapping.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
 import type { Connection } from '../../operator-console/connection.ts'
 import { siteWordsOf } from '../../operator-console/site-words/site-words-state.ts'
@@ -11,6 +12,7 @@ import type { SiteContent, SitePage } from '../../protocol/site.ts'
 import type { FurtherLanguage } from '../../protocol/site-language.ts'
 import type { SiteWords, WordPlace } from '../../protocol/site-words.ts'
 import { wordsFor } from '../../server/absence/absence.ts'
+import { insertFlow } from '../../server/mapping/flow-repository.ts'
 import { wordLists, wordsOf } from '../../server/return-phrase/return-phrase.ts'
 import { presentContent } from '../../server/site/present-content.ts'
 import { coverChat, coverCity, coverGuidance } from '../../server/site-language/site-language.ts'
@@ -216,6 +218,14 @@ describe('a conversation in Arabic', () => {
         there: kuusiniemi.themes.length,
         instead: {},
       })
+      // No administrator would else hear that a language they offer has no first mapping.
+      expect(somali.mapping).toBeNull()
+      const whole = JSON.stringify(await readDemoMapping('demo'))
+      const flow = JSON.parse(whole, (key, one) => (key === 'so' ? undefined : one))
+      await insertFlow(kynnys.db, { siteId, after: 0, flow }, null)
+      const asked = await mustAnswer(hilkka.socket.emitWithAck('site-language:read', { siteId }))
+      const mappingIn = Object.fromEntries(asked.coverage.map((one) => [one.language, one.mapping]))
+      expect(mappingIn).toMatchObject({ fi: 'fi', ar: 'ar', so: 'en' })
     })
 
     it('are refused to everybody else, to who was slower, and where they can’t be', async () => {
