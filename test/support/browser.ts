@@ -38,6 +38,11 @@ export async function launchOrdinaryBrowser(under = os.tmpdir()): Promise<Browse
   return browser
 }
 
+/** Unpacks the packaged one, where it is needed: two at once would start what the other still writes. */
+export async function prepareBrowser(): Promise<void> {
+  await withChromium(async () => undefined)
+}
+
 type Where = Pick<LaunchOptions, 'executablePath' | 'channel'>
 
 async function withChromium<Result>(launch: (where: Where) => Promise<Result>): Promise<Result> {

@@ -7,6 +7,7 @@ import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { updateDatabase } from '../../server/database/update-database.ts'
+import { prepareBrowser } from './browser.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +20,7 @@ declare module 'vitest' {
 
 /** One throw-away PostgreSQL for the whole run, with the databases that each test file clones. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await prepareBrowser()
   const directory = mkdtempSync(path.join(quickest(), 'kynnys-test-'))
   chmodSync(directory, 0o711)
   const embedded = await startEmbeddedPostgres({
