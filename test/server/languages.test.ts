@@ -135,12 +135,17 @@ describe('a conversation in Arabic', () => {
   })
 
   it('comes to whoever is there once the patience for a language is over', async () => {
-    const { conversationId } = await aVisitorInQueue(kynnys.url, aino, { language: 'so' })
+    const { conversationId } = await aVisitorInQueue(kynnys.url, aino, { language: 'ar' })
     expect(await next(aino)).toBeNull()
     await kynnys.pool.query(
       `update conversation set waiting_since = waiting_since - interval '61 minutes' where id = $1`,
       [conversationId],
     )
+    expect(await next(aino)).toMatchObject({ id: conversationId, language: 'ar' })
+  })
+
+  it('comes to whoever is there at once where nobody who is here speaks it', async () => {
+    const { conversationId } = await aVisitorInQueue(kynnys.url, aino, { language: 'so' })
     expect(await next(aino)).toMatchObject({ id: conversationId, language: 'so' })
   })
 

@@ -66,20 +66,23 @@ describe('many at once', () => {
     }
   }, 120_000)
 
-  it('brings who can be answered from behind a hundred whose language nobody here speaks', async () => {
+  it('brings who can be answered from behind a hundred who wait for a colleague’s language', async () => {
     await kynnys.pool.query('delete from conversation')
     const { rows } = await kynnys.pool.query<{ id: string }>(
       `insert into conversation (id, site_id, team_id, language, visitor_lease_until, waiting_since)
-       select gen_random_uuid(), 'kuusiniemi', team.id, case n when 1 then 'fi' else 'so' end, now() + interval '1 h',
+       select gen_random_uuid(), 'kuusiniemi', team.id, case n when 1 then 'fi' else 'ar' end, now() + interval '1 h',
          now() - n * interval '1 s'
        from team, generate_series(1, 101) n where team.site_id = 'kuusiniemi' and team.slug = 'nuoret'
        order by n returning id`,
     )
+    await kynnys.pool.query(`update operator set languages = '{fi,ar}' where email = $1`, [people.jere])
     const aino = await aCounsellorOnDuty(urls[0]!, people.aino)
+    const jere = await aCounsellorOnDuty(urls[1]!, people.jere)
     const { conversation } = await mustAnswer(aino.socket.emitWithAck('queue:next', {}))
     expect(conversation).toMatchObject({ id: rows[0]!.id, language: 'fi' })
     expect(await mustAnswer(aino.socket.emitWithAck('queue:next', {}))).toEqual({ conversation: null })
     aino.close()
+    jere.close()
   })
 
   it('join a queue with a limit: 60 at once through two processes never fill it beyond', async () => {
