@@ -25,8 +25,8 @@ const wordless = `
 create function count_attempt_wordless() returns trigger language plpgsql as $$
 begin
   update attempt set left_message_at = null,
-      abandoned_after_seconds = coalesce(abandoned_after_seconds, greatest(0, case when old.state = 'waiting'
-        then extract(epoch from now() - old.waiting_since) else queued_seconds end)),
+      abandoned_after_seconds = coalesce(abandoned_after_seconds, case when old.state = 'waiting'
+        then greatest(0, extract(epoch from now() - old.waiting_since)) else queued_seconds end),
       ended_at = coalesce(ended_at, date_trunc('minute', now())), ended_by = coalesce(ended_by, 'erased')
     where id = old.attempt_id and joined_at is not null and left_message_at is not null and answered_at is null
       and not ${hasWritten('old.id')};
@@ -48,14 +48,16 @@ create trigger attempt_wordless_erased before delete on conversation for each ro
 
 // What happened before, as far as the conversation is still there: its log knows when the queue was left.
 const until = `
-update attempt set queued_seconds = greatest(0, extract(epoch from (select max(e.at) from entry e
-      where e.conversation_id = c.id and e.kind in ('message-left', 'queue-closed', 'nobody-came')) - c.waiting_since))
+update attempt set queued_seconds = (select greatest(0, extract(epoch from max(e.at) - c.waiting_since)) from entry e
+      where e.conversation_id = c.id and e.kind in ('message-left', 'queue-closed', 'nobody-came')
+      having max(e.at) is not null)
   from conversation c where attempt.id = c.attempt_id and joined_at is not null and left_message_at is not null;
 update attempt set left_message_at = null,
     abandoned_after_seconds = coalesce(abandoned_after_seconds, queued_seconds)
   from conversation c where attempt.id = c.attempt_id and c.state = 'ended' and joined_at is not null
     and left_message_at is not null and answered_at is null and not ${hasWritten('c.id')}`
 
+/** Whose message was taken for none stays so. */
 export async function down(db: Kysely<unknown>): Promise<void> {
   for (const name of ['queued', 'wordless', 'wordless_erased'])
     await sql.raw(`drop trigger attempt_${name} on conversation`).execute(db)

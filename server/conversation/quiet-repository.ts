@@ -16,8 +16,10 @@ const lastSaid = sql`select entry.at, entry.operator_id from entry
 // The young person is being asked something else, or has answered: that has silences of its own.
 const isHandedOver = sql`exists (select from handover where handover.conversation_id = conversation.id
   and handover.state in ('asking', 'undecided', 'offered') and handover.from_id = conversation.owner_id)`
-// Left to be read later: the answer is not read yet, and they come back when they do.
-const isLeft = sql`(conversation.due_at is not null and conversation.visitor_lease_until <= now())`
+// Left to be read later: the answer is not read yet, and they come back when they do. Who came and wrote is in a talk.
+const isLeft = sql`(conversation.due_at is not null and conversation.visitor_lease_until <= now() and not exists (
+  select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'
+    and entry.operator_id is null and entry.at > conversation.claimed_at))`
 const asked = sql`select entry.at from entry
   where entry.conversation_id = conversation.id and entry.kind = 'still-there' and entry.at > said.at
   order by entry.seq desc limit 1`

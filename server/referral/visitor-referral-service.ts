@@ -51,6 +51,18 @@ const says = {
 
 export type VisitorReferralService = ReturnType<typeof createVisitorReferralService>
 
+/** Which of their services anybody finds in the directory today. */
+async function findListed(
+  directory: Dependencies['directory'],
+  rows: readonly Pick<ReferralRow, 'siteId' | 'serviceId'>[],
+): Promise<Set<string>> {
+  const siteOf = new Map(rows.map(({ siteId, serviceId }) => [serviceId, siteId]))
+  const found = await Promise.all(
+    [...siteOf].map(async ([id, siteId]) => ((await directory.find(siteId, id)) ? id : [])),
+  )
+  return new Set(found.flat())
+}
+
 /** What the young person decides about what was proposed to them. */
 export function createVisitorReferralService(dependencies: Dependencies) {
   const { db, content, codes, write, directory, clock, deskUrl } = dependencies
@@ -79,9 +91,7 @@ export function createVisitorReferralService(dependencies: Dependencies) {
   return {
     async list(conversationId: string): Promise<VisitorReferral[]> {
       const rows = await findOfVisitor(db, conversationId)
-      const listed = new Set<string>()
-      for (const { siteId, serviceId } of rows)
-        if (await directory.find(siteId, serviceId)) listed.add(serviceId)
+      const listed = await findListed(directory, rows)
       return content.forVisitor(rows, { now: clock(), listed })
     },
 

@@ -195,6 +195,31 @@ describe('a message left for later', () => {
     salma.close()
   })
 
+  it('becomes a talk like any other once its writer is back and writes: silence closes it', async () => {
+    const { visitor, id } = await aLeftMessage()
+    const salma = await aCounsellorOnDuty(kynnys.url, people.salma)
+    await mustAnswer(salma.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('olen täällä')))
+    await mustAnswer(salma.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    visitor.close()
+    await pause(100)
+    await kynnys.pool.query(`update conversation set visitor_lease_until = now() where id = $1`, [id])
+    for (const minutes of [11, 16]) {
+      await kynnys.pool.query(
+        `update entry set at = at - make_interval(mins => $2) where conversation_id = $1`,
+        [id, minutes],
+      )
+      await kynnys.pool.query(
+        `update conversation set claimed_at = claimed_at - make_interval(mins => $2) where id = $1`,
+        [id, minutes],
+      )
+      await kynnys.sweepNow()
+    }
+    const { rows } = await kynnys.pool.query('select state from conversation where id = $1', [id])
+    expect(rows).toEqual([{ state: 'ended' }])
+    salma.close()
+  })
+
   it('has a new date when who answered it is lost, and the old one when nobody had answered', async () => {
     const { visitor, id } = await aLeftMessage()
     visitor.close()
