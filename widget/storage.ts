@@ -63,7 +63,8 @@ export function isWiped(): boolean {
 
 // Before anything reads what was kept.
 if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
-  for (const name of ['draft', 'outbox', 'masked', 'wish', 'mapping', 'told', 'alarm']) keep(name, null)
+  for (const name of ['draft', 'outbox', 'masked', 'wish', 'mapping', 'guideTicks', 'told', 'alarm'])
+    keep(name, null)
 // Nothing is stamped before there is something to keep: a page that is only left must leave nothing behind.
 const stamp = () => kept('token') !== undefined && keep('usedAt', Date.now())
 // A frame that its page takes away may never hear that it is going, as in Firefox.

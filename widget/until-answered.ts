@@ -3,6 +3,11 @@ import { line } from './connection.ts'
 
 type Reply = { ok: true } | { ok: false; refusal: RefusalCode } | undefined
 
+/** Nothing is wrong with what was asked: the same may be answered in a moment. */
+export function mayAnswerLater(reply: Reply): boolean {
+  return !reply || (!reply.ok && /^(unavailable|unexpected|too-many-requests)$/.test(reply.refusal))
+}
+
 const restMilliseconds = 4_000
 
 /**
@@ -13,8 +18,7 @@ export function untilAnswered(read: () => Promise<Reply>): () => Promise<void> {
   let again: ReturnType<typeof setTimeout> | undefined
   return async function readOn() {
     clearTimeout(again)
-    const reply = await read()
-    const isAnswered = reply && (reply.ok || !/^(unavailable|too-many-requests)$/.test(reply.refusal))
-    if (!isAnswered) again = setTimeout(() => line.value === 'open' && void readOn(), restMilliseconds)
+    if (mayAnswerLater(await read()))
+      again = setTimeout(() => line.value === 'open' && void readOn(), restMilliseconds)
   }
 }

@@ -19,6 +19,8 @@ describe('one idea a line', () => {
   it('goes on after what is shortened, counted or only looks like an end', () => {
     for (const whole of [
       'Voit soittaa esim. Kelaan.',
+      'Esim. Kela auttaa.',
+      'Lue lisää: [Kela. Soita ensin](https://kela.fi).',
       'Ohjaamo on auki klo 9. Ovella ei ole jonoa.',
       '1. Avaa sivu.',
       'Avataan 12.30 ja suljetaan 15.',

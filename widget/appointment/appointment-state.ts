@@ -78,7 +78,8 @@ export async function bookChosen({ id, revision }: VisitorReferral): Promise<Ref
   if (!refusal) closeTimes()
   else await lookForTimes(id)
   // What has gone is told above the times that are left.
-  return refusal === 'time-taken' || refusal === 'service-gone' ? undefined : refusal
+  const isToldThere = refusal === 'time-taken' || refusal === 'service-gone'
+  return isToldThere && looked.value?.isGone ? undefined : refusal
 }
 
 export async function giveBack({ id }: VisitorReferral): Promise<RefusalCode | undefined> {

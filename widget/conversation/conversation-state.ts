@@ -19,7 +19,7 @@ const refusedMilliseconds = 4_000
 export const stage = signal<Stage>(kept('wish') || kept('started') ? 'chat' : 'door')
 export const conversation = signal<VisitorConversation | null>(null)
 export const log = signal(emptyLog)
-/** The server answers, but gives no conversation: nobody may be told of a place in a queue. */
+/** The server gives no conversation, as far as is known: nobody may be told of a place in a queue. */
 export const isRefused = signal(false)
 /** What is kept of the one that was erased. */
 export const keptPart = signal<VisitorConversation['held']>(null)
@@ -141,11 +141,13 @@ function tellLanguage(): void {
 
 /** Forgets the conversation in this tab, and shows what comes after it. */
 export function close(next: Exclude<Stage, 'chat'>): void {
-  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'told', 'alarm']) keep(name, null)
+  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'guideTicks', 'told', 'alarm'])
+    keep(name, null)
   disconnect()
   stage.value = next
   conversation.value = null
   log.value = emptyLog
+  isRefused.value = false
 }
 
 whenOpen(() => {

@@ -2,13 +2,13 @@ import { stage } from '../conversation/conversation-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 
-/** Which steps are done, by message: numbers and nothing of the words. Kept in this tab alone, gone with quick exit. */
+/** Which steps are done, by message. Kept in this tab alone, gone with quick exit. */
 type Ticks = Readonly<Record<string, readonly number[]>>
 
 /** Before the key of an entry that the first mapping showed, where the id of a message stands otherwise. */
 export const inMapping = 'mapping '
 
-export const ticks = signal<Ticks>(kept<Ticks>('ticks') ?? {})
+export const ticks = signal<Ticks>({ ...kept<Ticks>('ticks'), ...kept<Ticks>('guideTicks') })
 
 export function tick(messageId: string, step: number, isDone: boolean): void {
   const others = (ticks.value[messageId] ?? []).filter((one) => one !== step)
@@ -17,7 +17,14 @@ export function tick(messageId: string, step: number, isDone: boolean): void {
 
 function set(next: Ticks): void {
   ticks.value = next
-  keep('ticks', Object.keys(next).length > 0 ? next : null)
+  // The keys of guides say what they are about: they are forgotten as the answers are that led to them.
+  for (const [name, isGuide] of [
+    ['ticks', false],
+    ['guideTicks', true],
+  ] as const) {
+    const some = Object.entries(next).filter(([id]) => id.startsWith(inMapping) === isGuide)
+    keep(name, some.length > 0 ? Object.fromEntries(some) : null)
+  }
 }
 
 /** The first mapping begins anew: what was done of its guides goes with the answers that led to them. */
@@ -29,4 +36,5 @@ export function untickMapping(): void {
 // What was done goes with what it was done of. Messages that can't be opened here come back with their own ids.
 stage.watch(() => {
   if (stage.value === 'erased') set({})
+  else if (stage.value !== 'chat') untickMapping()
 })

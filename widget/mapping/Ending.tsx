@@ -65,10 +65,12 @@ function ComeNow({ current }: { current: Walk }) {
   const here = useSignal(conversation)
   useSignal(waitingRoom)
   const isRead = here ? here.state === 'waiting' || here.state === 'open' : isOpenNow()
+  // Nobody comes first in a queue that they have left.
+  const isTalking = here?.state === 'open'
   if (!isRead || (here && raised))
     return (
       <p class="note as-written" role="status">
-        {t(!isRead ? 'mapping.nobody-now' : raised?.isSent ? 'mapping.first-now' : 'mapping.telling-now')}
+        {t(isRead ? sayRaised(raised?.isSent, isTalking) : 'mapping.nobody-now')}
       </p>
     )
   const { flow, answers, path } = current
@@ -80,10 +82,15 @@ function ComeNow({ current }: { current: Walk }) {
         type="button"
         onClick={() => comeInNow({ version: flow.version, language: talkLanguage(), answers: [danger] })}
       >
-        {t('mapping.come-now')}
+        {t(isTalking ? 'mapping.tell-now' : 'mapping.come-now')}
       </button>
     )
   )
+}
+
+function sayRaised(isSent: boolean | undefined, isTalking: boolean): string {
+  if (!isSent) return 'mapping.telling-now'
+  return isTalking ? 'mapping.seen-now' : 'mapping.first-now'
 }
 
 function Meet({ kind, onMeet }: { kind: Aim; onMeet: (aim: Aim) => void }) {

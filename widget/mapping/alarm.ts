@@ -3,6 +3,7 @@ import { ask } from '../connection.ts'
 import { mayAsk, stage, whenCaughtUp } from '../conversation/conversation-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
+import { mayAnswerLater } from '../until-answered.ts'
 
 interface Alarm {
   /** Of the answers only the one that says danger. */
@@ -25,10 +26,10 @@ export function raiseAlarm(told: Telling): void {
 }
 
 /** All that was told has arrived and stands instead: an alarm that is still on its way must not come over it. */
-export function settleAlarm({ answers }: Telling): void {
+export function settleAlarm(all: Telling | null): void {
   const raised = alarm.value
   if (!raised || raised.isSent) return
-  const said = answers.map((answer) => JSON.stringify(answer))
+  const said = (all?.answers ?? []).map((answer) => JSON.stringify(answer))
   const isSent = raised.told.answers.every((answer) => said.includes(JSON.stringify(answer)))
   // Whoever went back and answered otherwise has taken it back.
   set(isSent ? { ...raised, isSent } : null)
@@ -46,8 +47,7 @@ async function send(): Promise<void> {
   const reply = await ask('mapping:tell', raised.told)
   if (alarm.value !== raised) return
   if (reply?.ok) set({ ...raised, isSent: true })
-  else if (!reply || /^(unavailable|too-many-requests)$/.test(reply.refusal))
-    retry = setTimeout(send, retryMilliseconds)
+  else if (mayAnswerLater(reply)) retry = setTimeout(send, retryMilliseconds)
   else set(null)
 }
 

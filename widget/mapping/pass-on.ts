@@ -27,6 +27,7 @@ export async function goToPerson(told: Telling | null, aim: Aim): Promise<Refusa
   if (conversation.value) return passOnHere(told, leaves)
   // It goes along with the start, so that it is there before anybody answers.
   keep('told', told)
+  settleAlarm(told)
   if (told) markPassedOn()
   closeSheet()
   if (leaves) chooseMessage()

@@ -1,6 +1,7 @@
 import type { ReferralCode, Shown, VisitorReferral } from '../../protocol/referral.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, hear, whenOpen } from '../connection.ts'
+import { stage } from '../conversation/conversation-state.ts'
 import { keep, kept } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { untilAnswered } from '../until-answered.ts'
@@ -16,6 +17,15 @@ export const readReferrals = untilAnswered(async () => {
   return reply
 })
 
+// The codes of what was erased open nothing any more. Of another talk than the next one is all of it.
+stage.watch(() => {
+  if (stage.value === 'chat') return
+  referrals.value = []
+  justAnswered.value = []
+  if (stage.value !== 'erased') return
+  codes.value = {}
+  keep('codes', null)
+})
 hear('referral:changed', () => void readReferrals())
 whenOpen(() => void readReferrals())
 
@@ -32,18 +42,19 @@ async function settle(asked: Promise<Reply>): Promise<RefusalCode | undefined> {
 export const justTold = signal<string | null>(null)
 
 /** A code, or a new one in its place. */
-export function agree({ id, revision }: VisitorReferral, shown: Shown): Promise<RefusalCode | undefined> {
-  const asked = ask('referral:agree', { id, revision, shown })
-  return settle(
-    asked.then((reply) => {
-      if (reply?.ok) {
-        codes.value = { ...codes.value, [id]: reply.answer }
-        keep('codes', codes.value)
-        justTold.value = id
-      }
-      return reply
-    }),
-  )
+export async function agree(
+  { id, revision }: VisitorReferral,
+  shown: Shown,
+): Promise<RefusalCode | undefined> {
+  const reply = await ask('referral:agree', { id, revision, shown })
+  if (!reply?.ok) return settle(Promise.resolve(reply))
+  const all = { ...codes.value, [id]: reply.answer }
+  keep('codes', all)
+  // Shown beside the card that it belongs to: by an older one no other code could be asked for.
+  await readReferrals()
+  codes.value = all
+  justTold.value = id
+  return undefined
 }
 
 export function answer(
