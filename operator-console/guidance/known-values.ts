@@ -1,10 +1,12 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
+import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
 import type { ChosenService } from './service-choice.ts'
 
-const retryMilliseconds = 2_000
+const retryMilliseconds = 4_000
+const passing: readonly RefusalCode[] = ['unavailable', 'too-many-requests']
 
 interface Wished {
   languages: ReadonlySignal<{ reading: ContentLanguage; sending: ContentLanguage }>
@@ -40,8 +42,8 @@ export function createKnownValues(
     if (!reply.ok && reply.refusal === 'not-found') {
       // A service that has gone meanwhile is no longer the chosen one.
       if (service.peek()?.id === serviceId) service.value = undefined
-    } else if (!reply.ok) {
-      // The line was cut: until it is back one fills in by hand.
+    } else if (!reply.ok && passing.includes(reply.refusal)) {
+      // The line was cut, or the server is busy: until it is back one fills in by hand.
       asked.delete(key)
       clearTimeout(timer)
       timer = setTimeout(() => {

@@ -156,7 +156,6 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     const page = await newPage()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(page, 'fi', 'Halla')
-    await page.getByRole('button', { name: fi.waiting.return }).click()
     const phrase = await wordsOf(page)
     const counsellor = await aCounsellorOnDuty(city.kynnys.url)
     const conversationId = (await waitingIds(counsellor)).at(-1) ?? ''
