@@ -79,6 +79,38 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await other.getByRole('heading', { name: fi.after.moved }).waitFor()
   })
 
+  it('stays open though what was asked before is answered only after it', async () => {
+    const page = await newPage()
+    const phrase = await wordsOf(await waitInQueue(page, city.url))
+    const other = await newPage()
+    const late = new Set<string>()
+    let hasCome = false
+    await other.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((packet) => {
+        const asked = /^42\/visitor,(\d+)\["conversation:resume"/.exec(String(packet))?.[1]
+        if (asked && late.size === 0) late.add(asked)
+        server.send(packet)
+      })
+      server.onMessage((packet) => {
+        const answered = /^43\/visitor,(\d+)\[/.exec(String(packet))?.[1] ?? ''
+        if (!late.has(answered)) return line.send(packet)
+        setTimeout(() => {
+          line.send(packet)
+          hasCome = true
+        }, 2000)
+      })
+    })
+    await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await openWith(other, phrase)
+    await page.frames().at(-1)?.getByRole('heading', { name: fi.after.moved }).waitFor()
+    await expect.poll(() => hasCome).toBe(true)
+    await other.getByText(fi.waiting.who).first().waitFor()
+    await composerOf(other).fill('Täällä ollaan.')
+    await composerOf(other).press('Enter')
+    await talkOf(other).getByText('Täällä ollaan.').waitFor()
+  })
+
   it('does the work that is asked of everybody while somebody guesses', async () => {
     const chat = await newPage()
     await chat.goto(`${city.kynnys.url}/chat/kuusiniemi`)

@@ -75,6 +75,7 @@ async function readRest(): Promise<boolean> {
   do {
     const before = log.value.complete
     const wish = kept<StartConversation>('wish')
+    const started = kept('started')
     const reply = wish
       ? await ask('conversation:start', wish)
       : await ask('conversation:resume', { since: before })
@@ -98,8 +99,9 @@ async function readRest(): Promise<boolean> {
       isRefused.value = stage.value === 'chat' && line.value === 'open'
       return false
     }
+    // Words were opened, or the queue was joined, while the answer was on its way.
+    if (kept('started') !== started && !reply.answer.conversation) return readRest()
     takeSnapshot(reply.answer)
-    // The queue was joined while the answer was on its way.
     if (!wish && kept('wish')) return readRest()
     if (log.value.complete === before) return !hasGap(log.value)
   } while (hasGap(log.value))
