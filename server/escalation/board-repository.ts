@@ -74,18 +74,16 @@ export async function findVersions(db: Db, siteIds: readonly string[]): Promise<
   return new Map(rows.map(({ siteId, version }) => [siteId, version]))
 }
 
-/** Rule 16. */
+/** Rule 16: what a hold rests on stays as long, and no longer. */
+const isErasable = sql<boolean>`erase_at <= now()
+  and not exists (select from hold where hold.escalation_id = escalation.id and hold.until > now())`
+
 export async function findErasable(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('escalation')
-    .select('id')
-    .where('eraseAt', '<=', sql<Date>`now()`)
-    .limit(rowsPerSweep)
-    .execute()
+  const rows = await db.selectFrom('escalation').select('id').where(isErasable).limit(rowsPerSweep).execute()
   return rows.map(({ id }) => id)
 }
 
 /** Nothing happens before its time is over. */
 export async function deleteEscalation(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('escalation').where('id', '=', id).where('eraseAt', '<=', sql<Date>`now()`).execute()
+  await db.deleteFrom('escalation').where('id', '=', id).where(isErasable).execute()
 }

@@ -143,12 +143,6 @@ export interface Moving {
   }
 }
 
-/** Rule 16: what a hold rests on stays as long; what is withdrawn carries none. */
-const keptAfter = (move: EscalationMove, days: number) =>
-  move === 'withdraw'
-    ? afterDays(days)
-    : sql<Date>`greatest(${afterDays(days)}, (select until from hold where hold.escalation_id = escalation.id))`
-
 const stateAfter = { decide: 'decided', finish: 'done', withdraw: 'withdrawn' } as const
 const isAfter = (move: EscalationMove): move is keyof typeof stateAfter => move in stateAfter
 
@@ -157,7 +151,7 @@ export async function moveEscalation(trx: Db, moving: Moving): Promise<Escalatio
   const { id, move, operatorId, keptDays, revision, set = {} } = moving
   return trx
     .updateTable('escalation')
-    .set({ ...set, revision: sql`revision + 1`, movedAt: sql`now()`, eraseAt: keptAfter(move, keptDays) })
+    .set({ ...set, revision: sql`revision + 1`, movedAt: sql`now()`, eraseAt: afterDays(keptDays) })
     .$if(isAfter(move), (query) => (isAfter(move) ? query.set({ state: stateAfter[move] }) : query))
     .$if(move === 'decide', (query) => query.set({ decidedBy: operatorId, decidedAt: sql`now()` }))
     .$if(move === 'call', (query) =>

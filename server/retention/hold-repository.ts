@@ -60,7 +60,7 @@ interface Setting {
 /**
  * Undefined where there is no conversation any more, or it is due: what is being erased can't be held. Until the commit
  * nobody makes it due or withdraws what it rests on, and whoever has just done so is waited for: hence the clock's time,
- * not the transaction's. What it rests on is kept as long, so that somebody sees the hold and can lift it.
+ * not the transaction's.
  */
 export async function setHold(
   trx: Db,
@@ -77,8 +77,6 @@ export async function setHold(
     on conflict (conversation_id) do update set escalation_id = excluded.escalation_id, because = excluded.because,
       until = excluded.until, set_by = excluded.set_by, set_at = now()
     returning conversation_id`.execute(trx)
-  await sql`update escalation set erase_at = greatest(erase_at, ${until}::timestamptz)
-    where id = ${escalationId} and ${rows.length > 0}`.execute(trx)
   return rows[0]?.conversationId
 }
 
@@ -94,17 +92,16 @@ export async function liftHold(trx: Db, conversationId: string): Promise<string 
 }
 
 /**
- * Of what was just withdrawn: it carries no hold any more. The hold goes over to what else rests on the conversation, or
- * ends where nothing does; then it says of which. The caller has the conversation locked.
+ * Of what was just withdrawn: it carries no hold any more. The hold stays with what it rests on, goes over to what else
+ * rests on the conversation, or ends where nothing does; then it says of which. The caller has the conversation locked.
  */
 export async function endHoldOfWithdrawn(trx: Db, conversationId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql`
     with other as (select id from escalation where conversation_id = ${conversationId} and state <> 'withdrawn'
-        order by raised_at desc limit 1),
-      carried as (update hold set escalation_id = other.id from other
-        where hold.conversation_id = ${conversationId} returning other.id, hold.until)
-    update escalation set erase_at = greatest(erase_at, carried.until) from carried
-    where escalation.id = carried.id returning escalation.id`.execute(trx)
+        order by coalesce(id = (select escalation_id from hold where hold.conversation_id = ${conversationId}), false) desc,
+          raised_at desc limit 1)
+    update hold set escalation_id = other.id from other
+    where hold.conversation_id = ${conversationId} returning 1`.execute(trx)
   return rows.length > 0 ? undefined : liftHold(trx, conversationId)
 }
 
