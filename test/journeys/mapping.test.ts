@@ -175,6 +175,29 @@ describe('first mapping', { timeout: 60_000 }, () => {
     aino.close()
   })
 
+  it('tells the counsellor of who is in danger and talks with them already, and speaks of no queue', async () => {
+    const aino = await aCounsellorOnDuty(city.kynnys.url)
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page)
+    await page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
+    await page.getByRole('button', { name: words().begin }).click()
+    const [conversationId = ''] = await eventually(
+      () => waitingIds(aino),
+      (ids) => ids.length === 1,
+    )
+    await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
+    await page
+      .getByText(filled(widget.fi.moment.claimed, { name: 'Aino' }))
+      .first()
+      // Behind the questions.
+      .waitFor({ state: 'attached' })
+    await choose(page, 'safe', 'danger')
+    await page.locator('.mapping').getByText(words()['seen-now']).waitFor()
+    expect(await page.getByText(words()['first-now']).count()).toBe(0)
+    aino.close()
+  })
+
   it('goes on telling who is in danger, over a refusal and a reload, until the counsellors see it', async () => {
     const aino = await aCounsellorOnDuty(city.kynnys.url)
     await aVisitorInQueue(city.kynnys.url, aino)

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ShownEnding, ShownEntry } from '../../protocol/mapping-flow.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { GuidanceCard } from '../guidance/GuidanceCard.tsx'
@@ -64,12 +65,16 @@ function ComeNow({ current }: { current: Walk }) {
   const raised = useSignal(alarm)
   const here = useSignal(conversation)
   useSignal(waitingRoom)
+  const [isPressed, setPressed] = useState(false)
+  const status = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed has gone.
+  useLayoutEffect(() => status.current?.focus(), [isPressed])
   const isRead = here ? here.state === 'waiting' || here.state === 'open' : isOpenNow()
   // Nobody comes first in a queue that they have left.
   const isTalking = here?.state === 'open'
   if (!isRead || (here && raised))
     return (
-      <p class="note as-written" role="status">
+      <p class="note as-written" role="status" tabIndex={-1} ref={isPressed ? status : null}>
         {t(isRead ? sayRaised(raised?.isSent, isTalking) : 'mapping.nobody-now')}
       </p>
     )
@@ -80,7 +85,10 @@ function ComeNow({ current }: { current: Walk }) {
       <button
         class="button wide"
         type="button"
-        onClick={() => comeInNow({ version: flow.version, language: talkLanguage(), answers: [danger] })}
+        onClick={() => {
+          setPressed(true)
+          comeInNow({ version: flow.version, language: talkLanguage(), answers: [danger] })
+        }}
       >
         {t(isTalking ? 'mapping.tell-now' : 'mapping.come-now')}
       </button>
