@@ -33,8 +33,8 @@ begin
   return old;
 end $$`
 
-// A message left at once has never joined the queue. By the order of names both come after attempt_changed; what is
-// written in a conversation goes with it, so that whether there was any is asked before.
+// A message left at once has never joined the queue. By the order of names both come after attempt_changed. Erasing takes
+// the messages along: whether there were any is asked before the row goes.
 const triggers = `
 create trigger attempt_queued after update of state on conversation for each row
   when (old.state = 'waiting' and new.state = 'left-message' and old.started_at <> now())

@@ -16,6 +16,7 @@ import {
   people,
   waitingIds,
 } from '../support/people.ts'
+import { meetBusyServer } from './busy-server.ts'
 import { type City, openCity } from './city.ts'
 import { claim, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
@@ -202,17 +203,7 @@ describe('first mapping', { timeout: 60_000 }, () => {
     const aino = await aCounsellorOnDuty(city.kynnys.url)
     await aVisitorInQueue(city.kynnys.url, aino)
     const page = await (await city.phone()).newPage()
-    let isBusy = true
-    let refused = 0
-    await page.routeWebSocket(/socket\.io/, (line) => {
-      const server = line.connectToServer()
-      line.onMessage((packet) => {
-        const asked = /^42\/visitor,(\d+)\["mapping:tell"/.exec(String(packet))?.[1]
-        if (!asked || !isBusy) return server.send(packet)
-        refused += 1
-        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"too-many-requests"}]`)
-      })
-    })
+    const busy = await meetBusyServer(page, 'mapping:tell')
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(page)
     const openQuestions = () => page.getByRole('button', { name: widget.fi.waiting.mapping }).click()
@@ -224,12 +215,12 @@ describe('first mapping', { timeout: 60_000 }, () => {
     )
     await choose(page, 'safe', 'danger')
     await page.getByText(words()['automatic-short'], { exact: true }).waitFor()
-    await expect.poll(() => refused).toBeGreaterThan(1)
+    await expect.poll(() => busy.refused).toBeGreaterThan(1)
     await page.locator('.mapping').getByText(words()['telling-now']).waitFor()
     await page.reload()
     // Nobody has to open the questions again for it to go.
     await page.locator('.room').getByText(words()['telling-now']).waitFor()
-    isBusy = false
+    busy.refusal = undefined
     await eventually(
       () => waitingIds(aino),
       (ids) => ids[0] === before[1],

@@ -7,6 +7,7 @@ import { nobodysService } from '../support/directory.ts'
 import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
 import { lautta, laySomeServices, ohjaamo } from '../support/services.ts'
+import { meetBusyServer } from './busy-server.ts'
 import { type City, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
@@ -199,38 +200,23 @@ describe('a referral', { timeout: 120_000 }, () => {
 
   it('is on the phone in the end, though the server had no time at first and a later word was lost', async () => {
     const page = await (await city.phone()).newPage()
-    let isBusy = true
-    let refused = 0
-    let lost = 0
-    await page.routeWebSocket(/socket\.io/, (line) => {
-      const server = line.connectToServer()
-      line.onMessage((packet) => {
-        const asked = /^42\/visitor,(\d+)\["referral:list"/.exec(String(packet))?.[1]
-        if (!asked || !isBusy) return server.send(packet)
-        refused += 1
-        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"too-many-requests"}]`)
-      })
-      server.onMessage((packet) => {
-        if (isBusy || !String(packet).startsWith('42/visitor,["referral:changed"')) return line.send(packet)
-        lost += 1
-      })
-    })
+    const busy = await meetBusyServer(page, 'referral:list', { loses: 'referral:changed' })
     const other = await waitInQueue(page, city.url, 'Tuuli')
     const [waiting = ''] = await eventually(
       () => waitingIds(aino),
       (ids) => ids.length === 1,
     )
     await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId: waiting }))
-    refused = 0
+    busy.refused = 0
     const proposal = await proposed({ conversationId: waiting, counsellor: aino })
-    await expect.poll(() => refused).toBeGreaterThan(0)
+    await expect.poll(() => busy.refused).toBeGreaterThan(0)
     expect(await other.getByRole('region', { name: words.label }).count()).toBe(0)
-    isBusy = false
+    busy.refusal = undefined
     await other.getByRole('region', { name: words.label }).getByText('Sininen ovi').first().waitFor()
     // The log has a line of each step, and no line of it is ever missed.
     await mustAnswer(aino.socket.emitWithAck('referral:revise', { ...proposal, revision: 1, meets: 'Omar' }))
     await other.getByRole('region', { name: words.label }).getByText('Omar').waitFor()
-    expect(lost).toBeGreaterThan(0)
+    expect(busy.lost).toBeGreaterThan(0)
     await page.context().close()
   })
 })

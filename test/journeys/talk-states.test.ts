@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../support/people.ts'
+import { meetBusyServer } from './busy-server.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
@@ -170,17 +171,7 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
   it('a start that is refused, which promises no place and goes on trying', async () => {
     const words = widget.fi
     const page = await (await city.phone({ hasTouch: true })).newPage()
-    let refusal: string | undefined = 'unexpected'
-    let refused = 0
-    await page.routeWebSocket(/socket\.io/, (line) => {
-      const server = line.connectToServer()
-      line.onMessage((packet) => {
-        const asked = /^42\/visitor,(\d+)\["conversation:start"/.exec(String(packet))?.[1]
-        if (!asked || !refusal) return server.send(packet)
-        refused += 1
-        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"${refusal}"}]`)
-      })
-    })
+    const busy = await meetBusyServer(page, 'conversation:start', { refusal: 'unexpected' })
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await page.locator('button.language[lang="fi"]').click()
     await button(page, words.role.continue).click()
@@ -190,13 +181,13 @@ describe('every state of a talk fits on a phone', { timeout: 90_000 }, () => {
     expect(await page.getByText(words.waiting.who).count()).toBe(0)
     await fitsOnPhone(page, 'fi-start-refused')
     expect(await faultsOf(page, 'start refused')).toEqual([])
-    refusal = 'too-many-requests'
-    await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1)
-    const before = refused
+    busy.refusal = 'too-many-requests'
+    await expect.poll(() => busy.refused, { timeout: 10_000 }).toBeGreaterThan(1)
+    const before = busy.refused
     await button(page, words.trouble.again).click()
-    await expect.poll(() => refused).toBe(before + 1)
+    await expect.poll(() => busy.refused).toBe(before + 1)
     await page.getByText(words.shut['not-yet']).waitFor()
-    refusal = undefined
+    busy.refusal = undefined
     await page.getByRole('heading', { name: words.waiting.who }).waitFor({ timeout: 10_000 })
     await page.context().close()
   })
