@@ -20,6 +20,8 @@ import { carryHintsByPostgres } from './realtime/postgres-hints.ts'
 import { createVisitorLimits, type VisitorLimits } from './realtime/visitor-limits.ts'
 import { findTokenHash } from './return-phrase/return-phrase-repository.ts'
 
+const requestsUnderWayMilliseconds = 2000
+
 /** Everything that goes over sockets. Returns what stops it. */
 export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   const { app, config, databaseUrl, db, rooms, speaking } = dependencies
@@ -72,8 +74,11 @@ export function openRealtime(dependencies: Dependencies): () => Promise<void> {
   )
   return async () => {
     stop()
+    // Closing waits for every connection, and browsers open some on which they never ask anything.
+    const hurry = setTimeout(() => app.server.closeAllConnections(), requestsUnderWayMilliseconds)
     // Not `disconnectSockets`: a client that is sent away politely doesn't come back by itself.
     await io.close()
+    clearTimeout(hurry)
     await carrier.close()
   }
 }
