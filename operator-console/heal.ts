@@ -1,8 +1,20 @@
 import { type ConsoleParts, versionOfConsole } from '../protocol/console-version.ts'
-import type { App } from './app.ts'
 import type { Connection } from './connection.ts'
+import type { Consultations } from './consultation/consultation-state.ts'
+import type { Conversations } from './conversation/conversation-state.ts'
+import type { Duty } from './duty/duty-state.ts'
+import type { Handovers } from './handover/handover-state.ts'
+import type { LeftMessageState } from './queue/left-message-state.ts'
+import type { Teams } from './team/team-state.ts'
 
-type Rooms = Pick<App, 'duty' | 'teams' | 'leftMessages' | 'conversations' | 'handovers' | 'consultations'>
+interface Rooms {
+  duty: Duty
+  teams: Teams
+  leftMessages: LeftMessageState
+  conversations: Conversations
+  handovers: Handovers
+  consultations: Consultations
+}
 
 function readHeld(rooms: Rooms): ConsoleParts {
   return {

@@ -1,32 +1,16 @@
 import type { ContentLanguage, Language } from './language.ts'
-import type { EndingKind, Flow, FlowEnding, FlowStep, FlowText } from './mapping-flow.ts'
+import type {
+  EndingKind,
+  Flow,
+  FlowEnding,
+  FlowPart,
+  FlowProblem,
+  FlowStep,
+  FlowText,
+} from './mapping-flow.ts'
 import { waysFrom } from './mapping-walk.ts'
 import type { GuidanceKind } from './sent-guidance.ts'
 import { hasStrayMarks } from './stray-marks.ts'
-
-export const flowProblems = [
-  /** Two steps, endings, choices or items of one name. */
-  'twice',
-  /** Nothing has been said about where it goes on. */
-  'dead-end',
-  /** It goes on to a step or an ending that isn't there. */
-  'leads-nowhere',
-  /** Whoever comes here goes round and round. */
-  'loop',
-  'unreachable',
-  'missing-translation',
-  /** A character that nobody sees, or that turns the direction of what follows. */
-  'stray-mark',
-  /** The library has no such entry in use, or it is of another kind. */
-  'unknown-guidance',
-  'no-guidance',
-  /** A questionnaire without an item, a list without a tick. */
-  'nothing-to-answer',
-] as const
-export type FlowProblem = (typeof flowProblems)[number]
-
-export const flowParts = ['opening', 'question', 'hint', 'name', 'low', 'high', 'title', 'text'] as const
-type FlowPart = (typeof flowParts)[number]
 
 /** What is wrong, and where: the step or ending (null: the opening), its choice or item, the text, its language. */
 export interface FlowFault {

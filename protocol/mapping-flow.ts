@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { ContentLanguage } from './language.ts'
-import { flowParts, flowProblems } from './mapping-faults.ts'
 import { GuidanceKind } from './sent-guidance.ts'
 import { Slug } from './slug.ts'
 
@@ -66,6 +65,30 @@ export const Flow = z.strictObject({
   endings: z.array(FlowEnding).max(mostInFlow.endings),
 })
 export type Flow = z.infer<typeof Flow>
+
+export const flowProblems = [
+  /** Two steps, endings, choices or items of one name. */
+  'twice',
+  /** Nothing has been said about where it goes on. */
+  'dead-end',
+  /** It goes on to a step or an ending that isn't there. */
+  'leads-nowhere',
+  /** Whoever comes here goes round and round. */
+  'loop',
+  'unreachable',
+  'missing-translation',
+  /** A character that nobody sees, or that turns the direction of what follows. */
+  'stray-mark',
+  /** The library has no such entry in use, or it is of another kind. */
+  'unknown-guidance',
+  'no-guidance',
+  /** A questionnaire without an item, a list without a tick. */
+  'nothing-to-answer',
+] as const
+export type FlowProblem = (typeof flowProblems)[number]
+
+export const flowParts = ['opening', 'question', 'hint', 'name', 'low', 'high', 'title', 'text'] as const
+export type FlowPart = (typeof flowParts)[number]
 
 export const FlowFault = z.object({
   problem: z.enum(flowProblems),

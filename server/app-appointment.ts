@@ -1,5 +1,5 @@
+import type { Ground } from './app-ground.ts'
 import type { Directories } from './app-referral.ts'
-import type { Ground } from './app-rooms.ts'
 import { createCallOffTimes } from './appointment/call-off-times.ts'
 import { createPublishTimes } from './appointment/publish-times.ts'
 import { createServiceTimes, type StewardOf } from './appointment/service-times.ts'

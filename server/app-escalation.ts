@@ -1,4 +1,4 @@
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createEscalationContent } from './escalation/escalation-content.ts'
 import { createEscalationService } from './escalation/escalation-service.ts'

@@ -1,4 +1,4 @@
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import type { FormSettingsService } from './contact-form/form-settings-service.ts'
 import type { ReadEscalation } from './escalation/read-escalation.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import type { OperatorConversationService } from './conversation/operator-conversation-service.ts'
 import { createChooseReferral } from './referral/choose-referral.ts'

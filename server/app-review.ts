@@ -1,4 +1,4 @@
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createCaseReadings } from './audit/case-readings.ts'
 import { createListReadings } from './audit/list-readings.ts'

@@ -1,8 +1,6 @@
-import type { FastifyBaseLogger } from 'fastify'
-import type { Kysely } from 'kysely'
-import type pg from 'pg'
 import { createAbsenceService } from './absence/absence-service.ts'
 import { createEscalationRooms } from './app-escalation.ts'
+import type { Ground } from './app-ground.ts'
 import { createGuidingRooms } from './app-guiding.ts'
 import { createStatisticsRooms } from './app-statistics.ts'
 import { createAttemptService } from './attempt/attempt-service.ts'
@@ -23,8 +21,6 @@ import { createStartConversation } from './conversation/start-conversation.ts'
 import { createSweepConversations } from './conversation/sweep-conversations.ts'
 import { createSweepQuiet } from './conversation/sweep-quiet.ts'
 import { createVisitorConversationService } from './conversation/visitor-conversation-service.ts'
-import type { Tables } from './database/tables.ts'
-import type { KeyDirectory } from './encryption/key-directory.ts'
 import { createGuidanceService } from './guidance/guidance-service.ts'
 import { createHandoverService } from './handover/handover-service.ts'
 import { createInvitationService } from './invitation/invitation-service.ts'
@@ -40,7 +36,6 @@ import { createQueueService } from './queue/queue-service.ts'
 import { createSweepTurns } from './queue/sweep-turns.ts'
 import { createSweepUnstaffed } from './queue/sweep-unstaffed.ts'
 import { createTakeService } from './queue/take-service.ts'
-import type { Voice } from './realtime/voice.ts'
 import { createEarlierService } from './return-phrase/earlier-service.ts'
 import { createReturnPhraseService } from './return-phrase/return-phrase-service.ts'
 import { createSiteService, type SiteService } from './site/site-service.ts'
@@ -48,20 +43,6 @@ import { createStandingService } from './team/standing-service.ts'
 import { createTeamService } from './team/team-service.ts'
 import { createTeamSettingsService } from './team/team-settings-service.ts'
 import { createWaitingRoomService } from './waiting-room/waiting-room-service.ts'
-
-export interface Ground {
-  db: Kysely<Tables>
-  pool: pg.Pool
-  writerPool: pg.Pool
-  keys: KeyDirectory
-  voice: Voice
-  clock: () => Date
-  log: FastifyBaseLogger
-  /** Where the national register of services answers. */
-  registerUrl?: string | undefined
-  /** Where browsers find us. */
-  publicUrl?: string | undefined
-}
 
 export type Rooms = ReturnType<typeof createRooms>
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { repeat } from './realtime/repeat.ts'
 import { countUses } from './referral/referral-use-repository.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Ground } from './app-rooms.ts'
+import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
 import type { OperatorCaller } from './operator/operator.ts'

@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { nearestText } from '../../protocol/content-language.ts'
-import type { GuidanceEntry } from '../../protocol/guidance.ts'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { language as spoken, t } from '../language.ts'
@@ -92,5 +91,3 @@ function Told({ state }: { state: EntryState }) {
     </div>
   )
 }
-
-export type EntryProps = { app: App; entry: GuidanceEntry; state: EntryState }

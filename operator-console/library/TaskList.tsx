@@ -6,7 +6,7 @@ import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { languageName } from '../ui/language-name.ts'
 import { plainDay } from '../ui/plain-day.ts'
-import type { Chosen } from './TasksPage.tsx'
+import type { Chosen } from './tasks.ts'
 import { iconOf, stateWord } from './text-state.ts'
 
 type Overview = Answer<'guidance:overview'>

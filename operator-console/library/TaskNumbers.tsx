@@ -3,7 +3,7 @@ import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { languageName } from '../ui/language-name.ts'
 import { Scrolled } from '../ui/Scrolled.tsx'
-import type { Chosen, TaskKind } from './TasksPage.tsx'
+import type { Chosen, TaskKind } from './tasks.ts'
 import { iconOf, stateWord } from './text-state.ts'
 
 type Overview = Answer<'guidance:overview'>

@@ -3,23 +3,17 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { App } from '../app.ts'
-import type { Answer, Input } from '../connection.ts'
+import type { Answer } from '../connection.ts'
 import { language as spoken, t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
 import { onceEach, readPages } from '../ui/read-pages.ts'
 import { createReading } from '../ui/reading.ts'
 import { TaskList } from './TaskList.tsx'
 import { TaskNumbers } from './TaskNumbers.tsx'
+import type { Chosen, TaskKind } from './tasks.ts'
 import './tasks.css'
 
 type Overview = Answer<'guidance:overview'>
-export type TaskKind = NonNullable<Input<'guidance:overview'>['task']>
-/** One kind of work in one language, or all of it. */
-export interface Chosen {
-  task: TaskKind | null
-  language: ContentLanguage | null
-}
-
 const page = 50
 
 /** What there is to do, in numbers and one by one; each line leads to the place where it is done. */

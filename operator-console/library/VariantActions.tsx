@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
-import type { EntryProps } from './EntryPage.tsx'
+import type { EntryProps } from './entry-props.ts'
 import { allowedWith, sourceNow, variantIn } from './entry-rules.ts'
 
 /** What this person may do with the words that are there; nothing is offered that would be refused. */

@@ -1,18 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
-import type { ConsoleSite } from '../../protocol/operator.ts'
-import type { OutreachSettings } from '../../protocol/outreach.ts'
-import type { OutreachSession } from '../../protocol/outreach-record.ts'
-import { changeKept, keepEntry, keepKnown, type Opened, openAll } from './device-pieces.ts'
+import { changeKept, type Known, keepEntry, keepKnown, type Opened, openAll } from './device-pieces.ts'
 import { openDeviceStore } from './device-store.ts'
 import type { OutreachEntry } from './entry.ts'
-
-/** What the server said last, for where there is no network. */
-export interface Known {
-  operator: { id: string; name: string }
-  sites: ConsoleSite[]
-  settings: Record<string, OutreachSettings>
-  sessions: Record<string, OutreachSession[]>
-}
 
 /** `unkept`: this browser remembers nothing. `locked`: entries wait for whoever they belong to. */
 export type DeviceState = 'closed' | 'locked' | 'open' | 'unkept'

@@ -1,7 +1,17 @@
+import type { ConsoleSite } from '../../protocol/operator.ts'
+import type { OutreachSettings } from '../../protocol/outreach.ts'
+import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import { openPiece, sealPiece } from './box.ts'
-import type { Known } from './device-entries.ts'
 import type { DeviceStore, SealedPiece } from './device-store.ts'
 import type { OutreachEntry } from './entry.ts'
+
+/** What the server said last, for where there is no network. */
+export interface Known {
+  operator: { id: string; name: string }
+  sites: ConsoleSite[]
+  settings: Record<string, OutreachSettings>
+  sessions: Record<string, OutreachSession[]>
+}
 
 /** Whose memory is open. The key is asked for each time: another tab may have signed out and in meanwhile. */
 export interface Opened {

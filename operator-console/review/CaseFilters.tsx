@@ -1,13 +1,19 @@
 import type { CaseFilter } from '../../protocol/review-case.ts'
 import { caseKinds, reviewStates } from '../../protocol/review-kinds.ts'
+import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Choice, Tick } from '../ui/Choice.tsx'
 import { DayField } from '../ui/DayField.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import type { CasesProps } from './CasesPage.tsx'
 import { caseListOf } from './case-list-state.ts'
 import { wordsOf } from './case-words.ts'
-import { everyCase, queryOf } from './place.ts'
+import { everyCase, queryOf, type ReviewPlace } from './place.ts'
+
+export interface CasesProps {
+  app: App
+  siteId: string
+  place: Extract<ReviewPlace, { view: 'cases' }>
+}
 
 /** What is looked for stands in the address; what is looked for often is kept under its own words. */
 export function CaseFilters({ app, siteId, place }: CasesProps) {

@@ -1,21 +1,14 @@
 import { useEffect } from 'preact/hooks'
-import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { moveBetween } from '../ui/move-between.ts'
-import { CaseFilters } from './CaseFilters.tsx'
+import { CaseFilters, type CasesProps } from './CaseFilters.tsx'
 import { CasePage } from './CasePage.tsx'
 import { CaseRow } from './CaseRow.tsx'
 import { type CaseList, caseListOf } from './case-list-state.ts'
 import { ExportBox } from './ExportBox.tsx'
-import { everyCase, queryOf, type ReviewPlace } from './place.ts'
+import { everyCase, queryOf } from './place.ts'
 import './cases.css'
-
-export interface CasesProps {
-  app: App
-  siteId: string
-  place: Extract<ReviewPlace, { view: 'cases' }>
-}
 
 /** The list at the side, the case that is open beside it; on a phone one of the two. */
 export function CasesPage({ app, siteId, place }: CasesProps) {

@@ -3,8 +3,8 @@ import { t } from '../language.ts'
 import { replaceAt } from '../opening-hours/hours-draft.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ChannelFields } from './ChannelFields.tsx'
+import type { EditorParts } from './FieldShell.tsx'
 import { Problems } from './Problems.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { TimesEditor } from './TimesEditor.tsx'
 
 const kinds = ['visit', 'phone', 'chat', 'web'] as const

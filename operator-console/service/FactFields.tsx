@@ -1,7 +1,7 @@
 import { t } from '../language.ts'
+import type { EditorParts } from './FieldShell.tsx'
 import { KindFields } from './KindFields.tsx'
 import { RangeFields } from './RangeFields.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { WhoFields } from './WhoFields.tsx'
 
 /** For whom, at what price, where and until when. */

@@ -1,11 +1,23 @@
 import type { ComponentChildren } from 'preact'
+import type { ConsoleSite } from '../../protocol/operator.ts'
+import type { ServiceEntry } from '../../protocol/service.ts'
 import type { ServiceFieldName, ServiceFields } from '../../protocol/service-fields.ts'
+import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import type { DraftState, ServiceDraft } from './draft-state.ts'
 import { isSame, tidied } from './fields.ts'
 import { Problems } from './Problems.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { valueWords } from './value-words.ts'
+
+/** What every field of a service is written with. */
+export interface EditorParts {
+  app: App
+  site: ConsoleSite
+  writing: DraftState
+  draft: ServiceDraft
+  entry: ServiceEntry | undefined
+}
 
 interface Props {
   parts: EditorParts

@@ -1,8 +1,7 @@
 import type { OrganisationType, ServiceFields } from '../../protocol/service-fields.ts'
 import { localized, t } from '../language.ts'
-import { FieldShell } from './FieldShell.tsx'
+import { type EditorParts, FieldShell } from './FieldShell.tsx'
 import { directoryOf } from './own-directory.ts'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
 import { ListField, TextField } from './TextField.tsx'
 import { Ticks } from './Ticks.tsx'
 

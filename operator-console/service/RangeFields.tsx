@@ -1,7 +1,6 @@
 import { localized, t } from '../language.ts'
 import { DayField } from '../ui/DayField.tsx'
-import { FieldShell } from './FieldShell.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
+import { type EditorParts, FieldShell } from './FieldShell.tsx'
 import { ListField } from './TextField.tsx'
 import { Ticks } from './Ticks.tsx'
 

@@ -1,21 +1,9 @@
-import type { ConsoleSite } from '../../protocol/operator.ts'
-import type { ServiceEntry } from '../../protocol/service.ts'
-import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { ChannelsEditor } from './ChannelsEditor.tsx'
-import type { DraftState, ServiceDraft } from './draft-state.ts'
 import { FactFields } from './FactFields.tsx'
-import { FieldShell } from './FieldShell.tsx'
+import { type EditorParts, FieldShell } from './FieldShell.tsx'
 import { StewardFields } from './StewardFields.tsx'
 import { KeywordField, TextField, TextLanguage } from './TextField.tsx'
-
-export interface EditorParts {
-  app: App
-  site: ConsoleSite
-  writing: DraftState
-  draft: ServiceDraft
-  entry: ServiceEntry | undefined
-}
 
 const texts = ['name', 'summary', 'description', 'conditions'] as const
 

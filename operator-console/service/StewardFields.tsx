@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Stewardship } from '../../protocol/service.ts'
 import { t } from '../language.ts'
 import { DayField } from '../ui/DayField.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
+import type { EditorParts } from './FieldShell.tsx'
 
 /** Who looks after it and until when it is to be read again; whether anybody finds it is decided by those who decide. */
 export function StewardFields({ parts }: { parts: EditorParts }) {

@@ -1,8 +1,7 @@
 import { contentLanguages } from '../../protocol/content-language.ts'
 import { t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
-import { FieldShell } from './FieldShell.tsx'
-import type { EditorParts } from './ServiceFieldsEditor.tsx'
+import { type EditorParts, FieldShell } from './FieldShell.tsx'
 import { TextField } from './TextField.tsx'
 import { Ticks } from './Ticks.tsx'
 

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import type { GuidanceFrame } from '../../protocol/guidance.ts'
 import type { FileFault, Imported } from '../../protocol/guidance-file.ts'
-import type { Tables } from '../database/tables.ts'
 import { readWords } from './file-words.ts'
 import type { KeptEntry } from './guidance.ts'
 import { cellOf, type FileEntry, fault, readFrame, readVersion } from './guidance-file.ts'
 import { isPossibleFrame, sameJson } from './guidance-frame.ts'
-import { importWords } from './import-words.ts'
+import { importWords, type Work } from './import-words.ts'
 import { insertEntry, type LibraryRow, markChanged, replaceFrame } from './library-repository.ts'
 import { loadEntries, loadEntry } from './load-entries.ts'
 import type { Change } from './write-guidance.ts'
@@ -64,15 +62,6 @@ export function createImportGuidance({ change }: { change: Change }) {
     }
     return { imported }
   }
-}
-
-export interface Work {
-  trx: Kysely<Tables>
-  library: LibraryRow
-  operatorId: string
-  imported: Imported
-  /** What keeps the file out, as far as it has been read. */
-  faults: FileFault[]
 }
 
 async function importEntry(file: FileEntry, known: KeptEntry | undefined, work: Work): Promise<void> {

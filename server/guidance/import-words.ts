@@ -1,14 +1,27 @@
+import type { Kysely } from 'kysely'
+import type { FileFault, Imported } from '../../protocol/guidance-file.ts'
 import { findFaults, readSteps } from '../../protocol/guidance-text.ts'
 import { guidanceVariables } from '../../protocol/guidance-variables.ts'
+import type { Tables } from '../database/tables.ts'
 import { type FileWords, faultAt, placeInFile } from './file-words.ts'
 import { currentText, decideWrite, findVariant, judgeWords, type KeptEntry, sameWords } from './guidance.ts'
 import type { FileEntry } from './guidance-file.ts'
-import type { Work } from './import-guidance.ts'
 import { keepText } from './keep-text.ts'
+import type { LibraryRow } from './library-repository.ts'
 import { loadEntry } from './load-entries.ts'
 import { findText } from './text-repository.ts'
 import { insertFirstTexts, type NewText } from './variant-repository.ts'
 import { outdateAfter } from './write-guidance.ts'
+
+/** One file being brought in. */
+export interface Work {
+  trx: Kysely<Tables>
+  library: LibraryRow
+  operatorId: string
+  imported: Imported
+  /** What keeps the file out, as far as it has been read. */
+  faults: FileFault[]
+}
 
 interface Bringing {
   entry: KeptEntry

@@ -18,9 +18,13 @@ import {
   type Incoming,
   moveHandover,
 } from './handover-repository.ts'
-import type { WhichHandover } from './handover-service.ts'
 import type { PassOnConversation } from './pass-on-conversation.ts'
 import { findTeamOf, type TellHandover } from './tell-handover.ts'
+
+export interface WhichHandover {
+  conversationId: string
+  id: string
+}
 
 interface Dependencies {
   db: Kysely<Tables>

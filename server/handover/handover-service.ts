@@ -5,7 +5,7 @@ import type { KeyDirectory } from '../encryption/key-directory.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { askSeconds, offerSeconds } from './handover.ts'
-import { createHandoverOffers } from './handover-offers.ts'
+import { createHandoverOffers, type WhichHandover } from './handover-offers.ts'
 import { closeOverdue, findHandover, type HandoverRow, moveHandover } from './handover-repository.ts'
 import { createPassOnConversation } from './pass-on-conversation.ts'
 import { createProposeHandover, getOwnOpen } from './propose-handover.ts'
@@ -15,11 +15,6 @@ interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
   voice: Voice
-}
-
-export interface WhichHandover {
-  conversationId: string
-  id: string
 }
 
 export type HandoverService = ReturnType<typeof createHandoverService>

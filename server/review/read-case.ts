@@ -6,6 +6,7 @@ import type { CaseReadings } from '../audit/case-readings.ts'
 import type { ConversationContent } from '../conversation/conversation-content.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
+import type { WhichCase } from './case-ground.ts'
 import type { CaseRow, ReviewedCase } from './case-repository.ts'
 import { timelineOf } from './case-timeline.ts'
 import { type EventRow, findConversationEvents, findTranscript } from './case-timeline-repository.ts'
@@ -15,7 +16,6 @@ import { presentLine, presentOpinion, presentReview } from './present-case.ts'
 import { mayJudge } from './review.ts'
 import type { ReviewContent } from './review-content.ts'
 import { findReviews } from './review-repository.ts'
-import type { WhichCase } from './review-service.ts'
 
 /** What a kind's own room tells of one of its cases. */
 export interface CaseWords {

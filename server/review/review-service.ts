@@ -1,43 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import type { CaseKind, ReviewOutcome } from '../../protocol/review-kinds.ts'
-import { type AuditKind, subjectOfCase } from '../audit/audit.ts'
+import { subjectOfCase } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
-import type { Tables } from '../database/tables.ts'
-import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
-import type { ReviewedCase } from './case-repository.ts'
+import type { CaseGround, Judgement, WhichCase } from './case-ground.ts'
 import type { FindCase } from './find-case.ts'
 import { mayJudge } from './review.ts'
-import type { ReviewContent } from './review-content.ts'
 import { insertReview, reopenReview } from './review-repository.ts'
 import { createSecondOpinions } from './second-opinions.ts'
 
-interface Dependencies {
-  db: Kysely<Tables>
-  content: ReviewContent
+interface Dependencies extends Pick<CaseGround, 'db' | 'content' | 'voice'> {
   findCase: FindCase
   audit: Pick<AuditService, 'record'>
-  voice: Voice
-}
-
-export interface WhichCase {
-  siteId: string
-  kind: CaseKind
-  id: string
-}
-
-export interface Judgement {
-  outcome: ReviewOutcome
-  text: string
-}
-
-/** What each deed with a case needs. */
-export interface CaseGround extends Omit<Dependencies, 'findCase' | 'audit'> {
-  /** Refuses `not-found`, `not-allowed` for what they decided themselves, `invalid-request` while it is under way. */
-  getToJudge(which: WhichCase, operatorId: string): Promise<ReviewedCase>
-  /** The last thing a transaction does. */
-  record(trx: Kysely<Tables>, which: WhichCase, deed: { kind: AuditKind; operatorId: string }): Promise<void>
 }
 
 export type ReviewService = ReturnType<typeof createReviewService>

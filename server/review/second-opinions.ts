@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Refusal } from '../refusal.ts'
+import type { CaseGround, Judgement, WhichCase } from './case-ground.ts'
 import { findOpinionOf, findSupervisors, giveOpinion, insertOpinion } from './opinion-repository.ts'
 import { mayJudge } from './review.ts'
-import type { CaseGround, Judgement, WhichCase } from './review-service.ts'
 
 /** What one supervisor asks another. */
 export function createSecondOpinions({ db, content, voice, getToJudge, record }: CaseGround) {

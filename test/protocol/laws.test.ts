@@ -68,6 +68,29 @@ function onlyTypes(names: string): boolean {
   return inBraces.split(',').every((name) => name.trim() === '' || name.trim().startsWith('type '))
 }
 
+/** The files of each circle of imports, those of types included. */
+function findCircles(list: Import[]): string[][] {
+  const below = new Map<string, string[]>()
+  for (const { from: file, to } of list) below.set(file, [...(below.get(file) ?? []), to])
+  const reachedFrom = (file: string) => {
+    const seen = new Set<string>()
+    const next = [file]
+    for (let one = next.pop(); one; one = next.pop())
+      for (const to of below.get(one) ?? []) {
+        if (!seen.has(to)) next.push(to)
+        seen.add(to)
+      }
+    return seen
+  }
+  const reached = new Map([...below.keys()].map((file) => [file, reachedFrom(file)]))
+  const circles = [...reached].map(([file, seen]) =>
+    [...seen].filter((other) => reached.get(other)?.has(file)).sort(),
+  )
+  return [
+    ...new Map(circles.filter(({ length }) => length > 0).map((circle) => [circle.join(), circle])).values(),
+  ]
+}
+
 const imports = code.flatMap(importsOf)
 const from = (folder: string) => imports.filter((one) => one.from.startsWith(`${folder}/`))
 const say = (broken: Import[]) => broken.map((one) => `${one.from} → ${one.to}`)
@@ -231,6 +254,13 @@ describe('the law of the house', () => {
       expect(withoutComments(read(file)), file).not.toMatch(
         /^export default|^\s*(export )?enum |: any\b|as any\b/m,
       )
+  })
+
+  it('no file stands on one that stands on it: only tables and the repositories that name them know of each other', () => {
+    const ours = imports.filter(({ to }) => everyFile.includes(to))
+    const without = ours.filter(({ from: file }) => file !== 'server/database/tables.ts')
+    expect(findCircles(without)).toEqual([])
+    expect(findCircles(ours), 'it sees one where there is one').toHaveLength(1)
   })
 
   it('the widget’s styles know a start and an end, but no left and no right', () => {
