@@ -41,7 +41,7 @@ const childLine: Elsewhere[number] = {
   ),
   text: text(
     'Maksuton. Sinun ei tarvitse kertoa nimeäsi.',
-    'Puhelu ei maksa mitään.\nEi tarvitse kertoa nimeä.',
+    'Puhelu ei maksa mitään.\nSinun ei tarvitse kertoa nimeäsi.',
     'Gratis. Du behöver inte säga vad du heter.',
     'Free of charge. You need not say your name. In Finnish.',
   ),
@@ -83,7 +83,7 @@ const nightChat: Elsewhere[number] = {
 }
 
 const youthHouse: Elsewhere[number] = {
-  name: text('Nuorisotalo Kajo', 'Nuoriso-talo Kajo', 'Ungdomsgården Kajo', 'Kajo youth house'),
+  name: text('Nuorisotalo Kajo', 'Nuorisotalo Kajo', 'Ungdomsgården Kajo', 'Kajo youth house'),
   text: text(
     'Tule sellaisena kuin olet. Rantakuja 5, Keskusta.',
     'Voit tulla sisään heti.\nOsoite on Rantakuja 5.',
@@ -114,7 +114,7 @@ const worries: Guidance[number] = {
 const noPlace: Guidance[number] = {
   title: text(
     'Kun opiskelupaikka jäi saamatta',
-    'Kun et saanut opiskelu-paikkaa',
+    'Kun et saanut opiskelupaikkaa',
     'När du blev utan studieplats',
     'When you did not get a place to study',
   ),

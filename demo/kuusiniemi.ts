@@ -74,7 +74,7 @@ const content: SiteContent = {
         {
           fi: 'Olet alle 18 etkä ole turvassa: ilmoitamme lastensuojeluun.',
           'fi-simple':
-            'Olet alle 18-vuotias, ja sinulla ei ole turvallista.\nSilloin kerromme lastensuojeluun.\nLastensuojelu auttaa lapsia ja nuoria.',
+            'Olet alle 18-vuotias etkä ole turvassa.\nSilloin kerromme lastensuojelulle.\nLastensuojelu auttaa lapsia ja nuoria.',
           sv: 'Du är under 18 och inte trygg: vi gör en barnskyddsanmälan.',
           en: 'You are under 18 and not safe: we tell child welfare.',
         },

@@ -7,7 +7,7 @@ export const firstSettings: DirectorySettings = {
       id: 'employment',
       name: {
         fi: 'Työllistymisen tuki',
-        'fi-simple': 'Apua työn hakuun',
+        'fi-simple': 'Apua työnhakuun',
         sv: 'Stöd för att få jobb',
         en: 'Help with finding work',
         ru: 'Помощь в поиске работы',
@@ -41,7 +41,7 @@ export const firstSettings: DirectorySettings = {
       id: 'integration',
       name: {
         fi: 'Kotoutuminen',
-        'fi-simple': 'Uutena Suomessa',
+        'fi-simple': 'Olen uusi Suomessa',
         sv: 'Integration',
         en: 'New in Finland',
         ru: 'Впервые в Финляндии',

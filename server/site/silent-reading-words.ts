@@ -4,9 +4,9 @@ import type { SiteContent } from '../../protocol/site.ts'
 
 /** What the role card says where a city lets supervisors read along. */
 const readsAlong: Record<ContentLanguage, string> = {
-  fi: 'Ohjaajan esihenkilö voi lukea keskustelua samalla, kun juttelette. Syy kirjataan aina.',
+  fi: 'Työntekijän esihenkilö voi lukea keskustelua samalla, kun juttelette. Syy kirjataan aina.',
   'fi-simple':
-    'Ohjaajalla on esihenkilö.\nHän voi lukea, mitä kirjoitat.\nHän lukee vain, jos siihen on syy.',
+    'Työntekijällä on esihenkilö.\nEsihenkilö voi lukea, mitä kirjoitat.\nHän lukee vain, jos siihen on syy.\nHän kirjoittaa syyn aina muistiin.',
   sv: 'Ungdomsarbetarens chef kan läsa med medan ni skriver. Orsaken antecknas alltid.',
   en: 'The youth worker’s supervisor may read along while you talk. The reason is always recorded.',
   ru: 'Руководитель работника может читать разговор, пока вы говорите. Причина всегда записывается.',

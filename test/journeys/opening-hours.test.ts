@@ -161,14 +161,14 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     const { closure } = await mustAnswer(salma.socket.emitWithAck('opening-hours:read', asked))
     expect(closure?.reason.so).toContain('Cilad farsamo')
     salma.close()
-    expect(await launcherName()).toContain('Suljettu toistaiseksi')
+    expect(await launcherName()).toContain('Kiinni toistaiseksi')
     const phone = await (await city.phone()).newPage()
     await phone.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await expect.poll(() => phone.locator('#site').textContent()).toContain('"opensAt":null')
     await page.getByRole('button', { name: hours.reopen }).click()
     await page.getByRole('button', { name: hours.close }).waitFor()
     await expect.poll(() => focused(page)).toBe(hours.close)
-    expect(await launcherName()).not.toContain('Suljettu toistaiseksi')
+    expect(await launcherName()).not.toContain('Kiinni toistaiseksi')
   })
 
   it('a page that stays open learns by the clock alone that the chat has opened', async () => {
@@ -186,7 +186,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     page.on('request', (request) => asked.push(request.url()))
     await page.goto(`${city.url}/tyhja-chat`)
     const name = async () => (await partNamed(page, kuusiniemi.invitation.fi)).name
-    expect(await name()).toMatch(/Avautuu (tänään|huomenna) klo/)
+    expect(await name()).toMatch(/Aukeaa (tänään|huomenna) klo/)
     const before = asked.length
     await page.clock.fastForward('02:01:00')
     expect(await name()).toContain('Auki nyt')
