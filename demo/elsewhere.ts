@@ -42,7 +42,7 @@ const childLine: Elsewhere[number] = {
   text: text(
     'Maksuton. Sinun ei tarvitse kertoa nimeäsi.',
     'Puhelu ei maksa mitään.\nSinun ei tarvitse kertoa nimeäsi.',
-    'Gratis. Du behöver inte säga vad du heter.',
+    'Gratis. Du behöver inte säga vad du heter. På finska.',
     'Free of charge. You need not say your name. In Finnish.',
   ),
   phone: '116 111',
