@@ -76,7 +76,7 @@ const content: SiteContent = {
           'fi-simple':
             'Olet alle 18-vuotias etkä ole turvassa.\nSilloin kerromme lastensuojelulle.\nLastensuojelu auttaa lapsia ja nuoria.',
           sv: 'Du är under 18 och inte trygg: vi gör en barnskyddsanmälan.',
-          en: 'You are under 18 and not safe: we tell child welfare.',
+          en: 'You are under 18 and not safe: we tell child welfare services.',
         },
         {
           fi: 'Jonkun henki on vaarassa: soitamme 112.',
