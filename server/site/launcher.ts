@@ -22,7 +22,7 @@ const words = {
     sv: 'Stängt tills vidare',
     en: 'Closed for now',
   },
-  opens: { fi: 'Aukeaa', 'fi-simple': 'Aukeaa', sv: 'Öppnar', en: 'Opens' },
+  opens: { fi: 'Avautuu', 'fi-simple': 'Avautuu', sv: 'Öppnar', en: 'Opens' },
   today: { fi: 'tänään', 'fi-simple': 'tänään', sv: 'i dag', en: 'today' },
   tomorrow: { fi: 'huomenna', 'fi-simple': 'huomenna', sv: 'i morgon', en: 'tomorrow' },
   at: { fi: 'klo', 'fi-simple': 'klo', sv: 'kl.', en: 'at' },

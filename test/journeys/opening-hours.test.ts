@@ -186,7 +186,7 @@ describe('opening hours in the console', { timeout: 60_000 }, () => {
     page.on('request', (request) => asked.push(request.url()))
     await page.goto(`${city.url}/tyhja-chat`)
     const name = async () => (await partNamed(page, kuusiniemi.invitation.fi)).name
-    expect(await name()).toMatch(/Aukeaa (tänään|huomenna) klo/)
+    expect(await name()).toMatch(/Avautuu (tänään|huomenna) klo/)
     const before = asked.length
     await page.clock.fastForward('02:01:00')
     expect(await name()).toContain('Auki nyt')

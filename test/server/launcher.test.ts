@@ -23,13 +23,13 @@ describe('the launcher says', () => {
     expect(now).toEqual({
       from: 0,
       lit: false,
-      fi: 'Aukeaa ma klo 12',
+      fi: 'Avautuu ma klo 12',
       sv: 'Öppnar mån kl. 12',
       en: 'Opens Mon at 12:00',
     })
     const [half] = describeLauncher(closed('2026-11-23T10:30Z'), false, at('2026-11-23T08:00Z'))
     expect(half).toMatchObject({
-      fi: 'Aukeaa tänään klo 12.30',
+      fi: 'Avautuu tänään klo 12.30',
       sv: 'Öppnar i dag kl. 12.30',
       en: 'Opens today at 12:30',
     })
@@ -38,12 +38,12 @@ describe('the launcher says', () => {
   it('the date where the weekday would be another week’s', () => {
     const [summer] = describeLauncher(closed('2027-08-02T09:00Z'), false, at('2027-06-28T10:00Z'))
     expect(summer).toMatchObject({
-      fi: 'Aukeaa 2.8. klo 12',
+      fi: 'Avautuu 2.8. klo 12',
       sv: 'Öppnar 2 aug. kl. 12',
       en: 'Opens 2 Aug at 12:00',
     })
     const [nextWeek] = describeLauncher(closed('2026-11-30T10:00Z'), false, at('2026-11-23T11:00Z'))
-    expect(nextWeek?.fi).toBe('Aukeaa 30.11. klo 12')
+    expect(nextWeek?.fi).toBe('Avautuu 30.11. klo 12')
   })
 
   it('that it is closed for now where nobody knows until when', () => {
@@ -71,8 +71,8 @@ describe('the launcher says', () => {
     )
     expect(says.map(({ from, fi }) => [from, fi])).toEqual([
       [0, 'Auki nyt'],
-      [minute('2026-11-23T18:00Z'), 'Aukeaa huomenna klo 12'],
-      [minute('2026-11-23T22:00Z'), 'Aukeaa tänään klo 12'],
+      [minute('2026-11-23T18:00Z'), 'Avautuu huomenna klo 12'],
+      [minute('2026-11-23T22:00Z'), 'Avautuu tänään klo 12'],
       [minute('2026-11-24T10:00Z'), 'Auki nyt'],
       [minute('2026-11-24T18:00Z'), 'Kiinni toistaiseksi'],
     ])
@@ -97,7 +97,7 @@ describe('the launcher says', () => {
         says,
       },
     )
-    expect(script).toContain('Aukeaa ma klo 12.30')
+    expect(script).toContain('Avautuu ma klo 12.30')
     expect(brotliCompressSync(script).length).toBeLessThanOrEqual(2500)
   })
 })
