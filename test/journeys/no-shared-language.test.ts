@@ -6,8 +6,8 @@ import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
-import { fitsOnPhone, photograph } from './looking.ts'
-import { desk, filled } from './words.ts'
+import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
+import { desk, filled, widget } from './words.ts'
 import { joinQueue, openChat, say, talkOf } from './young-person.ts'
 
 const words = desk.guidance
@@ -64,7 +64,23 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
     await inChat().locator('[lang=ar][dir=rtl]').getByText(firstLine(ar.text)).waitFor()
     await lastCard().locator('.as-read .guided[lang=ar][dir=rtl]').waitFor()
     await lastCard().locator('.what-it-says[open] .guided[lang=fi]').getByText(firstLine(fi.text)).waitFor()
-    expect(await inChat().getByText(firstLine(fi.text)).count()).toBe(0)
+    expect(await inChat().getByText(firstLine(fi.text)).isVisible()).toBe(false)
+  })
+
+  it('and the young person can show it in Finnish to whoever reads that', async () => {
+    const { fi } = entry('what-confidential-means')
+    const said = inChat().locator('.said:not(.mine)').last()
+    const toShow = said.locator('summary').filter({ hasText: widget.ar.guidance.beside })
+    await toShow.locator('[lang=fi]').getByText('Suomi').waitFor()
+    await fitsOnPhone(phone, 'no shared language, closed')
+    await toShow.focus()
+    await phone.keyboard.press('Enter')
+    await said.locator('[lang=fi][dir=ltr]').getByText(firstLine(fi.text)).waitFor()
+    await said.getByText(widget.ar.guidance['beside-why']).waitFor()
+    expect(await faultsOf(phone, 'no shared language, Finnish beside', chat)).toEqual([])
+    await fitsOnPhone(phone, 'no shared language, Finnish beside')
+    await toShow.click()
+    await said.getByText(firstLine(fi.text)).waitFor({ state: 'hidden' })
   })
 
   it('come to a place to go to, with its address and its telephone', async () => {

@@ -5,6 +5,7 @@ import { t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { nextIcon } from '../ui/icons.ts'
 import { phoneIcon } from '../ui/later-icons.ts'
+import { Beside } from './Beside.tsx'
 import { Blocks } from './Blocks.tsx'
 import { CopyWords } from './CopyWords.tsx'
 import { callAddress, callNumbers } from './call-numbers.ts'
@@ -44,6 +45,7 @@ export function GuidanceCard({ messageId, text, guidance }: Props) {
           <Icon path={nextIcon} look="turns" />
         </a>
       ))}
+      <Beside guidance={guidance} />
     </div>
   )
 }
