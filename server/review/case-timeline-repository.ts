@@ -12,7 +12,10 @@ export interface EventRow {
   name: string | null
 }
 
-/** What the log of the conversation tells of a case, as long as it is there: when and what, and not a word of it. */
+/**
+ * What the log tells of a case, as long as it is there: when and what, and not a word of it. Of later talks under the same
+ * return phrase only what became of this referral.
+ */
 export async function findConversationEvents(
   db: Db,
   { id, kind, conversationId }: Pick<CaseRow, 'id' | 'kind' | 'conversationId'>,
@@ -21,11 +24,12 @@ export async function findConversationEvents(
   const { rows } = await sql<EventRow>`
     select e.at, case e.kind when 'referral' then 'referral-' || e.referral_state
       when 'escalation' then 'told' else e.kind end as what, o.name
-    from entry e left join operator o on o.id = coalesce(e.from_operator_id, e.operator_id)
-    where e.conversation_id = ${conversationId}
-      and (e.kind in ('started', 'claimed', 'handed-over', 'ended') or e.referral_id = ${id}::uuid
-        or e.escalation_kind = ${kind})
-    order by e.seq`.execute(db)
+    from conversation own join conversation c on c.id = own.id or c.return_phrase_id = own.return_phrase_id
+    join entry e on e.conversation_id = c.id
+    left join operator o on o.id = coalesce(e.from_operator_id, e.operator_id)
+    where own.id = ${conversationId} and (e.referral_id = ${id}::uuid
+      or c.id = own.id and (e.kind in ('started', 'claimed', 'handed-over', 'ended') or e.escalation_kind = ${kind}))
+    order by e.at, e.seq`.execute(db)
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { referralStates } from '../../protocol/referral-states.ts'
 import type { CaseDetail } from '../../protocol/review-case.ts'
 import type { CaseRow } from './case-repository.ts'
 import type { EventRow } from './case-timeline-repository.ts'
@@ -14,22 +15,28 @@ interface Told {
 
 /** Everything that happened to a case, in order. */
 export function timelineOf({ row, events, reviews, opinions }: Told): CaseDetail['timeline'] {
-  return [...events, ...eventsOfCase(row), ...eventsOfReview(reviews, opinions)]
+  return [...events, ...eventsOfCase(row, events), ...eventsOfReview(reviews, opinions)]
     .sort((one, other) => one.at.getTime() - other.at.getTime())
     .map(({ at, what, name }) => ({ at: at.toISOString(), what, name }))
 }
 
-/** A referral's own moves stand in the log, as long as that is there; afterwards these are all that is left. */
-function eventsOfCase({ kind, state, knownAt, decidedAt, doneAt, conversationId }: CaseRow): EventRow[] {
-  if (conversationId && (kind === 'referral' || kind === 'handover')) return []
+/** What stands in no log: of a referral what became of it after the last talk, and all of it once the log has gone. */
+function eventsOfCase(row: CaseRow, events: readonly EventRow[]): EventRow[] {
+  const { kind, state, knownAt, decidedAt, doneAt, conversationId } = row
+  if (conversationId && kind === 'handover') return []
   const named = (what: string, at: Date | null) => (at ? [{ at, what, name: null }] : [])
-  const isReferral = kind === 'referral'
+  if (kind !== 'referral')
+    return [...named('known', knownAt), ...named('decided', decidedAt), ...named('done', doneAt)]
+  const logged = events.map(({ what }) => what).filter((what) => referralMoves.has(what))
+  const [proposed, became] = ['referral-proposed', `referral-${state}`]
   return [
-    ...named('known', knownAt),
-    ...named(isReferral ? 'referral-proposed' : 'decided', decidedAt),
-    ...named(isReferral ? `referral-${state}` : 'done', doneAt),
+    ...named(proposed, logged.includes(proposed) ? null : decidedAt),
+    ...named(became, logged.at(-1) === became ? null : doneAt),
   ]
 }
+
+// A time that was booked or moved is no move of its referral.
+const referralMoves: ReadonlySet<string> = new Set(referralStates.map((state) => `referral-${state}`))
 
 function eventsOfReview(reviews: readonly SeenReview[], opinions: readonly SeenOpinion[]): EventRow[] {
   return [

@@ -12,6 +12,7 @@ import {
   anOperator,
   eventually,
   mustAnswer,
+  nothingTold,
   type Operator,
   people,
 } from '../support/people.ts'
@@ -134,6 +135,31 @@ describe('the review of cases', () => {
     expect(await recorded(talk.id)).toEqual([
       { kind: 'escalation-read', role: 'supervisor', has_reason: false },
     ])
+  })
+
+  it('tells what became of it after its talk as well: in a later one of the same case, or in none, each with its day', async () => {
+    const talk = await aTalk()
+    const { visitor, conversationId } = talk
+    const [later, alone] = [await agreed(talk), await agreed(talk)]
+    await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    await kynnys.pool.query(`update entry set at = at - interval '3 days' where conversation_id = $1`, [
+      conversationId,
+    ])
+    // No talk goes on: no log has this line.
+    await mustAnswer(visitor.socket.emitWithAck('referral:tell', { id: alone.id, what: 'could-not-come' }))
+    const again = { ...nothingTold, again: { samePerson: false } }
+    await mustAnswer(visitor.socket.emitWithAck('conversation:start', again))
+    for (const what of ['could-not-come', 'arrived'] as const)
+      await mustAnswer(visitor.socket.emitWithAck('referral:tell', { id: later.id, what }))
+    const courseOf = async (id: string) => (await read(id)).timeline
+    const course = await courseOf(later.id)
+    const before = ['started', 'claimed', 'referral-proposed', 'referral-agreed', 'ended']
+    const after = ['referral-could-not-come', 'referral-arrived-by-own-word']
+    expect(course.map(({ what }) => what)).toEqual([...before, ...after])
+    const days = course.map(({ at }) => Math.round((Date.now() - Date.parse(at)) / 86_400_000))
+    expect(days).toEqual([3, 3, 3, 3, 3, 0, 0])
+    expect((await courseOf(alone.id)).map(({ what }) => what)).toEqual([...before, after[0]])
   })
 
   it('is decided once, recorded, and its comment is heard and read by the counsellor alone', async () => {
