@@ -89,6 +89,8 @@ export const VisitorReferral = z.object({
   asksHow: z.boolean(),
   /** The directory still has its service. */
   isListed: z.boolean(),
+  /** Somebody receives at its desk with Kynnys: elsewhere nobody knows of a code. */
+  hasDesk: z.boolean(),
 })
 export type VisitorReferral = z.infer<typeof VisitorReferral>
 

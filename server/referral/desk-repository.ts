@@ -26,6 +26,26 @@ export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
     .execute()
 }
 
+/** Which of the services have a desk where somebody can sign in today. */
+export async function findServicesWithDesk(db: Db, serviceIds: readonly string[]): Promise<Set<string>> {
+  if (serviceIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('deskService')
+    .innerJoin('operatorRole', (join) =>
+      join
+        .onRef('operatorRole.operatorId', '=', 'deskService.operatorId')
+        .onRef('operatorRole.siteId', '=', 'deskService.siteId')
+        .on('operatorRole.role', '=', 'desk'),
+    )
+    .innerJoin('operator', 'operator.id', 'deskService.operatorId')
+    .select('serviceId')
+    .distinct()
+    .where('serviceId', 'in', serviceIds)
+    .where('disabledAt', 'is', null)
+    .execute()
+  return new Set(rows.map(({ serviceId }) => serviceId))
+}
+
 /** Once is enough. */
 export async function insertDesk(db: Db, desk: DeskServiceTable): Promise<void> {
   await db

@@ -10,6 +10,8 @@ interface Seen {
   now: Date
   /** The services that the directory still has. */
   listed: ReadonlySet<string>
+  /** Those at whose desk somebody receives. */
+  withDesk: ReadonlySet<string>
 }
 
 export type ReferralContent = ReturnType<typeof createReferralContent>
@@ -80,11 +82,12 @@ export function createReferralContent({ keys }: { keys: KeyDirectory }) {
       seal(key.seal, about.referralShown(id), JSON.stringify(words)),
     card,
     shown,
-    forVisitor: (rows: readonly SeenReferral[], { now, listed }: Seen): Promise<VisitorReferral[]> =>
-      openAll(rows, (row, key) => {
+    forVisitor: (rows: readonly SeenReferral[], { now, listed, withDesk }: Seen) =>
+      openAll(rows, (row, key): VisitorReferral => {
         const words = seen(row, key)
         const asksHow = mayAskHow(row, startOf(words.card), now)
-        return { ...words, shown: shown(row, key), asksHow, isListed: listed.has(row.serviceId) }
+        const [isListed, hasDesk] = [listed.has(row.serviceId), withDesk.has(row.serviceId)]
+        return { ...words, shown: shown(row, key), asksHow, isListed, hasDesk }
       }),
     forCounsellor: (rows: readonly SeenReferral[]): Promise<OwnReferral[]> =>
       openAll(rows, (row, key) => ({

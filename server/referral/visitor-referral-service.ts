@@ -6,6 +6,7 @@ import { findOwnBooked } from '../appointment/appointment-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
 import { calendarFile } from './calendar-file.ts'
+import { findServicesWithDesk } from './desk-repository.ts'
 import { drawQr } from './qr-picture.ts'
 import { codeEnd, type ServiceDirectory, startOf } from './referral.ts'
 import type { createReferralCodes } from './referral-codes.ts'
@@ -92,7 +93,9 @@ export function createVisitorReferralService(dependencies: Dependencies) {
     async list(conversationId: string): Promise<VisitorReferral[]> {
       const rows = await findOfVisitor(db, conversationId)
       const listed = await findListed(directory, rows)
-      return content.forVisitor(rows, { now: clock(), listed })
+      const services = rows.map(({ serviceId }) => serviceId)
+      const withDesk = await findServicesWithDesk(db, services)
+      return content.forVisitor(rows, { now: clock(), listed, withDesk })
     },
 
     /** Rules 3, 5 and 7. Refuses `invalid-request` where there is no summary to show. */

@@ -30,6 +30,7 @@ describe('an appointment', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     city = await openCity()
     await laySomeServices(city.kynnys.db)
+    await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     await publish(city.kynnys, everyDay)
     counsellor = await openDesk(city)
     aino = await anOperator(city.kynnys.url, people.aino)

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
-import { aDesk } from '../support/desk.ts'
+import { aDesk, aDeskAccount } from '../support/desk.ts'
 import { anOperator, eventually, mustAnswer, type Operator, people, waitingIds } from '../support/people.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
 import { type City, chatFrame, openCity } from './city.ts'
@@ -29,6 +29,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await fillDemoServices(city.kynnys.db, 'demo/services.json')
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
     await laySomeServices(city.kynnys.db)
+    await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     counsellor = await openDesk(city)
     aino = await anOperator(city.kynnys.url, people.aino)
     phone = await (await city.phone()).newPage()

@@ -30,6 +30,7 @@ describe('a referral', { timeout: 120_000 }, () => {
     // Nobody presses as fast as this does.
     city = await openCity({ VISITOR_REQUESTS_PER_SECOND: '30' })
     await laySomeServices(city.kynnys.db)
+    await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     counsellor = await openDesk(city)
     aino = await anOperator(city.kynnys.url, people.aino)
     phone = await (await city.phone()).newPage()
@@ -193,9 +194,36 @@ describe('a referral', { timeout: 120_000 }, () => {
     await card().getByRole('heading', { name: 'Ohjaamo Kuusiniemi' }).waitFor()
     await heard(consoleWords.entry['referral-chosen'])
     await fitsOnPhone(phone, 'referral-chosen')
+  })
+
+  it('speaks of no code where no desk would know it: the card is shown, kept and marked by themselves', async () => {
+    await card().getByText(words['nothing-seen']).waitFor()
+    expect(await card().getByRole('radio').count()).toBe(0)
     await press(words.agree)
-    await card().locator('.code').waitFor()
+    await card().getByText(words.show).waitFor()
+    await card().getByText(words['show-or']).waitFor()
+    await card().getByText(words.mark).waitFor()
     await heard(consoleWords.entry['referral-agreed'])
+    for (const secret of ['.code', '.qr']) expect(await card().locator(secret).count()).toBe(0)
+    expect(await card().getByRole('button', { name: words.anew }).count()).toBe(0)
+    expect(await faultsOf(phone, 'referral without a desk', chat)).toEqual([])
+    await fitsOnPhone(phone, 'referral-without-desk')
+
+    const kept = phone.waitForEvent('download')
+    await press(words.save)
+    const file = (await (await (await kept).createReadStream()).toArray()).join('')
+    for (const said of [words.show, words['show-desk'], 'Ohjaamo Kuusiniemi']) expect(file).toContain(said)
+    for (const untrue of [words.say, words['say-desk'], 'class="code"', '<svg'])
+      expect(file).not.toContain(untrue)
+
+    // A desk that begins to receive today receives who agreed yesterday, by a new code.
+    await aDeskAccount(city.kynnys, 'kuusiniemi', ohjaamo)
+    await press(words['was-closed'])
+    await card().getByText(words['is-was-closed']).waitFor()
+    await press(words.anew)
+    await card().locator('.code').waitFor()
+    await press(words.arrived)
+    await card().getByText(words['is-arrived-by-own-word']).waitFor()
   })
 
   it('is on the phone in the end, though the server had no time at first and a later word was lost', async () => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aDeskAccount } from '../support/desk.ts'
 import { aCounsellorOnDuty, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
@@ -185,6 +186,7 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
   it('is asked in a new talk what became of where they went, with a word for the answer and room to correct it', async () => {
     const card = fi.referral
     await laySomeServices(city.kynnys.db)
+    await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     const page = await newPage()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(page, 'fi', 'Halla')

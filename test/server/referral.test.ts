@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
+import { aDeskAccount } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -14,7 +15,7 @@ import {
   resume,
 } from '../support/people.ts'
 import { agreed, aProposal, proposed, secretNeed, secretSummary } from '../support/referral.ts'
-import { ahtolanTalo, lautta, laySomeServices } from '../support/services.ts'
+import { ahtolanTalo, lautta, laySomeServices, ohjaamo } from '../support/services.ts'
 
 type Added = { entries: Entry[] }
 const says = (state: string) => (added: Added) =>
@@ -212,6 +213,17 @@ describe('a referral', () => {
     await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreeing))
     expect(await own()).toMatchObject({ state: 'agreed', isListed: false })
     await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+  })
+
+  it('knows whether anybody could take its code: who has the role there, and may sign in today (rule 22)', async () => {
+    const talk = await aTalk()
+    await proposed(talk, { serviceId: ohjaamo })
+    const hasDesk = async () => (await listOf(talk))[0]?.hasDesk
+    expect(await hasDesk()).toBe(false)
+    const { id } = await aDeskAccount(kynnys, 'kuusiniemi', ohjaamo)
+    expect(await hasDesk()).toBe(true)
+    await kynnys.pool.query('update operator set disabled_at = now() where id = $1', [id])
+    expect(await hasDesk()).toBe(false)
   })
 
   it('is chosen by the young person too: a card without a name, a code, and a counsellor who follows it (rule 21)', async () => {

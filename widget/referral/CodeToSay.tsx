@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { ReferralCode, VisitorReferral } from '../../protocol/referral.ts'
 import { groupCode, spellCode } from '../../protocol/referral-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
@@ -8,11 +8,9 @@ import { useSignal } from '../ui/signal.ts'
 import { BigCode } from './BigCode.tsx'
 import { CodeAloud } from './CodeAloud.tsx'
 import { QrPicture } from './QrPicture.tsx'
-import { agree, codes, justTold } from './referral-state.ts'
+import { agree, codes } from './referral-state.ts'
 import { TakeAlong } from './TakeAlong.tsx'
-
-// The room has then followed its end for the last time.
-const settleMilliseconds = 100
+import { useJustTold } from './use-just-told.ts'
 
 /** To say, in two groups, or to hold out; whoever has lost it makes a new one. */
 export function CodeToSay({ referral }: { referral: VisitorReferral }) {
@@ -39,14 +37,7 @@ export function CodeToSay({ referral }: { referral: VisitorReferral }) {
 
 function Code({ id, code }: { id: string; code: ReferralCode }) {
   const [isBig, setBig] = useState(false)
-  const shown = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (justTold.value !== id) return
-    justTold.value = null
-    // The talk follows its end; the code is what was asked for.
-    const timer = setTimeout(() => shown.current?.scrollIntoView({ block: 'start' }), settleMilliseconds)
-    return () => clearTimeout(timer)
-  }, [code])
+  const shown = useJustTold(id, code)
   const spelled = spellCode(code.code)
   return (
     <div class="say" ref={shown}>

@@ -42,6 +42,17 @@ export function PaperCard({ referral, code, say, sayAtDesk }: Paper) {
           {code.qr && <QrPicture qr={code.qr} />}
         </div>
       )}
+      {!referral.hasDesk && (
+        <div class="codes">
+          <div>
+            <p>{say('referral.show')}</p>
+            {/* There nobody has heard of such cards. */}
+            <p lang="fi" dir="ltr">
+              {sayAtDesk('referral.show-desk')}
+            </p>
+          </div>
+        </div>
+      )}
     </main>
   )
 }

@@ -9,9 +9,9 @@ const longestNeed = 140
 
 type What = Shown['what']
 
-/** Least is chosen before anything is pressed; yes, otherwise and no are equally near. */
+/** Least is chosen before anything is pressed; yes, otherwise and no are equally near. Without a desk nothing is shown to one. */
 export function Proposal({ referral }: { referral: VisitorReferral }) {
-  const { card, id, state } = referral
+  const { card, id, state, hasDesk } = referral
   const [what, setWhat] = useState<What>('nothing')
   const [need, setNeed] = useState(card.need)
   const [isSending, setSending] = useState(false)
@@ -32,7 +32,8 @@ export function Proposal({ referral }: { referral: VisitorReferral }) {
   )
   return (
     <>
-      <fieldset>
+      {!hasDesk && <p class="as-written">{t('referral.nothing-seen')}</p>}
+      <fieldset hidden={!hasDesk}>
         <legend class="legend">{t('referral.what')}</legend>
         {choices.map((choice) => (
           <label key={choice} class="choice">
@@ -64,7 +65,7 @@ export function Proposal({ referral }: { referral: VisitorReferral }) {
       </fieldset>
       <p role="alert">{refusal && t(`refusals.${refusal}`)}</p>
       <div class="buttons">
-        {press(t('referral.agree'), 'button', () => agree(referral, shown))}
+        {press(t('referral.agree'), 'button', () => agree(referral, hasDesk ? shown : { what: 'nothing' }))}
         {state !== 'changed' && press(t('referral.change'), 'button plain', () => answer(referral, 'change'))}
         {press(t('referral.decline'), 'button plain', () => answer(referral, 'decline'))}
       </div>

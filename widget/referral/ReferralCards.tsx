@@ -6,11 +6,11 @@ import { appointments, hasTimeAhead, readAppointments } from '../appointment/app
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
-import { CodeToSay } from './CodeToSay.tsx'
 import { Facts } from './Facts.tsx'
 import { Proposal } from './Proposal.tsx'
 import { justAnswered, readReferrals, referrals } from './referral-state.ts'
 import { Telling } from './Telling.tsx'
+import { ToTake } from './ToTake.tsx'
 import './referral.css'
 
 const unanswered: readonly VisitorReferral['state'][] = ['proposed', 'changed']
@@ -24,7 +24,7 @@ const mayTell: readonly VisitorReferral['state'][] = [
 // Who couldn't come today may come tomorrow, as long as the code lasts.
 const comesAgain: readonly VisitorReferral['state'][] = ['could-not-come', 'was-closed']
 const isOver = ({ expiresAt }: VisitorReferral) => Date.parse(expiresAt) <= Date.now()
-/** There is a code to be brought. */
+/** It can be taken there, with its code where there is one. */
 const opens = (one: VisitorReferral) =>
   one.state === 'agreed' || (comesAgain.includes(one.state) && !isOver(one))
 
@@ -96,7 +96,7 @@ function Card({ referral, number }: { referral: VisitorReferral; number?: number
       )}
       <p role="status">{isWayThere && !referral.isListed && t('referral.gone')}</p>
       {unanswered.includes(state) && <Proposal referral={referral} />}
-      {opens(referral) && <CodeToSay referral={referral} />}
+      {opens(referral) && <ToTake referral={referral} />}
       {mayTell.includes(state) && !referral.asksHow && <Telling referral={referral} />}
     </section>
   )
