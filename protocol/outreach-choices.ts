@@ -61,6 +61,16 @@ export const guidedPlaces = ['in-person', 'online'] as const
 /** Told about it, a link given, a time booked, walked along. */
 export const guidedWays = ['told', 'link', 'booked', 'walked-along'] as const
 
+/** All that sessions are summed by beside their platform. The partitions add up to those reached; the others need not. */
+export const outreachDimensions = [
+  ...partitionNames,
+  'theme',
+  'guided',
+  'guided-where',
+  'guided-how',
+] as const
+export type OutreachDimension = (typeof outreachDimensions)[number]
+
 /** Far above what two people can do in one session: above it somebody has mistyped. */
 export const mostContacted = 1000
 export const mostReached = 300

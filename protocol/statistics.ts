@@ -3,6 +3,7 @@ import { request } from './contract.ts'
 import { Slug } from './conversation.ts'
 import { Feeling, Helped } from './feedback.ts'
 import { Localized } from './language.ts'
+import { outreachDimensions } from './outreach-choices.ts'
 
 const Count = z.int().nonnegative()
 const Seconds = Count.nullable()
@@ -79,12 +80,17 @@ export const OutreachFigures = z.object({
 })
 export type OutreachFigures = z.infer<typeof OutreachFigures>
 
+/** `name` is null for choices that all cities have, and for a service that the directory has no more. */
+export const OutreachCategory = z.object({ id: z.string(), name: Localized.nullable(), count: Count })
+export type OutreachCategory = z.infer<typeof OutreachCategory>
+
 const OnePicture = z.object({
   total: Figures,
   /** 1 is Monday, the hour as the clock on the wall shows it; hours without an attempt are left out. */
   hours: z.array(z.object({ weekday: z.int(), hour: z.int(), attempts: Count, answered: Count })),
   categories: z.record(z.enum(pictureDimensions), z.array(CategoryFigures)),
   outreach: z.array(OutreachFigures),
+  outreachBy: z.record(z.enum(outreachDimensions), z.array(OutreachCategory)),
   /** From here on whole months: all those that the dates touch. */
   guidance: z.array(z.object({ language: z.string(), count: Count })),
   funnel: z.array(FunnelRow),

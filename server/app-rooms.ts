@@ -96,7 +96,7 @@ export function createRooms(ground: Ground) {
     take: createTakeService({ db, content, voice }),
     ...createLoneRooms(ground, { site, audit }),
     ...escalation,
-    ...createStatisticsRooms(ground, { site, audit }),
+    ...createStatisticsRooms(ground, { site, audit, formSettings }),
     message: createMessageService({ keys, writer, voice, guidance }),
     guidance,
     sweep: createSweepConversations({ db, voice, endConversation }),

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
+import { allThemes } from './contact-form/contact-form.ts'
+import type { FormSettingsService } from './contact-form/form-settings-service.ts'
 import { createFeedbackService } from './feedback/feedback-service.ts'
 import type { OperatorCaller } from './operator/operator.ts'
 import { firstPlatforms } from './outreach/first-platforms.ts'
@@ -13,6 +15,7 @@ import { apiRoutes } from './statistics/api-routes.ts'
 import { createFigureReaders } from './statistics/figure-readers.ts'
 import { figureRoutes } from './statistics/figure-routes.ts'
 import { createReportMaking } from './statistics/make-report.ts'
+import { createOutreachFigures } from './statistics/outreach-figures.ts'
 import { createPublishedService } from './statistics/published-service.ts'
 import { createReportService } from './statistics/report-service.ts'
 import { createSavedReportService } from './statistics/saved-report-service.ts'
@@ -30,16 +33,21 @@ export const tellOutreach: Parameters<typeof createPublishedService>[0]['tellOut
 interface Around {
   site: SiteService
   audit: AuditService
+  formSettings: Pick<FormSettingsService, 'definition'>
 }
 
 /** What is counted, for those who supervise; and what leaves the house. */
-export function createStatisticsRooms({ db, keys, clock }: Ground, { site, audit }: Around) {
+export function createStatisticsRooms({ db, keys, clock }: Ground, around: Around) {
+  const { site, audit, formSettings } = around
   const feedback = createFeedbackService({ db, keys })
   const siteIds = async () => (await site.all()).map(({ id }) => id)
   const chance = () => randomInt(draws) / draws
   const platforms = async (siteId: string) =>
     (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms }
-  const statistics = createStatisticsService({ db, feedback, platforms })
+  const themes = async (siteId: string) =>
+    allThemes((await formSettings.definition(siteId, null)).definition.themes)
+  const outreach = createOutreachFigures({ db, platforms, themes })
+  const statistics = createStatisticsService({ db, feedback, outreach })
   const published = createPublishedService({ db, clock, siteIds, chance, tellOutreach })
   const statisticsSettings = createStatisticsSettingsService({ db, audit })
   const report = createReportService({ site, published, statistics: statisticsSettings, platforms })

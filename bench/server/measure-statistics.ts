@@ -1,7 +1,10 @@
+import { allThemes } from '../../server/contact-form/contact-form.ts'
+import { createFormSettingsService } from '../../server/contact-form/form-settings-service.ts'
 import { createDatabase } from '../../server/database/connect.ts'
 import { createFeedbackService } from '../../server/feedback/feedback-service.ts'
 import { firstPlatforms } from '../../server/outreach/first-platforms.ts'
 import { findPlatforms } from '../../server/outreach/outreach-settings-repository.ts'
+import { createOutreachFigures } from '../../server/statistics/outreach-figures.ts'
 import { createStatisticsService } from '../../server/statistics/statistics-service.ts'
 import { percentile, progress, type Report } from '../figures.ts'
 import { loadYear } from '../simulate/load-year.ts'
@@ -16,11 +19,13 @@ const year = 2025
 /** The situation picture of a whole year, of a city as it is and of cities four and sixteen times as busy. */
 export async function measureStatistics({ pool, keys }: Ground, report: Report): Promise<void> {
   const db = createDatabase(pool)
-  const statistics = createStatisticsService({
+  const formSettings = createFormSettingsService({ db })
+  const outreach = createOutreachFigures({
     db,
-    feedback: createFeedbackService({ db, keys }),
     platforms: async (siteId) => (await findPlatforms(db, siteId)) ?? { platforms: firstPlatforms },
+    themes: async (siteId) => allThemes((await formSettings.definition(siteId, null)).definition.themes),
   })
+  const statistics = createStatisticsService({ db, feedback: createFeedbackService({ db, keys }), outreach })
   for (const size of sizes) {
     await pool.query(`truncate attempt, referral_step, outreach_session, escalation_lead,
       guidance_use_month, caseload_month, feedback cascade`)

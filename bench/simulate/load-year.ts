@@ -4,6 +4,8 @@ import { loadOutcomes } from './load-outcomes.ts'
 import type { Year, YearSession } from './year.ts'
 
 const rowsAtOnce = 5000
+// Each has a dozen counts.
+const sessionsAtOnce = 1000
 const iso = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString())
 
 /** Writes a year into the tables where a real one would stand, many rows at once. */
@@ -52,8 +54,8 @@ export async function loadYear(pool: pg.Pool, siteId: string, made: Year, year: 
 }
 
 async function loadSessions(pool: pg.Pool, siteId: string, { sessions }: Year): Promise<void> {
-  for (let from = 0; from < sessions.length; from += rowsAtOnce)
-    await loadSome(pool, siteId, sessions.slice(from, from + rowsAtOnce))
+  for (let from = 0; from < sessions.length; from += sessionsAtOnce)
+    await loadSome(pool, siteId, sessions.slice(from, from + sessionsAtOnce))
 }
 
 async function loadSome(pool: pg.Pool, siteId: string, sessions: readonly YearSession[]): Promise<void> {

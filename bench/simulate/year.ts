@@ -1,7 +1,7 @@
 import { momentOf } from '../../server/opening-hours/helsinki-time.ts'
 import { createRandom, type Random } from '../../test/faults/random.ts'
 import { makeOutcomes, type YearOutcomes } from './year-outcomes.ts'
-import { divide, type YearPartitions } from './year-partitions.ts'
+import { divideSessions, type YearPartitions } from './year-partitions.ts'
 
 /** What became of one attempt, as the one who made it knows it. */
 export interface YearAttempt {
@@ -113,7 +113,7 @@ export function makeYear(wished: { year: number; attempts: number; seed: number;
   const held = Array.from({ length: sessions }, () => makeSession(random, year, days))
   const referrals = makeReferrals(random, made)
   const outcomes = makeOutcomes(random, made, monthOf)
-  const divided = held.map((one) => ({ ...one, ...divide(random, one.age.length) }))
+  const divided = divideSessions(random, held)
   return { attempts: made, referrals, sessions: divided, outcomes }
 }
 

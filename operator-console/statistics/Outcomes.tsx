@@ -1,5 +1,5 @@
 import type { OnePicture, Picture } from '../../protocol/statistics.ts'
-import { localized, t } from '../language.ts'
+import { t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatCount, formatShare } from './figures.ts'
@@ -26,14 +26,6 @@ export function Outcomes({ picture, ceiling }: Props) {
         rows={servicesOf(picture)}
         before={servicesOf(before)}
         drawn={[0, 3]}
-      />
-      <CountTable
-        title={t('statistics.outreach')}
-        about={t('statistics.platform')}
-        columns={['contacted', 'reached', 'sessions', 'hours'].map((one) => t(`statistics.${one}`))}
-        rows={platformsOf(picture)}
-        before={platformsOf(before)}
-        drawn={[0, 1]}
       />
       <CountTable
         title={t('statistics.escalations')}
@@ -77,14 +69,6 @@ function servicesOf({ funnel }: OnePicture) {
     id: serviceId,
     name: name ?? t('statistics.service-gone'),
     counts: steps.map((step) => counted[step]),
-  }))
-}
-
-function platformsOf({ outreach }: OnePicture) {
-  return outreach.map(({ platform, name, sessions, minutes, contacted, reached }) => ({
-    id: platform,
-    name: localized(name),
-    counts: [contacted, reached, sessions, Math.round(minutes / 60)],
   }))
 }
 

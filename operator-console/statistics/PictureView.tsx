@@ -13,6 +13,7 @@ import { lastFourWeeks } from './figures.ts'
 import { HeatMap } from './HeatMap.tsx'
 import { LiveRow } from './LiveRow.tsx'
 import { Outcomes } from './Outcomes.tsx'
+import { OutreachTables } from './OutreachTables.tsx'
 import { PrintedPicture } from './PrintedPicture.tsx'
 
 interface Props {
@@ -93,6 +94,9 @@ function Told({ picture, site, ceiling }: ToldProps) {
       <div class="blocks">
         <Categories picture={picture} site={site} />
         <Outcomes picture={picture} ceiling={ceiling} />
+      </div>
+      <div class="blocks">
+        <OutreachTables picture={picture} />
       </div>
     </>
   )

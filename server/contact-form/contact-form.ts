@@ -8,6 +8,11 @@ function idsOf(themes: readonly FormTheme[]): string[] {
   return themes.flatMap(({ id, themes: inner }) => [id, ...idsOf(inner)])
 }
 
+/** A branch before what hangs on it, and what is offered no more as well: earlier numbers name it. */
+export function allThemes(themes: readonly FormTheme[]): FormTheme[] {
+  return themes.flatMap((theme) => [theme, ...allThemes(theme.themes)])
+}
+
 function offered(choices: readonly FormChoice[]): string[] {
   return choices.flatMap(({ id, retired }) => (retired ? [] : [id]))
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { FunnelRow, LiveFigures, OutreachFigures } from '../../protocol/statistics.ts'
+import type { FunnelRow, LiveFigures } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 
 /** Counted by the database, month by month, so that no row is anybody's (migration 0037). */
@@ -61,7 +61,8 @@ export interface TotalRow {
 }
 
 const counted = (condition: string) => sql.raw(`(count(*) filter (where ${condition}))::int`)
-const midnight = (day: string, more = 0) =>
+/** Of a day in Helsinki, or of as many days after it. */
+export const midnight = (day: string, more = 0) =>
   sql`((${day}::date + ${more}::int)::timestamp at time zone 'Europe/Helsinki')`
 
 /**
@@ -125,20 +126,6 @@ export async function countFunnel(db: Db, days: Days): Promise<Omit<FunnelRow, '
     from referral_step where ${touched(days)} group by service_id order by proposed desc, service_id`.execute(
     db,
   )
-  return rows
-}
-
-/** Sessions that were held within these days. */
-export async function countOutreach(
-  db: Db,
-  { siteId, from, to }: Days,
-): Promise<Omit<OutreachFigures, 'name'>[]> {
-  const { rows } = await sql<Omit<OutreachFigures, 'name'>>`
-    select platform, count(*)::int as sessions, sum(minutes)::int as minutes, sum(contacted)::int as contacted,
-      sum(reached)::int as reached
-    from outreach_session where site_id = ${siteId} and state = 'done'
-      and started_at >= ${midnight(from)} and started_at < ${midnight(to, 1)}
-    group by platform order by reached desc, platform`.execute(db)
   return rows
 }
 

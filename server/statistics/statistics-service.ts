@@ -1,17 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
-import type { Localized } from '../../protocol/language.ts'
 import type { LiveFigures, OnePicture, Picture } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
 import { countEscalations } from './escalation-figures-repository.ts'
+import type { createOutreachFigures } from './outreach-figures.ts'
 import {
   countCaseload,
   countEnded,
   countFigures,
   countFunnel,
   countGuidance,
-  countOutreach,
   countTotal,
   type Days,
   findLive,
@@ -21,14 +20,14 @@ import { daysBefore, monthsBefore, presentAttempts, presentFigures } from './sta
 
 interface Dependencies {
   db: Kysely<Tables>
-  platforms: (siteId: string) => Promise<{ platforms: readonly { id: string; name: Localized }[] }>
+  outreach: ReturnType<typeof createOutreachFigures>
   feedback: { ratings(siteId: string, from: Date, to: Date): Promise<Omit<FeedbackSummary, 'lines'>> }
 }
 
 export type StatisticsService = ReturnType<typeof createStatisticsService>
 
 /** The house's own figures: as they are, small ones as well. */
-export function createStatisticsService({ db, feedback, platforms }: Dependencies) {
+export function createStatisticsService({ db, feedback, outreach }: Dependencies) {
   async function feedbackOf(days: Days): Promise<OnePicture['feedback']> {
     const from = new Date(momentOf(days.from, 0, 'first'))
     const to = new Date(momentOf(days.to, 24 * 60, 'first'))
@@ -42,18 +41,9 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
     return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? null }))
   }
 
-  async function outreachOf(days: Days): Promise<OnePicture['outreach']> {
-    const [rows, known] = [await countOutreach(db, days), await platforms(days.siteId)]
-    const named = new Map(known.platforms.map(({ id, name }) => [id, name]))
-    return rows.map((row) => {
-      const id = row.platform
-      return { ...row, name: named.get(id) ?? { fi: id, 'fi-simple': id, sv: id, en: id } }
-    })
-  }
-
   /** `months` are those that everything is counted for of which no day is known. */
   async function pictureOf(days: Days, months: Days): Promise<OnePicture> {
-    const [total, attempts, guidance, funnel, caseload, given, escalations, outreach] = await Promise.all([
+    const [total, attempts, guidance, funnel, caseload, given, escalations, done] = await Promise.all([
       countTotal(db, days),
       countFigures(db, days),
       countGuidance(db, months),
@@ -61,7 +51,7 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
       countCaseload(db, months),
       feedbackOf(days),
       countEscalations(db, months),
-      outreachOf(days),
+      outreach(days),
     ])
     return {
       total: presentFigures(total),
@@ -69,7 +59,7 @@ export function createStatisticsService({ db, feedback, platforms }: Dependencie
       guidance,
       funnel,
       escalations,
-      outreach,
+      ...done,
       caseload,
       feedback: given,
     }

@@ -4,6 +4,7 @@ import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import easy from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import { mostOnPaper } from '../../operator-console/statistics/paper-rows.ts'
+import { outreachDimensions } from '../../protocol/outreach-choices.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { createPublishedService } from '../../server/statistics/published-service.ts'
 import { createRandom } from '../faults/random.ts'
@@ -60,6 +61,12 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     for (const block of await blocks.all()) {
       await expect.poll(() => block.locator('table caption').count()).toBe(1)
       await expect.poll(() => block.locator('.earlier').count()).toBeGreaterThan(0)
+    }
+    // All that a session of outreach work counts is summed, beside its platforms.
+    for (const dimension of outreachDimensions) {
+      const title = words.dimension[`outreach-${dimension}`]
+      const rows = salma.locator('.picture').getByRole('table', { name: title }).locator('tbody tr')
+      await expect.poll(() => rows.count(), { message: title }).toBeGreaterThan(1)
     }
     const week = salma.locator('.heat tbody')
     const shown = await week.innerText()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findWorkers } from '../../bench/simulate/load-outcomes.ts'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear, type YearAttempt } from '../../bench/simulate/year.ts'
+import { ageBrackets, outreachDimensions, partitionNames } from '../../protocol/outreach-choices.ts'
 import type { OnePicture, PictureDimension } from '../../protocol/statistics.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
@@ -218,6 +219,8 @@ describe('the situation picture', () => {
       new Map(outreach.map((one) => [one.platform, [one.sessions, one.minutes, one.contacted, one.reached]]))
     expect(asMap(told)).toEqual(truthOf('2025-05-01', '2025-05-31'))
     expect(asMap(told.before)).toEqual(truthOf(...daysBefore('2025-05-01', '2025-05-31')))
+    expectChoices(told, '2025-05-01', '2025-05-31')
+    expectChoices(told.before, ...daysBefore('2025-05-01', '2025-05-31'))
     // Where the work is reviewed the same year says the same.
     const review = await mustAnswer(
       supervisor.socket.emitWithAck('outreach:review', { siteId, from: '2025-01-01', to: '2025-12-31' }),
@@ -237,6 +240,34 @@ describe('the situation picture', () => {
     expect(sessions).toBe(5000)
     expectHours(review.hours)
   })
+
+  /** Everybody counted by hand, place by place; what is told is in the order in which it is read. */
+  function expectChoices({ outreachBy, outreach }: OnePicture, from: string, to: string) {
+    const held = made.sessions.filter(({ startedAt }) => {
+      const day = wallOf(startedAt).slice(0, 10)
+      return day >= from && day <= to
+    })
+    const reached = outreach.reduce((sum, one) => sum + one.reached, 0)
+    expect(Object.keys(outreachBy).sort()).toEqual([...outreachDimensions].sort())
+    for (const dimension of outreachDimensions) {
+      const told = outreachBy[dimension]
+      const truth = countBy(
+        held.flatMap((one) => one[dimension]),
+        (value) => value,
+      )
+      expect(told.length, dimension).toBeGreaterThan(1)
+      expect(new Map(told.map(({ id, count }) => [id, count])), dimension).toEqual(truth)
+      const isPartition = partitionNames.some((name) => name === dimension)
+      if (isPartition) expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(reached)
+    }
+    expect(outreachBy.age.map(({ id }) => id)).toEqual(
+      ageBrackets.filter((age) => age !== 'unknown' && age !== '30-and-over'),
+    )
+    const named = (dimension: 'theme' | 'guided', id: string) =>
+      outreachBy[dimension].find((one) => one.id === id)?.name?.en ?? null
+    expect(named('theme', 'debt')).toBe('Debts')
+    expect(named('guided', 'elsewhere')).toBeNull()
+  }
 
   /** Minute by minute: another road than cutting a session at its hours. */
   function expectHours(
