@@ -1,37 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from './cluster.ts'
 import { type Ground, openGround } from './ground.ts'
+import { killUnderAll } from './kill-under-all.ts'
 import type { Outcome } from './outcome.ts'
-import { gather } from './people-at-work.ts'
-import { promisedEscalations } from './promised-escalations.ts'
-import { promisedMessages } from './promised-messages.ts'
-import { promisedReferrals } from './promised-referrals.ts'
 import { chooseSeed, createRandom } from './random.ts'
-import { commitHastily, runKills } from './run-kills.ts'
+import { commitHastily } from './run-kills.ts'
 
 const seed = chooseSeed()
 let cluster: Cluster
 let ground: Ground
-
-interface Size {
-  serverKills: number
-  databaseKills: number
-  /** The supervisor hears nothing. */
-  deaf?: boolean
-}
-
-/** Ten conversations: all of them write, some raise emergencies, some agree to be led to a service. */
-async function run({ deaf = false, ...kills }: Size): Promise<[Outcome, Outcome, Outcome]> {
-  const random = createRandom(seed)
-  const work = await gather(ground, { conversations: 10, counsellors: 4, random })
-  const [messages, escalations, referrals] = await runKills(ground, { cluster, random, ...kills }, [
-    promisedMessages(work, random),
-    await promisedEscalations(ground, { pairs: work.pairs.slice(0, 4), random, deaf }),
-    await promisedReferrals(ground, { pairs: work.pairs.slice(4), random }),
-  ])
-  work.drop()
-  return [messages!, escalations!, referrals!]
-}
+const common = () => ({ cluster, random: createRandom(seed), conversations: 10 })
 
 describe(`processes die (seed ${seed})`, () => {
   let messages: Outcome
@@ -42,7 +20,11 @@ describe(`processes die (seed ${seed})`, () => {
     // The writer of the log sleeps long: without synchronous commits everything since the last one would be lost.
     cluster = await startCluster({ wal_writer_delay: '10s', wal_writer_flush_after: '1GB' })
     ground = await openGround({ databaseUrl: cluster.url })
-    ;[messages, escalations, referrals] = await run({ serverKills: 5, databaseKills: 5 })
+    ;[messages, escalations, referrals] = await killUnderAll(ground, {
+      ...common(),
+      serverKills: 5,
+      databaseKills: 5,
+    })
     for (const { rule, n, figures } of [messages, escalations, referrals])
       console.log(JSON.stringify({ rule, n, ...figures, seed }))
   }, 200_000)
@@ -57,7 +39,7 @@ describe(`processes die (seed ${seed})`, () => {
     expect(messages.figures.resumedMilliseconds).toBeLessThan(10_000)
   })
 
-  it('and every emergency that was raised is there, and seen by a supervisor within 5 s', () => {
+  it('and every escalation that was raised is there, and seen by a supervisor within 5 s', () => {
     expect(escalations.failures).toEqual([])
     expect(escalations.n).toBeGreaterThan(100)
   })
@@ -71,7 +53,7 @@ describe(`processes die (seed ${seed})`, () => {
     timeout: 240_000,
   }, async () => {
     await commitHastily(cluster)
-    const controls = await run({ serverKills: 0, databaseKills: 1, deaf: true })
+    const controls = await killUnderAll(ground, { ...common(), serverKills: 0, databaseKills: 1, deaf: true })
     for (const { failures } of controls)
       expect(failures.filter((failure) => failure.startsWith('lost'))).not.toEqual([])
     expect(controls[1].failures.filter((failure) => failure.startsWith('unseen'))).not.toEqual([])

@@ -22,7 +22,7 @@ const counsellorPlans: Record<string, Plan> = {
       onGround(stage, {}, (ground) =>
         runClaims(ground, { ...stage, races: 20, claimant: 'select-then-update' }),
       ),
-    caughtBy: /^double claim/,
+    caughtBy: [/^double claim/],
   },
   B2: {
     run: (stage) =>
@@ -36,18 +36,18 @@ const counsellorPlans: Record<string, Plan> = {
       onGround(stage, {}, (ground) =>
         runVanish(ground, { ...stage, how: 'console', ghost: true, limits: promisedLimits }),
       ),
-    caughtBy: /^ghost/,
+    caughtBy: [/^ghost/],
   },
   B3: {
     run: (stage) => onGround(stage, {}, (ground) => runGhosts(ground, { ...stage, visitors: 30 })),
     control: (stage) =>
       onGround(stage, {}, (ground) => runGhosts(ground, { ...stage, visitors: 5, comeBack: true })),
-    caughtBy: /^ghosts/,
+    caughtBy: [/^ghosts/],
   },
   B4: {
     run: (stage) => onWalks(stage, { walks: some(stage.scale, 10_000) }),
     control: (stage) => onWalks(stage, { walks: 100, broken: { dropped: 'returnDeserted' } }),
-    caughtBy: /stuck: open without/,
+    caughtBy: [/stuck: open without/],
   },
 }
 
@@ -69,7 +69,7 @@ const overloadPlans: Record<string, Plan> = {
       besideNaiveServer(stage, (server) =>
         runGarbage({ ...stage, server, origin: 'http://localhost', frames: 2000, requests: 100 }),
       ),
-    caughtBy: /^crashed/,
+    caughtBy: [/^crashed/],
   },
   C2: {
     run: (stage) =>
@@ -84,7 +84,7 @@ const overloadPlans: Record<string, Plan> = {
       onGround(stage, { variables: noLimits }, (ground) =>
         runFlood(ground, { ...stage, conversations: 5, seconds: 2 }),
       ),
-    caughtBy: /^uncut/,
+    caughtBy: [/^uncut/],
   },
   C3: {
     run: (stage) =>
@@ -97,7 +97,7 @@ const overloadPlans: Record<string, Plan> = {
       ),
     control: (stage) =>
       besideNaiveServer(stage, (server) => besiege(server, { ...stage, lines: 3, seconds: 1 })),
-    caughtBy: /^open/,
+    caughtBy: [/^open/],
   },
   C4: {
     run: (stage) =>
@@ -106,7 +106,7 @@ const overloadPlans: Record<string, Plan> = {
       onGround(stage, { variables: { STARTS_PER_MINUTE: '20' } }, (ground) =>
         runClass(ground, { ...stage, youths: 60 }),
       ),
-    caughtBy: /^refused/,
+    caughtBy: [/^refused/],
   },
 }
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { demoPassword } from '../../demo/accounts.ts'
 import type { Escalation, EscalationBoard } from '../../protocol/escalation.ts'
-import { protocolVersion } from '../../protocol/version.ts'
+import { type EscalationKind, escalationKinds } from '../../protocol/escalation-states.ts'
 import type { Ground } from './ground.ts'
-import { type Ask, openLine } from './line.ts'
+import type { Ask } from './line.ts'
 import { percentile } from './outcome.ts'
 import type { Pair } from './people-at-work.ts'
 import type { Random } from './random.ts'
 import type { Promised } from './run-kills.ts'
+import { openSupervisor } from './supervisor.ts'
 
-interface Emergencies {
+interface Raisers {
   /** Who raise them. */
   pairs: readonly Pair[]
   random: Random
@@ -20,19 +20,19 @@ interface Emergencies {
 
 const latestMilliseconds = 5000
 
-/** E2: emergencies are raised. Each that was acknowledged is there afterwards, and was soon seen. */
-export async function promisedEscalations(ground: Ground, emergencies: Emergencies): Promise<Promised> {
-  const { pairs, random } = emergencies
+/** A10: escalations of every kind are raised. Each that was acknowledged is there afterwards, and was soon seen. */
+export async function promisedEscalations(ground: Ground, raisers: Raisers): Promise<Promised> {
+  const { pairs, random } = raisers
   const acked = new Map<string, number>()
-  const supervisor = await watchAsSupervisor(ground, emergencies)
+  const supervisor = await watchAsSupervisor(ground, raisers)
   return {
-    rule: 'E2',
+    rule: 'A10',
     ackedBetween: 12,
     acked: () => acked.size,
     keepDoing(isOver) {
       const keepRaising = async (pair: Pair) => {
         while (!isOver()) {
-          const id = await raise(pair).catch(() => undefined)
+          const id = await raise(pair, random.pick(escalationKinds)).catch(() => undefined)
           if (id) acked.set(id, performance.now())
           await wait(random.between(20, 120))
         }
@@ -41,18 +41,25 @@ export async function promisedEscalations(ground: Ground, emergencies: Emergenci
     },
     async judge() {
       const late = await supervisor.lateness(acked)
+      const unlisted = await supervisor.notListed(acked.keys())
       supervisor.close()
       const p99 = Math.round(percentile(late.milliseconds, 0.99))
       const failures = [...(await judge(ground, acked)), ...late.unseen]
+      failures.push(...unlisted.map((id) => `unlisted: ${id}`))
       if (p99 > latestMilliseconds) failures.push(`late: p99 ${p99} ms`)
+      // Erased in their turn, so that a long run stays as quick as a short one.
+      await ground.pool.query('update escalation set erase_at = now()')
       return { failures, figures: { p99 } }
     },
   }
 }
 
 /** Undefined where it was not acknowledged: then nothing was promised. */
-async function raise({ counsellor, conversationId }: Pair): Promise<string | undefined> {
-  const asked = { conversationId, id: randomUUID(), kind: 'emergency' }
+async function raise(
+  { counsellor, conversationId }: Pair,
+  kind: EscalationKind,
+): Promise<string | undefined> {
+  const asked = { conversationId, id: randomUUID(), kind }
   const reply = await counsellor.line.ask<Escalation>('escalation:raise', asked, 3000)
   return reply.ok ? asked.id : undefined
 }
@@ -60,8 +67,8 @@ async function raise({ counsellor, conversationId }: Pair): Promise<string | und
 /** Each is there, with its record in the audit: both or neither. */
 async function judge({ pool }: Ground, acked: ReadonlyMap<string, number>): Promise<string[]> {
   const { rows } = await pool.query<{ id: string; records: number }>(
-    `select e.id, (select count(*)::int from audit_record a
-       where a.subject_id = e.id::text and a.kind = 'escalation-raised') as records from escalation e`,
+    `select e.id, count(a.subject_id)::int as records from escalation e
+       left join audit_record a on a.subject_id = e.id::text and a.kind = 'escalation-raised' group by e.id`,
   )
   const kept = new Set(rows.map(({ id }) => id))
   const lost = [...acked.keys()].filter((id) => !kept.has(id)).map((id) => `lost: ${id}`)
@@ -70,11 +77,7 @@ async function judge({ pool }: Ground, acked: ReadonlyMap<string, number>): Prom
 }
 
 /** A supervisor's console, that asks what is new whenever it is told to, as the published rules say. */
-async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf = false }: Emergencies) {
-  const headers = { 'content-type': 'application/json', origin }
-  const who = JSON.stringify({ email: 'salma@kuusiniemi.example', password: demoPassword })
-  const session = await fetch(`${urls[0]}/console/session`, { method: 'POST', headers, body: who })
-  const cookie = session.headers.getSetCookie().map((one) => one.split(';')[0])
+async function watchAsSupervisor(ground: Ground, { random, deaf = false }: Raisers) {
   const seenAt = new Map<string, number>()
   const read = async (ask: Ask) => {
     const reply = await ask<EscalationBoard>('escalation:board', {})
@@ -83,18 +86,12 @@ async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf 
     for (const { id } of reply.answer.alerts) if (!seenAt.has(id)) seenAt.set(id, now)
     // Seen by a person, so that a list that shows a hundred never hides one.
     const ids = reply.answer.alerts.map(({ id }) => id)
-    await pool
+    await ground.pool
       .query('update escalation set seen_at = now() where id = any ($1::uuid[])', [ids])
       .catch(() => undefined)
   }
   let reading: Promise<void> = Promise.resolve()
-  const line = openLine({
-    urls,
-    origin,
-    namespace: '/operator',
-    auth: { version: protocolVersion },
-    cookie: cookie.join('; '),
-    turn: 1,
+  const { line, notListed } = await openSupervisor(ground, {
     random,
     onOpen: (ask) => (deaf ? Promise.resolve() : read(ask)),
     onHear: (name) => {
@@ -103,6 +100,7 @@ async function watchAsSupervisor({ urls, origin, pool }: Ground, { random, deaf 
     },
   })
   return {
+    notListed,
     close: () => line.close(),
     async lateness(acked: ReadonlyMap<string, number>) {
       const until = performance.now() + latestMilliseconds

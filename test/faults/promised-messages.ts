@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Ground } from './ground.ts'
-import type { Outcome } from './outcome.ts'
-import { gather, type Work } from './people-at-work.ts'
+import type { Work } from './people-at-work.ts'
 import type { Random } from './random.ts'
-import { type Kills, type Promised, runKills } from './run-kills.ts'
+import type { Promised } from './run-kills.ts'
 
 const settleMilliseconds = 20_000
 
@@ -29,19 +27,4 @@ export function promisedMessages(work: Work, random: Random, ackedBetween = 50):
       return { failures: await work.judge(), figures }
     },
   }
-}
-
-interface MessageKills extends Kills {
-  conversations: number
-  ackedBetween?: number
-}
-
-/** People who only write, while processes die. */
-export async function killUnderMessages(ground: Ground, kills: MessageKills): Promise<Outcome> {
-  const { conversations, random, ackedBetween } = kills
-  const work = await gather(ground, { conversations, counsellors: 4, random })
-  const [outcome] = await runKills(ground, kills, [promisedMessages(work, random, ackedBetween)])
-  work.drop()
-  if (!outcome) throw new Error('one promise has one outcome')
-  return outcome
 }

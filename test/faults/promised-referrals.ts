@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts'
 import type { Pair } from './people-at-work.ts'
 import type { Random } from './random.ts'
 import type { Promised } from './run-kills.ts'
+import { openSupervisor } from './supervisor.ts'
 
 interface Agreed {
   id: string
@@ -17,7 +18,7 @@ interface Agreed {
 
 const codesTried = 5
 
-/** E1: young people agree to be led to a service. Whoever was given a code is let in with it afterwards. */
+/** Young people agree to be led to a service. Whoever was given a code is let in with it afterwards. */
 export async function promisedReferrals(
   ground: Ground,
   { pairs, random }: { pairs: readonly Pair[]; random: Random },
@@ -25,7 +26,7 @@ export async function promisedReferrals(
   await laySomeServices(createDatabase(ground.pool))
   const agreed: Agreed[] = []
   return {
-    rule: 'E1',
+    rule: 'referral',
     ackedBetween: 15,
     acked: () => agreed.length,
     keepDoing(isOver) {
@@ -39,7 +40,17 @@ export async function promisedReferrals(
       return Promise.all(pairs.map(keepAgreeing))
     },
     async judge() {
-      return { failures: [...(await judge(ground, agreed)), ...(await bring(ground, agreed, random))] }
+      const failures = [...(await judge(ground, agreed)), ...(await bring(ground, agreed, random))]
+      const { line, notListed } = await openSupervisor(ground, {
+        random,
+        onOpen: () => Promise.resolve(),
+        onHear: () => undefined,
+      })
+      const unlisted = await notListed(agreed.map(({ id }) => id))
+      line.close()
+      // Erased in their turn, so that a long run stays as quick as a short one.
+      await ground.pool.query('update referral set erase_at = now()')
+      return { failures: [...failures, ...unlisted.map((id) => `unlisted: ${id}`)] }
     },
   }
 }
@@ -66,8 +77,9 @@ async function agree(
 /** Each stands as agreed, and so does its line in the log: both or neither. */
 async function judge({ pool }: Ground, agreed: readonly Agreed[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string; lines: number }>(
-    `select r.id, (select count(*)::int from entry e where e.referral_id = r.id and e.referral_state = 'agreed') as lines
-     from referral r where r.state = 'agreed'`,
+    `select r.id, count(e.referral_id)::int as lines from referral r
+     left join entry e on e.referral_id = r.id and e.referral_state = 'agreed'
+     where r.state = 'agreed' group by r.id`,
   )
   const kept = new Map(rows.map(({ id, lines }) => [id, lines]))
   const lost = agreed.filter(({ id }) => !kept.has(id)).map(({ id }) => `lost: ${id}`)

@@ -49,7 +49,7 @@ async function tryRule(rule: string, { cluster, plan, scale, seed }: Trial): Pro
   }
   const { n, failures, figures } = await plan.run(stage)
   const control = await plan.control(stage)
-  const isCaught = control.failures.some((failure) => plan.caughtBy.test(failure))
+  const isCaught = plan.caughtBy.every((sign) => control.failures.some((failure) => sign.test(failure)))
   const seconds = Math.round((performance.now() - start) / 1000)
   const line = { rule, n, failures: failures.length, upper95: upper95(failures.length, n), seed, seconds }
   console.log(JSON.stringify({ ...line, control: isCaught ? 'caught' : 'missed', scale, ...figures }))

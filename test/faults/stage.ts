@@ -19,8 +19,8 @@ export interface Stage {
 export interface Plan {
   run: (stage: Stage) => Promise<Outcome>
   control: (stage: Stage) => Promise<Outcome>
-  /** The failure by which the same judgement finds the control. */
-  caughtBy: RegExp
+  /** The failures by which the same judgement finds the control: each of them must be among them. */
+  caughtBy: readonly RegExp[]
 }
 
 let databases = 0

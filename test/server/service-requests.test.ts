@@ -7,11 +7,11 @@ import {
   aroundTheClock,
   aService,
   aVisit,
-  makeService,
   nobodysService,
   onWeekdays,
 } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
+import { makeService } from '../support/make-service.ts'
 import { anAccount, anOperator, eventually, mustAnswer, type Operator, people } from '../support/people.ts'
 import { startRegister } from '../support/register.ts'
 

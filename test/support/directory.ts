@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { SearchServices, Stewardship } from '../../protocol/service.ts'
 import type { Place, ServiceChannel, ServiceFields, ServiceHours } from '../../protocol/service-fields.ts'
 import { emptyFields } from '../../server/service/service.ts'
-import { mustAnswer, type Operator } from './people.ts'
 
 export const nobodysService: Stewardship = { stewardId: null, reviewAt: null, hidden: false }
 
@@ -57,19 +55,4 @@ export const allServices: Omit<SearchServices, 'siteId'> = {
   classId: null,
   hidden: false,
   limit: 50,
-}
-
-export function makeService(
-  { socket }: Operator,
-  fields: Partial<ServiceFields> = {},
-  stewardship: Partial<Stewardship> = {},
-) {
-  return mustAnswer(
-    socket.emitWithAck('service:create', {
-      siteId: 'kuusiniemi',
-      id: randomUUID(),
-      fields: { ...aService, ...fields },
-      stewardship: { ...nobodysService, ...stewardship },
-    }),
-  )
 }
