@@ -124,6 +124,8 @@ describe('quick exit', () => {
       ]
       expect(button.height).toBeGreaterThanOrEqual(44)
       expect(button.left).toBeGreaterThanOrEqual(0)
+      // It covers no more of the city's page than its words need.
+      expect(button.width).toBeLessThan(launcher.width * 0.6)
       const isAbove = button.top + button.height <= launcher.top
       expect(isAbove || button.left + button.width <= launcher.left).toBe(true)
       if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/minimised-${width}.png` })
