@@ -11,10 +11,7 @@ const usual = { single: [], closed: [], onHolidays: false, furthestDays: 28 }
 export const demoPlans: Record<string, AppointmentPlan> = {
   ohjaamo: {
     ...usual,
-    weekly: [
-      { weekdays: [0, 1, 3], from: 12 * 60, to: 16 * 60, minutes: 60, capacity: 1, ...always },
-      { weekdays: [2], from: 14 * 60, to: 18 * 60, minutes: 60, capacity: 1, ...always },
-    ],
+    weekly: [{ weekdays: [0, 1, 2, 3], from: 12 * 60, to: 16 * 60, minutes: 60, capacity: 1, ...always }],
     leadMinutes: 120,
   },
   'youth-clinic': {

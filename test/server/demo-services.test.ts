@@ -107,6 +107,20 @@ describe('filling the demo city', () => {
     expect(rows[0].stewards).toBe(all.filter(({ steward }) => steward !== null).length)
   })
 
+  it('gives times only while the place is open', () => {
+    for (const [key, { weekly }] of Object.entries(demoPlans)) {
+      const places = all.find((one) => one.key === key)?.fields.channels ?? []
+      const periods = places.flatMap(({ kind, hours }) => (kind === 'visit' ? (hours?.periods ?? []) : []))
+      const isOpen = (day: number, from: number, to: number) =>
+        periods.some(
+          (period) =>
+            period.kind === 'weekly' && period.week[day]?.some((span) => span.from <= from && to <= span.to),
+        )
+      for (const { weekdays, from, to } of weekly)
+        expect(weekdays.filter((day) => !isOpen(day, from, to))).toEqual([])
+    }
+  })
+
   it('gives two of its services times that can be booked, and leaves alone what somebody published', async () => {
     const keys = Object.keys(demoPlans)
     expect(keys).toHaveLength(2)
