@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { demoTopics } from '../../demo/guidance-topics.ts'
@@ -6,6 +7,7 @@ import { readDemoGuidance } from '../../demo/read-guidance.ts'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import { findFaults, longestTitle, readSteps } from '../../protocol/guidance-text.ts'
 import { guidanceVariables, variablesIn } from '../../protocol/guidance-variables.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { isPossibleTree } from '../../server/guidance/guidance-frame.ts'
 import { loadEntries } from '../../server/guidance/load-entries.ts'
 import { ideasIn } from '../../widget/ui/ideas.ts'
@@ -56,6 +58,12 @@ const asksTo = {
 function namesNextStep(language: keyof typeof asksTo, text: string): boolean {
   const end = text.split('\n\n').slice(-2).join('\n')
   return concrete.test(text) || asksTo[language].test(end)
+}
+
+/** To leave at once, to get words for a return, and to come back with them. */
+function buttonsOf(language: ContentLanguage): string[] {
+  const words = JSON.parse(readFileSync(`locales/widget/${language}.json`, 'utf8'))
+  return [words.bar.leave, words.return['make-title'], words.door.return]
 }
 
 describe('the guidance of the demo', () => {
@@ -139,6 +147,19 @@ describe('the guidance of the demo', () => {
       for (const language of ['ar', 'fa'] as const)
         expect(variants[language]?.text ?? '').not.toMatch(/(?<!\u2066)116 111|116 111(?!\u2069)/)
     })
+  })
+
+  it('calls the buttons of the chat what they are called there, in every language', () => {
+    const named = all.flatMap((entry) =>
+      buttonsOf('fi')
+        .map((name, at) => ({ at, isNamed: entry.variants.fi?.text.includes(name) }))
+        .filter(({ isNamed }) => isNamed)
+        .map(({ at }) => ({ ...entry, at })),
+    )
+    expect(named.length).toBeGreaterThanOrEqual(4)
+    for (const { key, variants, at } of named)
+      for (const language of contentLanguages.filter((one) => variants[one]))
+        expect(variants[language]?.text, `${key} ${language}`).toContain(buttonsOf(language)[at])
   })
 
   it('says no sentence twice in one language', () => {
