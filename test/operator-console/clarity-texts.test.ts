@@ -164,3 +164,18 @@ describe.each(Object.entries(pairs) as [ClarityLanguage, Pair[]][])('in %s', (la
     expect(hintsPerHundredWords(easy, language)).toBeLessThan(1)
   })
 })
+
+describe('the chat in easy Finnish', () => {
+  const easy = import.meta.glob<object>('../../locales/*/fi-simple.json', { eager: true, import: 'default' })
+  const read = ['widget', 'service'].flatMap((room) => sayings(easy[`../../locales/${room}/fi-simple.json`]!))
+
+  it('leaves the helper nothing to say: no passive, no long sentence, no hard word', () => {
+    expect(read.length).toBeGreaterThan(400)
+    const hinted = read.filter((text) => findHints(text.replaceAll(/\{\{\w+\}\}/g, '5'), 'fi').length > 0)
+    expect(hinted).toEqual([])
+  })
+})
+
+function sayings(texts: object): string[] {
+  return Object.values(texts).flatMap((text) => (typeof text === 'string' ? [text] : sayings(text)))
+}

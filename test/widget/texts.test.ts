@@ -102,6 +102,15 @@ describe.each(contentLanguages)('texts in %s', (language) => {
     expect(marked).toEqual([])
   })
 
+  // Letters in brackets, and in Arabic what one says to a man only.
+  test('call nobody he or she', () => {
+    const gendered =
+      /\p{Script=Cyrillic} ?\((?:-?[а-яіїє]{1,4}|[а-яіїє]+ла)\)|(?<!\p{L})(?:اكتب|اختر|اضغط|اسأل|اطلب|أخبرنا|حاول|ابحث|اتصل|قل|كن)(?!\p{L})/u
+    expect(keys.filter((key) => gendered.test(say(texts, key)))).toEqual([])
+    for (const text of ['был(а)', 'був (була)', 'розповів(-ла)', 'اختر يومًا قد مضى.'])
+      expect(text).toMatch(gendered)
+  })
+
   test('are read as i18next reads them, for every key and count', async () => {
     const reference = i18next.createInstance()
     await reference.init({
