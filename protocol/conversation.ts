@@ -144,6 +144,8 @@ export const OwnConversation = z.object({
   claimedAt: z.iso.datetime(),
   endedBy: EndedBy.nullable(),
   visitorHere: z.boolean(),
+  /** Of a message left without a return phrase whose young person is away: nobody can read an answer after it. */
+  readableUntil: z.iso.datetime().nullable(),
   lastSeq: Seq,
   /** How far the young person has received and read. */
   marks: Marks,

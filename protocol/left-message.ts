@@ -17,6 +17,8 @@ export const LeftMessage = z.object({
   /** It has its answer by then, or somebody is told. */
   dueAt: z.iso.datetime(),
   visitorHere: z.boolean(),
+  /** Has no return phrase and is away: until then the tab still opens it, from then on nobody reads an answer. */
+  readableUntil: z.iso.datetime().nullable(),
 })
 export type LeftMessage = z.infer<typeof LeftMessage>
 

@@ -79,6 +79,7 @@ export function keepHouse(
     for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
       voice.tell({ kind: 'conversation', id })
       voice.tell({ kind: 'queue', id: siteId })
+      voice.tell({ kind: 'left-message', id: siteId })
     }
     sweptAt = performance.now()
   }

@@ -6,16 +6,24 @@ import { t } from '../language.ts'
 import { focusOn, useSummons } from '../ui/use-summons.ts'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
+import { endingOf } from './readable.ts'
 import './close-panel.css'
 
 const reasons: readonly CloseReason[] = ['answered', 'guided', 'emergency', 'visitor-left', 'misuse', 'other']
+
+/** What is chosen already where the way it ended says so. */
+const likely: Partial<Record<ReturnType<typeof endingOf>, CloseReason>> = {
+  left: 'visitor-left',
+  silence: 'visitor-left',
+  'silence-left': 'answered',
+}
 
 /** Opens beside the talk, never over it. Keys 1-6 choose while the focus is in here. */
 export function ClosePanel({ app, own }: { app: App; own: Own }) {
   const conversation = own.conversation.value
   const ended = conversation.state === 'ended'
-  const wentAway = conversation.endedBy === 'left' || conversation.endedBy === 'silence'
-  const chosen = own.reason.value ?? (wentAway ? 'visitor-left' : undefined)
+  const ending = endingOf(conversation, conversation.endedBy ?? 'visitor')
+  const chosen = own.reason.value ?? likely[ending]
   const closing = useSignal(false)
   const form = useFocusWhenAsked(app, own, ended)
   const cancel = () => {
@@ -48,9 +56,7 @@ export function ClosePanel({ app, own }: { app: App; own: Own }) {
     >
       <fieldset>
         <legend>
-          {t(ended ? `close.why-ended-${conversation.endedBy ?? 'visitor'}` : 'close.why', {
-            name: nameOf(conversation),
-          })}
+          {t(ended ? `close.why-ended-${ending}` : 'close.why', { name: nameOf(conversation) })}
         </legend>
         {reasons.map((reason, index) => (
           <label key={reason} class="reason">

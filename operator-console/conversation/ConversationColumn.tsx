@@ -12,6 +12,7 @@ import { ConversationLog } from './ConversationLog.tsx'
 import { districtOf, nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
 import { StatusOf } from './StatusOf.tsx'
+import { WayBack } from './WayBack.tsx'
 import './conversation.css'
 
 interface Column {
@@ -40,6 +41,7 @@ export function ConversationColumn({ app, own }: Column) {
       {isOwner && !ended && own.handingOver.value && <HandoverPanel app={app} own={own} />}
       {isOwner && !ended && own.referring.isOpen.value && <LazyReferral app={app} own={own} />}
       {isOwner && own.closing.value && <ClosePanel app={app} own={own} />}
+      {!ended && <WayBack app={app} own={own} />}
       {!ended && <Composer app={app} own={own} />}
     </section>
   )

@@ -6,6 +6,7 @@ import { MessageWords } from '../message/MessageWords.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { nameOf } from './naming.ts'
 import type { Own } from './own-state.ts'
+import { endingOf } from './readable.ts'
 import './said.css'
 
 interface Line {
@@ -17,13 +18,13 @@ export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
   if (entry.kind === 'message') return <MessageLine app={app} own={own} message={entry} />
   return (
     <p class="sys">
-      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time> {wordsOf(entry)}
+      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time> {wordsOf(entry, own)}
     </p>
   )
 }
 
-function wordsOf(entry: Exclude<ShownEntry, ShownMessage>): string {
-  if (entry.kind === 'ended') return t(`entry.ended-${entry.by}`)
+function wordsOf(entry: Exclude<ShownEntry, ShownMessage>, own: Own): string {
+  if (entry.kind === 'ended') return t(`entry.ended-${endingOf(own.conversation.value, entry.by)}`)
   if (entry.kind === 'message-left' && entry.because) return t(`entry.message-left-${entry.because}`)
   if (entry.kind === 'referral') {
     // Nobody's name: the young person has chosen it.

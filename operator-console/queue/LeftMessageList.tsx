@@ -1,7 +1,8 @@
 import type { LeftMessage } from '../../protocol/left-message.ts'
 import type { App } from '../app.ts'
 import { nameOf, themeOf } from '../conversation/naming.ts'
-import { formatMoment, t } from '../language.ts'
+import { readableAt } from '../conversation/readable.ts'
+import { formatClockTime, formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { sayDue } from './say-due.ts'
 import { Told } from './Told.tsx'
@@ -30,6 +31,7 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
   const theme = themeOf(message, app.sites.value)
   const isOverdue = Date.parse(message.dueAt) < app.clock.now.value
   const when = sayDue(message.dueAt, app.clock.now.value)
+  const readable = sayReadable(message, app.clock.now.value)
   return (
     <li>
       <Icon name="letter" />
@@ -51,11 +53,16 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
         >
           {when}
         </time>
+        {readable && <div class="xs soft">{readable}</div>}
       </div>
       <button
         type="button"
         class="btn small take"
-        aria-label={t('left-message.answer-one', { name: nameOf(message), theme, when })}
+        aria-label={t('left-message.answer-one', {
+          name: nameOf(message),
+          theme,
+          when: [when, ...(readable ? [readable] : [])].join(', '),
+        })}
         {...takingState(app)}
         onClick={() => void app.queue.claim(message.id)}
       >
@@ -63,4 +70,11 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
       </button>
     </li>
   )
+}
+
+/** Known before it is taken: whom no answer reaches. */
+function sayReadable({ readableUntil }: LeftMessage, now: number): string | undefined {
+  const readable = readableAt(readableUntil, now)
+  if (readableUntil === null || readable === 'always') return undefined
+  return t(`left-message.${readable}`, { time: formatClockTime(readableUntil) })
 }

@@ -6,6 +6,7 @@ import { heldForCounsellorSeconds, silenceMinutes, unstaffedMinutes } from './co
 import { nothingRead } from './conversation-repository.ts'
 import { hasWritten } from './entry-repository.ts'
 import { due } from './left-message-repository.ts'
+import { isHandedOver, lastSaid } from './quiet-repository.ts'
 
 type Db = Kysely<Tables>
 
@@ -54,20 +55,28 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
 // A tab opens nothing any more by then.
 const isSilent = sql<boolean>`visitor_lease_until < now() - make_interval(mins => ${silenceMinutes})`
 
+// Nobody reads it any more: who had the last word could only be answered in a tab that opens nothing.
+const isForNobody = sql<boolean>`(return_phrase_id is null and not ${isHandedOver} and exists (select from (${lastSaid}) said
+  where said.operator_id is not null and said.at < now() - make_interval(mins => ${silenceMinutes}))
+  and (select m.operator_id from entry m where m.conversation_id = conversation.id and m.kind = 'message'
+    order by m.seq desc limit 1) is not null)`
+
 /**
- * Those whose young person has been gone for 30 minutes; what was left to be read stays until somebody has answered it,
- * what was written in the queue is left to be read, and who waits with a return phrase keeps the place until its turn.
+ * What ends because its young person has been gone for 30 minutes (`moveAfterSilence`): what was left to be read stays
+ * until somebody has answered it, what was written in the queue is left to be read, and who waits with a return phrase
+ * keeps the place until its turn. All of them, or whether one still does.
  */
-export async function lockSilent(trx: Db): Promise<Swept[]> {
+export async function lockSilent(trx: Db, id?: string): Promise<Swept[]> {
   return sweepable(trx)
     .where('state', '<>', sql.lit('ended'))
     .where(
-      sql<boolean>`(state <> 'left-message' or not exists (
+      sql<boolean>`(state <> 'left-message' or ${isForNobody} or not exists (
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
     )
-    .where(sql<boolean>`(state <> 'open' or due_at is null)`)
+    .where(sql<boolean>`(state <> 'open' or due_at is null or ${isForNobody})`)
     .where(sql<boolean>`(state <> 'waiting' or (return_phrase_id is null and not ${hasWritten}))`)
     .where(isSilent)
+    .$if(id !== undefined, (query) => query.where('conversation.id', '=', id ?? ''))
     .execute()
 }
 

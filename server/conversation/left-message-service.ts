@@ -12,6 +12,7 @@ import { type ConversationRow, findConversations } from './conversation-reposito
 import { type EntryRow, insertEntry } from './entry-repository.ts'
 import { closeQueue, findLeftMessages, moveToLeftMessage, moveToQueue } from './left-message-repository.ts'
 import { presentEntry } from './present-conversation.ts'
+import { readableUntil } from './silence.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -110,5 +111,6 @@ function present(row: ConversationRow, nickname: string | null): LeftMessage {
   const { id, siteId, language, theme, district, urgency, visitorHere } = row
   const startedAt = row.startedAt.toISOString()
   const dueAt = (row.dueAt ?? row.startedAt).toISOString()
-  return { id, siteId, language, theme, district, nickname, urgency, startedAt, dueAt, visitorHere }
+  const told = { id, siteId, language, theme, district, nickname, urgency, startedAt, dueAt, visitorHere }
+  return { ...told, readableUntil: readableUntil(row)?.toISOString() ?? null }
 }

@@ -9,6 +9,7 @@ import type { ConversationRow } from './conversation-repository.ts'
 import type { EntryRow } from './entry-repository.ts'
 import type { MessageWords } from './message-words.ts'
 import { presentQuestion, presentTitled } from './present-company.ts'
+import { readableUntil } from './silence.ts'
 import type { WaitingRow } from './waiting-repository.ts'
 
 export function presentForVisitor(
@@ -88,6 +89,7 @@ export function presentForReader(
     claimedAt: (row.claimedAt ?? row.startedAt).toISOString(),
     endedBy: row.endedBy,
     visitorHere: row.visitorHere && row.state !== 'ended',
+    readableUntil: readableUntil(row)?.toISOString() ?? null,
     lastSeq: row.lastSeq,
     marks: { delivered: row.visitorDeliveredSeq, read: row.visitorReadSeq },
     readSeq: row.ownerReadSeq,

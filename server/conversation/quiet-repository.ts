@@ -10,11 +10,11 @@ export interface Quiet {
 
 // Who spoke last is read from the log: open conversations are few, and the hot path stays free of another column.
 // A handover is news to answer, and the next counsellor's silence begins with it.
-const lastSaid = sql`select entry.at, entry.operator_id from entry
+export const lastSaid = sql`select entry.at, entry.operator_id from entry
   where entry.conversation_id = conversation.id and entry.kind in ('message', 'handed-over')
   order by entry.seq desc limit 1`
 // The young person is being asked something else, or has answered: that has silences of its own.
-const isHandedOver = sql`exists (select from handover where handover.conversation_id = conversation.id
+export const isHandedOver = sql`exists (select from handover where handover.conversation_id = conversation.id
   and handover.state in ('asking', 'undecided', 'offered') and handover.from_id = conversation.owner_id)`
 // Left to be read later: the answer is not read yet, and they come back when they do. Who came and wrote is in a talk.
 const isLeft = sql`(conversation.due_at is not null and conversation.visitor_lease_until <= now() and not exists (

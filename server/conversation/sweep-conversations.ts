@@ -76,7 +76,8 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
 
     /**
      * Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. What was written in the
-     * queue is read first, by a date: it may say that somebody is in danger.
+     * queue is read first, by a date: it may say that somebody is in danger. What was left is ended when it is answered
+     * and nobody can open it any more.
      */
     async endSilent(): Promise<void> {
       await sweep(lockUnread, async (trx, { id }) => {
@@ -84,7 +85,10 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
         return { conversationId: id, kind: 'message-left' }
       })
       const silent = await db.transaction().execute(async (trx) => lockSilent(trx))
-      for (const { id } of silent) await endConversation(id, 'silence')
+      for (const { id } of silent)
+        await endConversation(id, 'silence', {
+          provided: async (trx) => (await lockSilent(trx, id)).length > 0,
+        })
     },
   }
 }

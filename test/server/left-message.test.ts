@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { VisitorConversation } from '../../protocol/conversation.ts'
+import type { OwnConversation, VisitorConversation } from '../../protocol/conversation.ts'
 import type { LeftMessages } from '../../protocol/left-message.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -218,6 +218,76 @@ describe('a message left for later', () => {
     const { rows } = await kynnys.pool.query('select state from conversation where id = $1', [id])
     expect(rows).toEqual([{ state: 'ended' }])
     salma.close()
+  })
+
+  it('that nobody can open any more says so before it is answered, and ends by itself once it is', async () => {
+    const { visitor, id } = await aLeftMessage()
+    const inList = async () => (await listOf(aino)).find((one) => one.id === id)
+    expect(await inList()).toMatchObject({ readableUntil: null, visitorHere: true })
+    aino.heard.length = 0
+    visitor.close()
+    await pause(100)
+    await kynnys.pool.query('update conversation set visitor_lease_until = now() where id = $1', [id])
+    const told = await aino.hears<LeftMessages>('left-message:changed', ({ messages }) =>
+      messages.some((one) => one.id === id && one.readableUntil !== null),
+    )
+    const until = Date.parse(told.messages.find((one) => one.id === id)!.readableUntil!)
+    expect(Math.round((until - Date.now()) / 60_000)).toBe(30)
+
+    await goneLong(id)
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const own = await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    expect(Date.parse(own.readableUntil!)).toBeLessThan(Date.now())
+    await mustAnswer(jere.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    await kynnys.sweepNow()
+    expect(await jere.hears<OwnConversation>('conversation:changed', (one) => one.id === id)).toMatchObject({
+      state: 'open',
+    })
+    await kynnys.pool.query(`update entry set at = at - interval '31 min' where conversation_id = $1`, [id])
+    await kynnys.sweepNow()
+    await jere.hears<OwnConversation>(
+      'conversation:changed',
+      (one) => one.id === id && one.state === 'ended' && one.endedBy === 'silence',
+    )
+    const { rows } = await kynnys.pool.query(
+      `select c.erase_at is not null as is_erased_later, a.answered_at is not null as was_answered, a.ended_by,
+         a.left_message_at is not null as was_left, a.abandoned_after_seconds
+       from conversation c join attempt a on a.id = c.attempt_id where c.id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([
+      {
+        is_erased_later: true,
+        was_answered: true,
+        ended_by: 'silence',
+        was_left: true,
+        abandoned_after_seconds: null,
+      },
+    ])
+    await mustAnswer(
+      jere.socket.emitWithAck('conversation:close', { conversationId: id, reason: 'answered' }),
+    )
+    jere.close()
+  })
+
+  it('stays where its writer has return words, however long ago it was answered', async () => {
+    const { visitor, id } = await aLeftMessage()
+    await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    visitor.close()
+    await pause(100)
+    await goneLong(id)
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    const own = await mustAnswer(jere.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    expect(own.readableUntil).toBeNull()
+    await mustAnswer(jere.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    await kynnys.pool.query(`update entry set at = at - interval '1 day' where conversation_id = $1`, [id])
+    await kynnys.sweepNow()
+    const { rows } = await kynnys.pool.query('select state from conversation where id = $1', [id])
+    expect(rows).toEqual([{ state: 'open' }])
+    await mustAnswer(
+      jere.socket.emitWithAck('conversation:close', { conversationId: id, reason: 'answered' }),
+    )
+    jere.close()
   })
 
   it('has a new date when who answered it is lost, and the old one when nobody had answered', async () => {

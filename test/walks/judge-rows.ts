@@ -82,6 +82,17 @@ begin
   union all select site_id, 'stuck: silent for longer than 30 minutes ' || id from conversation
     where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
       or (state = 'waiting' and return_phrase_id is null))
+  union all select c.site_id, 'stuck: answered, and nobody can open it any more ' || c.id from conversation c
+    cross join lateral (select max(e.seq) filter (where e.kind = 'message' and e.operator_id is null) as asked,
+      max(e.seq) filter (where e.kind = 'message' and e.operator_id is not null) as answered,
+      max(e.seq) filter (where e.kind = 'handed-over' and e.operator_id is null) as given_back,
+      max(e.at) filter (where e.kind in ('message', 'handed-over')) as said_at
+      from entry e where e.conversation_id = c.id) told
+    where c.due_at is not null and c.state in ('open', 'left-message') and c.return_phrase_id is null
+      and c.visitor_lease_until < now() - interval '1805 s' and told.said_at < now() - interval '1805 s'
+      and told.answered > greatest(told.asked, told.given_back, 0) and not exists (
+        select from handover h where h.conversation_id = c.id and h.state in ('asking', 'undecided', 'offered')
+          and h.from_id = c.owner_id)
   union all select c.site_id, 'stuck: gone, and waits for a team that nobody comes to ' || c.id from conversation c
     join team t on t.id = c.team_id
     where c.state = 'waiting' and c.visitor_lease_until < now() - interval '1805 s'

@@ -40,6 +40,7 @@ export const everyHappening: readonly RegExp[] = [
     (by) => new RegExp(`^log: ended by ${by}`),
   ),
   /^consultation: closed/,
+  /^answered, and over for nobody can open it/,
 ]
 
 const helsinki = new Intl.DateTimeFormat('en-GB', {
@@ -66,6 +67,9 @@ const readHappened = `select 'log: ' || kind || coalesce(' by ' || c.ended_by, '
   from entry left join conversation c on c.id = conversation_id and kind = 'ended' group by 1
   union all select 'handover: ' || kind || ' to ' || receiver || ' ' || state, count(*)::int from handover group by 1
   union all select 'offer: ' || coalesce(outcome, 'open'), count(*)::int from offer group by 1
+  union all select 'answered, and over for nobody can open it', count(*)::int from conversation c
+    where ended_by = 'silence' and due_at is not null and return_phrase_id is null
+      and exists (select from entry e where e.conversation_id = c.id and e.kind = 'message' and e.operator_id is not null)
   union all select 'consultation: ' || case when closed_at is null then 'open' else 'closed' end, count(*)::int
     from consultation group by 1`
 

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ConversationState } from '../../protocol/conversation.ts'
+import { afterMove } from '../../server/conversation/conversation-state.ts'
+import { lockSilent, lockUnread } from '../../server/conversation/lease-repository.ts'
+import { moveAfterSilence, type Silent } from '../../server/conversation/silence.ts'
+import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+
+type Said = 'visitor' | 'counsellor' | 'counsellor, just now' | 'given on to a colleague' | 'given to nobody'
+
+/** What may have been said, and whether a counsellor had the last word, half an hour ago or more. */
+const stories: { said: Said[]; isAnswered: boolean }[] = [
+  { said: [], isAnswered: false },
+  { said: ['visitor'], isAnswered: false },
+  { said: ['counsellor'], isAnswered: true },
+  { said: ['visitor', 'counsellor'], isAnswered: true },
+  { said: ['visitor', 'counsellor, just now'], isAnswered: false },
+  { said: ['visitor', 'counsellor', 'visitor'], isAnswered: false },
+  { said: ['visitor', 'given on to a colleague'], isAnswered: false },
+  { said: ['visitor', 'counsellor', 'given on to a colleague'], isAnswered: true },
+  { said: ['visitor', 'counsellor', 'given to nobody'], isAnswered: false },
+]
+const both = [false, true]
+const combinations = ConversationState.options.flatMap((state) =>
+  both.flatMap((hasReturnPhrase) =>
+    (state === 'left-message' ? [true] : both).flatMap((isLeft) =>
+      stories.map((story) => ({ state, hasReturnPhrase, isLeft, ...story })),
+    ),
+  ),
+)
+type Combination = (typeof combinations)[number]
+
+function silentOf({ said, ...rest }: Combination): Silent {
+  const byVisitor = said.includes('visitor')
+  const hasWords = rest.state === 'left-message' ? said.length > 0 : byVisitor
+  return { ...rest, hasWords }
+}
+
+describe('half an hour without the young person', () => {
+  let database: TestDatabase
+  beforeAll(async () => {
+    database = await createTestDatabase('demo_city')
+  })
+  afterAll(() => database.drop())
+
+  it('moves nobody where the state machine knows no way', () => {
+    for (const one of combinations) {
+      const move = moveAfterSilence(silentOf(one))
+      if (move) expect(afterMove(one.state, move)).not.toBeNull()
+    }
+  })
+
+  it('never ends what nobody has answered, nor what its writer can still open', () => {
+    const ends = combinations.filter((one) => moveAfterSilence(silentOf(one)) === 'end')
+    const left = ends.filter(({ state, isLeft }) => state === 'left-message' || (state === 'open' && isLeft))
+    expect(left.filter(({ said }) => said.includes('visitor')).length).toBeGreaterThan(0)
+    for (const one of left.filter(({ said }) => said.includes('visitor')))
+      expect(one).toMatchObject({ isAnswered: true, hasReturnPhrase: false })
+  })
+
+  it('does to the rows of the database what the rule says, in every combination', async () => {
+    const db = createDatabase(createPool(database.url))
+    try {
+      for (const [at, one] of combinations.entries()) await insert(database, at, one)
+      const { rows } = await database.pool.query<{ id: string; at: number }>(
+        `select id, district::int as at from conversation where district ~ '^[0-9]+$'`,
+      )
+      const ending = new Set((await lockSilent(db)).map(({ id }) => id))
+      const leaving = new Set((await lockUnread(db)).map(({ id }) => id))
+      const isDone = rows.map(({ id, at }) => [
+        at,
+        ending.has(id) ? 'end' : leaving.has(id) ? 'leave-message' : null,
+      ])
+      expect(rows).toHaveLength(combinations.length)
+      const done = new Map(isDone as [number, string | null][])
+      const otherwise = combinations.filter((one, at) => done.get(at) !== moveAfterSilence(silentOf(one)))
+      expect(otherwise).toEqual([])
+    } finally {
+      await db.destroy()
+    }
+  })
+})
+
+/** One conversation whose young person has been gone for 31 minutes; where it stands in the list is its district. */
+async function insert({ pool }: TestDatabase, at: number, one: Combination): Promise<void> {
+  const { rows } = await pool.query<{ id: string; someone: string }>(
+    `with phrase as (insert into return_phrase (site_id, lookup, hash)
+        select (select site_id from team limit 1), decode(md5($1::text), 'hex'), '' where $2 returning id)
+      insert into conversation (id, site_id, team_id, language, district, visitor_lease_until, state, due_at, owner_id,
+        return_phrase_id, ended_at, ended_by, erase_at)
+      select gen_random_uuid(), site_id, id, 'fi', $1, now() - interval '31 min', $3::text, case when $4 then now() end,
+        case when $3 = 'open' then (select id from operator limit 1) end, (select id from phrase),
+        case when $3 = 'ended' then now() end, case when $3 = 'ended' then 'visitor' end,
+        case when $3 = 'ended' then now() + interval '1 day' end
+      from team limit 1 returning id, (select id from operator limit 1) as someone`,
+    [String(at), one.hasReturnPhrase, one.state, one.isLeft],
+  )
+  const { id, someone } = rows[0]!
+  for (const [index, said] of one.said.entries()) {
+    const operatorId = said === 'visitor' || said === 'given to nobody' ? null : someone
+    const minutesAgo = said === 'counsellor, just now' ? 5 : 60 - index
+    await pool.query(
+      `insert into entry (conversation_id, seq, id, kind, operator_id, at)
+       values ($1, $2, gen_random_uuid(), $3, $4, now() - make_interval(mins => $5))`,
+      [id, index + 1, said.startsWith('given') ? 'handed-over' : 'message', operatorId, minutesAgo],
+    )
+  }
+}
