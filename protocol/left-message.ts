@@ -19,10 +19,12 @@ export const LeftMessage = z.object({
   visitorHere: z.boolean(),
   /** Has no return phrase and is away: until then the tab still opens it, from then on nobody reads an answer. */
   readableUntil: z.iso.datetime().nullable(),
+  /** The counsellor they would like an answer from. */
+  preferredOperatorId: z.uuid().nullable(),
 })
 export type LeftMessage = z.infer<typeof LeftMessage>
 
-/** The urgent ones first, then the one that is due first. */
+/** The urgent ones first, then those who ask for whoever reads this, then the one that is due first. */
 export const LeftMessages = z.object({ messages: z.array(LeftMessage) })
 export type LeftMessages = z.infer<typeof LeftMessages>
 

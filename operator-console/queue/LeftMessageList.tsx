@@ -4,6 +4,7 @@ import { nameOf, themeOf } from '../conversation/naming.ts'
 import { readableAt } from '../conversation/readable.ts'
 import { formatClockTime, formatMoment, t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { AsksFor } from './AsksFor.tsx'
 import { sayDue } from './say-due.ts'
 import { Told } from './Told.tsx'
 import { takingState } from './WhyNotTaking.tsx'
@@ -46,6 +47,7 @@ function LeftMessageRow({ app, message }: { app: App; message: LeftMessage }) {
             {t(`queue.urgency-${message.urgency}`)}
           </div>
         )}
+        <AsksFor app={app} preferredOperatorId={message.preferredOperatorId} />
         <time
           class={isOverdue ? 'state alarm' : undefined}
           dateTime={message.dueAt}

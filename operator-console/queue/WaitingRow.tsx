@@ -5,6 +5,7 @@ import { formatClockTime, localized, t } from '../language.ts'
 import { formatDuration } from '../ui/duration.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { minutesSince } from '../ui/time.ts'
+import { AsksFor, colleagueName } from './AsksFor.tsx'
 import { needsTeam } from './queue.ts'
 import { Told } from './Told.tsx'
 import { takingState } from './WhyNotTaking.tsx'
@@ -69,8 +70,6 @@ function mayPick(app: App, { teamId, siteId }: Waiting): boolean {
 function States({ app, waiting }: { app: App; waiting: Waiting }) {
   const { urgency, returned, visitorHere, turnUntil, offered, preferredOperatorId } = waiting
   const me = app.operator.value?.id
-  const nameOfColleague = (id: string) =>
-    app.duty.colleagues.value.find((colleague) => colleague.id === id)?.name ?? ''
   return (
     <>
       {urgency > 0 && (
@@ -85,13 +84,7 @@ function States({ app, waiting }: { app: App; waiting: Waiting }) {
           {t('queue.returned')}
         </div>
       )}
-      {preferredOperatorId && (
-        <div class="state xs">
-          {preferredOperatorId === me
-            ? t('queue.asks-for-you')
-            : t('queue.asks-for', { name: nameOfColleague(preferredOperatorId) })}
-        </div>
-      )}
+      <AsksFor app={app} preferredOperatorId={preferredOperatorId} />
       {turnUntil && (
         <div class={visitorHere ? 'state good xs' : 'state xs soft'}>
           <Icon name="clock" />
@@ -99,7 +92,7 @@ function States({ app, waiting }: { app: App; waiting: Waiting }) {
         </div>
       )}
       {offered && offered.to !== me && (
-        <div class="xs soft">{t('queue.offered', { name: nameOfColleague(offered.to) })}</div>
+        <div class="xs soft">{t('queue.offered', { name: colleagueName(app, offered.to) })}</div>
       )}
     </>
   )

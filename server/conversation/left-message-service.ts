@@ -90,7 +90,10 @@ export function createLeftMessageService({ db, content, voice, waitingRoom }: De
       return new Map(
         [...teamIdsOf].map(([operatorId, teamIds]) => [
           operatorId,
-          all.filter(({ row }) => teamIds.includes(row.teamId)).map(({ message }) => message),
+          inOrderFor(
+            operatorId,
+            all.filter(({ row }) => teamIds.includes(row.teamId)).map(({ message }) => message),
+          ),
         ]),
       )
     },
@@ -112,5 +115,12 @@ function present(row: ConversationRow, nickname: string | null): LeftMessage {
   const startedAt = row.startedAt.toISOString()
   const dueAt = (row.dueAt ?? row.startedAt).toISOString()
   const told = { id, siteId, language, theme, district, nickname, urgency, startedAt, dueAt, visitorHere }
-  return { ...told, readableUntil: readableUntil(row)?.toISOString() ?? null }
+  const { preferredOperatorId } = row
+  return { ...told, preferredOperatorId, readableUntil: readableUntil(row)?.toISOString() ?? null }
+}
+
+/** As in the queue, whoever is asked for comes to them before others of the same urgency. */
+function inOrderFor(operatorId: string, messages: readonly LeftMessage[]): LeftMessage[] {
+  const asks = ({ preferredOperatorId }: LeftMessage) => Number(preferredOperatorId === operatorId)
+  return [...messages].sort((one, other) => other.urgency - one.urgency || asks(other) - asks(one))
 }

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aMessage, aVisitor, mustAnswer, nothingTold, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, answerField, logOf, openDesk } from './counsellor.ts'
-import { faultsOf } from './looking.ts'
-import { desk } from './words.ts'
+import { faultsOf, photograph } from './looking.ts'
+import { desk, filled } from './words.ts'
 
 const { 'left-message': words } = desk
 
@@ -46,6 +46,25 @@ describe('a message that was left', { timeout: 60_000 }, () => {
     expect(await rowOf('Kuura').getByRole('button').getAttribute('aria-label')).toContain(words.nobody)
     expect(await faultsOf(aino, 'left-message list')).toEqual([])
     await aino.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  it('stands first for the counsellor it asks for, and tells the others for whom', async () => {
+    const ask = async (email: string) => {
+      await city.kynnys.pool.query(
+        `update conversation set preferred_operator_id = (select id from operator where email = $1)
+         where state = 'left-message' and visitor_lease_until > now() - interval '20 min'`,
+        [email],
+      )
+      await aino.reload()
+    }
+    await ask(people.jere)
+    await rowOf('Tyrni')
+      .getByText(filled(desk.queue['asks-for'], { name: 'Jere' }))
+      .waitFor()
+    await ask(people.aino)
+    await rowOf('Tyrni').getByText(desk.queue['asks-for-you']).waitFor()
+    await expect.poll(() => aino.locator('.waits li').first().textContent()).toContain('Tyrni')
+    await photograph(aino, 'left-message-preferred')
   })
 
   it('says so in the talk before anything is written, and ends by itself when it was answered', async () => {

@@ -290,6 +290,37 @@ describe('a message left for later', () => {
     jere.close()
   })
 
+  it('that asks for the same counsellor again stands first for them alone, after who is in danger', async () => {
+    const { id: earlier } = await aLeftMessage()
+    const { visitor, counsellor: jere, conversationId } = await aConversation(kynnys.url, people.jere)
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    await mustAnswer(jere.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+    await mustAnswer(
+      visitor.socket.emitWithAck('conversation:start', {
+        ...nothingTold,
+        leavesMessage: true,
+        again: { samePerson: true },
+      }),
+    )
+    const { rows } = await kynnys.pool.query(`select id from operator where email = $1`, [people.jere])
+    const asked = (await listOf(jere)).find((one) => one.preferredOperatorId === rows[0].id)!
+    await kynnys.pool.query(`update conversation set due_at = due_at + interval '1 day' where id = $1`, [
+      asked.id,
+    ])
+    const placesFor = async (operator: Operator) => {
+      const ids = (await listOf(operator)).map(({ id }) => id)
+      return [ids.indexOf(asked.id), ids.indexOf(earlier)]
+    }
+    const [first, second] = await placesFor(jere)
+    expect(first).toBe(0)
+    expect(second).toBeGreaterThan(0)
+    const [last, before] = await placesFor(aino)
+    expect(last).toBeGreaterThan(before!)
+    await mustAnswer(jere.socket.emitWithAck('queue:set-urgency', { conversationId: earlier, urgency: 2 }))
+    expect(await placesFor(jere)).toEqual([1, 0])
+    jere.close()
+  })
+
   it('has a new date when who answered it is lost, and the old one when nobody had answered', async () => {
     const { visitor, id } = await aLeftMessage()
     visitor.close()
