@@ -10,7 +10,7 @@ export const guidanceVariables = [
   'service_address',
   'service_hours',
   'service_phone',
-  /** Of what the two agree on. */
+  /** Of what the two agree on: of the visit that the talk led to, where there is one. */
   'date',
   'time',
 ] as const

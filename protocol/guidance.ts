@@ -149,11 +149,15 @@ export const guidanceRequests = {
   ),
   /**
    * What the variables of `guidance-variables.ts` stand for here, as far as the server knows; those of a service where
-   * one was chosen. Refused `not-found` for one that isn't there any more.
+   * one was chosen, and of the visit that this talk led to, there or anywhere: `service` is where that is, as long as
+   * nobody has chosen. Refused `not-found` for a chosen one that isn't there any more.
    */
   'guidance:values': request(
     z.strictObject({ conversationId: z.uuid(), language: ContentLanguage, serviceId: z.uuid().optional() }),
-    z.object({ values: z.record(z.string(), z.string()) }),
+    z.object({
+      values: z.record(z.string(), z.string()),
+      service: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    }),
   ),
   'guidance:shelves': request(Site, GuidanceShelves),
   /** On one's own shelf, or as a supervisor on that of a team of the site. */

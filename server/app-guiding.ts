@@ -13,6 +13,7 @@ import type { ReadEscalation } from './escalation/read-escalation.ts'
 import { createFollowUpService } from './follow-up/follow-up-service.ts'
 import { createConversationGuidance } from './guidance/conversation-guidance.ts'
 import type { GuidanceService } from './guidance/guidance-service.ts'
+import { createKnownValues } from './guidance/known-values.ts'
 import type { MappingService } from './mapping/mapping-service.ts'
 import { createMappingSettingsService } from './mapping/mapping-settings-service.ts'
 import type { OpeningHoursService } from './opening-hours/opening-hours-service.ts'
@@ -44,9 +45,9 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const reading = { textsInUse: guidance.textsInUse, languageFor: guiding.mapping.languageFor }
   const service = createServiceService({ db, voice, site, audit: guiding.audit, clock })
   const district = createDistrictService({ db, site, audit: guiding.audit, voice })
-  const rooms = { guidance, operatorConversation, site, openingHours, service }
   const directories = { directory: { find: service.card }, toCome: { find: service.cardAhead } }
   const referrals = createReferralRooms(ground, guiding, directories)
+  const known = createKnownValues({ site, openingHours, service, referral: referrals.referral, clock })
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
   // What was written about them goes in the same breath.
   const eraseReferrals = async () => {
@@ -64,7 +65,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     servicePage: createServicePageService({ site, service, district, clock }),
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     ...createDirectoryCare(ground, service, guiding),
-    conversationGuidance: createConversationGuidance(rooms),
+    conversationGuidance: createConversationGuidance({ guidance, operatorConversation, known }),
     mappingSettings: createMappingSettingsService({ db, guidance }),
     ...referrals,
     ...createAppointmentRooms(ground, {

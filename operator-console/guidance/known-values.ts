@@ -9,6 +9,8 @@ const retryMilliseconds = 4_000
 const passing: readonly RefusalCode[] = ['unavailable', 'too-many-requests']
 
 interface Wished {
+  /** What was filled in by hand. */
+  typed: ReadonlySignal<VariableValues>
   languages: ReadonlySignal<{ reading: ContentLanguage; sending: ContentLanguage }>
   service: Signal<ChosenService | undefined>
 }
@@ -23,7 +25,7 @@ interface KnownValues {
 export function createKnownValues(
   connection: Pick<Connection, 'ask'>,
   conversationId: string,
-  { languages, service }: Wished,
+  { languages, service, typed }: Wished,
 ): KnownValues {
   const known = signal<Partial<Record<string, VariableValues>>>({})
   const asked = new Set<string>()
@@ -31,6 +33,13 @@ export function createKnownValues(
   let timer: ReturnType<typeof setTimeout> | undefined
   let hasStopped = false
   const keyOf = (language: ContentLanguage) => `${language} ${service.value?.id ?? ''}`
+  let hasSuggested = false
+  // Where the talk has led already; once, and not over what the counsellor chose or wrote.
+  const suggestPlace = (place: ChosenService | null) => {
+    const isWritten = Object.keys(typed.peek()).some((name) => name.startsWith('service_'))
+    if (place && !hasSuggested && !service.peek() && !isWritten) service.value = place
+    hasSuggested = true
+  }
   const ask = async (language: ContentLanguage) => {
     const key = keyOf(language)
     const serviceId = service.value?.id
@@ -50,6 +59,7 @@ export function createKnownValues(
         turn.value += 1
       }, retryMilliseconds)
     }
+    if (reply.ok && language === languages.peek().reading) suggestPlace(reply.answer.service)
     known.value = { ...known.value, [key]: reply.ok ? reply.answer.values : {} }
   }
   const stop = effect(() => {

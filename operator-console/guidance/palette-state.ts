@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Connection } from '../connection.ts'
 import type { Filter, OwnGuidance } from './guidance-state.ts'
 import { createKnownValues } from './known-values.ts'
-import { type Group, hitsOf, neighbour, variablesToAsk } from './palette.ts'
+import { fitting, type Group, hitsOf, neighbour, variablesToAsk } from './palette.ts'
 import { readGroups, type Wish } from './read-groups.ts'
 import { createTypedValues } from './typed-values.ts'
 
@@ -53,7 +53,7 @@ const typingPause = 120
 
 export function createPalette(connection: Connection, around: Around): Palette {
   const { siteId, conversationId, guidance } = around
-  const { words, chosenId, filter, service } = guidance
+  const { words, chosenId, filter, service, typed: byHand } = guidance
   const refusal = signal<RefusalCode | undefined>(undefined)
   const list = createList(connection, around, words)
   const hits = computed(() => hitsOf(list.groups.value))
@@ -63,15 +63,15 @@ export function createPalette(connection: Connection, around: Around): Palette {
     reading: chosen.value?.reading.language ?? around.reading.value,
     sending: chosen.value?.sending.language ?? guidance.sending.value,
   }))
-  const known = createKnownValues(connection, conversationId, { languages, service })
-  const typed = createTypedValues(guidance.typed, chosen)
+  const known = createKnownValues(connection, conversationId, { languages, service, typed: byHand })
+  const typed = createTypedValues(byHand, chosen)
   const values = computed(() => ({
-    reading: { ...typed.held.value, ...known.of(languages.value.reading) },
-    sending: { ...typed.held.value, ...known.of(languages.value.sending) },
+    reading: { ...typed.held.value, ...fitting(chosen.value, known.of(languages.value.reading)) },
+    sending: { ...typed.held.value, ...fitting(chosen.value, known.of(languages.value.sending)) },
   }))
   const asked = computed(() => {
     const answer = known.of(languages.value.sending)
-    return chosen.value && answer ? variablesToAsk(chosen.value, answer) : []
+    return chosen.value && answer ? variablesToAsk(chosen.value, fitting(chosen.value, answer)) : []
   })
   const isSettled = computed(
     () =>

@@ -55,6 +55,17 @@ export function variablesToAsk(
   return [...new Set(all)].filter((name) => !known[name]?.trim())
 }
 
+/** A time alone is of a day that the text names itself, as "today": not that of the visit, which is on another one. */
+export function fitting(
+  hit: Pick<GuidanceHit, 'reading' | 'sending'> | undefined,
+  known: VariableValues = {},
+): VariableValues {
+  const names = hit ? variablesIn(hit.reading.text + hit.sending.text) : []
+  if (names.includes('date') || !names.includes('time')) return known
+  const { time: _, ...others } = known
+  return others
+}
+
 /** Which of the two sides isn't in the language that was wished for. */
 export function fallbacksOf(
   { reading, sending }: Pick<GuidanceHit, 'reading' | 'sending'>,

@@ -1,20 +1,13 @@
 import type { GuidanceHit } from '../../protocol/guidance.ts'
-import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
-import type { OpeningHoursService } from '../opening-hours/opening-hours-service.ts'
-import type { SiteService } from '../site/site-service.ts'
-import { describeWeek } from './chat-hours.ts'
 import type { GuidanceService } from './guidance-service.ts'
+import type { KnownValues } from './known-values.ts'
 
 interface Dependencies {
   guidance: GuidanceService
   operatorConversation: OperatorConversationService
-  site: SiteService
-  openingHours: OpeningHoursService
-  service: {
-    values(siteId: string, id: string, language: ContentLanguage): Promise<VariableValues>
-  }
+  known: KnownValues
 }
 
 interface Wished {
@@ -37,13 +30,7 @@ const beyondEverySeq = 2 ** 31 - 1
 export type ConversationGuidanceService = ReturnType<typeof createConversationGuidance>
 
 /** Guidance for one conversation. Nothing of what was said leaves the process or is kept. */
-export function createConversationGuidance({
-  guidance,
-  operatorConversation,
-  site,
-  openingHours,
-  service,
-}: Dependencies) {
+export function createConversationGuidance({ guidance, operatorConversation, known }: Dependencies) {
   /** Refuses `not-found` to whoever isn't in it. */
   async function readEnd(conversationId: string, operatorId: string) {
     const { upTo } = await operatorConversation.read(conversationId, operatorId, beyondEverySeq)
@@ -66,22 +53,11 @@ export function createConversationGuidance({
     },
 
     async values(
-      { conversationId, language, serviceId }: ValuesFor,
+      { conversationId, ...wished }: ValuesFor,
       operator: { id: string; name: string },
-    ): Promise<{ values: Record<string, string> }> {
-      const { conversation: one } = await readEnd(conversationId, operator.id)
-      const row = await site.find(one.siteId)
-      const { definition } = await openingHours.read({ siteId: one.siteId, teamId: null })
-      const names = row?.content.name
-      const city = names && language in names ? names[language as keyof typeof names] : names?.fi
-      const chosen = serviceId ? await service.values(one.siteId, serviceId, language) : {}
-      const values: VariableValues = {
-        ...chosen,
-        counsellor: operator.name,
-        chat_hours: describeWeek(definition, language),
-        ...(city && { city }),
-      }
-      return { values }
+    ): ReturnType<KnownValues['of']> {
+      const { conversation } = await readEnd(conversationId, operator.id)
+      return known.of({ ...wished, conversation, operator })
     },
   }
 }

@@ -39,13 +39,19 @@ export function sayDate(date: string, reading: ContentLanguage): string {
   return format(date, reading, { day: 'numeric', month: monthIn(reading), year: 'numeric' })
 }
 
+/** A day in words that stay true when it comes nearer, as `YYYY-MM-DD`: "torstaina 3.12.", "Thursday 3 December". */
+export function sayCalendarDay(date: string, reading: ContentLanguage): string {
+  const month = /^fi/.test(reading) ? 'numeric' : 'long'
+  return format(date, reading, { weekday: 'long', day: 'numeric', month })
+}
+
 // Two numbers are read in either order where lines run from right to left.
 function monthIn(reading: ContentLanguage): 'short' | 'numeric' {
   return reading === 'en' || rightToLeft.has(reading) ? 'short' : 'numeric'
 }
 
 function format(date: string, reading: ContentLanguage, parts: Intl.DateTimeFormatOptions): string {
-  const key = `${reading} ${parts.weekday} ${parts.year}`
+  const key = `${reading} ${parts.weekday} ${parts.month} ${parts.year}`
   const known =
     formats.get(key) ?? new Intl.DateTimeFormat(locales[reading] ?? reading, { timeZone: 'UTC', ...parts })
   formats.set(key, known)

@@ -3,21 +3,38 @@ import { describe, expect, it } from 'vitest'
 import type { Connection } from '../../operator-console/connection.ts'
 import { createKnownValues } from '../../operator-console/guidance/known-values.ts'
 import type { ChosenService } from '../../operator-console/guidance/service-choice.ts'
+import type { VariableValues } from '../../protocol/guidance-variables.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 
 const ohjaamo = { id: 'b5a1c1de-0000-4000-8000-000000000001', name: 'Ohjaamo' }
 
 /** Known values over a line that refuses with these, one after the other, and then answers. */
 function aPalette(...refusals: RefusalCode[]) {
-  const service = signal<ChosenService | undefined>(ohjaamo)
-  const languages = signal({ reading: 'fi' as const, sending: 'fi' as const })
+  return withService(ohjaamo, { refusals })
+}
+
+type Spoken = Record<'reading' | 'sending', ContentLanguage>
+
+interface Line {
+  refusals?: RefusalCode[]
+  /** Where the talk has led. */
+  place?: ChosenService | null
+  written?: VariableValues
+}
+
+function withService(chosen: ChosenService | undefined, { refusals = [], place = null, written = {} }: Line) {
+  const service = signal(chosen)
+  const typed = signal(written)
+  const languages = signal<Spoken>({ reading: 'fi', sending: 'fi' })
   const answer = async () => {
     const refusal = refusals.shift()
-    return refusal ? { ok: false, refusal } : { ok: true, answer: { values: { city: 'Kuusiniemi' } } }
+    const answer = { values: { city: 'Kuusiniemi' }, service: place }
+    return refusal ? { ok: false, refusal } : { ok: true, answer }
   }
   // Only this much of a connection is needed.
   const line = { ask: answer } as unknown as Pick<Connection, 'ask'>
-  return { service, known: createKnownValues(line, 'any', { languages, service }) }
+  return { service, languages, known: createKnownValues(line, 'any', { languages, service, typed }) }
 }
 
 describe('what the server knows to fill in', () => {
@@ -35,5 +52,20 @@ describe('what the server knows to fill in', () => {
     await expect.poll(() => service.value).toBeUndefined()
     await expect.poll(() => known.of('fi')).toEqual({ city: 'Kuusiniemi' })
     known.stop()
+  })
+
+  it('speaks of the place that the talk has led to, until the counsellor means another', async () => {
+    const { service, languages, known } = withService(undefined, { place: ohjaamo })
+    await expect.poll(() => service.value).toEqual(ohjaamo)
+    await expect.poll(() => known.of('fi')).toEqual({ city: 'Kuusiniemi' })
+    service.value = undefined
+    languages.value = { reading: 'sv', sending: 'sv' }
+    await expect.poll(() => known.of('sv')).toBeDefined()
+    expect(service.value).toBeUndefined()
+    known.stop()
+    const byHand = withService(undefined, { place: ohjaamo, written: { service_name: 'Kirjasto' } })
+    await expect.poll(() => byHand.known.of('fi')).toBeDefined()
+    expect(byHand.service.value).toBeUndefined()
+    byHand.known.stop()
   })
 })

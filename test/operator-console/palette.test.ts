@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   fallbacksOf,
+  fitting,
   hitsOf,
   inTreeOrder,
   neighbour,
@@ -92,4 +93,15 @@ it('takes easy Finnish for Finnish when asking whether two share a language', ()
   expect(isShared('fi-simple', ['fi'])).toBe(true)
   expect(isShared('en', ['fi', 'sv'])).toBe(false)
   expect(isShared('ar', ['fi', 'sv', 'en'])).toBe(false)
+})
+
+describe('the time of a visit', () => {
+  it('goes into a text with its day, and never into one that says a day of its own', () => {
+    const known = { date: 'torstaina 3.12.', time: '14.30', city: 'Kuusiniemi' }
+    const visit = aHit('a', shown('fi', 'Nähdään {date} kello {time}.'), shown('en', 'On {date} at {time}.'))
+    expect(fitting(visit, known)).toEqual(known)
+    const today = aHit('a', shown('fi', 'Suljemme tänään kello {time}.'), shown('en', 'Closing at {time}.'))
+    expect(fitting(today, known)).toEqual({ date: 'torstaina 3.12.', city: 'Kuusiniemi' })
+    expect(variablesToAsk(today, fitting(today, known))).toEqual(['time'])
+  })
 })

@@ -4,6 +4,7 @@ import { applyChanges } from '../../protocol/changed-messages.ts'
 import type { OwnConversation } from '../../protocol/conversation.ts'
 import type { Entry, MessageEntry } from '../../protocol/entry.ts'
 import type { GuidanceEntry } from '../../protocol/guidance.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { joinWords, partWords } from '../../server/conversation/message-words.ts'
 import { aService, nobodysService } from '../support/directory.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -18,6 +19,7 @@ import {
   people,
   resume,
 } from '../support/people.ts'
+import { proposed } from '../support/referral.ts'
 
 type Hearing = { entries: Entry[] }
 type Conversation = Awaited<ReturnType<typeof aConversation>>
@@ -269,5 +271,47 @@ describe('a message from the library', () => {
       refusal: 'not-found',
     })
     expect(kynnys.logged.join()).not.toContain('unettomuutta')
+  })
+
+  it('is filled from the visit that the talk led to, where it is the only one', async () => {
+    const { counsellor, conversationId } = await aConversation(kynnys.url, undefined, { language: 'ar' })
+    const [serviceId, other] = [randomUUID(), randomUUID()]
+    for (const id of [serviceId, other])
+      await mustAnswer(
+        salma.socket.emitWithAck('service:create', {
+          ...{ siteId: 'kuusiniemi', id, fields: aService, stewardship: nobodysService },
+        }),
+      )
+    const ask = (language: ContentLanguage, more = {}) =>
+      mustAnswer(counsellor.socket.emitWithAck('guidance:values', { conversationId, language, ...more }))
+    const nothing = await ask('fi')
+    expect(nothing.service).toBeNull()
+    expect(Object.keys(nothing.values)).not.toContain('date')
+    const year = new Date().getFullYear() + 1
+    const { id } = await proposed(
+      { conversationId, counsellor },
+      { serviceId, at: `${year}-07-09T11:30:00.000Z` },
+    )
+    const day = new Date(`${year}-07-09`)
+    const inWords = (locale: string, month: 'long' | 'numeric') =>
+      day.toLocaleDateString(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month })
+    const { values, service } = await ask('fi')
+    expect(values).toMatchObject({ date: inWords('fi', 'numeric'), time: '14.30' })
+    expect(service).toEqual({ id: serviceId, name: 'Ohjaamo Kuusiniemi' })
+    const inArabic = inWords('ar-u-nu-latn', 'long')
+    expect(inArabic).toContain('يوليو')
+    expect((await ask('ar')).values).toMatchObject({ date: inArabic, time: '14:30' })
+    expect((await ask('so')).values.date).toMatch(/9/)
+    // Chosen for a text: its place, and the time that is agreed there.
+    const there = await ask('en', { serviceId })
+    expect(there).toMatchObject({ values: { date: inWords('en-GB', 'long'), time: '14:30' }, service: null })
+    expect(there.values.service_address).toBeTruthy()
+    expect(Object.keys((await ask('en', { serviceId: other })).values)).not.toContain('date')
+    // Of two nobody knows which one is meant.
+    await proposed({ conversationId, counsellor }, { serviceId: other })
+    expect(await ask('fi')).toEqual(nothing)
+    expect((await ask('fi', { serviceId })).values.time).toBe('14.30')
+    await mustAnswer(counsellor.socket.emitWithAck('referral:cancel', { conversationId, id }))
+    expect(Object.keys((await ask('fi', { serviceId })).values)).not.toContain('date')
   })
 })
