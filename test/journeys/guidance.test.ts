@@ -129,6 +129,23 @@ describe('a counsellor who does not share the young person’s language', { time
     const field = palette().getByRole('textbox', { name: words.variable.service_name })
     await hasFocus(field)
     expect(await draft()).toBe('')
+    // The words that it is for stay in sight, also where three talks stand beside each other.
+    for (const width of [1440, 480]) {
+      await jere.setViewportSize({ width, height: 900 })
+      await preview().getByText('Luulen, että tästä paikasta').waitFor()
+      await photograph(jere, `palette asks, ${width} px`)
+      expect(await preview().evaluate((one) => one.clientHeight), `${width} px`).toBeGreaterThan(120)
+      const insert = palette().getByRole('button', { name: words.insert, exact: false }).first()
+      // Unscrolled: it holds its place under whatever is asked.
+      const { top, bottom } = await insert.evaluate((one) => one.getBoundingClientRect().toJSON())
+      const view = await palette()
+        .locator('.view')
+        .evaluate((one) => one.getBoundingClientRect().toJSON())
+      expect(top).toBeGreaterThan(view.top)
+      expect(bottom).toBeLessThanOrEqual(view.bottom + 1)
+    }
+    await widen()
+    await field.focus()
     for (const value of ['Ohjaamo Kuusiniemi', 'Satamakatu 3', '12–16']) {
       await jere.keyboard.type(value)
       await press('Enter')
