@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
 import { repeat } from './realtime/repeat.ts'
-import { countUses } from './referral/referral-use-repository.ts'
+import { countUses, hearClosed } from './referral/referral-use-repository.ts'
 import { createCareService } from './service/care-service.ts'
 import { usualLinkManners } from './service/check-link.ts'
 import { createRecordChange } from './service/record-change.ts'
@@ -24,7 +24,7 @@ export function createDirectoryCare(
   return {
     care: createCareService({
       ...{ db, voice, clock, site },
-      known: { remembered, countUses: (siteId) => countUses(db, siteId), record },
+      known: { remembered, uses: { count: (siteId) => countUses(db, siteId), hearClosed }, record },
     }),
     serviceFiles: createServiceFiles({ db, voice, site, record }),
     links: {

@@ -54,6 +54,7 @@ import * as siteWords from '../../migrations/0044-site-words.ts'
 import * as conversationsOfAMonth from '../../migrations/0045-conversations-of-a-month.ts'
 import * as erasedHour from '../../migrations/0046-erased-hour.ts'
 import * as wordlessWait from '../../migrations/0047-wordless-wait.ts'
+import * as closedHeard from '../../migrations/0048-closed-heard.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -104,6 +105,7 @@ export const migrations: Record<string, Migration> = {
   '0045-conversations-of-a-month': conversationsOfAMonth,
   '0046-erased-hour': erasedHour,
   '0047-wordless-wait': wordlessWait,
+  '0048-closed-heard': closedHeard,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Generated, type Kysely, sql } from 'kysely'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
 import { afterEnd, type ReferralRow } from './referral-repository.ts'
@@ -10,6 +10,8 @@ export interface ReferralCountTable {
   month: Date
   state: ReferralState
   count: number
+  /** Of those that found it closed: how many somebody has dealt with. */
+  heard: Generated<number>
 }
 
 type Db = Kysely<Tables>
@@ -63,9 +65,8 @@ export async function findErasable(db: Db): Promise<string[]> {
 /** Rule 14, in one statement: however often it is asked, each is counted once. */
 export async function eraseIntoCount(db: Db, id: string): Promise<void> {
   await sql`with gone as (delete from referral where id = ${id} returning *)
-    insert into referral_count (site_id, service_id, month, state, count)
-    select site_id, service_id, date_trunc('month', proposed_at)::date, state, 1 from gone
-    on conflict (site_id, service_id, month, state) do update set count = referral_count.count + 1`.execute(
-    db,
-  )
+    insert into referral_count (site_id, service_id, month, state, count, heard)
+    select site_id, service_id, date_trunc('month', proposed_at)::date, state, 1, closed_heard::int from gone
+    on conflict (site_id, service_id, month, state) do update
+      set count = referral_count.count + 1, heard = referral_count.heard + excluded.heard`.execute(db)
 }

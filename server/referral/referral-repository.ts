@@ -25,6 +25,8 @@ export interface ReferralTable {
   bookedAt: Generated<Date | null>
   walkerId: string | null
   notYetAt: Date | null
+  /** Somebody has dealt with it that it was closed. */
+  closedHeard: Generated<boolean>
   proposedAt: Generated<Date>
   movedAt: Generated<Date>
   expiresAt: Date
@@ -86,7 +88,7 @@ export async function moveReferral(
 ): Promise<ReferralRow | undefined> {
   return trx
     .updateTable('referral')
-    .set({ ...set, state: stateAfter(move), movedAt: sql`now()` })
+    .set({ ...set, state: stateAfter(move), movedAt: sql`now()`, closedHeard: false })
     .$if(move === 'revise', (query) => query.set({ revision: sql`revision + 1` }))
     .set({
       eraseAt: set.expiresAt

@@ -3,22 +3,6 @@ import type { Tables } from '../database/tables.ts'
 
 type Db = Kysely<Tables>
 
-/** Somebody has dealt with what young people said so often; false where there is no such service of the site. */
-export async function settleClosed(
-  trx: Db,
-  { siteId, id, directoryVersion }: { siteId: string; id: string; directoryVersion: number },
-  closedSettled: number,
-): Promise<boolean> {
-  const row = await trx
-    .updateTable('service')
-    .set({ closedSettled, directoryVersion })
-    .where('siteId', '=', siteId)
-    .where('id', '=', id)
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Everybody who works for the site and could look after a service, by name. */
 export async function findStaff(db: Db, siteId: string): Promise<{ id: string; name: string }[]> {
   return db

@@ -6,8 +6,8 @@ import { dateOf } from '../opening-hours/helsinki-time.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { SiteService } from '../site/site-service.ts'
-import { findStaff, settleClosed } from './care-repository.ts'
-import { countDirectoryFurther, findDirectory } from './directory-repository.ts'
+import { findStaff } from './care-repository.ts'
+import { findDirectory } from './directory-repository.ts'
 import { firstSettings } from './first-settings.ts'
 import { judgeChanges } from './judge-service.ts'
 import { countDueLinks, type DeadLinkRow, findDeadLinks, makeLinksDue } from './link-repository.ts'
@@ -17,16 +17,20 @@ import type { RecordChange, Writer } from './record-change.ts'
 import type { KnownService, RememberedDirectory } from './remembered-directory.ts'
 import { wordsIn } from './service.ts'
 
-export type CountUses = (
-  siteId: string,
-) => Promise<readonly { serviceId: string; referrals: number; saidClosed: number }[]>
+type Uses = readonly { serviceId: string; referrals: number; saidClosed: number }[]
+
+/** What young people were sent to, and found closed. */
+interface KnownUses {
+  count: (siteId: string) => Promise<Uses>
+  hearClosed: (trx: Kysely<Tables>, which: { siteId: string; serviceId: string }) => Promise<void>
+}
 
 interface Dependencies {
   db: Kysely<Tables>
   voice: Voice
   clock: () => Date
   site: SiteService
-  known: { remembered: RememberedDirectory; countUses: CountUses; record: RecordChange }
+  known: { remembered: RememberedDirectory; uses: KnownUses; record: RecordChange }
 }
 
 type Requests = typeof serviceCareRequests
@@ -60,7 +64,7 @@ export function createCareService({ db, voice, clock, site, known }: Dependencie
       const [{ services }, dead, uses, linksDue] = await Promise.all([
         known.remembered.of(siteId),
         findDeadLinks(db, siteId),
-        known.countUses(siteId),
+        known.uses.count(siteId),
         countDueLinks(db, siteId),
       ])
       const today = dateOf(clock().getTime())
@@ -89,12 +93,10 @@ export function createCareService({ db, voice, clock, site, known }: Dependencie
     /** Recorded: what young people said is no longer shown. */
     async settleClosed(siteId: string, id: string, carer: Writer): Promise<void> {
       await get(siteId, id, carer)
-      const heard = (await known.countUses(siteId)).find(({ serviceId }) => serviceId === id)
+      const which = { siteId, serviceId: id }
       await db.transaction().execute(async (trx) => {
-        const directory = await countDirectoryFurther(trx, siteId)
-        const target = { siteId, id, directoryVersion: directory?.version ?? 0 }
-        if (!(await settleClosed(trx, target, heard?.saidClosed ?? 0))) throw new Refusal('not-found')
-        await known.record(trx, { siteId, serviceId: id }, carer)
+        await known.uses.hearClosed(trx, which)
+        await known.record(trx, which, carer)
       })
       voice.tell({ kind: 'service', id: siteId })
     },
@@ -107,7 +109,7 @@ interface Around {
   saidClosed: number
 }
 
-function createAround(dead: readonly DeadLinkRow[], uses: Awaited<ReturnType<CountUses>>) {
+function createAround(dead: readonly DeadLinkRow[], uses: Uses) {
   const deadByUrl = new Map(dead.map((one) => [one.url, one]))
   const usesById = new Map(uses.map((one) => [one.serviceId, one]))
   return ({ id, fields }: KnownService): Around => ({
@@ -122,7 +124,7 @@ function presentLine(
   around: Around,
   { today, reading }: { today: string } & Pick<Asked<'service:quality'>, 'reading'>,
 ): QualityLine {
-  const { id, version, fields, stewardId, stewardName, reviewAt, closedSettled } = service
+  const { id, version, fields, stewardId, stewardName, reviewAt } = service
   const deadLinks = around.deadLinks
   return {
     id,
@@ -132,7 +134,7 @@ function presentLine(
     steward: stewardId === null ? null : { id: stewardId, name: stewardName ?? '' },
     reviewAt,
     deadLinks: deadLinks.map((one) => ({ ...one, checkedAt: one.checkedAt.toISOString() })),
-    saidClosed: Math.max(0, around.saidClosed - closedSettled),
+    saidClosed: around.saidClosed,
     referrals: around.referrals,
   }
 }

@@ -26,7 +26,6 @@ export interface ServiceTable {
   stewardId: string | null
   reviewAt: string | null
   hidden: Generated<boolean>
-  closedSettled: Generated<number>
   version: Generated<number>
   directoryVersion: number
   checkedAt: Generated<Date | null>
@@ -101,7 +100,6 @@ export interface ServiceRow {
   stewardName: string | null
   reviewAt: string | null
   hidden: boolean
-  closedSettled: number
   version: number
   directoryVersion: number
   /** When somebody here last wrote or confirmed it. */

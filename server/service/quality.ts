@@ -27,7 +27,6 @@ interface Looked {
   hasEasyText: boolean
   stewardId: string | null
   reviewAt: string | null
-  closedSettled: number
 }
 
 /** What happened around it. */
@@ -40,7 +39,7 @@ interface Heard {
 /** What a steward should look at, the most urgent first; `today` as `YYYY-MM-DD`. */
 export function faultsOf(service: Looked, heard: Heard, today: string): ServiceFault[] {
   const isSo: Record<ServiceFault, boolean> = {
-    'said-closed': heard.saidClosed > service.closedSettled,
+    'said-closed': heard.saidClosed > 0,
     'dead-link': heard.deadLinks > 0,
     'no-hours': lacksHours(service.fields),
     'review-due': service.reviewAt !== null && service.reviewAt <= today,

@@ -18,15 +18,7 @@ const rowsAtOnce = 200
 const patienceMilliseconds = 150
 const longestIndexed = 600
 
-type Kept =
-  | 'id'
-  | 'version'
-  | 'hidden'
-  | 'archivedThere'
-  | 'reviewAt'
-  | 'stewardId'
-  | 'stewardName'
-  | 'closedSettled'
+type Kept = 'id' | 'version' | 'hidden' | 'archivedThere' | 'reviewAt' | 'stewardId' | 'stewardName'
 
 export interface KnownService extends Pick<ServiceRow, Kept> {
   /** Without the long texts, which are only read by id. */
@@ -130,8 +122,8 @@ function takeIn(
 ): { known: KnownService; findables: Findable[] } {
   const fields = readFields(row, settings)
   const classes = classesOf(fields, settings.classes)
-  const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled } = row
-  const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, closedSettled }
+  const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName } = row
+  const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName }
   return {
     known: {
       ...known,

@@ -7,6 +7,7 @@ import {
   aConversation,
   aCounsellorOnDuty,
   anAccount,
+  anOperator,
   aVisitor,
   aWaitingVisitor,
   eventually,
@@ -213,6 +214,42 @@ describe('a referral', () => {
     await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreeing))
     expect(await own()).toMatchObject({ state: 'agreed', isListed: false })
     await kynnys.pool.query('update service set hidden = false where id = $1', [lautta])
+  })
+
+  it('says anew to the steward what was found closed after it was dealt with, whatever is corrected and erased meanwhile', async () => {
+    const salma = await anOperator(kynnys.url, people.salma)
+    open.push(salma)
+    const asked = { siteId: 'kuusiniemi', reading: 'fi', fault: 'said-closed', steward: null } as const
+    const unheard = async () => {
+      const page = { ...asked, offset: 0, limit: 50 }
+      const { lines } = await mustAnswer(salma.socket.emitWithAck('service:quality', page))
+      return lines.find(({ id }) => id === ohjaamo)?.saidClosed ?? 0
+    }
+    const talk = await aTalk()
+    const tell = (id: string, what: 'was-closed' | 'arrived') =>
+      mustAnswer(talk.visitor.socket.emitWithAck('referral:tell', { id, what }))
+    const found = async () => {
+      const { id } = await agreed(talk, undefined, { serviceId: ohjaamo })
+      await tell(id, 'was-closed')
+      return id
+    }
+    const [corrected, erased] = [await found(), await found()]
+    expect(await unheard()).toBe(2)
+    const which = { siteId: 'kuusiniemi', id: ohjaamo }
+    await mustAnswer(salma.socket.emitWithAck('service:settle-closed', which))
+    expect(await unheard()).toBe(0)
+    await found()
+    expect(await unheard()).toBe(1)
+    await tell(corrected, 'arrived')
+    expect(await unheard()).toBe(1)
+    // What was heard stays heard when only its number is left.
+    await kynnys.pool.query('update referral set erase_at = now() where id = $1', [erased])
+    await kynnys.sweepNow()
+    expect(await unheard()).toBe(1)
+    await tell(corrected, 'was-closed')
+    expect(await unheard()).toBe(2)
+    await mustAnswer(salma.socket.emitWithAck('service:settle-closed', which))
+    expect(await unheard()).toBe(0)
   })
 
   it('knows whether anybody could take its code: who has the role there, and may sign in today (rule 22)', async () => {

@@ -98,9 +98,8 @@ describe('what a steward should look at', () => {
     hasEasyText: true,
     stewardId: '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e99',
     reviewAt: '2026-11-24',
-    closedSettled: 2,
   }
-  const heard = { deadLinks: 0, referrals: 1, saidClosed: 2 }
+  const heard = { deadLinks: 0, referrals: 1, saidClosed: 0 }
 
   it('is nothing where all is well', () => {
     expect(faultsOf(well, heard, today)).toEqual([])
@@ -113,7 +112,7 @@ describe('what a steward should look at', () => {
     ['dead-link', {}, { deadLinks: 1 }],
     ['never-referred', {}, { referrals: 0 }],
     ['no-steward', { stewardId: null }, {}],
-    ['said-closed', {}, { saidClosed: 3 }],
+    ['said-closed', {}, { saidClosed: 1 }],
   ])('is %s by itself', (fault, service, around) => {
     expect(faultsOf({ ...well, ...service }, { ...heard, ...around }, today)).toEqual([fault])
   })
