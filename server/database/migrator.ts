@@ -55,6 +55,7 @@ import * as conversationsOfAMonth from '../../migrations/0045-conversations-of-a
 import * as erasedHour from '../../migrations/0046-erased-hour.ts'
 import * as wordlessWait from '../../migrations/0047-wordless-wait.ts'
 import * as closedHeard from '../../migrations/0048-closed-heard.ts'
+import * as serviceSince from '../../migrations/0049-service-since.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -106,6 +107,7 @@ export const migrations: Record<string, Migration> = {
   '0046-erased-hour': erasedHour,
   '0047-wordless-wait': wordlessWait,
   '0048-closed-heard': closedHeard,
+  '0049-service-since': serviceSince,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

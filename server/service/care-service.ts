@@ -107,15 +107,18 @@ interface Around {
   deadLinks: DeadLinkRow[]
   referrals: number
   saidClosed: number
+  isReferring: boolean
 }
 
 function createAround(dead: readonly DeadLinkRow[], uses: Uses) {
   const deadByUrl = new Map(dead.map((one) => [one.url, one]))
   const usesById = new Map(uses.map((one) => [one.serviceId, one]))
+  const isReferring = uses.length > 0
   return ({ id, fields }: KnownService): Around => ({
     deadLinks: deadByUrl.size === 0 ? [] : linksOf(fields).flatMap((url) => deadByUrl.get(url) ?? []),
     referrals: usesById.get(id)?.referrals ?? 0,
     saidClosed: usesById.get(id)?.saidClosed ?? 0,
+    isReferring,
   })
 }
 

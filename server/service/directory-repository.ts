@@ -29,6 +29,7 @@ export interface ServiceTable {
   version: Generated<number>
   directoryVersion: number
   checkedAt: Generated<Date | null>
+  addedAt: Generated<Date>
 }
 
 type Db = Kysely<Tables>
@@ -104,6 +105,7 @@ export interface ServiceRow {
   directoryVersion: number
   /** When somebody here last wrote or confirmed it. */
   checkedAt: Date | null
+  addedAt: Date
 }
 
 function services(db: Db) {

@@ -1,5 +1,7 @@
 import { type ServiceFault, serviceFaults } from '../../protocol/service-care.ts'
 import type { ServiceFields } from '../../protocol/service-fields.ts'
+import { daysAfter } from '../days.ts'
+import { dateOf } from '../opening-hours/helsinki-time.ts'
 
 /** Every page that a service leads to, once. */
 export function linksOf({ channels }: Pick<ServiceFields, 'channels'>): string[] {
@@ -27,6 +29,7 @@ interface Looked {
   hasEasyText: boolean
   stewardId: string | null
   reviewAt: string | null
+  addedAt: Date
 }
 
 /** What happened around it. */
@@ -34,6 +37,16 @@ interface Heard {
   deadLinks: number
   referrals: number
   saidClosed: number
+  /** The city sends young people somewhere. */
+  isReferring: boolean
+}
+
+// In a new city every service would stand there, and hide what matters.
+const isNewDays = 90
+
+/** Nobody was sent there, though there was time or others were. */
+function isOverlooked({ addedAt }: Looked, { referrals, isReferring }: Heard, today: string): boolean {
+  return referrals === 0 && (isReferring || dateOf(daysAfter(addedAt, isNewDays).getTime()) <= today)
 }
 
 /** What a steward should look at, the most urgent first; `today` as `YYYY-MM-DD`. */
@@ -45,7 +58,7 @@ export function faultsOf(service: Looked, heard: Heard, today: string): ServiceF
     'review-due': service.reviewAt !== null && service.reviewAt <= today,
     'no-easy-text': !service.hasEasyText,
     'no-steward': service.stewardId === null,
-    'never-referred': heard.referrals === 0,
+    'never-referred': isOverlooked(service, heard, today),
   }
   return serviceFaults.filter((fault) => isSo[fault])
 }

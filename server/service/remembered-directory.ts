@@ -18,7 +18,15 @@ const rowsAtOnce = 200
 const patienceMilliseconds = 150
 const longestIndexed = 600
 
-type Kept = 'id' | 'version' | 'hidden' | 'archivedThere' | 'reviewAt' | 'stewardId' | 'stewardName'
+type Kept =
+  | 'id'
+  | 'version'
+  | 'hidden'
+  | 'archivedThere'
+  | 'reviewAt'
+  | 'stewardId'
+  | 'stewardName'
+  | 'addedAt'
 
 export interface KnownService extends Pick<ServiceRow, Kept> {
   /** Without the long texts, which are only read by id. */
@@ -122,8 +130,8 @@ function takeIn(
 ): { known: KnownService; findables: Findable[] } {
   const fields = readFields(row, settings)
   const classes = classesOf(fields, settings.classes)
-  const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName } = row
-  const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName }
+  const { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, addedAt } = row
+  const known = { id, version, hidden, archivedThere, reviewAt, stewardId, stewardName, addedAt }
   return {
     known: {
       ...known,

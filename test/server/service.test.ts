@@ -98,8 +98,9 @@ describe('what a steward should look at', () => {
     hasEasyText: true,
     stewardId: '6f1c1c52-0d4e-4c55-9d3e-1a2b3c4d5e99',
     reviewAt: '2026-11-24',
+    addedAt: new Date('2026-08-25T10:00:00Z'),
   }
-  const heard = { deadLinks: 0, referrals: 1, saidClosed: 0 }
+  const heard = { deadLinks: 0, referrals: 1, saidClosed: 0, isReferring: false }
 
   it('is nothing where all is well', () => {
     expect(faultsOf(well, heard, today)).toEqual([])
@@ -115,6 +116,14 @@ describe('what a steward should look at', () => {
     ['said-closed', {}, { saidClosed: 1 }],
   ])('is %s by itself', (fault, service, around) => {
     expect(faultsOf({ ...well, ...service }, { ...heard, ...around }, today)).toEqual([fault])
+  })
+
+  it('is not that nobody was sent to it, as long as it is new in a city that has sent nobody anywhere', () => {
+    const unused = { ...heard, referrals: 0 }
+    const aDayLater = { ...well, addedAt: new Date('2026-08-26T10:00:00Z') }
+    expect(faultsOf(aDayLater, unused, today)).toEqual([])
+    expect(faultsOf(aDayLater, { ...unused, isReferring: true }, today)).toEqual(['never-referred'])
+    expect(faultsOf(well, unused, today)).toEqual(['never-referred'])
   })
 
   it('is no page without hours, no day of review that nobody has set, and no word that is easy already', () => {

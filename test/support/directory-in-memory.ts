@@ -12,7 +12,7 @@ export function directoryInMemory(
   const known = new Map<string, KnownService>()
   for (const { id, fields, hidden } of services) {
     const classes = classesOf(fields, firstSettings.classes)
-    const kept = { reviewAt: null, stewardId: null, stewardName: null }
+    const kept = { reviewAt: null, stewardId: null, stewardName: null, addedAt: new Date(0) }
     const judged = { hidden, archivedThere: false, hasEasyText: true }
     known.set(id, {
       id,
