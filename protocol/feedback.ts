@@ -26,6 +26,7 @@ export const visitorFeedbackRequests = {
 }
 
 const Count = z.int().nonnegative()
+/** Of conversations that were opened within the time asked for and have ended. */
 export const FeedbackSummary = z.object({
   given: Count,
   feeling: z.record(Feeling, Count),

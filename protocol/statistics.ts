@@ -97,7 +97,7 @@ const OnePicture = z.object({
   escalations: z.array(EscalationFigures),
   /** `most`: in the fullest of these months, which is what a ceiling is about. */
   caseload: z.array(z.object({ operatorId: z.uuid(), name: z.string(), count: Count, most: Count })),
-  /** Of those who could have answered, all whose conversation began within the dates and has ended. */
+  /** Conversations that were opened within the dates and have ended; all else is of these alone. */
   feedback: z.object({
     ended: Count,
     given: Count,

@@ -11,6 +11,7 @@ export interface FeedbackTable {
   feeling: Feeling | null
   helped: Helped | null
   reason: LeavingReason | null
+  /** When the conversation was opened, as its attempt has it: what is divided by it is of the same day. */
   at: Generated<Date>
 }
 
@@ -31,9 +32,11 @@ export async function upsertFeedback(
   const { feeling, helped, reason, sealedLine } = given
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql`
-      insert into feedback (conversation_id, site_id, language, feeling, helped, reason)
-      select id, site_id, language, ${feeling}, ${helped}, ${reason} from conversation
-      where id = ${conversationId} and state = 'ended'
+      insert into feedback (conversation_id, site_id, language, feeling, helped, reason, at)
+      select c.id, c.site_id, c.language, ${feeling}, ${helped}, ${reason},
+        coalesce(a.opened_at, date_trunc('minute', c.started_at))
+      from conversation c left join attempt a on a.id = c.attempt_id
+      where c.id = ${conversationId} and c.state = 'ended'
       on conflict (conversation_id) do update set feeling = excluded.feeling, helped = excluded.helped,
         reason = excluded.reason, at = excluded.at
       returning id`.execute(trx)
@@ -63,6 +66,7 @@ export interface GivenCount {
   count: number
 }
 
+/** Of conversations that were opened then. One that goes on again is not asked about until it has ended anew. */
 export async function countFeedback(db: Db, { siteId, from, to }: Within): Promise<GivenCount[]> {
   return db
     .selectFrom('feedback')
@@ -70,6 +74,16 @@ export async function countFeedback(db: Db, { siteId, from, to }: Within): Promi
     .where('siteId', '=', siteId)
     .where('at', '>=', from)
     .where('at', '<', to)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conversation')
+            .select('conversation.id')
+            .whereRef('conversation.id', '=', 'feedback.conversationId')
+            .where('state', '<>', 'ended'),
+        ),
+      ),
+    )
     .groupBy(['feeling', 'helped', 'reason'])
     .execute()
 }

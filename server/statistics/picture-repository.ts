@@ -141,12 +141,12 @@ export async function countCaseload(
   return rows
 }
 
-/** Conversations that began within these days and have ended, which is who is asked afterwards. */
+/** Conversations that were opened within these days and have ended, which is who is asked afterwards. */
 export async function countEnded(db: Db, { siteId, from, to }: Days): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from attempt where site_id = ${siteId}
       and opened_at >= ${midnight(from)} and opened_at < ${midnight(to, 1)}
-      and joined_at is not null and ended_at is not null`.execute(db)
+      and ended_at is not null`.execute(db)
   return rows[0]?.count ?? 0
 }
 

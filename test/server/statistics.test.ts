@@ -362,4 +362,37 @@ describe('the situation picture', () => {
     counsellor.close()
     visitor.close()
   })
+
+  it('divides feedback by conversations of the same day, whenever it was given', async () => {
+    const { visitor, counsellor, conversationId } = await aConversation(kynnys.url)
+    // Opened the evening before; what is said of it is said today.
+    await kynnys.pool.query(
+      `update attempt set opened_at = opened_at - interval '1 day' from conversation c
+        where c.id = $1 and attempt.id = c.attempt_id`,
+      [conversationId],
+    )
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    const given = { feeling: 'good', helped: 'no', reason: null, line: '' } as const
+    await mustAnswer(visitor.socket.emitWithAck('feedback:give', given))
+    const dayOf = (moment: number) => wallOf(moment).slice(0, 10)
+    const [today, yesterday] = [dayOf(Date.now()), dayOf(Date.now() - 86_400_000)]
+    const feedbackOf = async (day: string) => (await picture(day, day)).feedback
+    const [before, after] = [await feedbackOf(yesterday), await feedbackOf(today)]
+    expect(before).toMatchObject({ ended: 1, given: 1, feeling: { good: 1 }, helped: { no: 1 } })
+    expect(after.given).toBeLessThanOrEqual(after.ended)
+    expect(after.helped.no).toBe(0)
+    // While the same conversation goes on again it is on neither side.
+    const state = (to: string) =>
+      kynnys.pool.query(`update conversation set ${to} where id = $1`, [conversationId])
+    await state(`state = 'open', ended_at = null, ended_by = null, erase_at = null`)
+    expect(await feedbackOf(yesterday)).toMatchObject({ ended: 0, given: 0 })
+    await state(
+      `state = 'ended', ended_at = now(), ended_by = 'visitor', erase_at = now() + interval '1 day'`,
+    )
+    expect(await feedbackOf(yesterday)).toEqual(before)
+    await kynnys.pool.query('delete from conversation')
+    expect(await feedbackOf(yesterday)).toEqual(before)
+    counsellor.close()
+    visitor.close()
+  })
 })
