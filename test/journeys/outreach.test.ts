@@ -49,17 +49,28 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
         `select state, platform, contacted, reached, minutes, record, version from outreach_session order by created_at`,
       )
     ).rows
+  /** What this phone sent, and sent once: one session, one version of it, and nothing left to send. */
+  async function theOne(page: Page) {
+    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
+    const versions = await city.kynnys.pool.query('select count(*)::int as count from outreach_version')
+    const [row, ...others] = await rows()
+    expect([others.length, versions.rows[0].count]).toEqual([0, 1])
+    return row
+  }
   const isInstalled = (page: Page) =>
     page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready
       return active !== null
     })
 
-  it('logs a whole session in at most 25 taps and two minutes', async () => {
+  it('logs a whole session without a network in at most 25 taps and two minutes, and sends it once', async () => {
     const worker = await aWorker(city, people.aino)
-    const { page, tap } = worker
+    const { page, tap, line } = worker
     const begunAt = performance.now()
     await openOutreach(worker)
+    await isInstalled(page)
+    await line.cut()
+    await page.getByText(words['no-line']).waitFor()
     await beginAt(worker, 'Discord')
     for (let met = 0; met < 4; met += 1) await tap(oneMore(page, words.contacted))
     // Whoever is placed was reached, and met.
@@ -79,18 +90,24 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await page.keyboard.type('Rauhallinen ilta, yksi jätti numeron 040 123 4567.')
     await page.getByText(words.hidden).waitFor()
     await tap(button(page, words.save))
-    await page.getByRole('table').getByText('Discord').waitFor()
+    await page.getByText(words.due_one).first().waitFor()
     expect(worker.taps()).toBeLessThanOrEqual(25)
     expect(performance.now() - begunAt).toBeLessThan(120_000)
-    const [row, ...others] = await rows()
-    expect(others).toEqual([])
+    expect(await rows()).toEqual([])
+    expect((await keptOn(page)).pieces).toBe(1)
+    await line.mend()
+    await page.getByRole('table').getByText('Discord').waitFor({ timeout: 40_000 })
+    const row = await theOne(page)
     expect(row).toMatchObject({ state: 'done', platform: 'discord', contacted: 4, reached: 3 })
     expect(row.record).toMatchObject({
       age: { '15-17': 2, '18-20': 1 },
       familiarity: { new: 1 },
       themes: { people: 1, loneliness: 1 },
     })
-    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
+    // Neither the same tab nor a new start of the page sends it again.
+    await page.reload()
+    await page.getByRole('table').getByText('Discord').waitFor()
+    expect((await theOne(page)).version).toBe(1)
   })
 
   it('says what can’t be, and in which field, before anything is sent', async () => {
@@ -189,8 +206,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await tab.reload()
     await tab.goto(`${city.kynnys.url}/console#/outreach`)
     await tab.getByRole('table').getByText('Snapchat').waitFor()
-    const versions = await city.kynnys.pool.query('select count(*)::int as count from outreach_version')
-    expect([(await rows()).length, versions.rows[0].count]).toEqual([1, 1])
+    await theOne(page)
   })
 
   it('loses nothing written after it was sent: in flight, or when the answer got lost', async () => {
@@ -243,7 +259,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await expect.poll(rows, { timeout: 40_000 }).toMatchObject([{ contacted: 22, version: 4 }])
   })
 
-  it('locks what waits when the sign-in runs out, and opens it to nobody else', async () => {
+  it('locks what waits when the sign-in runs out, opens it to nobody else, and sends it once', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, line } = worker
     await openOutreach(worker)
@@ -251,6 +267,9 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await line.cut()
     await beginAt(worker, 'Jodel')
     await oneMore(page, words.contacted).tap()
+    await button(page, words.stop).tap()
+    await button(page, words.save).tap()
+    await page.getByText(words.due_one).first().waitFor()
     const asks = city.kynnys.pool.query.bind(city.kynnys.pool)
     await asks('delete from operator_session where operator_id = $1', [
       await operatorId(city.kynnys, people.aino),
@@ -274,11 +293,19 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await page.reload()
     await signIn(people.jere)
     expect(await page.getByText('Jodel').count()).toBe(0)
+    expect(await rows()).toEqual([])
     await button(page, desk.bar.more).tap()
     await button(page, desk.bar['sign-out']).tap()
     await page.getByText(words.locked_one).waitFor()
     await signIn(people.aino)
-    await page.getByRole('heading', { name: 'Jodel' }).waitFor()
+    await page.getByRole('table').getByText('Jodel').waitFor({ timeout: 40_000 })
+    expect(await theOne(page)).toMatchObject({ state: 'done', platform: 'jodel', contacted: 1, version: 1 })
+    await page.reload()
+    await page.getByRole('table').getByText('Jodel').waitFor()
+    expect((await theOne(page)).version).toBe(1)
+    await beginAt(worker, 'Twitch')
+    await page.goto(`${city.kynnys.url}/console#/outreach`)
+    await page.getByRole('heading', { name: 'Twitch' }).waitFor()
     // Whoever signs out while something waits is asked, and loses nothing.
     await button(page, desk.bar.more).tap()
     await button(page, desk.bar['sign-out']).tap()
