@@ -1,9 +1,11 @@
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { messagePlans } from './plans-message.ts'
+import { promisedAppointments } from './promised-appointments.ts'
 import { runClaims } from './run-claims.ts'
 import { noLimits, runClass, runFlood, wideNetwork } from './run-flood.ts'
 import { runGarbage } from './run-garbage.ts'
 import { runGhosts } from './run-ghosts.ts'
+import { commitHastily, runKills } from './run-kills.ts'
 import { onWalks } from './run-many-walks.ts'
 import { besiege, runSlowLoris } from './run-slow-loris.ts'
 import { promisedLimits, runVanish } from './run-vanish.ts'
@@ -48,6 +50,36 @@ const counsellorPlans: Record<string, Plan> = {
     run: (stage) => onWalks(stage, { walks: some(stage.scale, 10_000) }),
     control: (stage) => onWalks(stage, { walks: 100, broken: { dropped: 'returnDeserted' } }),
     caughtBy: [/stuck: open without/],
+  },
+}
+
+/** The last places of a time, raced for while processes die: nobody booked twice, no booking lost. */
+const appointmentPlans: Record<string, Plan> = {
+  appointments: {
+    run: (stage) =>
+      onGround(stage, {}, async (ground) => {
+        const kills = { ...stage, serverKills: 5, databaseKills: 3 }
+        const outcomes: Outcome[] = []
+        for (let round = 0; round < some(stage.scale, 25); round += 1) {
+          const promised = await promisedAppointments(ground, { ...stage, groups: 4 })
+          const found = await runKills(ground, kills, [promised])
+          outcomes.push(...found)
+          stage.progress(addOutcomes(found))
+        }
+        return addOutcomes(outcomes)
+      }),
+    control: (stage) =>
+      onGround(stage, { change: 'drop index appointment_place' }, async (ground) => {
+        await commitHastily(stage.cluster)
+        try {
+          const promised = await promisedAppointments(ground, { ...stage, groups: 4 })
+          const kills = { ...stage, serverKills: 0, databaseKills: 1 }
+          return addOutcomes(await runKills(ground, kills, [promised]))
+        } finally {
+          await stage.cluster.run('alter role kynnys reset synchronous_commit')
+        }
+      }),
+    caughtBy: [/^double booking/, /^lost/],
   },
 }
 
@@ -110,4 +142,9 @@ const overloadPlans: Record<string, Plan> = {
   },
 }
 
-export const plans: Record<string, Plan> = { ...messagePlans, ...counsellorPlans, ...overloadPlans }
+export const plans: Record<string, Plan> = {
+  ...messagePlans,
+  ...counsellorPlans,
+  ...appointmentPlans,
+  ...overloadPlans,
+}
