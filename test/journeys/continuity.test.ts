@@ -169,6 +169,7 @@ describe('a conversation', () => {
     await chat.getByLabel(fi.topic.nickname).fill('131052-308T')
     await note.waitFor()
     expect(await chat.getByLabel(fi.topic.nickname).inputValue()).toBe(identityCodeMask)
+    await chat.getByRole('status').filter({ hasText: fi['masked-note'].title }).waitFor()
     await chat.getByRole('button', { name: fi.topic.join }).click()
     const conversationId = await claimNext()
     await say(chat, 'Olen 131052-308T ja kaverini 010594Y9032, viiva 131052–308T.')

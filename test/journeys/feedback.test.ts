@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { Language } from '../../protocol/language.ts'
 import { anOperator, eventually, mustAnswer, people } from '../support/people.ts'
 import { type City, chatFrame, openCity } from './city.ts'
@@ -76,7 +77,11 @@ describe('feedback in the chat', () => {
     await end(chat, 'sv')
     await chat.getByRole('button', { name: words['fairly-bad'] }).press('Enter')
     await chat.getByRole('button', { name: words.partly, exact: true }).press('Space')
-    await chat.getByRole('textbox', { name: words.line }).fill('Det hjälpte lite.')
+    const written = chat.getByRole('textbox', { name: words.line })
+    await written.fill('131052-308T')
+    await expect.poll(() => written.inputValue()).toBe(identityCodeMask)
+    await chat.getByRole('status').filter({ hasText: widget.sv['masked-note'].title }).waitFor()
+    await written.fill('Det hjälpte lite.')
     expect(await faultsOf(page, 'feedback answered', chat)).toEqual([])
     await chat.getByRole('button', { name: words.send }).press('Enter')
     await chat.getByText(words.thanks).waitFor()

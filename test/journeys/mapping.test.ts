@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoMapping, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
-import { identityCodeMask } from '../../protocol/identity-code.ts'
+import { identityCodeMask, maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { Language } from '../../protocol/language.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
 import {
@@ -97,7 +97,14 @@ describe('first mapping', { timeout: 60_000 }, () => {
     await choose(page, 'money', 'more', language)
     await page.getByRole('button', { name: nameOf('tried', 'friend', language) }).click()
     await on()
-    await page.getByRole('textbox', { name: question('words', language) }).fill(text)
+    const written = page.getByRole('textbox', { name: question('words', language) })
+    await written.fill(text)
+    // Hidden while it is written: not even the tab keeps it.
+    const { text: shown, masked } = maskIdentityCodes(text)
+    await expect.poll(() => written.inputValue()).toBe(shown)
+    const note = page.getByRole('status').filter({ hasText: widget[language]['masked-note'].title })
+    await expect.poll(() => note.count()).toBe(masked ? 1 : 0)
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/308T/)
     await on()
     await page.locator('.scale').first().locator('label', { hasText: /^3$/ }).click()
     await on()

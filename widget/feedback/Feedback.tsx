@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { identityCodeMask } from '../../protocol/identity-code.ts'
+import { identityCodeMask, maskIdentityCodes } from '../../protocol/identity-code.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { MaskedNote } from '../message/MaskedNote.tsx'
@@ -29,7 +29,7 @@ export function Feedback() {
         <p class="feedback-thanks as-written" role="status" tabIndex={-1}>
           {lines(t('feedback.thanks'))}
         </p>
-        {line.value.includes(identityCodeMask) && <MaskedNote />}
+        {line.value.includes(identityCodeMask) && <MaskedNote isOld={true} />}
       </>
     )
   return (
@@ -149,7 +149,7 @@ function Words() {
         aria-describedby="feedback-hint"
         value={words}
         onInput={({ currentTarget }) => {
-          line.value = currentTarget.value
+          line.value = maskIdentityCodes(currentTarget.value).text
         }}
       />
       <p class="soft small as-written" id="feedback-hint">

@@ -1,5 +1,4 @@
 import type { Feedback } from '../../protocol/feedback.ts'
-import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask } from '../connection.ts'
 import { keep, kept } from '../storage.ts'
@@ -35,7 +34,6 @@ function change(next: Partial<Given>): void {
 
 async function send(): Promise<boolean> {
   const { feeling, helped, reason } = given.value
-  line.value = maskIdentityCodes(line.value).text
   const reply = await ask('feedback:give', { feeling, helped, reason, line: line.value })
   failure.value = reply?.ok ? null : (reply?.refusal ?? 'unavailable')
   return reply?.ok === true

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { ShownStep } from '../../protocol/mapping-flow.ts'
 import { leadsToCrisis } from '../../protocol/mapping-walk.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t, talkLanguage } from '../language/language-state.ts'
+import { MaskedNote } from '../message/MaskedNote.tsx'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, nextIcon } from '../ui/icons.ts'
@@ -149,6 +151,7 @@ function Text({ current, step }: Of<'text'>) {
           answer(step.id, value.trim() ? { kind: 'text', step: step.id, text: value } : null)
         }
       />
+      {text.includes(identityCodeMask) && <MaskedNote />}
       <Onwards step={step} has={text !== ''} />
     </>
   )

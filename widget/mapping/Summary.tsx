@@ -89,7 +89,7 @@ function Answer({ current, step, answer }: { current: Walk; step: ShownStep; ans
         <p class="as-written" dir="auto">
           {answer.text}
         </p>
-        {answer.text.includes(identityCodeMask) && <MaskedNote />}
+        {answer.text.includes(identityCodeMask) && <MaskedNote isOld={true} />}
       </>
     )
   if (answer.kind === 'scales')

@@ -78,12 +78,16 @@ export function goBack(): void {
   if (walk.value) change({ ...walk.value, path: walk.value.path.slice(0, -1) })
 }
 
-/** Keeps an answer, or forgets it; one stays where one is. */
+/** Keeps an answer without identity codes, or forgets it; one stays where one is. */
 export function answer(step: string, answered: MappingAnswer | null): void {
   const current = walk.value
   if (!current) return
   const { [step]: _before, ...others } = current.answers
-  change({ ...current, answers: answered ? { ...others, [step]: answered } : others, passedOn: false })
+  change({
+    ...current,
+    answers: answered ? { ...others, [step]: masked(answered) } : others,
+    passedOn: false,
+  })
 }
 
 /** Goes on from the present step; `choice` is the one that was made where one is asked for. */
