@@ -1,19 +1,19 @@
-import type { FlowFault } from '../../protocol/mapping-faults.ts'
 import { t } from '../language.ts'
 import { isOfInterface } from './FurtherLanguage.tsx'
 import type { FlowEditor } from './flow-editor-state.ts'
-import { sayFault } from './flow-faults.ts'
+import { groupFaults, type Mending, sayFault } from './flow-faults.ts'
 import { fieldOf, focusSoon, nodeButton } from './focus-soon.ts'
 
 /** What stands in the way of publishing, place by place; each leads there. */
 export function FlowFaults({ editor }: { editor: FlowEditor }) {
-  const faults = editor.faults.value
+  const faults = groupFaults(editor.draft.value, editor.faults.value)
   if (faults.length === 0) return null
-  function go(fault: FlowFault): void {
+  function go(fault: Mending): void {
+    const [language] = fault.languages
     if (fault.node) editor.open.value = fault.node
-    if (fault.language && !isOfInterface(fault.language)) editor.further.value = fault.language
+    if (language && !isOfInterface(language)) editor.further.value = language
     const field = fieldOf(fault)
-    const inLanguage = fault.language && fault.language !== 'fi' ? `${field}-${fault.language}` : field
+    const inLanguage = language && language !== 'fi' ? `${field}-${language}` : field
     focusSoon(inLanguage, field, nodeButton(fault.node ?? ''))
   }
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../language.ts'
 import { nodesOf } from './flow-draft.ts'
 import type { FlowEditor } from './flow-editor-state.ts'
-import { nameOfNode } from './flow-faults.ts'
+import { groupFaults, nameOfNode } from './flow-faults.ts'
 import { drawFlow, nodeHeight, nodeWidth } from './flow-picture.ts'
 import { focusSoon, nodeButton } from './focus-soon.ts'
 
@@ -33,7 +33,7 @@ export function FlowPicture({ editor }: { editor: FlowEditor }) {
           ))}
         </g>
         {nodes.map(({ id, x, y }) => {
-          const faults = editor.faults.value.filter((fault) => fault.node === id).length
+          const faults = groupFaults(flow, editor.faults.value).filter(({ node }) => node === id).length
           return (
             <foreignObject key={id} x={x} y={y} width={nodeWidth} height={nodeHeight}>
               <button

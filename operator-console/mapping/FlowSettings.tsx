@@ -8,6 +8,7 @@ import { FlowPicture } from './FlowPicture.tsx'
 import { FlowVersions } from './FlowVersions.tsx'
 import { FurtherLanguage } from './FurtherLanguage.tsx'
 import { type FlowEditor, flowEditorOf } from './flow-editor-state.ts'
+import { groupFaults } from './flow-faults.ts'
 import { focusSoon } from './focus-soon.ts'
 import { NodeList } from './NodeList.tsx'
 import { TryFlow } from './TryFlow.tsx'
@@ -43,7 +44,7 @@ export function FlowSettings({ app, site }: { app: App; site: ConsoleSite }) {
 }
 
 function Publish({ editor }: { editor: FlowEditor }) {
-  const { busy, isChanged, refusal, published, isTold, faults } = editor
+  const { busy, isChanged, refusal, published, isTold, draft, faults } = editor
   const version = editor.kept.value?.version ?? 0
   const isWrong = isTold.value && faults.value.length > 0
   async function publish(): Promise<void> {
@@ -51,7 +52,7 @@ function Publish({ editor }: { editor: FlowEditor }) {
     if (isTold.value && faults.value.length > 0) focusSoon('flow-faults')
   }
   const text = isWrong
-    ? t('mapping.mend', { count: faults.value.length })
+    ? t('mapping.mend', { count: groupFaults(draft.value, faults.value).length })
     : isChanged.value
       ? t('form-settings.unpublished')
       : published.value

@@ -14,7 +14,7 @@ import {
   withoutNode,
 } from './flow-draft.ts'
 import type { FlowEditor } from './flow-editor-state.ts'
-import { nameOfNode } from './flow-faults.ts'
+import { groupFaults, nameOfNode } from './flow-faults.ts'
 import { fieldOf, focusSoon, nodeButton } from './focus-soon.ts'
 import { StepFields } from './StepFields.tsx'
 import { TextFields } from './TextFields.tsx'
@@ -79,7 +79,7 @@ function Adding<Kind extends string>({
 function Row({ editor, node }: { editor: FlowEditor; node: FlowNode }) {
   const { id } = node
   const isOpen = editor.open.value === id
-  const faults = editor.faults.value.filter((fault) => fault.node === id).length
+  const faults = groupFaults(editor.draft.value, editor.faults.value).filter(({ node }) => node === id).length
   const reached = editor.kept.value?.reached.find(({ ending }) => ending === id)?.count
   return (
     <li class={isOpen ? 'open' : ''}>

@@ -1,4 +1,5 @@
-import type { FlowFault } from '../../protocol/mapping-faults.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
+import { type FlowFault, type FlowProblem, textsOf } from '../../protocol/mapping-faults.ts'
 import type { Flow, FlowText } from '../../protocol/mapping-flow.ts'
 import { language, languages, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
@@ -28,14 +29,43 @@ export function nameOfPart(flow: Flow, { node, choice }: Pick<FlowFault, 'node' 
   return (part && wordsOf(part.name)) || t('mapping.answer-number', { number: index + 1 })
 }
 
+/** One thing to do: faults that one sitting mends are one. */
+export interface Mending extends Omit<FlowFault, 'problem' | 'language'> {
+  problem: FlowProblem | 'no-words'
+  languages: readonly ContentLanguage[]
+}
+
+/** A question that nobody has put into words yet is one place, and so is a text, however many languages it lacks. */
+export function groupFaults(flow: Flow, faults: readonly FlowFault[]): Mending[] {
+  const worded = new Set(
+    textsOf(flow).flatMap(({ place, text }) => (wordsOf(text) === '' ? [] : [place.node ?? null])),
+  )
+  const groups = new Map<string, Mending>()
+  for (const { language, ...fault } of faults) {
+    const isMissing = fault.problem === 'missing-translation'
+    const one: Mending =
+      isMissing && fault.node !== null && !worded.has(fault.node)
+        ? { ...fault, problem: 'no-words', languages: [] }
+        : { ...fault, languages: language === null ? [] : [language] }
+    const { problem, node, choice, part, found } = one
+    const whole = problem === 'no-words' ? [problem, node] : [problem, node, choice, part, found]
+    // Only of what is missing the languages are told in a row.
+    const key = JSON.stringify(isMissing ? whole : [...whole, language])
+    const before = groups.get(key)
+    groups.set(key, before ? { ...before, languages: [...before.languages, ...one.languages] } : one)
+  }
+  return [...groups.values()]
+}
+
 /** What is wrong and where, in one sentence. */
-export function sayFault(flow: Flow, fault: FlowFault): string {
-  const { problem, node, choice, part, found } = fault
+export function sayFault(flow: Flow, fault: Mending): string {
+  const { problem, node, found, languages: lacking } = fault
+  const [choice, part] = problem === 'no-words' ? [null, null] : [fault.choice, fault.part]
   const place = [
     nameOfNode(flow, node),
     ...(choice === null ? [] : [nameOfPart(flow, fault)]),
     ...(part === null ? [] : [t(`mapping.part-${part}`)]),
-    ...(fault.language === null ? [] : [languageName(fault.language)]),
+    ...(lacking.length === 0 ? [] : [lacking.map(languageName).join(', ')]),
     ...(found === null || problem === 'leads-nowhere' ? [] : [found]),
   ]
   return t(`mapping.fault-${problem}`, { place: place.join(' · ') })

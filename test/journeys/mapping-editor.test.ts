@@ -87,16 +87,20 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
     await page.waitForFunction(() => document.activeElement?.id === 'flow-step-1--question')
     await page.keyboard.type('Mistä pidät?')
     await publish(page, version + 1)
-    const missing = (language: keyof typeof desk.language) =>
-      filled(words['fault-missing-translation'], {
-        place: ['10. Mistä pidät?', words['part-question'], desk.language[language]].join(' · '),
-      })
-    for (const language of ['fi-simple', 'sv', 'en'] as const)
-      await page.getByRole('button', { name: missing(language) }).waitFor()
+    const lacking = (['fi-simple', 'sv', 'en'] as const).map((language) => desk.language[language]).join(', ')
+    const place = ['10. Mistä pidät?', words['part-question'], lacking].join(' · ')
+    await page.getByRole('button', { name: filled(words['fault-missing-translation'], { place }) }).waitFor()
     const unreachable = filled(words['fault-unreachable'], { place: '10. Mistä pidät?' })
     await page.getByRole('button', { name: unreachable }).waitFor()
     await page.getByRole('button', { name: filled(words['remove-of'], { name: '10. Mistä pidät?' }) }).click()
     await listed(page, 'step-1').waitFor({ state: 'detached' })
+    // One without a word is one place, not one for each answer in each language.
+    await page.getByRole('button', { name: filled(words.add, { kind: words['kind-scales'] }) }).click()
+    const faults = page.locator('.flow-faults')
+    const name = `10. ${desk['form-settings'].unnamed}`
+    await faults.getByText(filled(words['fault-no-words'], { place: name }), { exact: true }).waitFor()
+    expect(await faults.getByRole('listitem').count()).toBe(3)
+    await page.getByRole('button', { name: filled(words['remove-of'], { name }) }).click()
     expect(await newest()).toBe(version)
   })
 
