@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { Team } from '../../protocol/team.ts'
 import { languages, localized, t } from '../language.ts'
@@ -14,14 +15,16 @@ interface Props {
   themes: ConsoleSite['themes']
   change: (changed: Partial<TeamDraft>) => void
   save: () => Promise<void>
+  isChanged: boolean
   /** A new team would take the place of one that is there. */
   isTaken: boolean
 }
 
-export function TeamForm({ draft, nameBefore, themes, change, save, isTaken }: Props) {
+export function TeamForm({ draft, nameBefore, themes, change, save, isChanged, isTaken }: Props) {
+  const unchanged = useId()
   const submit = (event: Event) => {
     event.preventDefault()
-    if (!isTaken) void save()
+    if (!isTaken && isChanged) void save()
   }
   return (
     <form onSubmit={submit}>
@@ -94,9 +97,21 @@ export function TeamForm({ draft, nameBefore, themes, change, save, isTaken }: P
         </div>
       </fieldset>
       <TeamMembers members={draft.members} change={(members) => change({ members })} />
-      <button type="submit" class="btn main tall">
-        {t('team.save')}
-      </button>
+      <p class="row">
+        <button
+          type="submit"
+          class="btn main tall"
+          // Not `disabled`: the keyboard that has just saved stays where it is.
+          {...(!isChanged && { 'aria-disabled': true, 'aria-describedby': unchanged })}
+        >
+          {t('team.save')}
+        </button>
+        {!isChanged && (
+          <span class="soft" id={unchanged}>
+            {t('team.unchanged')}
+          </span>
+        )}
+      </p>
     </form>
   )
 }

@@ -8,7 +8,7 @@ import type { App } from '../app.ts'
 import { localized, t } from '../language.ts'
 import { slugOf } from '../settings/slug.ts'
 import { TeamForm } from './TeamForm.tsx'
-import { draftOf, newDraft, settingOf, type TeamDraft } from './team-draft.ts'
+import { draftOf, isChanged, newDraft, settingOf, type TeamDraft } from './team-draft.ts'
 import './team-settings.css'
 
 /** Which teams there are, what comes to them and how, and who works in them. */
@@ -82,6 +82,7 @@ export function TeamSettings({ app, site }: { app: App; site: ConsoleSite }) {
           if (draft.value) draft.value = { ...draft.value, ...changed }
         }}
         save={save}
+        isChanged={isChanged(draft.value, team && draftOf(team, kept.value.people))}
         isTaken={
           draft.value.slug === null &&
           kept.value.teams.some(({ slug }) => slug === slugOf(draft.value?.name.fi ?? '', 'team'))

@@ -68,6 +68,12 @@ function membership({ id, name, languages, elsewhere }: TeamSettings['people'][n
   return { operatorId: id, name, isIn: false, capacity: null, languages, known: languages, elsewhere }
 }
 
+/** There is something to save. In which order themes were ticked changes nothing. */
+export function isChanged(draft: TeamDraft, before: TeamDraft | undefined): boolean {
+  const asItIs = (one: TeamDraft) => JSON.stringify({ ...one, themes: [...one.themes].sort() })
+  return before === undefined || asItIs(draft) !== asItIs(before)
+}
+
 /** What the server is asked to keep; `nameBefore` is what the team is called until then. */
 export function settingOf(draft: TeamDraft, siteId: string, nameBefore: Team['name'] | undefined) {
   const { slug, members, themes, ...rest } = draft

@@ -164,9 +164,16 @@ describe('who gets whom, at the desks', { timeout: 60_000 }, () => {
     await salma.setViewportSize({ width: 1440, height: 900 })
     await city.kynnys.pool.query('update team set capacity = 4')
     await salma.goto(`${city.kynnys.url}/console#/settings/teams`)
+    const save = salma.getByRole('button', { name: desk.team.save, exact: true })
+    const isIdle = () => save.getAttribute('aria-disabled')
+    expect(await isIdle()).toBe('true')
+    await salma.getByText(desk.team.unchanged).waitFor()
     await salma.getByLabel(desk.team['routing-next']).check()
-    await salma.getByRole('button', { name: desk.team.save, exact: true }).click()
+    await save.click()
     await salma.getByText(desk.team.saved).waitFor()
+    // What was saved can't be saved again; the keyboard stays on the button.
+    await expect.poll(isIdle).toBe('true')
+    expect(await save.evaluate((button) => button === document.activeElement)).toBe(true)
     expect(await faultsOf(salma, 'routing teams')).toEqual([])
     const { rows } = await city.kynnys.pool.query(
       `select routing from team where slug = 'nuoret' and site_id = 'kuusiniemi'`,
