@@ -1,6 +1,6 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
-import { type FlowFault, type FlowProblem, textsOf } from '../../protocol/mapping-faults.ts'
-import type { Flow, FlowText } from '../../protocol/mapping-flow.ts'
+import { type FlowFault, textsOf } from '../../protocol/mapping-faults.ts'
+import type { Flow, FlowProblem, FlowText } from '../../protocol/mapping-flow.ts'
 import { language, languages, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import { headingOf, isStep, nodesOf, partsOf } from './flow-draft.ts'

@@ -1,5 +1,5 @@
 import { directionOf } from '../../protocol/content-language.ts'
-import type { ReferredService } from '../../protocol/referral.ts'
+import type { ReferredService } from '../../protocol/referral-card.ts'
 import { t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Walk } from '../../protocol/referral.ts'
+import type { Walk } from '../../protocol/referral-card.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
 import { type MyReferral, type MyReferrals, myReferralsOf } from './my-referrals.ts'

@@ -1,4 +1,5 @@
-import type { OwnReferral, Walk } from '../../protocol/referral.ts'
+import type { OwnReferral } from '../../protocol/referral.ts'
+import type { Walk } from '../../protocol/referral-card.ts'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import { fromCityField, toCityField } from '../ui/city-time.ts'
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { ReferralCard } from '../../protocol/referral.ts'
+import type { ReferralCard } from '../../protocol/referral-card.ts'
 import type { ConversationRow } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
 import { daysAfter } from '../days.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type OwnReferral, ReferralCard, Shown, type VisitorReferral } from '../../protocol/referral.ts'
+import type { OwnReferral, VisitorReferral } from '../../protocol/referral.ts'
+import { ReferralCard, Shown } from '../../protocol/referral-card.ts'
 import { about } from '../conversation/conversation-content.ts'
 import type { KeyDirectory } from '../encryption/key-directory.ts'
 import { type ContentKey, seal, unseal } from '../encryption/seal.ts'

@@ -1,7 +1,7 @@
 import { fallbackOf } from '../../protocol/content-language.ts'
 import { maskIdentityCodes } from '../../protocol/identity-code.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import type { ReferralCard, ReferredService } from '../../protocol/referral.ts'
+import type { ReferralCard, ReferredService } from '../../protocol/referral-card.ts'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import { daysAfter } from '../days.ts'
 

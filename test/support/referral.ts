@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Shown } from '../../protocol/referral.ts'
+import type { Shown } from '../../protocol/referral-card.ts'
 import type { ReferralDraft } from '../../protocol/referral-draft.ts'
 import { mustAnswer, type Operator, type Visitor } from './people.ts'
 import { lautta } from './services.ts'

@@ -1,5 +1,6 @@
 import { directionOf } from '../../protocol/content-language.ts'
-import type { ReferralCode, ReferredService, VisitorReferral } from '../../protocol/referral.ts'
+import type { ReferralCode, VisitorReferral } from '../../protocol/referral.ts'
+import type { ReferredService } from '../../protocol/referral-card.ts'
 import { groupCode } from '../../protocol/referral-code.ts'
 import { timeOf } from '../language/city-time.ts'
 import { formatDate, hasDateWords, inLocale, isolate, writesPoint } from '../language/formats.ts'

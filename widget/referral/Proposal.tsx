@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Shown, VisitorReferral } from '../../protocol/referral.ts'
+import type { VisitorReferral } from '../../protocol/referral.ts'
+import type { Shown } from '../../protocol/referral-card.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { t } from '../language/language-state.ts'
 import { agree, answer } from './referral-state.ts'

@@ -1,4 +1,5 @@
-import type { ReferralCode, Shown, VisitorReferral } from '../../protocol/referral.ts'
+import type { ReferralCode, VisitorReferral } from '../../protocol/referral.ts'
+import type { Shown } from '../../protocol/referral-card.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import { ask, hear, whenOpen } from '../connection.ts'
 import { stage } from '../conversation/conversation-state.ts'
