@@ -9,6 +9,7 @@ import {
   aVisitor,
   aWaitingVisitor,
   mustAnswer,
+  resume,
   type Visitor,
 } from '../support/people.ts'
 
@@ -25,9 +26,13 @@ describe('words guessed from one place', () => {
       OPERATOR_REQUEST_BURST: many,
       STARTS_PER_MINUTE: many,
       CONNECTIONS_PER_MINUTE: many,
+      TRUSTED_PROXIES: '127.0.0.1',
     })
   })
   afterAll(() => kynnys.close())
+
+  /** The same machine, as if it stood somewhere else. */
+  const at = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address } })
 
   async function phraseOf({ socket }: Visitor): Promise<string> {
     return (await mustAnswer(socket.emitWithAck('return-phrase:create', {}))).words.join(' ')
@@ -45,10 +50,11 @@ describe('words guessed from one place', () => {
     return { opened: second.opened, bits: first.bits }
   }
 
-  it('stop nobody’s messages and shut nobody out: the owner gets in from the very same place', async () => {
+  it('stop nobody’s messages and shut nobody out: not at home, and not at the very same place', async () => {
     const { visitor, counsellor, conversationId } = await aConversation(kynnys.url)
     const phrase = await phraseOf(visitor)
     const guesser = await aVisitor(kynnys.url)
+    const home = await aVisitor(kynnys.url, at('198.51.100.7'))
     const outcomes = { 'not-found': 0, 'work first': 0, other: 0 }
     const times: number[] = []
     for (let asked = 0; asked < guesses; asked += 500) {
@@ -63,6 +69,8 @@ describe('words guessed from one place', () => {
         counsellor.socket.emitWithAck('message:send', { conversationId, ...aMessage('olen tässä') }),
       )
       times.push(performance.now() - sentAt)
+      // Whoever is elsewhere notices nothing of it: no work, no wait, and the talk is theirs.
+      if (asked === guesses / 2) expect(await openWithWork(home, phrase)).toEqual({ opened: true, bits: 0 })
       await Promise.all(batch)
     }
     expect(outcomes.other).toBe(0)
@@ -73,6 +81,24 @@ describe('words guessed from one place', () => {
     const { opened, bits } = await openWithWork(await aVisitor(kynnys.url), phrase)
     expect(opened).toBe(true)
     expect(bits).toBeGreaterThanOrEqual(14)
+  })
+
+  it('and words made without end meet a line that is full with a clear word, and lose nobody in it', async () => {
+    const { visitor } = await aConversation(kynnys.url)
+    const inLine = 200
+    const tooMany = 60
+    const replies = await Promise.all(
+      Array.from({ length: inLine + tooMany }, () => visitor.socket.emitWithAck('return-phrase:create', {})),
+    )
+    const made = replies.filter(({ ok }) => ok)
+    const refusals = new Set(replies.flatMap((reply) => (reply.ok ? [] : [reply.refusal])))
+    expect([...refusals]).toEqual(['unavailable'])
+    expect(made.length).toBeGreaterThanOrEqual(inLine)
+    expect(made.length).toBeLessThan(inLine + tooMany)
+    // As soon as there is room again words are made and open as ever.
+    const school = await aVisitor(kynnys.url, at('203.0.113.9'))
+    expect(await openWithWork(school, await phraseOf(visitor))).toMatchObject({ opened: true })
+    expect((await resume(school)).conversation).toMatchObject({ state: 'open', hasReturnPhrase: true })
   })
 
   it('cost more the more are wrong, although the work was done', async () => {
