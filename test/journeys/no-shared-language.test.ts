@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import { people } from '../support/people.ts'
-import { type City, openCity } from './city.ts'
-import { answerField, claim, logOf, openDesk } from './counsellor.ts'
+import { type City, chatFrame, openCity } from './city.ts'
+import { answer, answerField, claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, openChat, say, talkOf } from './young-person.ts'
 
 const words = desk.guidance
+const languageName = new Intl.DisplayNames('fi', { type: 'language' })
 const name = 'نور'
 
 function entry(key: string): Record<'fi' | 'ar', { title: string; text: string }> {
@@ -125,5 +126,49 @@ describe('a Finnish counsellor and an Arabic-speaking young person', { timeout: 
   it('and the young person can answer, in letters of their own', async () => {
     await say(chat, 'شكرًا، سأذهب غدًا.', 'ar')
     await logOf(jere, name).getByText('شكرًا، سأذهب غدًا.').waitFor()
+  })
+
+  it('nor does it matter what the buttons say: the talk goes to who speaks the language that was chosen for it', async () => {
+    const { fi } = widget
+    const aino = await openDesk(city, people.aino)
+    const other = await (await city.phone()).newPage()
+    await other.goto(city.url)
+    const talk = await openChat(other)
+    await joinQueue(talk, 'fi', 'Aava')
+    const rowAt = (page: Page) => page.locator('.waits li', { hasText: 'Aava' })
+    await rowAt(aino)
+      .getByText(languageName.of('fi') ?? '')
+      .waitFor()
+    await talk.getByRole('button', { name: fi.bar.settings }).click()
+    await talk.getByLabel(fi['talk-language'].label).selectOption('sv')
+    await photograph(other, 'talk language')
+    await talk.getByRole('button', { name: fi.sheet.close }).click()
+    // Both see the talk's language, and only who speaks it is brought this one.
+    for (const page of [aino, jere])
+      await rowAt(page)
+        .getByText(languageName.of('sv') ?? '')
+        .waitFor()
+    await aino.getByText(desk.queue['nobody-for-you']).waitFor()
+    await jere.keyboard.press('F8')
+    await answerField(jere, 'Aava').waitFor()
+    await jere
+      .getByRole('region', { name: filled(desk.conversation.label, { name: 'Aava' }) })
+      .getByText(languageName.of('sv') ?? '')
+      .first()
+      .waitFor()
+    await answer(jere, 'Hej! Hur är läget?', 'Aava')
+    // What is said is Swedish; all around it goes on in Finnish, also after a reload.
+    for (const isReloaded of [false, true]) {
+      if (isReloaded) await other.reload()
+      const here = isReloaded ? await chatFrame(other) : talk
+      await talkOf(here).getByText('Hej! Hur är läget?').waitFor()
+      await talkOf(here)
+        .getByText(filled(fi.moment.claimed, { name: 'Jere' }))
+        .waitFor()
+      expect(await here.evaluate(() => document.documentElement.lang)).toBe('fi')
+      await here.getByRole('button', { name: fi.bar.settings }).click()
+      expect(await here.getByLabel(fi['talk-language'].label).inputValue()).toBe('sv')
+      await here.getByRole('button', { name: fi.sheet.close }).click()
+    }
   })
 })
