@@ -2,13 +2,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoMapping, mappingWords, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
-import { couldBeIn } from '../../protocol/content-language.ts'
+import { contentLanguages, couldBeIn } from '../../protocol/content-language.ts'
 import { Language } from '../../protocol/language.ts'
 import { findFlowFaults, textsOf } from '../../protocol/mapping-faults.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
 import { leadsToCrisis, mostStepsFrom } from '../../protocol/mapping-walk.ts'
 import { FurtherLanguage } from '../../protocol/site-language.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { loadEntries } from '../../server/guidance/load-entries.ts'
 import { createRememberedLibrary } from '../../server/guidance/remembered-library.ts'
 import { createShowGuidance } from '../../server/guidance/show-guidance.ts'
 import { presentFlow } from '../../server/mapping/mapping.ts'
@@ -51,6 +52,17 @@ describe('the first mapping of the demo city', () => {
     for (const { id, text } of flow.endings.filter(({ kind }) => kind === 'crisis'))
       for (const [language, words] of Object.entries(text))
         expect(words, `${id} ${language}`).toContain('112')
+  })
+
+  it('gives to read first what is there in every language, as words that nobody has approved', async () => {
+    const entries = await loadEntries(db, 'kuusiniemi', { after: 0 })
+    const first = flow.endings.flatMap(({ entryKeys }) => entryKeys.slice(0, 1))
+    expect(first.length).toBeGreaterThanOrEqual(13)
+    for (const key of first) {
+      const variants = entries.find((one) => one.key === key)?.variants ?? []
+      expect(variants.map(({ language }) => language).sort(), key).toEqual([...contentLanguages].sort())
+      expect(new Set(variants.map(({ newest }) => newest.state)), key).toEqual(new Set(['in-review']))
+    }
   })
 
   it('is there once, however often the city is filled', async () => {
