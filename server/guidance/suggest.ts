@@ -1,6 +1,7 @@
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { firstOf } from '../search/first-of.ts'
 import { betterFirst } from '../search/search-index.ts'
+import { wordsOf } from '../search/stem.ts'
 import type { KeptEntry } from './guidance.ts'
 import type { Library } from './remembered-library.ts'
 
@@ -15,6 +16,7 @@ interface About {
 
 const mostMessages = 6
 const longestMessageRead = 400
+const leastLetters = 3
 // Each costs as much as a search.
 const mostWords = 16
 // A theme alone brings something; words that name a thing bring more.
@@ -56,12 +58,13 @@ export function orderBySuggestion(
 
 /**
  * Single words, the newest message's first: a sentence is no query, and only what it is the subject of counts. Words
- * like "and" are in every text and so say nothing.
+ * like "and" are in every text and so say nothing. Parted as the index does it: a mark within a Persian word parts none.
  */
 function readWords(said: readonly string[]): { word: string; weight: number }[] {
   const words = new Map<string, number>()
   for (const [back, message] of said.slice(-mostMessages).toReversed().entries())
-    for (const word of message.slice(-longestMessageRead).match(/[\p{L}\p{N}]{3,}/gu) ?? [])
-      if (words.size < mostWords && !words.has(word)) words.set(word, 1 / (1 + back / 2))
+    for (const word of wordsOf(message.slice(-longestMessageRead)))
+      if (word.length >= leastLetters && words.size < mostWords && !words.has(word))
+        words.set(word, 1 / (1 + back / 2))
   return [...words].map(([word, weight]) => ({ word, weight }))
 }

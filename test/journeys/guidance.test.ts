@@ -218,7 +218,7 @@ describe('a counsellor who does not share the young person’s language', { time
   it('is told in words which language stands in for one that is missing, before it does', async () => {
     await answerField(jere, name).focus()
     await press('/')
-    await find('uni', 'Kun uni ei tule')
+    await find('asumistuki', 'Apua vuokraan: Kelan asumistuki')
     await palette().getByLabel(filled(words.reads, { name })).selectOption('so')
     await palette()
       .getByText(filled(words['fallback-sending'], { missing: 'somali', instead: 'englanti', name }))

@@ -93,6 +93,18 @@ describe('the guidance of the demo', () => {
         expect(variants[language]?.text, `${key} ${language}`).toContain('112')
   })
 
+  it('is found by what young people say, in every language where it matters most', () => {
+    const further = contentLanguages.filter((language) => !['fi', 'fi-simple', 'sv', 'en'].includes(language))
+    const known = all.filter(({ keywords }) => further.every((one) => (keywords[one]?.length ?? 0) >= 4))
+    expect(known.filter(({ kind }) => kind === 'crisis-card').map(({ key }) => key)).toEqual(
+      all.filter(({ kind }) => kind === 'crisis-card').map(({ key }) => key),
+    )
+    expect(known.filter(({ kind }) => kind !== 'crisis-card').length).toBeGreaterThanOrEqual(10)
+    // Words of a language in which there is nothing to read would lead nowhere.
+    for (const { key, keywords, variants } of all)
+      for (const language of further) if (keywords[language]) expect(variants[language], key).toBeDefined()
+  })
+
   it('names in each entry what to do next, where to go or whom to call', () => {
     // A link card leads to its page.
     const others = all.filter(({ link }) => link === null)

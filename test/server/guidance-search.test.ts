@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { readDemoGuidance } from '../../demo/read-guidance.ts'
 import type { SearchGuidance } from '../../protocol/guidance.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import { createGuidanceIndex } from '../../server/guidance/guidance-index.ts'
 import { createGuidanceService } from '../../server/guidance/guidance-service.ts'
 import { orderBySuggestion } from '../../server/guidance/suggest.ts'
@@ -63,6 +64,43 @@ const queries: Record<string, [string, string][]> = {
     ['panic attack', 'anxiety-wave'],
     ['scammed', 'online-scam'],
     ['coming out', 'coming-out'],
+  ],
+  ru: [
+    ['самоубийство', 'crisis-suicidal-thoughts'],
+    ['не могу уснуть', 'cannot-sleep'],
+    ['ищу работу', 'register-as-jobseeker'],
+    ['денег нет', 'money-ran-out'],
+  ],
+  et: [
+    ['enesetapumotted', 'crisis-suicidal-thoughts'],
+    ['paanikahood', 'anxiety-wave'],
+    ['pole kus magada', 'evicted-or-nowhere-to-sleep-tonight'],
+  ],
+  ar: [
+    ['لا أستطيع النوم', 'cannot-sleep'],
+    ['أريد أن أموت', 'crisis-suicidal-thoughts'],
+    ['أبحث عن عمل', 'register-as-jobseeker'],
+    ['اقامه', 'residence-permit-papers'],
+  ],
+  so: [
+    ['is dilid', 'crisis-suicidal-thoughts'],
+    ['deyn badan', 'debt-first-step'],
+    ['hurdo laan', 'cannot-sleep'],
+  ],
+  sq: [
+    ['dua te vdes', 'crisis-suicidal-thoughts'],
+    ['borxhe', 'debt-first-step'],
+    ['kerkoj pune', 'register-as-jobseeker'],
+  ],
+  uk: [
+    ['не хочу жити', 'crisis-suicidal-thoughts'],
+    ['паніка', 'anxiety-wave'],
+    ['посвідка', 'residence-permit-papers'],
+  ],
+  fa: [
+    ['خودکشی', 'crisis-suicidal-thoughts'],
+    ['خوابم نمیبرد', 'cannot-sleep'],
+    ['بدهی', 'debt-first-step'],
   ],
 }
 
@@ -143,14 +181,28 @@ describe('the index', async () => {
         ]),
       ),
     } as unknown as Parameters<typeof orderBySuggestion>[0]
-    const suggested = (theme: string | null, ...said: string[]) =>
-      orderBySuggestion(library, { theme, said, languages: ['fi'], uses: new Map() }).map(({ key }) => key)
+    const suggestedIn = (language: ContentLanguage, theme: string | null, ...said: string[]) =>
+      orderBySuggestion(library, { theme, said, languages: [language, 'fi'], uses: new Map() }).map(
+        ({ key }) => key,
+      )
+    const suggested = (theme: string | null, ...said: string[]) => suggestedIn('fi', theme, ...said)
     expect(suggested(null, 'moi', 'mun kaveri on uhannut tappaa itsensä')[0]).toBe('crisis-suicidal-thoughts')
     expect(suggested(null, 'faija hakkaa mua ku se on kännissä')[0]).toBe('crisis-violence-at-home')
     expect(suggested('money', 'rahat loppu eikä oo ruokaa').slice(0, 3)).toContain('money-ran-out')
     expect(suggested('loneliness')).toContain('loneliness')
     expect(suggested(null, 'moi')).toEqual([])
     expect(suggested(null)).toEqual([])
+    const inTheirWords = [
+      ['ru', 'привет, меня отец бьёт когда пьяный', 'crisis-violence-at-home'],
+      ['et', 'tere, ma tahan surra', 'crisis-suicidal-thoughts'],
+      ['ar', 'مرحبا، أبي يضربني كل يوم', 'crisis-violence-at-home'],
+      ['so', 'salaan, waxaan rabaa inaan dhinto', 'crisis-suicidal-thoughts'],
+      ['sq', 'përshëndetje, nuk dua të jetoj më', 'crisis-suicidal-thoughts'],
+      ['uk', 'привіт, мене батько б’є', 'crisis-violence-at-home'],
+      ['fa', 'سلام، من می‌خواهم بمیرم', 'crisis-suicidal-thoughts'],
+    ] as const
+    for (const [language, said, key] of inTheirWords)
+      expect(suggestedIn(language, null, said).slice(0, 3), said).toContain(key)
   })
 })
 
@@ -187,8 +239,8 @@ describe('what a counsellor finds', () => {
       reading: { language: 'fi', state: 'in-review' },
       sending: { language: 'ar', state: 'in-review' },
     })
-    const [other] = (await search(aino, { words: 'uni ei tule', sending: 'so' })).hits
-    expect(other).toMatchObject({ key: 'cannot-sleep', sending: { language: 'en' } })
+    const [other] = (await search(aino, { words: 'asumistuki', sending: 'so' })).hits
+    expect(other).toMatchObject({ key: 'housing-allowance', sending: { language: 'en' } })
     const [simple] = (await search(aino, { words: 'uni ei tule', sending: 'fi-simple' })).hits
     expect(simple?.sending.language).toBe('fi-simple')
   })
