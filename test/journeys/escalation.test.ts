@@ -2,12 +2,14 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoEscalation, readDemoEscalation } from '../../demo/fill-demo-escalation.ts'
 import deskSimple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
+import { toCityField } from '../../operator-console/ui/city-time.ts'
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import { insertGuide } from '../../server/escalation/guide-repository.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answerField, claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
+import { aSupervisor, courseOf, findFine, openCase } from './supervisor.ts'
 import { desk, filled, widget } from './words.ts'
 import { waitInQueue } from './young-person.ts'
 
@@ -39,6 +41,9 @@ describe('an escalation', { timeout: 120_000 }, () => {
   let phone: Page
   let chat: Frame
   let guide: EscalationGuide
+  // What was suspected a while before it could be written down.
+  const knownAt = new Date(Date.now() - 12 * 60_000).toISOString()
+  let leadMinutes = 0
 
   beforeAll(async () => {
     city = await openCity()
@@ -91,6 +96,7 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await form().getByText(guide.duties[0]!.text.fi.slice(0, 60)).waitFor()
     await form().getByRole('button', { name: words.consulted, exact: true }).click()
     await choose(guide.bases[0]!.name.fi)
+    await form().getByLabel(words['known-at']).fill(toCityField(knownAt))
     await form().getByLabel(words.words).fill('Isäpuoli on lyönyt. Numero 040 123 4567.')
     await form().getByText(words.kept).waitFor()
     await form().getByText('Numero ██████.').or(form().getByLabel(words.words)).first().waitFor()
@@ -151,8 +157,45 @@ describe('an escalation', { timeout: 120_000 }, () => {
     const { rows } = await city.kynnys.pool.query(
       `select state, lead_minutes, told_visitor, second_answer from escalation where kind = 'child-welfare'`,
     )
-    expect(rows).toEqual([{ state: 'done', lead_minutes: 0, told_visitor: true, second_answer: 'agrees' }])
+    expect(rows).toMatchObject([{ state: 'done', told_visitor: true, second_answer: 'agrees' }])
+    leadMinutes = rows[0].lead_minutes
+    expect(leadMinutes).toBeGreaterThanOrEqual(12)
   })
+
+  it.each(['fi', 'fi-simple'] as const)(
+    'is reviewed, read in %s: from suspicion to done with its lead time',
+    async (spoken) => {
+      const supervisor = await aSupervisor(city)
+      await openCase(supervisor, 'child-welfare', spoken)
+      const review = spoken === 'fi' ? desk.review : deskSimple.review
+      const lead = supervisor.locator('dl.lead div', { hasText: review.lead })
+      await lead.getByText(`${leadMinutes} min`, { exact: false }).waitFor()
+      const { known, consulted, told, done } = review.event
+      const steps = [known, review.event['second-answered'], told, done]
+      await expect.poll(() => courseOf(supervisor)).toMatch(new RegExp(steps.join('[^]*')))
+      expect(await courseOf(supervisor)).toContain(consulted)
+      await supervisor
+        .getByText(guide.bases[0]!.name[spoken] || guide.bases[0]!.name.fi)
+        .first()
+        .waitFor()
+      for (const hidden of ['Vilja', 'Isäpuoli', 'Olen tässä.'])
+        expect(await supervisor.getByText(hidden).count()).toBe(0)
+      expect(await faultsOf(supervisor, `notification review ${spoken}`)).toEqual([])
+      await photograph(supervisor, `notification-review-${spoken}-1440`)
+      await fitsOnPhone(supervisor, `notification-review-${spoken}-390`)
+      await supervisor.setViewportSize(wide)
+      // Whoever reads it second finds it as it was: the verdict comes once.
+      if (spoken === 'fi-simple') {
+        const comment = 'Ilmoitit ajoissa ja kerroit siitä nuorelle.'
+        await findFine(supervisor, comment, spoken)
+        await photograph(supervisor, 'notification-reviewed-1440')
+        await aino.getByText(comment).waitFor()
+        await aino.getByRole('button', { name: desk.review['put-away'] }).click()
+        await aino.getByText(comment).waitFor({ state: 'detached' })
+      }
+      await supervisor.context().close()
+    },
+  )
 
   it('says the same in easy Finnish, on both sides', async () => {
     await chat.locator('.easy-switch').click()

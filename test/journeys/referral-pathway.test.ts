@@ -4,11 +4,13 @@ import type { Download, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
+import deskSimple from '../../locales/operator-console/fi-simple.json' with { type: 'json' }
 import { giveCamera } from '../support/camera.ts'
 import { people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
+import { aSupervisor, courseOf, findFine, openCase } from './supervisor.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, openChat } from './young-person.ts'
 
@@ -163,6 +165,27 @@ describe('the way from the chat to the door', { timeout: 120_000 }, () => {
       await counsellor.evaluate(() => localStorage.setItem('kynnys-console-language', 'fi'))
       await counsellor.reload()
       await section.getByText(words.is['arrived-at-desk']).waitFor()
+    })
+
+    it('is reviewed by a supervisor, who sees the whole way and nothing of what the desk was told', async () => {
+      const supervisor = await aSupervisor(city)
+      await openCase(supervisor, 'referral', language)
+      const { event } = language === 'fi' ? desk.review : deskSimple.review
+      const steps = ['proposed', 'agreed', 'arrived-at-desk'] as const
+      const way = steps.map((step) => event[`referral-${step}`]).join('[^]*')
+      await expect.poll(() => courseOf(supervisor)).toMatch(new RegExp(way))
+      await supervisor.getByText('Nuorisotalo Lautta').first().waitFor()
+      for (const hidden of [name, 'Asuntoasia', 'Toivoo apua'])
+        expect(await supervisor.getByText(hidden).count()).toBe(0)
+      expect(await faultsOf(supervisor, `pathway review ${language}`)).toEqual([])
+      await photographBoth(supervisor, `pathway-review-${language}`)
+      await supervisor.setViewportSize({ width: 1440, height: 900 })
+      const comment = `Hyvin saateltu perille (${language}).`
+      await findFine(supervisor, comment, language)
+      await photographBoth(supervisor, `pathway-reviewed-${language}`)
+      await counsellor.getByText(comment).waitFor()
+      await counsellor.getByRole('button', { name: desk.review['put-away'] }).first().click()
+      await supervisor.context().close()
     })
   })
 })
