@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from './app-ground.ts'
 import type { AuditService } from './audit/audit-service.ts'
@@ -37,6 +38,8 @@ export function createReferralRooms(
   const write = createWriteReferral({ db, voice })
   // A server that closes waits for nobody's guesses.
   const closing = new AbortController()
+  // Many may wait at once, and each is told.
+  setMaxListeners(0, closing.signal)
   const patience = (milliseconds: number) =>
     pause(milliseconds, undefined, { ref: false, signal: closing.signal }).catch(() => {
       throw new Refusal('unavailable')

@@ -56,6 +56,7 @@ import * as erasedHour from '../../migrations/0046-erased-hour.ts'
 import * as wordlessWait from '../../migrations/0047-wordless-wait.ts'
 import * as closedHeard from '../../migrations/0048-closed-heard.ts'
 import * as serviceSince from '../../migrations/0049-service-since.ts'
+import * as deskGuess from '../../migrations/0050-desk-guess.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -108,6 +109,7 @@ export const migrations: Record<string, Migration> = {
   '0047-wordless-wait': wordlessWait,
   '0048-closed-heard': closedHeard,
   '0049-service-since': serviceSince,
+  '0050-desk-guess': deskGuess,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

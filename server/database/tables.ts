@@ -35,6 +35,7 @@ import type { OutreachCountTable, OutreachVersionTable } from '../outreach/outre
 import type { OperatorPresenceTable } from '../presence/presence-repository.ts'
 import type { OfferTable } from '../queue/offer-repository.ts'
 import type { DeskServiceTable } from '../referral/desk-repository.ts'
+import type { DeskGuessTable } from '../referral/guess-repository.ts'
 import type { ReferralDraftTable } from '../referral/referral-draft-repository.ts'
 import type { ReferralCountTable } from '../referral/referral-end-repository.ts'
 import type { ReferralTable } from '../referral/referral-repository.ts'
@@ -119,6 +120,7 @@ export interface Tables {
   reviewOpinion: ReviewOpinionTable
   reviewView: ReviewViewTable
   reviewSetting: ReviewSettingTable
+  deskGuess: DeskGuessTable
   deskService: DeskServiceTable
   appointmentPlan: AppointmentPlanTable
   appointment: AppointmentTable

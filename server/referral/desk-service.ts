@@ -54,7 +54,7 @@ export type DeskService = ReturnType<typeof createDeskService>
 /** Where somebody arrives. Whoever asks is signed in and works at a desk, else refused `not-allowed` (rule 8). */
 export function createDeskService(dependencies: Dependencies) {
   const { db, audit, content, codes, write, directory, clock, pause } = dependencies
-  const inTurn = createGuessLine(pause)
+  const inTurn = createGuessLine({ db, clock, pause })
 
   async function getDesks(operatorId: string): Promise<DeskOf[]> {
     const desks = await findDesks(db, operatorId)

@@ -129,7 +129,7 @@ export function later(one: Date, other: Date | null): Date {
 
 const freeGuesses = 5
 const firstPauseMilliseconds = 500
-const longestPauseMilliseconds = 20_000
+export const longestPauseMilliseconds = 20_000
 
 /** How long the answer to somebody who failed so often of late is kept back (rule 10). */
 export function pauseAfter(failures: number): number {

@@ -270,9 +270,11 @@ describe('a desk', () => {
   it('that guesses is slowed down, and no other desk is (rule 10)', async () => {
     const guesser = await aDesk(kynnys, 'kuusiniemi', lautta)
     const guess = () => completeCode(Array.from({ length: 7 }, () => Math.floor(Math.random() * 29)))
+    // Asked of two processes in turn: what one of them counts, the other knows.
+    const elsewhere = askingAs(otherUrl, guesser.cookie)
     const started = performance.now()
     for (let made = 0; made < 7; made += 1)
-      expect(await guesser.arrive(guess())).toEqual({ outcome: 'wrong' })
+      expect(await (made % 2 ? elsewhere : guesser).arrive(guess())).toEqual({ outcome: 'wrong' })
     const slowed = performance.now() - started
     expect(slowed).toBeGreaterThan(pauseAfter(6) + pauseAfter(7) - 100)
     const queued = Array.from({ length: 14 }, () => guesser.arrive(guess()))
@@ -312,26 +314,85 @@ describe('somebody at a desk', () => {
 })
 
 describe('ten thousand guesses by one account (rule 10)', () => {
-  it('take days and meet none of a thousand living codes', async () => {
-    let waited = 0
+  let kynnys: Kynnys
+  beforeAll(async () => {
+    kynnys = await startKynnys()
+    await laySomeServices(kynnys.db)
+  })
+  afterAll(() => kynnys.close())
+
+  /** So many processes on one database, and one clock, which only waiting moves on. */
+  function processes(count: number) {
+    const began = Date.now()
+    const time = { waited: 0 }
+    const clock = () => new Date(began + time.waited)
     const pause = async (milliseconds: number) => {
-      waited += milliseconds
+      time.waited += milliseconds
     }
-    const inTurn = createGuessLine(pause)
+    const lines = Array.from({ length: count }, () => createGuessLine({ db: kynnys.db, clock, pause }))
+    return { time, lines }
+  }
+  const wrong = async () => ({ isRight: false, result: undefined })
+
+  it('take days, asked of two processes in turn, and meet none of a thousand living codes; another desk receives meanwhile', async () => {
+    const { id } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
+    const talk = await aConversation(kynnys.url)
+    const { code } = await agreed(talk)
+    const { time, lines } = processes(2)
     const draw = () =>
       completeCode(Array.from({ length: 7 }, () => Math.floor(Math.random() * codeAlphabet.length)))
     const living = new Set(Array.from({ length: 1000 }, draw))
     let found = 0
+    let arrival: { outcome: string; milliseconds: number } | undefined
+    const receive = async () => {
+      const before = performance.now()
+      const { outcome } = await desk.arrive(code)
+      arrival = { outcome, milliseconds: performance.now() - before }
+    }
+    let receiving: Promise<void> | undefined
     for (let made = 0; made < 10_000; made += 1) {
+      if (made === 5_000) receiving = receive()
       const isRight = living.has(draw())
       if (isRight) found += 1
-      await inTurn('guesser', async () => ({ isRight, result: undefined }))
+      await lines[made % 2]!(id, async () => ({ isRight, result: undefined }))
     }
+    await receiving
+    expect(arrival?.outcome).toBe('arrived')
+    expect(arrival?.milliseconds).toBeLessThan(1500)
     expect(found).toBe(0)
-    const days = waited / 86_400_000
+    const days = time.waited / 86_400_000
     expect(days).toBeGreaterThan(2)
     // The code itself lives for 30: not half a per mille is tried of it by whoever does nothing else.
     expect((codeDays / days) * 10_000 * (living.size / 29 ** 7)).toBeLessThan(0.01)
+    talk.visitor.close()
+    talk.counsellor.close()
+  })
+
+  it('are no faster in two processes than in one, in turn or at once, and nobody else is slowed down', async () => {
+    const { id: one } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    const { id: other } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    const alone = processes(1)
+    for (let made = 0; made < 40; made += 1) await alone.lines[0]!(one, wrong)
+    const both = processes(2)
+    for (let made = 0; made < 40; made += 1) await both.lines[made % 2]!(other, wrong)
+    expect(alone.time.waited).toBeGreaterThan(30 * 19_000)
+    expect(both.time.waited).toBe(alone.time.waited)
+
+    const { id: hasty } = await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    const began = new Date()
+    const pauses: number[] = []
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds)
+    const lines = [1, 2].map(() => createGuessLine({ db: kynnys.db, clock: () => began, pause }))
+    const answers = await Promise.allSettled(
+      Array.from({ length: 18 }, (_, made) => lines[made % 2]!(hasty, wrong)),
+    )
+    // Each has a moment of its own, after all that were asked before it, wherever they were asked.
+    const expected = Array.from({ length: pauses.length }, (_, at) => pauseAfter(at + 6))
+    const total = expected.reduce((sum, each) => sum + each, 0)
+    expect(Math.max(...pauses)).toBe(total)
+    expect(new Set(pauses).size).toBe(pauses.length)
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5 + pauses.length)
   })
 
   it('pause the longer the more were wrong, five are free, and nobody is ever locked out', () => {
