@@ -93,6 +93,8 @@ const OnePicture = z.object({
   outreachBy: z.record(z.enum(outreachDimensions), z.array(OutreachCategory)),
   /** From here on whole months: all those that the dates touch. */
   guidance: z.array(z.object({ language: z.string(), count: Count })),
+  /** The most used first; `title` is null where the library has it no more. */
+  guidanceEntries: z.array(z.object({ entryId: z.uuid(), title: Localized.nullable(), count: Count })),
   funnel: z.array(FunnelRow),
   escalations: z.array(EscalationFigures),
   /** `most`: in the fullest of these months, which is what a ceiling is about. */

@@ -28,7 +28,7 @@ export async function measureStatistics({ pool, keys }: Ground, report: Report):
   const statistics = createStatisticsService({ db, feedback: createFeedbackService({ db, keys }), outreach })
   for (const size of sizes) {
     await pool.query(`truncate attempt, referral_step, outreach_session, escalation_lead,
-      guidance_use_month, caseload_month, feedback cascade`)
+      guidance_use_month, guidance_entry_month, caseload_month, feedback cascade`)
     const from = performance.now()
     await loadYear(pool, site, makeYear({ year, attempts: attemptsOfAYear * size, seed: size }), year)
     progress(`  ${attemptsOfAYear * size} attempts written in ${Math.round(performance.now() - from)} ms`)

@@ -48,6 +48,12 @@ export async function loadOutcomes(
       from json_to_recordset($2::json) as r(month int, language text) group by month, language`,
     made.guidance,
   )
+  await add(
+    `insert into guidance_entry_month (site_id, month, entry_id, count)
+      select $1, make_date($3, month, 1), entry, count(*)
+      from json_to_recordset($2::json) as r(month int, entry uuid) group by month, entry`,
+    made.guidance,
+  )
   // A site with fewer workers than the year has: each has the work of several.
   if (workers.length > 0)
     await add(

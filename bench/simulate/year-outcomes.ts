@@ -1,4 +1,4 @@
-import type { Random } from '../../test/faults/random.ts'
+import { createRandom, type Random } from '../../test/faults/random.ts'
 
 /** Notifications made in a month, 1 to 12, of one kind and as long after knowing. */
 export interface YearEscalation {
@@ -21,8 +21,8 @@ export interface YearOutcomes {
   escalations: YearEscalation[]
   /** Begun, and not made. */
   withdrawn: Omit<YearEscalation, 'minutes'>[]
-  /** Each use of a piece of guidance. */
-  guidance: { month: number; language: string }[]
+  /** Each use of a piece of guidance; entries that are in no library. */
+  guidance: { month: number; language: string; entry: string }[]
   /** Each conversation that was taken on; workers by their place in the site's list. */
   taken: { month: number; worker: number }[]
   feedback: YearFeedback[]
@@ -46,6 +46,13 @@ const feelings = ['good', 'good', 'fairly-good', 'fairly-bad', 'bad'] as const
 const helps = ['yes', 'yes', 'partly', 'no'] as const
 const reasons = ['too-long', 'too-long', 'too-long', 'not-now', 'changed-mind', 'elsewhere'] as const
 const workers = 12
+const guides = 20
+
+/** A few are used much, most now and then. */
+function entryOf(random: Random): string {
+  const guide = Math.min(random.below(guides), random.below(guides), random.below(guides))
+  return `6e0000${String(guide).padStart(2, '0')}-0000-4000-8000-000000000000`
+}
 
 /** Out of the talks of a year, with draws of their own: the attempts of a seed stay as they were. */
 export function makeOutcomes(
@@ -53,12 +60,14 @@ export function makeOutcomes(
   attempts: readonly Talk[],
   monthOf: (moment: number) => number,
 ): YearOutcomes {
+  // By draws of its own.
+  const entries = createRandom(attempts.length)
   const made: YearOutcomes = { escalations: [], withdrawn: [], guidance: [], taken: [], feedback: [] }
   for (const { became, openedAt: at, language } of attempts) {
     if (became !== 'talked' && became !== 'guided') continue
     const month = monthOf(at)
     made.taken.push({ month, worker: Math.min(random.below(workers), random.below(workers)) })
-    if (random.chance(0.3)) made.guidance.push({ month, language })
+    if (random.chance(0.3)) made.guidance.push({ month, language, entry: entryOf(entries) })
     if (random.chance(0.015)) {
       const minutes = Math.floor(-90 * Math.log(1 - random.next()))
       made.escalations.push({ kind: random.pick(kinds), month, minutes })

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { t } from '../language.ts'
 import { Bar } from './Bar.tsx'
 import { formatCount } from './figures.ts'
@@ -23,11 +24,15 @@ interface Props {
   measured?: readonly number[]
   /** Which columns the drawing shows: the whole, and the part of it that fills the frame. */
   drawn: readonly [number, number] | readonly [number]
+  /** So many rows, and the rest at a press; all where it isn't said. */
+  first?: number
 }
 
 /** One table and its drawing in it: a row says in numbers what its bar shows. */
-export function CountTable({ title, about, columns, rows, before, measured = [], drawn }: Props) {
+export function CountTable({ title, about, columns, rows, before, measured = [], drawn, first }: Props) {
+  const isWhole = useSignal(false)
   const all = before ? withThoseBefore(rows, before, measured) : rows
+  const shown = isWhole.value ? all : all.slice(0, first)
   const [whole] = drawn
   const most = Math.max(0, ...[...all, ...(before ?? [])].map(({ counts }) => counts[whole] ?? 0))
   return (
@@ -36,37 +41,63 @@ export function CountTable({ title, about, columns, rows, before, measured = [],
       {all.length === 0 ? (
         <p class="soft">{t('statistics.nothing')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well
-        <section class="scrolls" tabIndex={0} aria-label={title}>
-          <table>
-            <caption class="sr">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{about}</th>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-                <td class="drawn" />
-              </tr>
-            </thead>
-            <tbody>
-              {all.map((row) => (
-                <Row
-                  key={row.id}
-                  row={row}
-                  earlier={before && (before.find(({ id }) => id === row.id)?.counts ?? [])}
-                  columns={columns}
-                  measured={measured}
-                  drawn={drawn}
-                  most={most}
-                />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Rows {...{ title, about, columns, before, measured, drawn, most }} rows={shown} />
       )}
+      {first !== undefined && all.length > first && (
+        <button
+          type="button"
+          class="btn small more-rows"
+          aria-expanded={isWhole.value}
+          onClick={() => {
+            isWhole.value = !isWhole.value
+          }}
+        >
+          {isWhole.value
+            ? t('statistics.show-first', { rows: first })
+            : t('statistics.show-all', { rows: all.length })}
+        </button>
+      )}
+    </section>
+  )
+}
+
+interface RowsProps extends Omit<Props, 'first' | 'before' | 'measured'> {
+  before: readonly CountedRow[] | undefined
+  measured: readonly number[]
+  most: number
+}
+
+function Rows({ title, about, columns, rows, before, measured, drawn, most }: RowsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well
+    <section class="scrolls" tabIndex={0} aria-label={title}>
+      <table>
+        <caption class="sr">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{about}</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+            <td class="drawn" />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row
+              key={row.id}
+              row={row}
+              earlier={before && (before.find(({ id }) => id === row.id)?.counts ?? [])}
+              columns={columns}
+              measured={measured}
+              drawn={drawn}
+              most={most}
+            />
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }

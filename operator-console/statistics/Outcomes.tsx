@@ -1,5 +1,5 @@
 import type { OnePicture, Picture } from '../../protocol/statistics.ts'
-import { t } from '../language.ts'
+import { localized, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import { CountTable } from './CountTable.tsx'
 import { formatCount, formatShare } from './figures.ts'
@@ -46,6 +46,15 @@ export function Outcomes({ picture, ceiling }: Props) {
         before={guidanceOf(before)}
         drawn={[0]}
       />
+      <CountTable
+        title={t('statistics.guidance-entries')}
+        about={t('statistics.guidance-entry')}
+        columns={[t('statistics.uses')]}
+        rows={entriesOf(picture)}
+        before={entriesOf(before)}
+        drawn={[0]}
+        first={10}
+      />
       <FeedbackTables picture={picture} />
       <div>
         <CountTable
@@ -84,6 +93,14 @@ function guidanceOf({ guidance }: OnePicture) {
   return guidance.map(({ language, count }) => ({
     id: language,
     name: languageName(language),
+    counts: [count],
+  }))
+}
+
+function entriesOf({ guidanceEntries }: OnePicture) {
+  return guidanceEntries.map(({ entryId, title, count }) => ({
+    id: entryId,
+    name: title ? localized(title) : t('statistics.guidance-gone'),
     counts: [count],
   }))
 }

@@ -57,6 +57,7 @@ import * as wordlessWait from '../../migrations/0047-wordless-wait.ts'
 import * as closedHeard from '../../migrations/0048-closed-heard.ts'
 import * as serviceSince from '../../migrations/0049-service-since.ts'
 import * as deskGuess from '../../migrations/0050-desk-guess.ts'
+import * as guidanceEntryMonth from '../../migrations/0051-guidance-entry-month.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -110,6 +111,7 @@ export const migrations: Record<string, Migration> = {
   '0048-closed-heard': closedHeard,
   '0049-service-since': serviceSince,
   '0050-desk-guess': deskGuess,
+  '0051-guidance-entry-month': guidanceEntryMonth,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -53,6 +53,7 @@ import type { SiteTable } from '../site/site-repository.ts'
 import type { SiteLanguageTable } from '../site-language/site-language-repository.ts'
 import type { SiteTitleTable } from '../site-words/site-words-repository.ts'
 import type { EscalationLeadTable, EscalationStepTable } from '../statistics/escalation-figures-repository.ts'
+import type { GuidanceEntryMonthTable } from '../statistics/guidance-figures-repository.ts'
 import type {
   CaseloadMonthTable,
   GuidanceUseMonthTable,
@@ -130,6 +131,7 @@ export interface Tables {
   hold: HoldTable
   followUp: FollowUpTable
   referralStep: ReferralStepTable
+  guidanceEntryMonth: GuidanceEntryMonthTable
   guidanceUseMonth: GuidanceUseMonthTable
   caseloadMonth: CaseloadMonthTable
   escalationLead: EscalationLeadTable

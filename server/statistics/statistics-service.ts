@@ -1,9 +1,12 @@
 import type { Kysely } from 'kysely'
+import { nearestText } from '../../protocol/content-language.ts'
 import type { FeedbackSummary } from '../../protocol/feedback.ts'
+import type { ContentLanguage } from '../../protocol/language.ts'
 import type { LiveFigures, OnePicture, Picture } from '../../protocol/statistics.ts'
 import type { Tables } from '../database/tables.ts'
 import { momentOf } from '../opening-hours/helsinki-time.ts'
 import { countEscalations } from './escalation-figures-repository.ts'
+import { countEntryUses } from './guidance-figures-repository.ts'
 import type { createOutreachFigures } from './outreach-figures.ts'
 import {
   countCaseload,
@@ -41,22 +44,33 @@ export function createStatisticsService({ db, feedback, outreach }: Dependencies
     return rows.map((row) => ({ ...row, name: known.get(row.serviceId) ?? null }))
   }
 
+  async function guidanceEntriesOf(months: Days): Promise<OnePicture['guidanceEntries']> {
+    return (await countEntryUses(db, months)).map(({ titles, ...used }) => {
+      const title = (language: ContentLanguage) => nearestText(titles, language)?.title ?? ''
+      const all = { fi: title('fi'), 'fi-simple': title('fi-simple'), sv: title('sv'), en: title('en') }
+      return { ...used, title: titles.length === 0 ? null : all }
+    })
+  }
+
   /** `months` are those that everything is counted for of which no day is known. */
   async function pictureOf(days: Days, months: Days): Promise<OnePicture> {
-    const [total, attempts, guidance, funnel, caseload, given, escalations, done] = await Promise.all([
-      countTotal(db, days),
-      countFigures(db, days),
-      countGuidance(db, months),
-      funnelOf(months),
-      countCaseload(db, months),
-      feedbackOf(days),
-      countEscalations(db, months),
-      outreach(days),
-    ])
+    const [total, attempts, guidance, guidanceEntries, funnel, caseload, given, escalations, done] =
+      await Promise.all([
+        countTotal(db, days),
+        countFigures(db, days),
+        countGuidance(db, months),
+        guidanceEntriesOf(months),
+        funnelOf(months),
+        countCaseload(db, months),
+        feedbackOf(days),
+        countEscalations(db, months),
+        outreach(days),
+      ])
     return {
       total: presentFigures(total),
       ...presentAttempts(attempts),
       guidance,
+      guidanceEntries,
       funnel,
       escalations,
       ...done,

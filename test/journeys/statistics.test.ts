@@ -68,6 +68,13 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
       const rows = salma.locator('.picture').getByRole('table', { name: title }).locator('tbody tr')
       await expect.poll(() => rows.count(), { message: title }).toBeGreaterThan(1)
     }
+    // Of the library what is used most comes first, and the rest at a press.
+    const used = salma.getByRole('table', { name: words['guidance-entries'] }).locator('tbody tr')
+    await expect.poll(() => used.count()).toBe(10)
+    await salma.getByRole('button', { name: words['show-all'].split('{{')[0]! }).press('Enter')
+    await expect.poll(() => used.count()).toBeGreaterThan(10)
+    await salma.getByRole('button', { name: words['show-first'].split('{{')[0]! }).press('Enter')
+    await expect.poll(() => used.count()).toBe(10)
     const week = salma.locator('.heat tbody')
     const shown = await week.innerText()
     await salma.getByRole('button', { name: words['heat-before'] }).press('Enter')

@@ -110,6 +110,19 @@ describe('a message from the library', () => {
       refusal: 'different-content',
     })
     expect(await usesOf(guide)).toEqual([{ language: 'ar', count: before + 1 }])
+    // Those who lead see it by its name, in the month when it was used.
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Helsinki' })
+    const asked = { siteId, from: today, to: today }
+    const picture = await mustAnswer(salma.socket.emitWithAck('statistics:picture', asked))
+    const { variants } = guide
+    expect(picture.guidanceEntries).toContainEqual({
+      entryId: guide.id,
+      count: before + 1,
+      title: expect.objectContaining({
+        en: expect.toSatisfy((title) => variants.some((one) => one.title === title)),
+      }),
+    })
+    expect(picture.before.guidanceEntries).toEqual([])
   })
 
   it('made from several is a reply', async () => {

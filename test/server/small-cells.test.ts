@@ -339,6 +339,7 @@ describe('what is published of a year', () => {
         'outreach_report',
         'escalation_lead',
         'guidance_use_month',
+        'guidance_entry_month',
         'caseload_month',
         'feedback',
       ],

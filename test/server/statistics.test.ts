@@ -166,6 +166,12 @@ describe('the situation picture', () => {
     const { guidance, escalations, taken, feedback } = made.outcomes
     const uses = countBy(within(guidance), ({ language }) => language)
     expect(new Map(told.guidance.map(({ language, count }) => [language, count]))).toEqual(uses)
+    // Entry by entry the same uses, the most used first.
+    const byEntry = countBy(within(guidance), ({ entry }) => entry)
+    expect(byEntry.size).toBeGreaterThan(10)
+    expect(new Map(told.guidanceEntries.map(({ entryId, count }) => [entryId, count]))).toEqual(byEntry)
+    const counts = told.guidanceEntries.map(({ count }) => count)
+    expect(counts).toEqual([...counts].sort((one, other) => other - one))
     const leads = new Map(
       [...new Set(within(escalations).map(({ kind }) => kind))].map((kind) => [
         kind as string,
