@@ -8,13 +8,24 @@ const reasons = ['too-long', 'changed-mind', 'not-now', 'did-not-dare', 'elsewhe
 
 /** What the young said afterwards: numbers, and the lines in nobody's name. */
 export function FeedbackNumbers({ feedback }: { feedback: FeedbackSummary }) {
+  const lists = [
+    ['feeling', named(feelings, feedback.feeling)],
+    ['helped', named(answers, feedback.helped)],
+    ['reasons', named(reasons, feedback.reason)],
+  ] as const
   return (
     <section class="numbers-feedback">
       <h2>{t('numbers.feedback', { count: feedback.given })}</h2>
       <div class="numbers-lists">
-        <Counts title={t('numbers.feeling')} heading="h3" counts={named(feelings, feedback.feeling)} />
-        <Counts title={t('numbers.helped')} heading="h3" counts={named(answers, feedback.helped)} />
-        <Counts title={t('numbers.reasons')} heading="h3" counts={named(reasons, feedback.reason)} />
+        {lists.map(([title, counts]) => (
+          <Counts
+            key={title}
+            title={t(`numbers.${title}`)}
+            heading="h3"
+            counts={counts}
+            nothing={t('numbers.no-answer')}
+          />
+        ))}
       </div>
       {feedback.lines.length > 0 && (
         <>

@@ -1,13 +1,12 @@
-import { ageBrackets } from '../../protocol/outreach-choices.ts'
-import { placed } from '../../protocol/outreach-faults.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { minutesWords } from '../ui/minutes-words.ts'
 import { CountGrid, CountRow } from './CountRow.tsx'
 import type { OutreachEntry } from './entry.ts'
 import { outreachAddress } from './place.ts'
 import type { Logging } from './use-logging.ts'
-import { minutesWords, whereWords } from './words.ts'
+import { offeredOf, placedWords, whereWords } from './words.ts'
 import '../ui/paper.css'
 
 interface Props {
@@ -63,12 +62,8 @@ export function CountPage({ app, logging, entry }: Props) {
         </div>
         <section class="count-part">
           <h2>{t('outreach.by.age')}</h2>
-          <p class="soft xs">{t('outreach.placed', { count: placed(record.age), of: record.reached })}</p>
-          <CountGrid
-            logging={logging}
-            entry={entry}
-            values={ageBrackets.map((value) => ({ of: 'age', value }))}
-          />
+          <p class="soft xs">{placedWords(record.age, record.reached)}</p>
+          <CountGrid logging={logging} entry={entry} values={offeredOf('age', record.age)} />
         </section>
         <p class="row wraps">
           <a class="btn" href={outreachAddress({ view: 'invite', id })}>

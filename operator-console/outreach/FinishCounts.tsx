@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import type { FormTheme } from '../../protocol/contact-form.ts'
-import { type Partition, partitions } from '../../protocol/outreach-choices.ts'
-import { placed } from '../../protocol/outreach-faults.ts'
+import type { Partition } from '../../protocol/outreach-choices.ts'
 import type { OutreachRecord } from '../../protocol/outreach-record.ts'
 import { t } from '../language.ts'
 import { CountGrid } from './CountRow.tsx'
 import type { OutreachEntry } from './entry.ts'
 import type { Logging } from './use-logging.ts'
-import { allThemes } from './words.ts'
+import { allThemes, offeredOf, placedWords } from './words.ts'
 
 interface Props {
   logging: Logging
@@ -86,11 +85,11 @@ function PartitionGrid({ logging, entry, of }: Props & { of: Partition }) {
   return (
     <section class="count-part">
       <h2>{t(`outreach.by.${of}`)}</h2>
-      <p class="soft xs">{t('outreach.placed', { count: placed(counts), of: entry.record.reached })}</p>
+      <p class="soft xs">{placedWords(counts, entry.record.reached)}</p>
       <CountGrid
         logging={logging}
         entry={entry}
-        values={partitions[of].map((value) => ({ of, value }))}
+        values={offeredOf(of, counts)}
         flows={!isShort && of !== 'age'}
       />
     </section>

@@ -1,6 +1,7 @@
 import type { OutreachReview, OutreachSettings } from '../../protocol/outreach.ts'
 import { formatHour, t } from '../language.ts'
-import { hoursWords, whereWords } from './words.ts'
+import { minutesWords } from '../ui/minutes-words.ts'
+import { tenthWords, whereWords } from './words.ts'
 
 interface Props {
   hours: OutreachReview['hours']
@@ -69,7 +70,7 @@ export function HoursPicture({ hours, settings }: Props) {
           <caption class="sr">{t('outreach.by-hour')}</caption>
           <thead>
             <tr>
-              {['field.platform', 'hour', 'hours-short', 'reached'].map((name) => (
+              {['field.platform', 'hour', 'time-spent', 'reached'].map((name) => (
                 <th key={name} scope="col">
                   {t(`outreach.${name}`)}
                 </th>
@@ -81,8 +82,8 @@ export function HoursPicture({ hours, settings }: Props) {
               <tr key={`${platform} ${hour}`}>
                 <th scope="row">{whereWords(settings, { platform, place: null })}</th>
                 <td>{formatHour(hour)}</td>
-                <td>{hoursWords(minutes)}</td>
-                <td>{hoursWords(reached * 60)}</td>
+                <td>{minutesWords(minutes)}</td>
+                <td>{tenthWords(reached)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,10 +2,11 @@ import { minutesOf } from '../../protocol/outreach-faults.ts'
 import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { minutesWords } from '../ui/minutes-words.ts'
 import { plainDay } from '../ui/plain-day.ts'
 import type { Logging } from './use-logging.ts'
 import { useOlder } from './use-older.ts'
-import { hoursWords, momentWords, whereWords } from './words.ts'
+import { momentWords, whereWords } from './words.ts'
 
 interface Props {
   app: App
@@ -64,7 +65,7 @@ function Done({ app, logging, title, sessions }: Props & { title: string }) {
         <thead>
           <tr>
             <th scope="col">{t('outreach.session')}</th>
-            <th scope="col">{t('outreach.hours-short')}</th>
+            <th scope="col">{t('outreach.time-spent')}</th>
             <th scope="col">{t('outreach.reached')}</th>
           </tr>
         </thead>
@@ -81,7 +82,7 @@ function Done({ app, logging, title, sessions }: Props & { title: string }) {
                 )}
                 <span class="soft xs">{about(session)}</span>
               </th>
-              <td>{hoursWords(minutesOf(session.record))}</td>
+              <td>{minutesWords(minutesOf(session.record))}</td>
               <td>{session.record.reached}</td>
             </tr>
           ))}

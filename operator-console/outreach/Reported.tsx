@@ -4,8 +4,9 @@ import type { OutreachReported, OutreachSettings } from '../../protocol/outreach
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatShortDay, t } from '../language.ts'
+import { minutesWords } from '../ui/minutes-words.ts'
 import { MarkReported } from './MarkReported.tsx'
-import { hoursWords, momentWords, whereWords } from './words.ts'
+import { momentWords, whereWords } from './words.ts'
 import './reported.css'
 
 interface Props {
@@ -47,7 +48,7 @@ export function Reported({ app, settings, today }: Props) {
 }
 
 const measures = ['sessions', 'minutes', 'contacted', 'reached'] as const
-const headings = { sessions: 'times', minutes: 'hours-short', contacted: 'contacted', reached: 'reached' }
+const headings = { sessions: 'times', minutes: 'time-spent', contacted: 'contacted', reached: 'reached' }
 
 interface ReportProps {
   report: OutreachReported
@@ -84,7 +85,7 @@ function Report({ report, settings }: ReportProps) {
 
 function Compared({ report: { told, now }, caption }: { report: OutreachReported; caption: string }) {
   const words = (measure: (typeof measures)[number], count: number) =>
-    measure === 'minutes' ? hoursWords(count) : String(count)
+    measure === 'minutes' ? minutesWords(count) : String(count)
   const off = (measure: (typeof measures)[number]) => {
     const more = now[measure] - told[measure]
     return `${more > 0 ? '+' : more < 0 ? '−' : ''}${words(measure, Math.abs(more))}`

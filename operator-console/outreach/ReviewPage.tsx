@@ -6,11 +6,12 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { cityDay } from '../ui/city-time.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { minutesWords } from '../ui/minutes-words.ts'
 import { HoursPicture } from './HoursPicture.tsx'
 import { Reported } from './Reported.tsx'
 import type { Logging } from './use-logging.ts'
 import { Choices } from './WhereFields.tsx'
-import { hoursWords, momentWords, whereWords } from './words.ts'
+import { momentWords, whereWords } from './words.ts'
 import '../ui/paper.css'
 
 interface Props {
@@ -70,7 +71,7 @@ function Told({ told, settings }: ToldProps) {
       <p class="review-total">
         {t('outreach.review-total', {
           sessions: total.sessions,
-          hours: hoursWords(total.minutes),
+          time: minutesWords(total.minutes),
           contacted: total.contacted,
           reached: total.reached,
         })}
@@ -83,7 +84,7 @@ function Told({ told, settings }: ToldProps) {
           <thead>
             <tr>
               <th scope="col">{t('outreach.field.platform')}</th>
-              {['times', 'hours-short', 'contacted', 'reached'].map((name) => (
+              {['times', 'time-spent', 'contacted', 'reached'].map((name) => (
                 <th key={name} scope="col">
                   {t(`outreach.${name}`)}
                 </th>
@@ -95,7 +96,7 @@ function Told({ told, settings }: ToldProps) {
               <tr key={platform}>
                 <th scope="row">{whereWords(settings, { platform, place: null })}</th>
                 <td>{sessions}</td>
-                <td>{hoursWords(minutes)}</td>
+                <td>{minutesWords(minutes)}</td>
                 <td>{contacted}</td>
                 <td>{reached}</td>
               </tr>

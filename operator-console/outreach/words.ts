@@ -1,9 +1,11 @@
 import type { FormTheme } from '../../protocol/contact-form.ts'
 import type { OutreachSettings } from '../../protocol/outreach.ts'
-import { partitions } from '../../protocol/outreach-choices.ts'
+import { type Partition, partitions } from '../../protocol/outreach-choices.ts'
+import { placed } from '../../protocol/outreach-faults.ts'
 import type { Guided, OutreachPlatform } from '../../protocol/outreach-record.ts'
-import { formatMoment, language, localized, t } from '../language.ts'
+import { formatMoment, localized, t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
+import { numberLocale } from '../ui/minutes-words.ts'
 import type { Counted } from './entry.ts'
 
 export function platformOf(settings: OutreachSettings | undefined, id: string): OutreachPlatform | undefined {
@@ -51,18 +53,24 @@ export function countedWords(settings: OutreachSettings | undefined, counted: Co
   return counted.of === 'themes' ? themeWords(settings, counted.value) : valueWords(counted.of, counted.value)
 }
 
-/** "1 h 35 min", "25 min". */
-export function minutesWords(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = Math.round(minutes % 60)
-  if (hours === 0) return t('outreach.minutes', { minutes: rest })
-  return t('outreach.hours', { hours, minutes: rest })
+/** With one decimal, as the language writes it. */
+export function tenthWords(count: number): string {
+  return new Intl.NumberFormat(numberLocale(), { maximumFractionDigits: 1 }).format(count)
 }
 
-/** Hours with one decimal, as the language writes them. */
-export function hoursWords(minutes: number): string {
-  const tag = { fi: 'fi-FI', 'fi-simple': 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language.value]
-  return new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(minutes / 60)
+/** "2 / 3 placed, 1 unknown": whom nobody has placed is unknown without a tap. */
+export function placedWords(counts: Partial<Record<string, number>>, reached: number): string {
+  if (reached === 0) return t('outreach.placed-none')
+  const count = placed(counts) - (counts.unknown ?? 0)
+  return t('outreach.placed', { count, of: reached, rest: Math.max(0, reached - count) })
+}
+
+/** What can be tapped: who is unknown is what is left, and stands there only where somebody has counted it before. */
+export function offeredOf(of: Partition, counts: Partial<Record<string, number>>): Counted[] {
+  const values: readonly string[] = partitions[of]
+  return values
+    .filter((value) => value !== 'unknown' || (counts.unknown ?? 0) > 0)
+    .map((value) => ({ of, value }))
 }
 
 export function momentWords(at: string | null): string {

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { t } from '../language.ts'
+import { minutesWords } from '../ui/minutes-words.ts'
 import { Bar } from './Bar.tsx'
 import { formatCount } from './figures.ts'
 
@@ -24,12 +25,17 @@ interface Props {
   measured?: readonly number[]
   /** Which columns the drawing shows: the whole, and the part of it that fills the frame. */
   drawn: readonly [number, number] | readonly [number]
+  /** The column that holds minutes; all others are counts. */
+  inMinutes?: number
+  /** What is said where there is no row. */
+  nothing?: string
   /** So many rows, and the rest at a press; all where it isn't said. */
   first?: number
 }
 
 /** One table and its drawing in it: a row says in numbers what its bar shows. */
-export function CountTable({ title, about, columns, rows, before, measured = [], drawn, first }: Props) {
+export function CountTable(props: Props) {
+  const { title, rows, before, measured = [], drawn, nothing, first } = props
   const isWhole = useSignal(false)
   const all = before ? withThoseBefore(rows, before, measured) : rows
   const shown = isWhole.value ? all : all.slice(0, first)
@@ -39,9 +45,9 @@ export function CountTable({ title, about, columns, rows, before, measured = [],
     <section class="block">
       <h2>{title}</h2>
       {all.length === 0 ? (
-        <p class="soft">{t('statistics.nothing')}</p>
+        <p class="soft">{nothing ?? t('statistics.nothing')}</p>
       ) : (
-        <Rows {...{ title, about, columns, before, measured, drawn, most }} rows={shown} />
+        <Rows {...props} before={before} measured={measured} rows={shown} most={most} />
       )}
       {first !== undefined && all.length > first && (
         <button
@@ -61,13 +67,13 @@ export function CountTable({ title, about, columns, rows, before, measured = [],
   )
 }
 
-interface RowsProps extends Omit<Props, 'first' | 'before' | 'measured'> {
+interface RowsProps extends Omit<Props, 'before' | 'measured'> {
   before: readonly CountedRow[] | undefined
   measured: readonly number[]
   most: number
 }
 
-function Rows({ title, about, columns, rows, before, measured, drawn, most }: RowsProps) {
+function Rows({ title, about, columns, rows, before, measured, ...drawing }: RowsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard as well
     <section class="scrolls" tabIndex={0} aria-label={title}>
@@ -92,8 +98,7 @@ function Rows({ title, about, columns, rows, before, measured, drawn, most }: Ro
               earlier={before && (before.find(({ id }) => id === row.id)?.counts ?? [])}
               columns={columns}
               measured={measured}
-              drawn={drawn}
-              most={most}
+              {...drawing}
             />
           ))}
         </tbody>
@@ -113,22 +118,25 @@ function withThoseBefore(
   return [...rows, ...gone.map((row) => ({ ...row, counts: row.counts.map(none) }))]
 }
 
-interface RowProps extends Pick<Props, 'columns' | 'drawn'> {
+interface RowProps extends Pick<Props, 'columns' | 'drawn' | 'inMinutes'> {
   measured: readonly number[]
   row: CountedRow
   earlier: readonly Counted[] | undefined
   most: number
 }
 
-function Row({ row: { name, counts }, earlier, columns, measured, drawn, most }: RowProps) {
+function Row({ row: { name, counts }, earlier, columns, measured, drawn, inMinutes, most }: RowProps) {
   const [whole, part] = drawn
+  const formatAt = (at: number) => (at === inMinutes ? minutesWords : formatCount)
   return (
     <tr>
       <th scope="row">{name}</th>
       {columns.map((column, at) => (
         <td key={column}>
-          <Count count={counts[at]} />
-          {earlier && <Earlier count={earlier[at] ?? (measured.includes(at) ? undefined : 0)} />}
+          <Count count={counts[at]} format={formatAt(at)} />
+          {earlier && (
+            <Earlier count={earlier[at] ?? (measured.includes(at) ? undefined : 0)} format={formatAt(at)} />
+          )}
         </td>
       ))}
       <td class="drawn">
@@ -143,9 +151,14 @@ function Row({ row: { name, counts }, earlier, columns, measured, drawn, most }:
   )
 }
 
-function Count({ count }: { count: Counted }) {
+interface CountProps {
+  count: Counted
+  format: (count: number) => string
+}
+
+function Count({ count, format }: CountProps) {
   if (count === undefined) return null
-  if (count !== null) return <>{formatCount(count)}</>
+  if (count !== null) return <>{format(count)}</>
   return (
     <>
       <span aria-hidden="true">–</span>
@@ -154,12 +167,12 @@ function Count({ count }: { count: Counted }) {
   )
 }
 
-function Earlier({ count }: { count: Counted }) {
+function Earlier({ count, format }: CountProps) {
   if (count === undefined || count === null) return null
   return (
     <span class="earlier">
       <span class="sr"> {t('statistics.before-short')} </span>
-      {formatCount(count)}
+      {format(count)}
     </span>
   )
 }

@@ -120,6 +120,8 @@ function FeedbackTables({ picture }: { picture: Picture }) {
     ended: formatCount(ended),
     share: formatShare(given, ended),
   })
+  const isAnswered = (of: 'feeling' | 'helped') =>
+    [picture, picture.before].some(({ feedback }) => Object.values(feedback[of]).some((count) => count > 0))
   const rowsOf = ({ feedback }: OnePicture, of: 'feeling' | 'helped') =>
     (of === 'feeling' ? feelings : helps).map((id) => ({
       id,
@@ -134,8 +136,9 @@ function FeedbackTables({ picture }: { picture: Picture }) {
           title={`${t('statistics.feedback')}: ${t(`numbers.${of}`)}`}
           about={t(`numbers.${of}`)}
           columns={[t('statistics.answers')]}
-          rows={rowsOf(picture, of)}
-          before={rowsOf(picture.before, of)}
+          rows={isAnswered(of) ? rowsOf(picture, of) : []}
+          before={isAnswered(of) ? rowsOf(picture.before, of) : []}
+          nothing={t('numbers.no-answer')}
           drawn={[0]}
         />
       ))}

@@ -18,9 +18,10 @@ export function OutreachTables({ picture }: { picture: Picture }) {
       <CountTable
         title={t('statistics.outreach')}
         about={t('statistics.platform')}
-        columns={['contacted', 'reached', 'sessions', 'hours'].map((one) => t(`statistics.${one}`))}
+        columns={['contacted', 'reached', 'sessions', 'time-spent'].map((one) => t(`statistics.${one}`))}
         rows={platformsOf(picture)}
         before={platformsOf(picture.before)}
+        inMinutes={3}
         drawn={[0, 1]}
       />
       {tables.map(([dimension, counted]) => (
@@ -42,7 +43,7 @@ function platformsOf({ outreach }: OnePicture) {
   return outreach.map(({ platform, name, sessions, minutes, contacted, reached }) => ({
     id: platform,
     name: localized(name),
-    counts: [contacted, reached, sessions, Math.round(minutes / 60)],
+    counts: [contacted, reached, sessions, minutes],
   }))
 }
 

@@ -121,7 +121,7 @@ describe('the outreach room', { timeout: 180_000 }, () => {
     await page.getByText('Peliserverillä on rauhallista').waitFor()
     await page.getByText(words['as-table']).click()
     // Also one session and one hour are told rightly: the number stands behind its word.
-    await expect.poll(() => page.locator('.review-total').innerText()).toMatch(/^Kertoja: \d+, tunteja: \d/)
+    await expect.poll(() => page.locator('.review-total').innerText()).toMatch(/^Kertoja: \d+, aikaa: \d/)
     await look('review')
     // On a tablet this is all that the button shows, though a thumb has no keys.
     await page.setViewportSize({ width: 1180, height: 820 })

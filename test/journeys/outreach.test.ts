@@ -19,7 +19,7 @@ import {
   platformOf,
   shown,
 } from './outreach-worker.ts'
-import { desk } from './words.ts'
+import { desk, filled } from './words.ts'
 
 const words = desk.outreach
 
@@ -81,6 +81,9 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
     await expect.poll(() => shown(page, words.contacted).textContent()).toBe('4')
     await tap(oneMore(page, words.reached))
+    // Who is unknown is what is left, and no button beside it says otherwise.
+    await page.getByText(filled(words.placed, { count: '3', of: '4', rest: '1' })).waitFor()
+    expect(await page.getByRole('button', { name: new RegExp(`^${words.age.unknown}`) }).count()).toBe(0)
     await tap(button(page, words.undo))
     await expect.poll(() => shown(page, words.reached).textContent()).toBe('3')
     await tap(button(page, words.stop))

@@ -99,6 +99,27 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await first.fill(new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10))
     await first.press('Tab')
     await expect.poll(() => attempts.innerText()).not.toBe(before)
+    // Where nobody has answered that is said, and no table is full of noughts.
+    const last = salma.getByLabel(words.to)
+    const days = [await first.inputValue(), await last.inputValue()] as const
+    await first.fill('2021-01-04')
+    await last.fill('2021-01-05')
+    await expect.poll(() => salma.getByText(desk.numbers['no-answer']).count()).toBe(2)
+    expect(await salma.getByRole('table', { name: desk.numbers.helped }).count()).toBe(0)
+    await last.fill(days[1])
+    await first.fill(days[0])
+    await salma.getByRole('table', { name: desk.numbers.helped }).waitFor()
+    // What took minutes is told in them, beside what took hours.
+    const late = await anOperator(city.kynnys.url, people.salma)
+    const startedAt = new Date(Date.now() - 3_600_000).toISOString()
+    const endedAt = new Date(Date.now() - 2_400_000).toISOString()
+    await mustAnswer(
+      late.socket.emitWithAck('outreach:keep', aSession({ platform: 'tiktok', startedAt, endedAt })),
+    )
+    late.close()
+    await salma.reload()
+    const outreach = salma.getByRole('table', { name: words.outreach })
+    await expect.poll(() => outreach.getByRole('row', { name: /^TikTok/ }).innerText()).toContain('20 min')
   })
 
   it('never prints what stays in the house, and prints the month’s report on one page', async () => {
