@@ -31,29 +31,29 @@ export interface EscalationRecord {
 const keepAfterMilliseconds = 600
 const retryMilliseconds = 2000
 
-type Take = (answer: Escalation) => void
+interface Turn {
+  ask: (written: EscalationAnswers) => Promise<Reply>
+  /** Whether what is written here goes with it. */
+  sends: boolean
+}
 
 export function createRecord(connection: Connection, first: Escalation): EscalationRecord {
   const { id } = first
   const busy = signal(false)
   const kept = createKept(connection, first)
-  const { record, answers, refusal, keep, take } = kept
+  const { record, answers, refusal, keep } = kept
 
-  async function act(ask: (written: EscalationAnswers) => Promise<Reply>): Promise<void> {
+  async function act(turn: Turn): Promise<void> {
     kept.hurry()
     busy.value = true
-    const written = answers.value
-    await kept.inTurn(
-      () => ask(written),
-      (answer) => take(answer, written),
-    )
+    await kept.inTurn(turn)
     busy.value = false
   }
 
-  /** What the server does by itself is done with what is written here. */
+  /** What the server does by itself is done with what it has from here. */
   const afterKeeping = async (ask: () => Promise<Reply>) => {
     await keep()
-    await act(ask)
+    await act({ ask, sends: false })
   }
 
   return {
@@ -66,9 +66,11 @@ export function createRecord(connection: Connection, first: Escalation): Escalat
     keep,
     write: kept.write,
     move: (to) =>
-      act((written) =>
-        connection.ask(`escalation:${to}`, { id, revision: record.value.revision, answers: written }),
-      ),
+      act({
+        ask: (written) =>
+          connection.ask(`escalation:${to}`, { id, revision: record.value.revision, answers: written }),
+        sends: true,
+      }),
     tell: () => afterKeeping(() => connection.ask('escalation:tell', { id })),
     call: () => afterKeeping(() => connection.ask('escalation:call', { id })),
     askSecond: (operatorId) =>
@@ -80,11 +82,7 @@ export function createRecord(connection: Connection, first: Escalation): Escalat
     },
     reread: async () => {
       if (!kept.isKept.value) return
-      await kept.inTurn(
-        () => connection.ask('escalation:read', { id }),
-        // What is written while the answer is on its way stays.
-        (answer) => take(answer, record.value.answers),
-      )
+      await kept.inTurn({ ask: () => connection.ask('escalation:read', { id }), sends: false })
     },
   }
 }
@@ -103,12 +101,13 @@ function createKept(connection: Connection, first: Escalation) {
     timer = setTimeout(keep, milliseconds)
   }
 
-  /** One after the other, so that each has the revision of the one before. */
-  function inTurn(ask: () => Promise<Reply>, take: Take): Promise<boolean> {
+  /** One after the other, so that each has the revision, and the answers, of the one before. */
+  function inTurn({ ask, sends }: Turn): Promise<boolean> {
     const mine = asking.then(async () => {
-      const reply = await ask()
+      const before = sends ? answers.value : record.value.answers
+      const reply = await ask(answers.value)
       refusal.value = reply.ok ? undefined : reply.refusal
-      if (reply.ok) take(reply.answer)
+      if (reply.ok) take(reply.answer, before)
       return reply.ok
     })
     asking = mine
@@ -118,20 +117,20 @@ function createKept(connection: Connection, first: Escalation) {
   async function keep(): Promise<void> {
     clearTimeout(timer)
     if (isKept.value || record.value.readsAlong) return
-    const written = answers.value
-    const arrived = await inTurn(
-      () => connection.ask('escalation:keep', { id, revision: record.value.revision, answers: written }),
-      (answer) => take(answer, written),
-    )
+    const arrived = await inTurn({
+      ask: (written) =>
+        connection.ask('escalation:keep', { id, revision: record.value.revision, answers: written }),
+      sends: true,
+    })
     if (!arrived && refusal.value === 'unavailable') keepSoon(retryMilliseconds)
   }
 
-  /** What was written while it was on its way stays; what the server hid stands hidden here. */
-  function take(answer: Escalation, written: EscalationAnswers): void {
-    const isSame = JSON.stringify(answers.value) === JSON.stringify(written)
+  /** What was written while it was on its way stays, field by field; all else is as the server has it now. */
+  function take(answer: Escalation, before: EscalationAnswers): void {
+    const mine = changedSince(before, answers.value)
     record.value = answer
-    if (isSame) answers.value = answer.answers
-    else keepSoon(keepAfterMilliseconds)
+    answers.value = { ...answer.answers, ...mine }
+    if (Object.keys(mine).length > 0) keepSoon(keepAfterMilliseconds)
   }
 
   return {
@@ -141,11 +140,15 @@ function createKept(connection: Connection, first: Escalation) {
     isKept,
     inTurn,
     keep,
-    take,
     hurry: () => clearTimeout(timer),
     write: (changed: Partial<EscalationAnswers>) => {
       answers.value = { ...answers.value, ...changed }
       keepSoon(keepAfterMilliseconds)
     },
   }
+}
+
+function changedSince(before: EscalationAnswers, now: EscalationAnswers): Partial<EscalationAnswers> {
+  const old: Record<string, unknown> = before
+  return Object.fromEntries(Object.entries(now).filter(([field, value]) => value !== old[field]))
 }

@@ -50,4 +50,25 @@ describe('a record that is written in', () => {
     )
     expect(record.record.value.answers.ageBasis).toBe('believed')
   })
+
+  it('goes on saying that the young person was told, whatever is chosen before the answer is here', async () => {
+    const { connection, asked, letThrough } = slowLine(talk.counsellor, 'escalation:tell')
+    const record = createRecord(connection, await raised(talk))
+    const telling = record.tell()
+    await eventually(
+      async () => asked,
+      (names) => names.includes('escalation:tell'),
+    )
+    record.write({ consent: 'not-asked' })
+    // So slow that it is to be kept before the answer is here.
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    letThrough()
+    await telling
+    await eventually(
+      async () => record.isKept.value,
+      (isKept) => isKept,
+    )
+    const { toldVisitor, consent } = record.record.value.answers
+    expect({ toldVisitor, consent }).toEqual({ toldVisitor: true, consent: 'not-asked' })
+  })
 })
