@@ -10,15 +10,15 @@ svg{flex:none;width:1.25em;height:1.25em;fill:none;stroke:currentColor;stroke-wi
 section,div{display:flex;position:fixed;z-index:99999999;bottom:1rem;inset-inline:auto 1rem}
 .launcher path:first-child{stroke:none}
 .on path:first-child{fill:#f2b04e}
-section{flex-wrap:wrap;justify-content:flex-end;gap:.5em;max-width:90%}
+section{flex-wrap:wrap;justify-content:end;gap:.5em;max-width:90%}
 .launcher,div{border-radius:14px;background:#142e34;background:oklch(from ${accent} .285 min(c,.034) h);color:#f6f3ec;box-shadow:0 0 2em #0003}
 .leave{gap:.375em;padding:12px;background:#f6f3ec;color:#111}
-.launcher{gap:.75em;padding:.5em 1.25em;text-align:start}
+.launcher{flex:auto;gap:.75em;padding:.5em 1.25em;text-align:start}
 .launcher svg{width:2em;height:2em}
 div{bottom:0;width:400px;height:min(680px,100vh);overflow:hidden;border-radius:14px 14px 0 0}
 div .leave{position:absolute;top:6px;inset-inline:auto 8px}
 .hushed{visibility:hidden}
-.start{inset-inline:1rem auto;justify-content:flex-start}
+.start{inset-inline:1rem auto}
 @media(max-width:480px){div,div.start{inset:var(--top,0) 0 auto;width:auto;height:var(--height,100%);border-radius:0}}
 `
 
