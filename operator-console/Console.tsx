@@ -19,10 +19,11 @@ export function Console({ app }: { app: App }) {
 
 function Opening({ app }: { app: App }) {
   const { device } = app.outreach
+  const { line, isCrowded } = app.connection
   return (
     <main class="alone">
       <p role="status" class="soft">
-        {t(app.connection.line.value === 'lost' ? 'opening.lost' : 'opening.wait')}
+        {isCrowded.value ? t('refusals.crowded') : t(line.value === 'lost' ? 'opening.lost' : 'opening.wait')}
       </p>
       {device.state.value === 'locked' && device.waiting.value > 0 && (
         <p>{t('outreach.locked', { count: device.waiting.value })}</p>

@@ -17,6 +17,8 @@ type OperatorSocket = Socket<OperatorHears, OperatorAsks>
 
 export interface Connection {
   line: Signal<Line>
+  /** Too many come from this network at once; it is let in by itself as soon as there is room. */
+  isCrowded: Signal<boolean>
   /** Announcements by name, as the protocol has them. */
   hear: OperatorSocket['on']
   /** Asks once. No answer, and no line, is `unavailable`: the same thing for whoever asked. */
@@ -33,6 +35,8 @@ const quietAfter = 12_000
 const deadAfter = 18_000
 // With Socket.IO's own spread of half, nobody is away for more than 7.5 s after the server is back.
 const longestPause = 5000
+// Refused now, and by itself no longer in a moment.
+const passing: readonly RefusalCode[] = ['unavailable', 'too-many-requests', 'crowded']
 
 export function createConnection(): Connection {
   const socket: OperatorSocket = io('/operator', {
@@ -45,13 +49,14 @@ export function createConnection(): Connection {
     reconnectionDelayMax: longestPause,
   })
   const line = signal<Line>('closed')
+  const isCrowded = signal(false)
   const openedListeners: (() => void)[] = []
   const refusedListeners: ((refusal: RefusalCode) => void)[] = []
   const refuse = (refusal: RefusalCode) => {
     for (const listener of refusedListeners) listener(refusal)
   }
   const hearing = watchSilence(socket, line)
-  reopenWhenCut(socket, { line, refuse })
+  reopenWhenCut(socket, { line, isCrowded, refuse })
   socket.on('connect', () => {
     hearing.heard()
     line.value = 'open'
@@ -59,6 +64,7 @@ export function createConnection(): Connection {
   })
   return {
     line,
+    isCrowded,
     hear: socket.on.bind(socket) as OperatorSocket['on'],
     ask: async (name, input) => {
       const reply = await askOnce(socket, name, input)
@@ -101,7 +107,11 @@ async function askOnce<Name extends Question>(
 /** Socket.IO retries a lost transport by itself, but neither a refused connection nor one the server closed. */
 function reopenWhenCut(
   socket: OperatorSocket,
-  { line, refuse }: { line: Signal<Line>; refuse: (refusal: RefusalCode) => void },
+  {
+    line,
+    isCrowded,
+    refuse,
+  }: { line: Signal<Line>; isCrowded: Signal<boolean>; refuse: (refusal: RefusalCode) => void },
 ): void {
   let pause = 500
   const reopen = () => {
@@ -110,6 +120,7 @@ function reopenWhenCut(
   }
   socket.on('connect', () => {
     pause = 500
+    isCrowded.value = false
   })
   socket.on('disconnect', (reason) => {
     if (line.value === 'closed') return
@@ -120,7 +131,8 @@ function reopenWhenCut(
     if (line.value === 'closed') return
     line.value = 'lost'
     const refusal = error.data?.refusal
-    if (refusal && refusal !== 'unavailable' && refusal !== 'too-many-requests') return refuse(refusal)
+    isCrowded.value = refusal === 'crowded'
+    if (refusal && !passing.includes(refusal)) return refuse(refusal)
     if (!socket.active) reopen()
   })
 }

@@ -6,6 +6,7 @@ export const refusalCodes = [
   'not-signed-in',
   'wrong-credentials',
   'too-many-requests',
+  'crowded',
   'outdated-client',
   'already-claimed',
   'not-on-duty',

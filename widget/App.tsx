@@ -53,7 +53,7 @@ export function App() {
 
 function Stage({ children }: { children: preact.ComponentChildren }) {
   const current = useSignal(stage)
-  const isOutdated = useSignal(line) === 'outdated'
+  const isOutdated = useSignal(line) === 'outdated-client'
   const hasTalk = useSignal(conversation) !== null
   if (current !== 'door' && current !== 'chat') return <Later key={current} name="Farewell" />
   const isDoor = current === 'door'

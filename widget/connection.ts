@@ -12,9 +12,11 @@ type Answered<Name extends keyof VisitorAsks> = Parameters<Parameters<VisitorAsk
 // The server speaks at least every 8 s; after this long the line is dead, whatever the browser believes.
 const silenceMilliseconds = 18_000
 const answerMilliseconds = 8_000
-const pause = { 'too-many-requests': 30_000, other: 4_000 }
+const pause = 4_000
+const floodedPause = 30_000
 
-export type Line = 'closed' | 'connecting' | 'open' | 'lost' | 'outdated'
+/** One that the server refused is called by its refusal. */
+export type Line = 'closed' | 'connecting' | 'open' | 'lost' | RefusalCode
 export const line = signal<Line>('closed')
 
 let socket: Socket<VisitorHears, VisitorAsks> | undefined
@@ -47,7 +49,7 @@ export async function connect(token: string): Promise<void> {
   if (client) return openSocket(client.Manager, token)
   wanted = undefined
   line.value = 'lost'
-  setTimeout(() => connect(token), pause.other)
+  setTimeout(() => connect(token), pause)
 }
 
 function openSocket(Lines: typeof Manager, token: string): void {
@@ -79,17 +81,17 @@ function openSocket(Lines: typeof Manager, token: string): void {
 }
 
 function lose(lost: Socket, refusal?: RefusalCode): void {
-  if (socket !== lost || line.value === 'outdated') return
-  line.value = refusal === 'outdated-client' ? 'outdated' : 'lost'
+  if (socket !== lost || line.value === 'outdated-client') return
+  line.value = refusal ?? 'lost'
   // A line that the server itself refused or closed isn't tried again by Socket.IO.
-  if (lost.active || line.value === 'outdated') return
-  const delay = refusal === 'too-many-requests' ? pause[refusal] : pause.other
+  if (lost.active || refusal === 'outdated-client') return
+  const delay = refusal === 'too-many-requests' ? floodedPause : pause
   setTimeout(() => socket === lost && lost.connect(), delay * (0.5 + Math.random() / 2))
 }
 
 /** Tries now instead of after the pause. */
 export function reconnect(): void {
-  if (line.value === 'outdated' || !socket) return
+  if (line.value === 'outdated-client' || !socket) return
   socket.disconnect().connect()
 }
 

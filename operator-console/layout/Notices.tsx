@@ -73,7 +73,7 @@ function LineNotice({ app }: { app: App }) {
   if (line !== 'lost') return null
   return (
     <Notice icon="net">
-      <b>{t('line.lost')}</b> {t('line.kept')}
+      <b>{t(app.connection.isCrowded.value ? 'refusals.crowded' : 'line.lost')}</b> {t('line.kept')}
     </Notice>
   )
 }

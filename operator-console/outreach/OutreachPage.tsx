@@ -114,13 +114,14 @@ function Shut({ words }: { words: string }) {
 /** Where what was logged is now, in words. */
 function LineWords({ app, logging }: Props) {
   const due = logging.entries.value.filter(isWaiting).length
-  const isOpen = app.connection.line.value === 'open'
+  const { line, isCrowded } = app.connection
+  const isOpen = line.value === 'open'
   return (
     <p class="outreach-line" role="status">
       {!isOpen && (
         <span class="offline">
           <Icon name="net" />
-          {t('outreach.no-line')}
+          {t(isCrowded.value ? 'refusals.crowded' : 'outreach.no-line')}
         </span>
       )}
       {due > 0 && <span>{t('outreach.due', { count: due })}</span>}

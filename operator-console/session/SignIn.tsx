@@ -36,7 +36,7 @@ export function SignIn({ session, waiting = 0 }: Props) {
 }
 
 function SignInForm({ session, waiting }: Required<Props>) {
-  const refusal = session.refusal.value
+  const refusal = session.refusal.value ?? (session.isCrowded?.value ? 'crowded' : undefined)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget as HTMLFormElement)

@@ -11,6 +11,8 @@ export interface Session {
   /** The session ended by itself: what is half-written is kept, and the sign-in says so. */
   ended: ReadonlySignal<boolean>
   busy: ReadonlySignal<boolean>
+  /** Signed in, but there is no room behind this address for a moment. */
+  isCrowded?: ReadonlySignal<boolean>
   signIn(email: string, password: string): Promise<void>
   signOut(): Promise<void>
 }
@@ -52,6 +54,7 @@ export function createSession(connection: Connection, endings: Endings): Session
     refusal,
     ended,
     busy,
+    isCrowded: connection.isCrowded,
     signIn: async (email, password) => {
       busy.value = true
       refusal.value = await requestSession('POST', { email, password })

@@ -9,6 +9,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
   'too-many-requests': 429,
+  crowded: 429,
   unavailable: 503,
   unexpected: 500,
 }

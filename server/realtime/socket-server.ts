@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http'
 import { Server } from 'socket.io'
+import type { RefusalCode } from '../../protocol/refusals.ts'
 import { strictHeaders } from '../http/security-headers.ts'
 import type { ClientAddress } from './client-address.ts'
+import { connectError } from './connect-error.ts'
 import { createNetworkLimits } from './network-limits.ts'
 import { createBucket } from './token-bucket.ts'
 
@@ -18,6 +20,9 @@ interface Options {
 }
 
 const strikesBeforeClose = 200
+// A browser's WebSocket hides what the HTTP of a handshake said, so whoever finds no room is let in as far as hearing
+// why. That costs less than a connection that stays, and has an end as well.
+const toldPerAdmitted = 4
 // Who doesn't answer the goodbye would keep the line for half a minute more.
 const goodbyeMilliseconds = 2000
 
@@ -30,6 +35,8 @@ function hangUp({ transport }: { transport: object }): void {
 /** Socket.IO with the defaults that guarantees.md 1.4 asks to change. */
 export function createSocketServer(http: HttpServer, options: Options): Server {
   const networks = createNetworkLimits(options.connectionsPerMinute)
+  const told = createNetworkLimits(options.connectionsPerMinute * toldPerAdmitted)
+  const crowded = new WeakSet<IncomingMessage>()
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 64 * 1024, // a first mapping in every language; a message is a quarter of it
@@ -39,10 +46,12 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
     perMessageDeflate: false,
     httpCompression: false,
     allowRequest: (request, decide) => {
-      const isNew = !new URL(request.url ?? '', 'http://any').searchParams.has('sid')
-      const admitted = isOurOrigin(request) && (!isNew || networks.admit(options.clientAddress(request)))
-      decide(null, admitted)
+      const refusal = isOurOrigin(request) ? refuseNew(request) : 'not-allowed'
+      decide(refusal, refusal === undefined)
     },
+  })
+  io.on('new_namespace', (namespace) => {
+    namespace.use(({ request }, next) => next(crowded.has(request) ? connectError('crowded') : undefined))
   })
   const headers = Object.entries(strictHeaders({ https: options.origin.startsWith('https:') }))
   io.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
@@ -59,6 +68,15 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
     connection.once('close', () => void setTimeout(() => hangUp(connection), goodbyeMilliseconds).unref())
   })
   return io
+
+  function refuseNew(request: IncomingMessage): RefusalCode | undefined {
+    if (new URL(request.url ?? '', 'http://any').searchParams.has('sid')) return undefined
+    const address = options.clientAddress(request)
+    if (networks.admit(address)) return undefined
+    if (!told.admit(address)) return 'crowded'
+    crowded.add(request)
+    return undefined
+  }
 
   // Browsers send no Origin with a same-origin GET, which only polling uses; a foreign page always sends one.
   function isOurOrigin({ headers, url }: IncomingMessage): boolean {

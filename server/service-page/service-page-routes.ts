@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -8,6 +8,7 @@ import { readingPolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
 import { Refusal } from '../refusal.ts'
 import { renderCities } from './cities-page.ts'
+import { renderCrowded } from './crowded-page.ts'
 import { type Page, renderPage } from './frame.ts'
 import { listPage } from './list-page.ts'
 import { tileHost } from './map-tiles.ts'
@@ -44,8 +45,12 @@ export async function addServicePages(
   { servicePage, distDirectory, origin, admit }: Dependencies,
 ): Promise<void> {
   const style = (await readFile(path.join(distDirectory, 'service-page', 'page.css'), 'utf8')).trim()
-  const admitted = (request: FastifyRequest) => {
-    if (!admit(request)) throw new Refusal('too-many-requests')
+  // A class that was sent away together doesn't come back together.
+  const comeAgainSeconds = () => randomInt(4, 10)
+
+  function sendCrowded(request: FastifyRequest<Asked>, reply: FastifyReply) {
+    reply.code(429).header('refresh', comeAgainSeconds())
+    return sendRendered(request, reply, renderCrowded(readWish(request.query).reading, style))
   }
 
   function send(request: FastifyRequest, reply: FastifyReply, page: Page, picturesFrom?: string) {
@@ -67,7 +72,7 @@ export async function addServicePages(
   }
 
   app.get<Asked>('/services', async (request, reply) => {
-    admitted(request)
+    if (!admit(request)) return sendCrowded(request, reply)
     const sites = await servicePage.sites()
     const [first, ...others] = sites
     if (!first) throw new Refusal('not-found')
@@ -76,7 +81,7 @@ export async function addServicePages(
   })
 
   app.get<Asked>('/services/:site', async (request, reply) => {
-    admitted(request)
+    if (!admit(request)) return sendCrowded(request, reply)
     const site = await servicePage.getSite(request.params.site)
     const wish = readWish(request.query)
     const found = await servicePage.find(site.id, wish, onPage)
@@ -84,7 +89,7 @@ export async function addServicePages(
   })
 
   app.get<Asked>('/services/:site/:id', async (request, reply) => {
-    admitted(request)
+    if (!admit(request)) return sendCrowded(request, reply)
     const site = await servicePage.getSite(request.params.site)
     const { reading } = readWish(request.query)
     const id = Id.safeParse(request.params.id)
@@ -96,7 +101,7 @@ export async function addServicePages(
 
   /** The same for the chat, which asks in the body: not even an address says what somebody looks for. */
   app.post<Asked>('/services/:site/find', async (request) => {
-    admitted(request)
+    if (!admit(request)) throw new Refusal('crowded')
     const wish = FindServices.safeParse(request.body)
     if (!wish.success) throw new Refusal('invalid-request')
     return servicePage.find(request.params.site, wish.data, inChat)

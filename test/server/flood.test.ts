@@ -155,8 +155,8 @@ describe('behind one address', () => {
     await kynnys.close()
   })
 
-  it('one who opens connections without end is stopped, and others come in again soon', async () => {
-    const kynnys = await startKynnys({ CONNECTIONS_PER_MINUTE: '60' })
+  it('one who opens connections without end is told why and stopped, and others come in again soon', async () => {
+    const kynnys = await startKynnys({ CONNECTIONS_PER_MINUTE: '60', TRUSTED_PROXIES: '127.0.0.1' })
     const outcomes = await Promise.all(
       Array.from({ length: 80 }, () =>
         aVisitor(kynnys.url, { reconnection: false }).then(
@@ -164,20 +164,35 @@ describe('behind one address', () => {
             visitor.close()
             return 'in'
           },
-          () => 'out',
+          (error: Error & { data?: { refusal?: string } }) => error.data?.refusal ?? error.message,
         ),
       ),
     )
     const count = (what: string) => outcomes.filter((one) => one === what).length
     expect(count('in')).toBeGreaterThanOrEqual(60)
     expect(count('in')).toBeLessThan(70)
-    expect(count('out')).toBeGreaterThan(10)
+    expect(count('crowded')).toBe(80 - count('in'))
+    const elsewhere = { reconnection: false, extraHeaders: { 'x-forwarded-for': '192.0.2.8' } }
+    const neighbour = await aVisitor(kynnys.url, elsewhere)
+    neighbour.close()
     const late = await eventually(
       () => aVisitor(kynnys.url, { reconnection: false }).catch(() => undefined),
       (visitor) => visitor !== undefined,
       4000,
     )
     late?.close()
+    await kynnys.close()
+  })
+
+  it('one who goes on is no longer told over a socket, but has the code in the answer of the handshake', async () => {
+    const kynnys = await startKynnys({ CONNECTIONS_PER_MINUTE: '2' })
+    const knock = () => fetch(`${kynnys.url}/socket.io/?EIO=4&transport=polling`)
+    const statuses: number[] = []
+    for (let n = 0; n < 2 + 2 * 4; n += 1) statuses.push((await knock()).status)
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const refused = await knock()
+    expect(refused.status).toBe(403)
+    expect(await refused.json()).toMatchObject({ message: 'crowded' })
     await kynnys.close()
   })
 

@@ -4,6 +4,7 @@ import { fillDemoCity } from '../../demo/fill-demo-city.ts'
 import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
 import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
 import { kuusiniemi } from '../../demo/kuusiniemi.ts'
+import sv from '../../locales/service/sv.json' with { type: 'json' }
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { District, SiteDistricts } from '../../protocol/district-map.ts'
 import type { FoundServices } from '../../protocol/public-service.ts'
@@ -325,7 +326,7 @@ describe('the page of services', () => {
       expect((await find(wrong)).status).toBe(400)
   })
 
-  it('is compressed, and asked too often by one network it says so', async () => {
+  it('is compressed, and asked too often by one network it says so and opens by itself', async () => {
     const { url } = await kynnys.anotherProcess({ CONNECTIONS_PER_MINUTE: '1' })
     const { get: ask } = await import('node:http')
     const body = await new Promise<Buffer>((resolve) => {
@@ -338,8 +339,16 @@ describe('the page of services', () => {
     expect(brotliDecompressSync(body).toString()).toContain('Ohjaamo Kuusiniemi')
     expect(body.length).toBeLessThan(20_000)
     const answers = await Promise.all(
-      Array.from({ length: 8 }, async () => (await fetch(`${url}/services/${siteId}`)).status),
+      Array.from({ length: 8 }, () => fetch(`${url}/services/${siteId}?lang=sv`)),
     )
-    expect(answers).toContain(429)
+    const refused = answers.find(({ status }) => status === 429)
+    const page = await refused?.text()
+    expect(page).toContain(sv.page['crowded-why'])
+    expect(page).toContain(sv.page.emergency)
+    // It opens by itself, and not with all others in the same second.
+    expect(Number(refused?.headers.get('refresh'))).toBeGreaterThanOrEqual(4)
+    const find = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
+    const unfound = await fetch(`${url}/services/${siteId}/find`, find)
+    expect([unfound.status, await unfound.json()]).toEqual([429, { ok: false, refusal: 'crowded' }])
   })
 })

@@ -52,7 +52,12 @@ export async function find(): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...wish.value, reading: language.value }),
   })
-    .then((response) => (response.ok ? (response.json() as Promise<FoundServices>) : null))
+    .then((response) => {
+      // Too many behind this address at once: it goes on by itself as soon as there is room.
+      if (response.status === 429)
+        setTimeout(() => mine === asked && void find(), 4_000 * (1 + Math.random()))
+      return response.ok ? (response.json() as Promise<FoundServices>) : null
+    })
     .catch(() => null)
   // Somebody has chosen on meanwhile.
   if (mine !== asked) return

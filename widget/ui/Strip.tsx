@@ -24,7 +24,7 @@ export function useIsCut(): boolean {
 /** Under the presence line: pushes, never covers. `alone`: the screen below has no button that loads it again. */
 export function Strip({ alone }: { alone: boolean }) {
   const isCut = useIsCut()
-  const isOutdated = useSignal(line) === 'outdated'
+  const isOutdated = useSignal(line) === 'outdated-client'
   return (
     <div role="status">
       {isCut && (

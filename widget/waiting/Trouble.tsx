@@ -10,7 +10,8 @@ import { Urgent } from '../ui/Urgent.tsx'
 
 /** The chat can't be reached: whose fault it is, what goes on by itself, and what works without us. */
 export function Trouble() {
-  const isOutdated = useSignal(line) === 'outdated'
+  const current = useSignal(line)
+  const isOutdated = current === 'outdated-client'
   return (
     <Screen
       level="h2"
@@ -18,7 +19,7 @@ export function Trouble() {
       lead={t(isOutdated ? 'line.kept-here' : 'trouble.lead')}
       foot={<Urgent />}
     >
-      {useSignal(isRefused) && <Later name="NotYet" />}
+      {(useSignal(isRefused) || current === 'crowded') && <Later name="NotYet" />}
       <button class="button wide" type="button" onClick={isOutdated ? () => location.reload() : reconnect}>
         <Icon path={againIcon} />
         {t(isOutdated ? 'line.reload' : 'trouble.again')}
