@@ -278,6 +278,39 @@ describe('first mapping', { timeout: 60_000 }, () => {
     expect(rows).toEqual([])
   })
 
+  it('keeps what was done of a guide when the language is changed in the middle of it', async () => {
+    const page = await aShutDoor()
+    await choose(page, 'safe', 'yes')
+    await choose(page, 'about', 'feeling')
+    await choose(page, 'feeling', 'anxious')
+    const guide = page.locator('.step-guide').first()
+    await guide.getByRole('checkbox').nth(0).check()
+    await guide.getByRole('checkbox').nth(3).check()
+    const isDone = async (language: 'fi' | 'fi-simple' | 'sv') => {
+      const progress = filled(widget[language].guidance.progress, { done: 2, total: 6 })
+      await guide.getByText(progress).waitFor()
+      // Not the frame alone: the guide speaks the other language as well.
+      await guide.locator(`[lang="${language}"]`).first().waitFor()
+      const checked = guide.getByRole('checkbox', { checked: true })
+      await expect.poll(() => checked.count()).toBe(2)
+      expect(await guide.getByRole('checkbox').nth(3).isChecked()).toBe(true)
+    }
+    await isDone('fi')
+    const easy = page.getByRole('button', { name: 'Selko', exact: true })
+    await easy.click()
+    await isDone('fi-simple')
+    await easy.click()
+    await isDone('fi')
+    await page.getByRole('button', { name: widget.fi.bar.settings }).click()
+    await page.locator('button.language[lang="sv"]').click()
+    await page.getByRole('button', { name: widget.sv.sheet.close }).click()
+    await page.getByRole('button', { name: widget.sv.waiting.mapping }).click()
+    await isDone('sv')
+    await page.reload()
+    await page.getByRole('button', { name: widget.sv.waiting.mapping }).click()
+    await isDone('sv')
+  })
+
   it('leaves nothing in the tab that was left in a hurry', async () => {
     const page = await aShutDoor()
     await answerAll(page)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { line } from '../connection.ts'
-import { t } from '../language/language-state.ts'
+import { language, t } from '../language/language-state.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { chatIcon } from '../ui/icons.ts'
 import { useSignal } from '../ui/signal.ts'
@@ -28,11 +28,13 @@ export function Mapping() {
   const current = useSignal(walk)
   const missing = useSignal(isMissing)
   const isOpen = useSignal(line) === 'open'
+  const spoken = useSignal(language)
   const [aim, setAim] = useState<Aim | null>(null)
   useEffect(openWalk, [])
+  // In the midst of a question or a guide as well: all of the screen speaks the other language.
   useEffect(() => {
-    if (isOpen && !walk.value) void fetchFlow()
-  }, [isOpen])
+    if (isOpen && walk.value?.wished !== spoken) void fetchFlow()
+  }, [isOpen, spoken])
 
   /** What was told is looked at first; where nothing was, there is nothing to ask. */
   function meet(wish: Aim): void {

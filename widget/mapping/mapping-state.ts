@@ -36,13 +36,14 @@ export const isMissing = signal(false)
 export function openWalk(): void {
   walk.value = kept<Walk>('mapping') ?? null
   if (!walk.value) untickMapping()
-  if (walk.value?.wished !== language.value) void fetchFlow()
 }
 
 export async function fetchFlow(): Promise<void> {
   isMissing.value = false
   const wished = language.value
   const reply = await ask('mapping:read', { language: wished })
+  // Another language was chosen meanwhile: that answer is on its way.
+  if (wished !== language.value) return
   const flow = reply?.ok ? reply.answer.flow : null
   const before = walk.value
   if (!flow) {
