@@ -111,6 +111,22 @@ describe('guidance in the chat', { timeout: 60_000 }, () => {
       .waitFor()
   })
 
+  it('keeps what was done when the language is changed in the middle, and back', async () => {
+    const isDone = async (language: 'en' | 'fi-simple') => {
+      const card = talkOf(chat, language).locator('.step-guide').last()
+      await card.getByText(filled(widget[language].guidance.progress, { done: 5, total: 6 })).waitFor()
+      expect(
+        await card
+          .getByRole('checkbox')
+          .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked)),
+      ).toEqual([true, true, true, true, true, false])
+    }
+    await chat.getByRole('button', { name: 'Selko', exact: true }).click()
+    await isDone('fi-simple')
+    await chat.getByRole('button', { name: 'Selko', exact: true }).click()
+    await isDone('en')
+  })
+
   it('dials from a crisis card, the number of danger first', async () => {
     await send('crisis-suicidal-thoughts', 'ar')
     const calls = card('crisis-card').getByRole('link')
