@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aMessage, aVisitor, mustAnswer, nothingTold, people } from '../support/people.ts'
+import { aMessage, anOperator, aVisitor, mustAnswer, nothingTold, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, answerField, logOf, openDesk } from './counsellor.ts'
 import { faultsOf, photograph } from './looking.ts'
-import { desk, filled } from './words.ts'
+import { desk, filled, widget } from './words.ts'
+import { talkOf } from './young-person.ts'
 
 const { 'left-message': words } = desk
 
@@ -83,6 +84,30 @@ describe('a message that was left', { timeout: 60_000 }, () => {
     expect(await talk.getByRole('radio', { name: desk.close.reason.answered }).isChecked()).toBe(true)
     await talk.getByRole('button', { name: desk.close['submit-ended'] }).click()
     await talk.waitFor({ state: 'detached' })
+  })
+
+  it('says nothing of new messages to who reads upwards while their own is on its way', async () => {
+    const { fi } = widget
+    const hilkka = await anOperator(city.kynnys.url, people.hilkka)
+    const reason = { fi: 'Suljettu.', 'fi-simple': 'Suljettu.', sv: 'Stängt.', en: 'Closed.' }
+    const closing = { siteId: 'kuusiniemi', teamId: null, until: null, reason }
+    await mustAnswer(hilkka.socket.emitWithAck('opening-hours:close', closing))
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: fi.waiting['leave-message'] }).first().click()
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByLabel(fi['message-form'].words).fill('En tiedä, mitä tehdä. '.repeat(30))
+    await page.evaluate(() => {
+      const room = document.getElementsByClassName('room')
+      setInterval(() => room[0]?.scrollBy(0, -40), 16)
+    })
+    await page.getByRole('button', { name: fi['message-form'].send }).click()
+    await page.getByText(fi.left.title).waitFor()
+    await talkOf(page).getByText(fi.message.sent).waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.getByText(fi.talk['new-below']).count()).toBe(0)
+    hilkka.close()
   })
 })
 
