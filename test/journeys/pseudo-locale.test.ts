@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoDistricts } from '../../demo/fill-demo-districts.ts'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import type { Texts } from '../../widget/language/translate.ts'
+import { everyDay, publish } from '../support/appointment.ts'
 import {
   aCounsellorOnDuty,
   aMessage,
@@ -13,9 +16,11 @@ import {
   people,
   waitingIds,
 } from '../support/people.ts'
+import { proposed } from '../support/referral.ts'
+import { laySomeServices } from '../support/services.ts'
 import { type City, openCity } from './city.ts'
 import { photograph } from './looking.ts'
-import { clippedWords, pseudoTexts, speakPseudo, stretch } from './pseudo-locale.ts'
+import { clippedWords, pseudoTexts, speakPseudo, stretch, stretchSaid } from './pseudo-locale.ts'
 
 const words = pseudoTexts()
 
@@ -38,6 +43,10 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     city = await openCity({ STARTS_PER_MINUTE: '1000', CONNECTIONS_PER_MINUTE: '1000' })
     await fillDemoGuidance(city.kynnys.db, 'demo/guidance')
     await fillDemoMapping(city.kynnys.db, 'demo')
+    await fillDemoServices(city.kynnys.db, 'demo/services.json')
+    await fillDemoDistricts(city.kynnys.db, 'demo/districts.json')
+    await laySomeServices(city.kynnys.db)
+    await publish(city.kynnys, everyDay)
     await city.phone()
     aino = await aCounsellorOnDuty(city.kynnys.url, people.aino)
     hilkka = await anOperator(city.kynnys.url, people.hilkka)
@@ -116,6 +125,29 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     await press(page, 'mapping.begin')
     await page.locator('.mapping-question').waitFor()
     await fits(page, 'mapping asks')
+    const answer = async (nth: number) => {
+      const before = await page.locator('.mapping-question').textContent()
+      await page.locator('.mapping .row').nth(nth).click()
+      await page.locator('.mapping-question', { hasText: before ?? '' }).waitFor({ state: 'detached' })
+    }
+    for (const nth of [0, 2, 4]) await answer(nth)
+    await page.locator('.mapping .chip').first().click()
+    await fits(page, 'mapping asks several')
+    await press(page, 'mapping.next')
+    await page.locator('.mapping-words').fill('مرحبا')
+    await fits(page, 'mapping asks for words')
+    await press(page, 'mapping.next')
+    for (const scale of await page.locator('.scale').all())
+      await scale.locator('label', { hasText: /^10$/ }).click()
+    await seen(page, 'mapping.picture')
+    await fits(page, 'mapping draws')
+    await press(page, 'mapping.next')
+    await answer(0)
+    await fits(page, 'mapping ends')
+    await press(page, 'mapping.person')
+    await seen(page, 'mapping.told')
+    await fits(page, 'mapping passes on')
+    await press(page, 'mapping.back')
     await press(page, 'sheet.close')
     await press(page, 'waiting.return')
     await fits(page, 'return words offered')
@@ -162,6 +194,47 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     await mustAnswer(aino.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
     await seen(page, 'after.lead')
     await fits(page, 'ended')
+    await page.context().close()
+  })
+
+  it('from the services to a card, its time and its code', async () => {
+    const page = await door()
+    await page.route('**/services/kuusiniemi/find', stretchSaid)
+    await page.locator('button.language[lang=ar]').click()
+    await press(page, 'role.continue')
+    await press(page, 'topic.skip')
+    await press(page, 'waiting.meanwhile')
+    await press(page, 'services.title')
+    await page.locator('article.service').first().waitFor()
+    for (const more of await page.locator('.service-more summary').all()) await more.click()
+    await fits(page, 'services')
+    await page.locator('.service-words input').fill('xyzzyqqq')
+    await page.keyboard.press('Enter')
+    await page.locator('article.service').first().waitFor({ state: 'detached' })
+    await fits(page, 'services none')
+    await press(page, 'sheet.close')
+    await claim()
+    await seen(page, 'talk.here')
+    const walk = { who: 'Etsivä nuorisotyöntekijä Jere', where: 'Keskusaseman pääovi, kellon alla', at: null }
+    await proposed({ conversationId, counsellor: aino }, { walk })
+    await button(page, 'appointment.choose').waitFor()
+    await page.locator('.referral .choice').nth(1).click()
+    await fits(page, 'referral')
+    await press(page, 'appointment.choose')
+    await page.locator('.times .hours label').nth(5).click()
+    await fits(page, 'times')
+    await press(page, 'appointment.book')
+    await seen(page, 'appointment.then')
+    await press(page, 'appointment.cancel')
+    await fits(page, 'time booked')
+    await press(page, 'referral.agree')
+    await page.locator('.referral .code').waitFor()
+    await press(page, 'referral.calendar')
+    await seen(page, 'referral.calendar-hint')
+    await fits(page, 'referral code')
+    await page.getByText(word('referral.big')).click()
+    await page.locator('dialog[open] .close').waitFor()
+    await fits(page, 'referral code large')
     await page.context().close()
   })
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Route } from 'playwright-core'
 import { laterTexts } from '../../server/build/split-texts.ts'
 import type { Texts } from '../../widget/language/translate.ts'
 
@@ -49,6 +49,14 @@ export async function speakPseudo(context: BrowserContext): Promise<void> {
       route.fulfill({ body, contentType: 'text/javascript; charset=utf-8' }),
     )
   }
+}
+
+/** What the server puts into words for the chat is as long: the frame of the services, not what each says of itself. */
+export async function stretchSaid(route: Route): Promise<void> {
+  const response = await route.fetch()
+  const found: { says: Record<string, string> } = await response.json()
+  const says = Object.entries(found.says).map(([key, said]) => [key, stretch(said)])
+  await route.fulfill({ response, json: { ...found, says: Object.fromEntries(says) } })
 }
 
 /** Words that can't be seen as a whole: wider than the screen or than what holds them, or cut off by it. */
