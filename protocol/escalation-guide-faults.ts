@@ -39,6 +39,7 @@ export function findGuideFaults(guide: EscalationGuide, today: string): GuideFau
     found(`reviewBy.${language}`, reviewBy !== null && reviewBy > latest, 'too-far')
   findFaultsOfEmergency(guide, found)
   findFaultsOfLists(guide, found)
+  found('outreach', isEmpty(guide.outreach), 'missing')
   return faults
 }
 

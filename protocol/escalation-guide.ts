@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { ages, escalationKinds } from './escalation-states.ts'
+import { firstOutreach } from './first-outreach.ts'
 import { Language, type Localized } from './language.ts'
 import { Slug } from './slug.ts'
 
@@ -40,6 +41,8 @@ export const EscalationGuide = z.object({
   /** On what ground; of those that fit, the first is proposed. */
   bases: z.array(z.object({ code: Slug, name: Name, kinds: Kinds, ages: Ages, text: Text })).max(most),
   recipients: z.array(z.object({ code: Slug, name: Name, phone: Phone, kinds: Kinds })).max(most),
+  /** For a young person who would like an outreach worker to call: where to ask for it, and what to write there. */
+  outreach: Text.default(firstOutreach),
 })
 export type EscalationGuide = z.infer<typeof EscalationGuide>
 

@@ -8,6 +8,7 @@ import { SaveBar } from '../ui/SaveBar.tsx'
 import { GuideEmergency } from './GuideEmergency.tsx'
 import { guideField } from './GuideFields.tsx'
 import { GuideLanguages } from './GuideLanguages.tsx'
+import { GuideOutreach } from './GuideOutreach.tsx'
 import { GuideBases, GuideRecipients, GuideTexts } from './GuideTexts.tsx'
 import { findGaps } from './guide-draft.ts'
 import { type GuideEditor, guideEditorOf } from './guide-editor-state.ts'
@@ -33,6 +34,7 @@ export function GuideSettings({ app, site }: { app: App; site: ConsoleSite }) {
       <GuideTexts editor={editor} list="questions" />
       <GuideBases editor={editor} />
       <GuideRecipients editor={editor} />
+      <GuideOutreach editor={editor} />
       <KeptDays editor={editor} />
       <GuideSave editor={editor} today={today} />
     </div>

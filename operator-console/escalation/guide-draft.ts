@@ -1,6 +1,7 @@
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
 import { dutyOf } from '../../protocol/escalation-rules.ts'
 import { type Age, ages, type EscalationKind, escalationKinds } from '../../protocol/escalation-states.ts'
+import { firstOutreach } from '../../protocol/first-outreach.ts'
 import type { Language, Localized } from '../../protocol/language.ts'
 import { slugOf } from '../settings/slug.ts'
 
@@ -21,6 +22,7 @@ export const firstGuide: EscalationGuide = {
   questions: [],
   bases: [],
   recipients: [],
+  outreach: firstOutreach,
 }
 
 /** As it is saved: what is new in a list gets its code by its Finnish name, for ever. */
@@ -40,7 +42,7 @@ function named<One extends { code: string; name: Localized }>(items: readonly On
   })
 }
 
-function wordsOf({ emergency, ...lists }: EscalationGuide): Localized[] {
+function wordsOf({ emergency, outreach, ...lists }: EscalationGuide): Localized[] {
   return [
     ...emergency.numbers.flatMap(({ name, when }) => [name, when]),
     ...emergency.say,
@@ -48,6 +50,7 @@ function wordsOf({ emergency, ...lists }: EscalationGuide): Localized[] {
     ...lists.questions.map(({ text }) => text),
     ...lists.bases.flatMap(({ name, text }) => [name, text]),
     ...lists.recipients.map(({ name }) => name),
+    outreach,
   ]
 }
 
@@ -72,6 +75,7 @@ export const guideParts = [
   'questions',
   'bases',
   'recipients',
+  'outreach',
 ] as const
 export type GuidePart = (typeof guideParts)[number]
 
@@ -104,6 +108,7 @@ export function joined(base: EscalationGuide, mine: EscalationGuide, theirs: Esc
     questions: list('questions', base.questions, mine.questions, theirs.questions),
     bases: list('bases', base.bases, mine.bases, theirs.bases),
     recipients: list('recipients', base.recipients, mine.recipients, theirs.recipients),
+    outreach: one('outreach', base.outreach, mine.outreach, theirs.outreach),
   }
   return { guide, clashes: [...clashes] }
 }

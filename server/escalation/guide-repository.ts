@@ -1,5 +1,6 @@
 import { type Generated, type JSONColumnType, type Kysely, sql } from 'kysely'
 import type { EscalationGuide } from '../../protocol/escalation-guide.ts'
+import { firstOutreach } from '../../protocol/first-outreach.ts'
 import type { Localized } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -12,6 +13,12 @@ export interface EscalationGuideTable {
 }
 
 type Db = Kysely<Tables>
+
+/** Versions of before there was such a text have the one with which every city begins. */
+const complete = (guide: Partial<EscalationGuide> & Omit<EscalationGuide, 'outreach'>): EscalationGuide => ({
+  ...guide,
+  outreach: guide.outreach ?? firstOutreach,
+})
 
 /** The newest of each site; a site that has none is missing. */
 export async function findGuides(
@@ -27,7 +34,7 @@ export async function findGuides(
     .orderBy('siteId')
     .orderBy('version', 'desc')
     .execute()
-  return Object.fromEntries(rows.map(({ siteId, guide }) => [siteId, guide]))
+  return Object.fromEntries(rows.map(({ siteId, guide }) => [siteId, complete(guide)]))
 }
 
 export async function findGuide(db: Db, siteId: string): Promise<EscalationGuide | undefined> {
@@ -36,7 +43,7 @@ export async function findGuide(db: Db, siteId: string): Promise<EscalationGuide
 
 /** The newest, and whose it is. */
 export async function findNewestGuide(db: Db, siteId: string) {
-  return db
+  const row = await db
     .selectFrom('escalationGuide')
     .leftJoin('operator', 'operator.id', 'escalationGuide.savedBy')
     .select(['version', 'guide', 'savedAt', 'operator.name as savedByName'])
@@ -44,6 +51,7 @@ export async function findNewestGuide(db: Db, siteId: string) {
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
+  return row && { ...row, guide: complete(row.guide) }
 }
 
 interface Saving {

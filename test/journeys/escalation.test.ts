@@ -304,6 +304,9 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await salma.getByText(said.fault.missing).waitFor()
     const line = 'Linja pysyy auki, kunnes apu on perillä.'
     await salma.getByLabel(said.line, { exact: true }).fill(line)
+    const call = salma.locator('section', { hasText: said['outreach-about'] }).getByLabel(said.text)
+    expect(await call.inputValue()).toBe(guide.outreach.fi)
+    await call.fill('Pyydä yhteydenottoa sivulla yhteysetsivaan.fi.')
     await salma.getByRole('button', { name: /^svenska|^ruotsi/ }).click()
     expect(await faultsOf(salma, 'guide')).toEqual([])
     await salma.setViewportSize({ width: 390, height: 844 })
@@ -319,6 +322,10 @@ describe('an escalation', { timeout: 120_000 }, () => {
     await salma.getByRole('button', { name: filled(said.save, { version: '3' }) }).click()
     await salma.getByText(filled(said.saved, { version: '3' })).waitFor()
     await expect.poll(() => salma.getByLabel(said['kept-days']).inputValue()).toBe('400')
+    const outreach = `select guide -> 'outreach' ->> 'fi' as fi from escalation_guide order by version desc limit 1`
+    expect((await city.kynnys.pool.query(outreach)).rows).toEqual([
+      { fi: 'Pyydä yhteydenottoa sivulla yhteysetsivaan.fi.' },
+    ])
     await aino.keyboard.press('Alt+E')
     await panel().getByText(line).waitFor()
     await aino.keyboard.press('Escape')

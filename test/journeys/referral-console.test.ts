@@ -2,11 +2,12 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
+import { firstOutreach } from '../../protocol/first-outreach.ts'
 import { aDesk, aDeskAccount } from '../support/desk.ts'
 import { anOperator, eventually, mustAnswer, type Operator, people, waitingIds } from '../support/people.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
 import { type City, chatFrame, openCity } from './city.ts'
-import { answer, claim, openDesk } from './counsellor.ts'
+import { answer, answerField, claim, openDesk } from './counsellor.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk, filled, widget } from './words.ts'
 import { joinQueue, openChat, talkOf } from './young-person.ts'
@@ -100,6 +101,25 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await section().getByText(words.is.proposed).waitFor()
     await shown().getByText('Sari').waitFor()
     await photograph(counsellor, 'console-referral-proposed')
+  })
+
+  it('hands the young person what to write on the national form, in a city that has written nothing of its own', async () => {
+    expect((await city.kynnys.pool.query('select from escalation_guide')).rowCount).toBe(0)
+    const line = section().locator('details.outreach')
+    await line.locator('summary').click()
+    // Nobody here has read these words yet.
+    await line.getByText(desk.escalation['never-reviewed']).waitFor()
+    expect(await faultsOf(counsellor, 'outreach worker to call')).toEqual([])
+    await widen()
+    // The part that was narrow is drawn anew, folded.
+    await line.locator('summary').click()
+    await photograph(counsellor, 'console-outreach-call')
+    await line.getByRole('button', { name: words['outreach-put'] }).click()
+    await expect.poll(() => answerField(counsellor, 'Vilja').inputValue()).toBe(firstOutreach['fi-simple'])
+    await answerField(counsellor, 'Vilja').press('Enter')
+    const way = chat.getByRole('link', { name: /yhteysetsivaan/ })
+    expect(await way.getAttribute('href')).toBe('https://www.yhteysetsivaan.fi/')
+    await photograph(phone, 'outreach-call-on-the-phone')
   })
 
   it('keeps what is being written when the page is loaded again and the card changed elsewhere, and sends over it', async () => {

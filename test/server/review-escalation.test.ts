@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoEscalation } from '../../demo/fill-demo-escalation.ts'
+import { firstOutreach } from '../../protocol/first-outreach.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
 import { aGuide, allKnown, raised, secretText } from '../support/escalation.ts'
@@ -219,12 +220,29 @@ describe('an escalation under review', () => {
       expect(await save(who)).toEqual({ ok: false, refusal })
     }
     const without112 = { ...guide!, emergency: { ...guide!.emergency, numbers: [] } }
-    for (const faulty of [without112, { ...guide!, duties: [{ ...guide!.duties[0]!, kinds: [] }] }])
+    const noCall = { ...guide!, outreach: { ...guide!.outreach, fi: ' ' } }
+    for (const faulty of [without112, noCall, { ...guide!, duties: [{ ...guide!.duties[0]!, kinds: [] }] }])
       expect(await save(salma, faulty)).toEqual({ ok: false, refusal: 'invalid-request' })
     expect(await save(salma, guide!, version - 1)).toEqual({ ok: false, refusal: 'changed-meanwhile' })
     expect(await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))).toMatchObject({
       version,
     })
+  })
+
+  it('tells how an outreach worker is asked to call, also where its guide was written before there was such a text', async () => {
+    const talk = await aTalk()
+    await kynnys.pool.query(`update escalation_guide set guide = guide - 'outreach' where site_id = $1`, [
+      siteId,
+    ])
+    const { version, guide } = await mustAnswer(salma.socket.emitWithAck('escalation-guide:read', { siteId }))
+    const board = () => mustAnswer(talk.counsellor.socket.emitWithAck('escalation:board', {}))
+    expect(guide?.outreach).toEqual(firstOutreach)
+    expect((await board()).guides[siteId]?.outreach).toEqual(firstOutreach)
+    const outreach = { ...firstOutreach, sv: 'Be om kontakt på yhteysetsivaan.fi.' }
+    await mustAnswer(
+      salma.socket.emitWithAck('escalation-guide:save', { siteId, version, guide: { ...guide!, outreach } }),
+    )
+    expect((await board()).guides[siteId]?.outreach).toEqual(outreach)
   })
 
   it('goes on naming its ground when the guide has it no longer, and hides identity codes in what is saved', async () => {

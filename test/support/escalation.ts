@@ -77,6 +77,7 @@ export function aGuide(more: Partial<EscalationGuide> = {}): EscalationGuide {
     questions: [],
     bases: [],
     recipients: [],
+    outreach: said('Pyydä sitä sivulla yhteysetsivaan.fi.'),
     ...more,
   }
 }
