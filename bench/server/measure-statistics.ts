@@ -10,6 +10,7 @@ import { percentile, progress, type Report } from '../figures.ts'
 import { loadYear } from '../simulate/load-year.ts'
 import { makeYear } from '../simulate/year.ts'
 import { type Ground, site } from './ground.ts'
+import { measurePicture } from './measure-picture.ts'
 
 const attemptsOfAYear = 60_000
 const sizes = [1, 4, 16] as const
@@ -17,7 +18,8 @@ const repeats = 7
 const year = 2025
 
 /** The situation picture of a whole year, of a city as it is and of cities four and sixteen times as busy. */
-export async function measureStatistics({ pool, keys }: Ground, report: Report): Promise<void> {
+export async function measureStatistics(ground: Ground, report: Report): Promise<void> {
+  const { pool, keys } = ground
   const db = createDatabase(pool)
   const formSettings = createFormSettingsService({ db })
   const outreach = createOutreachFigures({
@@ -40,5 +42,6 @@ export async function measureStatistics({ pool, keys }: Ground, report: Report):
     }
     const goal = size === 1 ? { atMost: 1000 } : {}
     report.add(`situation picture of a year, ${size}×`, 'ms', percentile(times, 50), goal)
+    if (size === 1) await measurePicture(ground, report, year)
   }
 }
