@@ -333,7 +333,7 @@ describe('what is published of a year', () => {
 
   async function publish(made: Year, seed: number): Promise<PublishedYear> {
     for (const table of [
-      ...['published_month', 'referral_step', 'attempt', 'outreach_session'],
+      ...['published_month', 'referral_step', 'attempt', 'outreach_count', 'outreach_session'],
       ...[
         'saved_report',
         'outreach_report',
