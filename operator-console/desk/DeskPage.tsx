@@ -165,7 +165,7 @@ function Shown({ visit }: { visit: Visit }) {
   const { service, meets, at, shown } = visit
   return (
     <>
-      <p>{service}</p>
+      <h2 class="place">{service}</h2>
       {meets && <p>{t('desk.meets', { name: meets })}</p>}
       {at && <p>{t('desk.at', { time: formatMoment(at) })}</p>}
       <p>
@@ -178,9 +178,9 @@ function Shown({ visit }: { visit: Visit }) {
       ) : (
         <>
           <p class="soft">{t('desk.shown')}</p>
-          <p class="as-written" dir="auto">
+          <blockquote class="as-written" dir="auto">
             {shown.text}
-          </p>
+          </blockquote>
         </>
       )}
     </>
