@@ -95,6 +95,15 @@ describe('a referral', { timeout: 120_000 }, () => {
     await shown.waitFor()
     const code = readCode((await shown.textContent()) ?? '') ?? ''
     expect(groupCode(code)).toBe(await shown.textContent())
+    // As it is said, in the same two groups: each stays in one line, also where there is little room.
+    await phone.setViewportSize({ width: 320, height: 640 })
+    const groups = await card()
+      .locator('.group')
+      .evaluateAll((all) =>
+        all.map((one) => Math.round(one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight))),
+      )
+    expect(groups).toEqual([1, 1])
+    await phone.setViewportSize({ width: 390, height: 844 })
     expect(await faultsOf(phone, 'referral agreed', chat)).toEqual([])
     await fitsOnPhone(phone, 'referral-agreed')
     await heard(consoleWords.entry['referral-agreed'])

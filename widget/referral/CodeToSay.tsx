@@ -39,6 +39,7 @@ function Code({ id, code }: { id: string; code: ReferralCode }) {
   const [isBig, setBig] = useState(false)
   const shown = useJustTold(id, code)
   const spelled = spellCode(code.code)
+  const half = spelled.length / 2
   return (
     <div class="say" ref={shown}>
       <p>{t('referral.say')}</p>
@@ -49,7 +50,9 @@ function Code({ id, code }: { id: string; code: ReferralCode }) {
         <CodeAloud id={`code-${id}`} code={code.code} />
       </div>
       <p class="soft small" lang="fi" dir="ltr" translate={false}>
-        {spelled.join(' · ')}
+        {/* In the groups of the code: a narrow line ends between them. */}
+        <span class="group">{spelled.slice(0, half).join(' · ')}</span>{' '}
+        <span class="group">{spelled.slice(half).join(' · ')}</span>
       </p>
       {/* What was told before QR codes were drawn has none. */}
       {code.qr && (
