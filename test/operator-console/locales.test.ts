@@ -92,4 +92,9 @@ describe.each(Object.entries(languages))('texts of the console in %s', (_name, t
   it('have a sentence for every refusal', () => {
     expect(Object.keys(texts.refusals).sort()).toEqual([...refusalCodes].sort())
   })
+
+  it('call what leads beyond the chat the same for who does it and for who reviews it', () => {
+    const { escalation, review } = texts
+    expect(review.kind).toMatchObject(escalation.kind)
+  })
 })
