@@ -1,8 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { launchBrowser } from '../test/support/browser.ts'
+import { photographBeyond } from './screenshots/beyond-the-chat.ts'
 import { photographBothSides } from './screenshots/both-sides.ts'
 import { openConsole, photographConsole } from './screenshots/console.ts'
+import { openRegister } from './screenshots/import.ts'
 import { startBuiltApp } from './screenshots/running-app.ts'
 import { scenes } from './screenshots/scenes.ts'
 import { photograph } from './screenshots/stage.ts'
@@ -17,7 +19,8 @@ const committed = path.resolve('docs/pictures')
 await rm(directory, { recursive: true, force: true })
 await mkdir(directory, { recursive: true })
 // Before the browser: the packaged one changes where later processes look for their libraries.
-const app = await startBuiltApp()
+const register = await openRegister()
+const app = await startBuiltApp({ SERVICE_REGISTER_URL: register.url })
 const browser = await launchBrowser()
 try {
   const stage = { browser, directory, ...app.urls }
@@ -35,8 +38,10 @@ try {
   }
   await photographConsole(stage, desk)
   for (const visitor of waiting) visitor.close()
+  await photographBeyond(stage, register)
 } finally {
   await browser.close()
   await app.stop()
+  await register.close()
 }
 await photographStates(path.join(directory, 'states'))

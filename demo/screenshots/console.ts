@@ -4,13 +4,19 @@ import { demoPassword } from '../accounts.ts'
 import { scenes } from './scenes.ts'
 import { openPage, photograph, type Stage } from './stage.ts'
 
+/** A page of the console, signed in. */
+export async function signIn(stage: Stage, who: string, way = '/console/'): Promise<Page> {
+  const page = await openPage(stage, { viewport: { width: 1440, height: 900 } })
+  await page.goto(`${stage.publicUrl}${way}`)
+  await page.getByLabel(words['sign-in'].email).fill(`${who}@kuusiniemi.example`)
+  await page.getByLabel(words['sign-in'].password, { exact: true }).fill(demoPassword)
+  await page.getByRole('button', { name: words['sign-in'].submit, exact: true }).click()
+  return page
+}
+
 /** Aino's console, signed in and on duty. */
 export async function openConsole(stage: Stage): Promise<Page> {
-  const page = await openPage(stage, { viewport: { width: 1440, height: 900 } })
-  await page.goto(`${stage.publicUrl}/console/`)
-  await page.getByLabel(words['sign-in'].email).fill('aino@kuusiniemi.example')
-  await page.getByLabel(words['sign-in'].password).fill(demoPassword)
-  await page.getByRole('button', { name: words['sign-in'].submit, exact: true }).click()
+  const page = await signIn(stage, 'aino')
   await page.getByRole('button', { name: words.duty.start }).click()
   await page.getByRole('switch', { name: words.duty.on }).waitFor()
   return page

@@ -48,7 +48,7 @@ export async function photographTalk(stage: Stage, scene: Scene, { page, desk }:
 }
 
 // The launcher is in a closed shadow root, at the bottom inline end: a pointer finds it, a selector can't.
-async function pressLauncher(page: Page, { viewport }: Scene): Promise<Frame> {
+export async function pressLauncher(page: Page, { viewport }: Pick<Scene, 'viewport'>): Promise<Frame> {
   await page.mouse.click(viewport.width - 60, viewport.height - 45)
   for (let tries = 0; tries < 100; tries++) {
     const chat = page.frames().find((frame) => frame.url().includes('/chat/'))
@@ -73,7 +73,7 @@ function themeName({ theme, language }: Scene): string {
 }
 
 /** The interface as the young person reads it, so that a changed word doesn't break a picture. */
-function wordsOf(language: ContentLanguage): Wording {
+export function wordsOf(language: ContentLanguage): Wording {
   const rooms: Record<string, Record<string, string>> = JSON.parse(
     readFileSync(`locales/widget/${language}.json`, 'utf8'),
   )
