@@ -4,10 +4,14 @@ import { type Outcome, upper95 } from './outcome.ts'
 import { plans } from './plans.ts'
 import { chooseSeed, createRandom } from './random.ts'
 import { runFirefox } from './run-firefox.ts'
+import { runFreshClone } from './run-fresh-clone.ts'
 import type { Plan } from './stage.ts'
 
+/** Once, and without a cluster of ours. */
+const others: Record<string, () => Promise<boolean>> = { 'fresh-clone': runFreshClone, firefox: runFirefox }
+
 const usage = `npm run faults -- [RULE ...] [--scale 0.01] [--hours 8] [--seed 1]
-  RULE     ${Object.keys(plans).join(' ')}; all of them, and Firefox where there is one, if none is named
+  RULE     ${[...Object.keys(others), ...Object.keys(plans)].join(' ')}; all of them if none is named
   --scale  1 is the promised figure; less for a look
   --hours  again and again, each time with another seed, until so many hours are over`
 
@@ -19,10 +23,10 @@ function readArguments() {
   const scale = Number(values.scale ?? 1)
   const hours = Number(values.hours ?? 0)
   const seed = Number(values.seed ?? chooseSeed())
-  const unknown = positionals.filter((rule) => !plans[rule])
+  const unknown = positionals.filter((rule) => !plans[rule] && !others[rule])
   if (unknown.length > 0 || !(scale > 0) || !(hours >= 0) || !Number.isInteger(seed)) return undefined
-  const isWhole = positionals.length === 0
-  return { scale, hours, seed, isWhole, rules: isWhole ? Object.keys(plans) : positionals }
+  const named = positionals.length > 0 ? positionals : [...Object.keys(others), ...Object.keys(plans)]
+  return { scale, hours, seed, named }
 }
 
 interface Trial {
@@ -65,9 +69,12 @@ if (!chosen) {
   console.error(usage)
   process.exit(2)
 }
-const { rules, scale, hours, isWhole } = chosen
+const { named, scale, hours } = chosen
 const until = performance.now() + hours * 3_600_000
-let isGood = !isWhole || (await runFirefox())
+let isGood = true
+for (const name of named) isGood = (await (others[name]?.() ?? true)) && isGood
+const rules = named.filter((name) => plans[name])
+if (rules.length === 0) process.exit(isGood ? 0 : 1)
 // The writer of the log sleeps long: what isn't committed synchronously is lost for certain when A1 kills.
 const cluster = await startCluster({ wal_writer_delay: '10s', wal_writer_flush_after: '1GB' })
 try {
