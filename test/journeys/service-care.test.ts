@@ -95,6 +95,9 @@ describe('a directory that comes from elsewhere', { timeout: 60_000 }, () => {
       .locator('.import-changes')
       .getByText(/^Oma pysyy: nimi/)
       .waitFor()
+    // A line that breaks begins where the others do.
+    const moment = hilkka.locator('.imports table .link').first()
+    expect(await moment.evaluate((one) => getComputedStyle(one).textAlign)).toBe('start')
     await go('')
     await hilkka.locator('.service-row a', { hasText: 'Lukio verkossa' }).click()
     await hilkka.getByText(filled(words['and-there'], { field: words.field.name })).waitFor()
