@@ -306,6 +306,14 @@ describe('a case', { timeout: 120_000 }, () => {
     const lead = salma.locator('.lead > div', { hasText: words.lead })
     await lead.getByText(filled(desk.duration.hours, { count: 1, minutes: 0 })).waitFor()
     await lookAt(salma, 'review child-welfare')
+    const fits = await salma.locator('.hold select').evaluate((select) => {
+      const { font, paddingInlineEnd } = getComputedStyle(select)
+      const pen = new OffscreenCanvas(1, 1).getContext('2d')!
+      pen.font = font
+      const words = [...select.querySelectorAll('option')].map(({ text }) => pen.measureText(text).width)
+      return select.clientWidth - 12 - Number.parseFloat(paddingInlineEnd) - Math.max(...words)
+    })
+    expect(fits, 'what the young person is told ends before the arrow').toBeGreaterThanOrEqual(0)
     for (const one of [second.visitor, second.counsellor]) one.close()
   })
 
