@@ -18,12 +18,26 @@ export function EntryLine({ app, own, entry }: Line & { entry: ShownEntry }) {
   if (entry.kind === 'message') return <MessageLine app={app} own={own} message={entry} />
   return (
     <p class="sys">
-      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time> {wordsOf(entry, own)}
+      <time dateTime={entry.at}>{formatClockTime(entry.at)}</time>{' '}
+      {entry.kind === 'joined' ? <Joined name={entry.name} title={entry.title} /> : wordsOf(entry, own)}
     </p>
   )
 }
 
-function wordsOf(entry: Exclude<ShownEntry, ShownMessage>, own: Own): string {
+/** An account holds its title in Finnish: a sentence in another language says so. */
+function Joined({ name, title }: { name: string; title: string }) {
+  const place = '\u0000'
+  const [before, after] = t('entry.joined', { name, title: place }).split(place)
+  return (
+    <>
+      {before}
+      <span lang="fi">{title}</span>
+      {after}
+    </>
+  )
+}
+
+function wordsOf(entry: Exclude<ShownEntry, ShownMessage | { kind: 'joined' }>, own: Own): string {
   if (entry.kind === 'ended') return t(`entry.ended-${endingOf(own.conversation.value, entry.by)}`)
   if (entry.kind === 'message-left' && entry.because) return t(`entry.message-left-${entry.because}`)
   if (entry.kind === 'referral') {
@@ -32,7 +46,6 @@ function wordsOf(entry: Exclude<ShownEntry, ShownMessage>, own: Own): string {
     return t(`entry.referral-${step}`, { name: entry.name ?? '' })
   }
   if (entry.kind === 'escalation') return t(`entry.escalation-${entry.what}`, { name: entry.name })
-  if (entry.kind === 'joined') return t('entry.joined', { name: entry.name, title: entry.title })
   if (entry.kind !== 'handed-over')
     return t(`entry.${entry.kind}`, 'name' in entry ? { name: entry.name } : {})
   const { from, name } = entry

@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { HandoverKind, HandoverTargets } from '../../protocol/handover.ts'
 import type { App } from '../app.ts'
@@ -90,7 +91,7 @@ function Kinds({ panel, name }: { panel: HandoverPanelState; name: string }) {
 function Targets({ panel, name }: { panel: HandoverPanelState; name: string }) {
   const { people, teams } = panel.targets.value
   const kind = panel.kind.value
-  const choice = (target: Target, who: string, state: string, isFree = true) => (
+  const choice = (target: Target, who: ComponentChildren, state: string, isFree = true) => (
     <label key={target} class="reason">
       <input
         type="radio"
@@ -111,7 +112,13 @@ function Targets({ panel, name }: { panel: HandoverPanelState; name: string }) {
       {people.map((one) => {
         const state = stateOf(one, kind)
         const words = state === 'paused' ? t('duty.pausing') : t(`handover.${state}`)
-        return choice(`person:${one.id}`, `${one.name}, ${one.title}`, words, state === 'free')
+        // An account holds its title in Finnish.
+        const who = (
+          <>
+            {one.name}, <span lang="fi">{one.title}</span>
+          </>
+        )
+        return choice(`person:${one.id}`, who, words, state === 'free')
       })}
       {kind !== 'guest' &&
         teams.map((team) =>

@@ -39,7 +39,8 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     const { missing, 'missing-target': target, 'missing-note': summary } = desk.handover
     await panel.getByText(`${missing} ${target}, ${summary}.`).waitFor()
     await panel.getByRole('radio', { name: desk.handover[kind], exact: true }).press('Space')
-    await panel.getByRole('radio', { name: /^Jere/ }).press('Space')
+    await panel.getByRole('radio', { name: /^Jere, etsivä nuorisotyöntekijä/ }).press('Space')
+    expect(await panel.locator('[lang=fi]').allTextContents()).toContain('etsivä nuorisotyöntekijä')
     await panel.getByText(`${missing} ${summary}.`).waitFor()
     await panel.getByLabel(desk.handover.note).fill(note)
     expect(await panel.getByText(missing).count()).toBe(0)
@@ -177,6 +178,8 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
       .getByText(filled(widget.fi.moment.joined, { name: 'Jere' }))
       .waitFor()
     await chat.getByRole('heading', { name: 'Aino ja Jere (etsivä nuorisotyöntekijä)' }).waitFor()
+    const title = logOf(aino, 'Nuutti').locator('.sys [lang=fi]')
+    await expect.poll(() => title.allTextContents()).toEqual(['etsivä nuorisotyöntekijä'])
     await answer(jere, 'Hei Nuutti, olen Ohjaamosta', 'Nuutti')
     await talkOf(chat).getByText('Hei Nuutti, olen Ohjaamosta').waitFor()
     await aino.getByRole('button', { name: filled(desk.participant.remove, { name: 'Jere' }) }).click()
