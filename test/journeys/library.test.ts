@@ -199,6 +199,22 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     await palette.getByText('Göm klockan').waitFor()
     await expect.poll(() => palette.getByText(/hyväksytty \(.*, Salma\)/).count()).toBe(2)
   })
+
+  it('is opened by a thumb that misses its name by a few pixels', async () => {
+    const phone = await city.phone({ hasTouch: true, isMobile: true })
+    const page = await openConsole(phone, city.kynnys.url, people.aino)
+    await go(page, '')
+    const name = page.locator('a.name').first()
+    await name.waitFor()
+    const isHit = (link: Element) => {
+      const { left, top, bottom } = link.getBoundingClientRect()
+      return [top - 6, bottom + 6].map((y) => document.elementFromPoint(left + 20, y) === link)
+    }
+    expect(await name.evaluate(isHit)).toEqual([true, true])
+    for (const summary of await page.locator('.library summary').all())
+      expect((await summary.boundingBox())?.height).toBeGreaterThanOrEqual(32)
+    await phone.close()
+  })
 })
 
 const newWords =
