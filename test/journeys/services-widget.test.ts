@@ -209,6 +209,14 @@ describe('the services of a city, in the chat', { timeout: 60_000 }, () => {
       await page.getByRole('button', { name: widget[language].role.continue }).click()
       await page.getByRole('button', { name: widget[language].topic.services }).click()
       await page.locator('article.service').first().waitFor()
+      const room = await page.locator('#service-words').evaluate((field: HTMLInputElement) => {
+        const { font, paddingInlineStart } = getComputedStyle(field)
+        const pen = new OffscreenCanvas(1, 1).getContext('2d')!
+        pen.font = font
+        const padding = 2 * Number.parseFloat(paddingInlineStart)
+        return field.clientWidth - padding - pen.measureText(field.placeholder).width
+      })
+      expect(room, `the hint of the search fits in ${language}`).toBeGreaterThanOrEqual(0)
       await fitsOnPhone(page, `widget-page-services-${language}`)
     }
   })
