@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ImportAnswer } from '../../protocol/guidance-file.ts'
-import { Slug } from '../../protocol/slug.ts'
+import { FileBody, FileQuery, OfSite, read } from '../http/read.ts'
 import { mustDecide, rolesOn } from '../operator/must-decide.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,8 +18,6 @@ const types = {
 }
 // 2,000 entries in eleven languages.
 const largestFile = 32 * 1024 * 1024
-
-type SiteRequest = FastifyRequest<{ Params: { site: string }; Querystring: { check?: string; as?: string } }>
 
 /** The library as a file: everybody of the site may take it along, supervisors and administrators bring it back. */
 export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependencies) {
@@ -44,16 +42,15 @@ export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependenci
     // Before the body is read: nobody sends us megabytes who may not.
     app.addHook('onRequest', async (request) => {
       const caller = await getCaller(request)
-      const { site } = (request as SiteRequest).params
-      if (!Slug.safeParse(site).success) throw new Refusal('not-found')
+      const { site } = read(OfSite, request.params, 'not-found')
       if (request.method === 'POST') mustDecide(caller.roles, site)
       else rolesOn(caller.roles, site)
       callers.set(request, caller)
     })
 
-    app.get('/console/guidance/:site', async (request: SiteRequest, reply) => {
-      const { site } = request.params
-      const as = request.query.as === 'xlsx' ? 'xlsx' : 'csv'
+    app.get('/console/guidance/:site', async (request, reply) => {
+      const { site } = read(OfSite, request.params, 'not-found')
+      const { as } = read(FileQuery, request.query)
       return reply
         .type(as === 'csv' ? `${types.csv}; charset=utf-8` : types.xlsx)
         .header('content-disposition', `attachment; filename="guidance-${site}.${as}"`)
@@ -61,12 +58,13 @@ export function guidanceRoutes({ guidance, authenticate, publicUrl }: Dependenci
         .send(await guidance.exportFile(site, as))
     })
 
-    app.post('/console/guidance/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
+    app.post('/console/guidance/:site', { bodyLimit: largestFile }, async (request, reply) => {
       const operatorId = callers.get(request)?.id
-      if (!operatorId || !(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
-      const isCheck = request.query.check !== undefined
-      const importing = { siteId: request.params.site, operatorId, isCheck }
-      const result = await guidance.importFile(request.body, importing)
+      if (!operatorId) throw new Refusal('not-signed-in')
+      const { site: siteId } = read(OfSite, request.params, 'not-found')
+      const isCheck = read(FileQuery, request.query).check !== undefined
+      const file = read(FileBody, request.body)
+      const result = await guidance.importFile(file, { siteId, operatorId, isCheck })
       const answer: ImportAnswer =
         'imported' in result
           ? { ok: true, taken: result.imported }

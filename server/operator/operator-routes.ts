@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyInstance } from 'fastify'
 import { SignIn } from '../../protocol/operator.ts'
+import { read } from '../http/read.ts'
 import { Refusal } from '../refusal.ts'
 import { cookieNames } from './session-cookie.ts'
 import type { SessionService } from './session-service.ts'
@@ -33,12 +34,11 @@ export function operatorRoutes({ sessions, publicUrl, admit = () => true }: Depe
     })
 
     app.post('/console/session', async (request, reply) => {
-      const body = SignIn.safeParse(request.body)
-      if (!body.success) throw new Refusal('invalid-request')
+      const body = read(SignIn, request.body)
       if (!admit(request.raw)) throw new Refusal('too-many-requests')
       const before = request.cookies[names.session]
       const deviceToken = request.cookies[names.device]
-      const signedIn = await sessions.signIn({ ...body.data, deviceToken })
+      const signedIn = await sessions.signIn({ ...body, deviceToken })
       if (before) await sessions.signOut(before)
       reply.setCookie(names.session, signedIn.sessionToken, options)
       reply.setCookie(names.device, signedIn.deviceToken, { ...options, maxAge: deviceDays * 86_400 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DeskQuestion } from '../../protocol/desk.ts'
+import { read } from '../http/read.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
 import type { AtDesk, DeskService } from './desk-service.ts'
@@ -25,9 +26,8 @@ export function deskRoutes({ desk, authenticate, publicUrl }: Dependencies) {
   async function readQuestion(request: FastifyRequest): Promise<AtDesk> {
     const { id } = await getCaller(request)
     const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-    const question = DeskQuestion.safeParse(request.body)
-    if (type !== 'application/json' || !question.success) throw new Refusal('invalid-request')
-    return { operatorId: id, code: question.data.code }
+    if (type !== 'application/json') throw new Refusal('invalid-request')
+    return { operatorId: id, code: read(DeskQuestion, request.body).code }
   }
 
   return async function routes(app: FastifyInstance): Promise<void> {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { FindServices } from '../../protocol/public-service.ts'
+import { OfSite, read } from '../http/read.ts'
 import { readingPolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
 import { Refusal } from '../refusal.ts'
@@ -18,7 +19,8 @@ import { readWish } from './wish.ts'
 
 const onPage = 20
 const inChat = 10
-const Id = z.uuid()
+const OfService = OfSite.extend({ id: z.uuid().nullable().catch(null) })
+const Query = z.record(z.string(), z.unknown())
 
 interface Dependencies {
   servicePage: ServicePageService
@@ -34,11 +36,6 @@ interface Rendered {
   picturesFrom?: string | undefined
 }
 
-interface Asked {
-  Params: { site: string; id: string }
-  Querystring: Record<string, unknown>
-}
-
 /** The services of a city for everybody: nobody is asked who they are, and nothing of what they ask is kept. */
 export async function addServicePages(
   app: FastifyInstance,
@@ -48,9 +45,9 @@ export async function addServicePages(
   // A class that was sent away together doesn't come back together.
   const comeAgainSeconds = () => randomInt(4, 10)
 
-  function sendCrowded(request: FastifyRequest<Asked>, reply: FastifyReply) {
+  function sendCrowded(request: FastifyRequest, reply: FastifyReply) {
     reply.code(429).header('refresh', comeAgainSeconds())
-    return sendRendered(request, reply, renderCrowded(readWish(request.query).reading, style))
+    return sendRendered(request, reply, renderCrowded(readWish(read(Query, request.query)).reading, style))
   }
 
   function send(request: FastifyRequest, reply: FastifyReply, page: Page, picturesFrom?: string) {
@@ -71,39 +68,42 @@ export async function addServicePages(
     return sendCompressed(request, reply, rendered.body, { isRemembered: false })
   }
 
-  app.get<Asked>('/services', async (request, reply) => {
+  app.get('/services', async (request, reply) => {
     if (!admit(request)) return sendCrowded(request, reply)
     const sites = await servicePage.sites()
     const [first, ...others] = sites
     if (!first) throw new Refusal('not-found')
     if (others.length === 0) return reply.redirect(`/services/${first.id}`)
-    return sendRendered(request, reply, renderCities(sites, readWish(request.query).reading, style))
+    return sendRendered(
+      request,
+      reply,
+      renderCities(sites, readWish(read(Query, request.query)).reading, style),
+    )
   })
 
-  app.get<Asked>('/services/:site', async (request, reply) => {
+  app.get('/services/:site', async (request, reply) => {
     if (!admit(request)) return sendCrowded(request, reply)
-    const site = await servicePage.getSite(request.params.site)
-    const wish = readWish(request.query)
+    const site = await servicePage.getSite(read(OfSite, request.params, 'not-found').site)
+    const wish = readWish(read(Query, request.query))
     const found = await servicePage.find(site.id, wish, onPage)
     return send(request, reply, listPage({ site, wish: { ...wish, page: found.page }, found }))
   })
 
-  app.get<Asked>('/services/:site/:id', async (request, reply) => {
+  app.get('/services/:site/:id', async (request, reply) => {
     if (!admit(request)) return sendCrowded(request, reply)
-    const site = await servicePage.getSite(request.params.site)
-    const { reading } = readWish(request.query)
-    const id = Id.safeParse(request.params.id)
-    const read = id.success ? await servicePage.read(site.id, id.data, reading) : undefined
-    if (!read) return send(request, reply.code(404), missingPage(site, reading))
-    const picturesFrom = read.tiles && read.position ? tileHost(read.tiles) : undefined
-    return send(request, reply, onePage(read, reading), picturesFrom)
+    const asked = read(OfService, request.params, 'not-found')
+    const site = await servicePage.getSite(asked.site)
+    const { reading } = readWish(read(Query, request.query))
+    const found = asked.id === null ? undefined : await servicePage.read(site.id, asked.id, reading)
+    if (!found) return send(request, reply.code(404), missingPage(site, reading))
+    const picturesFrom = found.tiles && found.position ? tileHost(found.tiles) : undefined
+    return send(request, reply, onePage(found, reading), picturesFrom)
   })
 
   /** The same for the chat, which asks in the body: not even an address says what somebody looks for. */
-  app.post<Asked>('/services/:site/find', async (request) => {
+  app.post('/services/:site/find', async (request) => {
     if (!admit(request)) throw new Refusal('crowded')
-    const wish = FindServices.safeParse(request.body)
-    if (!wish.success) throw new Refusal('invalid-request')
-    return servicePage.find(request.params.site, wish.data, inChat)
+    const wish = read(FindServices, request.body)
+    return servicePage.find(read(OfSite, request.params, 'not-found').site, wish, inChat)
   })
 }

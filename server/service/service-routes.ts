@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ServiceFileAnswer } from '../../protocol/service-file.ts'
-import { Slug } from '../../protocol/slug.ts'
+import { FileBody, FileQuery, OfSite, read } from '../http/read.ts'
 import { decidingOn, mustAdminister, mustDecide } from '../operator/must-decide.ts'
 import type { OperatorCaller } from '../operator/operator.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,11 +21,6 @@ const sheetTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-type SiteRequest = FastifyRequest<{
-  Params: { site: string }
-  Querystring: { trial?: string; check?: string; as?: string }
-}>
-
 /** Lets in who may, before a body is read: nobody sends us megabytes who may not. */
 function guard(
   app: FastifyInstance,
@@ -42,8 +37,7 @@ function guard(
       throw new Refusal('not-allowed')
     const caller = await authenticate(cookie)
     if (!caller) throw new Refusal('not-signed-in')
-    const { site } = (request as SiteRequest).params
-    if (!Slug.safeParse(site).success) throw new Refusal('not-found')
+    const { site } = read(OfSite, request.params, 'not-found')
     must(caller.roles, site)
     callers.set(request, caller)
   })
@@ -58,12 +52,11 @@ function guard(
 export function serviceImportRoutes({ imports, ...door }: Door & { imports: ServiceImportService }) {
   return async function routes(app: FastifyInstance): Promise<void> {
     const callerOf = guard(app, door, { types: ['application/json'], must: mustAdminister })
-    app.post('/console/register/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
-      if (!(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
-      const begun = await imports.beginFile(request.body, {
-        siteId: request.params.site,
+    app.post('/console/register/:site', { bodyLimit: largestFile }, async (request, reply) => {
+      const begun = await imports.beginFile(read(FileBody, request.body), {
+        siteId: read(OfSite, request.params, 'not-found').site,
         operatorId: callerOf(request).id,
-        isTrial: request.query.trial !== undefined,
+        isTrial: read(FileQuery, request.query).trial !== undefined,
       })
       return reply.code(202).header('cache-control', 'no-store').send(begun)
     })
@@ -75,9 +68,9 @@ export function serviceFileRoutes({ files, ...door }: Door & { files: ServiceFil
   return async function routes(app: FastifyInstance): Promise<void> {
     const callerOf = guard(app, door, { types: Object.values(sheetTypes), must: mustDecide })
 
-    app.get('/console/services/:site', async (request: SiteRequest, reply) => {
-      const { site } = request.params
-      const as = request.query.as === 'xlsx' ? 'xlsx' : 'csv'
+    app.get('/console/services/:site', async (request, reply) => {
+      const { site } = read(OfSite, request.params, 'not-found')
+      const { as } = read(FileQuery, request.query)
       return reply
         .type(as === 'csv' ? `${sheetTypes.csv}; charset=utf-8` : sheetTypes.xlsx)
         .header('content-disposition', `attachment; filename="services-${site}.${as}"`)
@@ -85,13 +78,12 @@ export function serviceFileRoutes({ files, ...door }: Door & { files: ServiceFil
         .send(await files.exportFile(site, as))
     })
 
-    app.post('/console/services/:site', { bodyLimit: largestFile }, async (request: SiteRequest, reply) => {
-      if (!(request.body instanceof Uint8Array)) throw new Refusal('invalid-request')
-      const { site: siteId } = request.params
+    app.post('/console/services/:site', { bodyLimit: largestFile }, async (request, reply) => {
+      const { site: siteId } = read(OfSite, request.params, 'not-found')
       const { id, roles } = callerOf(request)
-      const result = await files.importFile(request.body, {
+      const result = await files.importFile(read(FileBody, request.body), {
         siteId,
-        isCheck: request.query.check !== undefined,
+        isCheck: read(FileQuery, request.query).check !== undefined,
         writer: { id, role: decidingOn(roles, siteId) },
       })
       const answer: ServiceFileAnswer =

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import { ContentLanguage } from '../../protocol/language.ts'
 import type { SitePage } from '../../protocol/site.ts'
 import { protocolVersion } from '../../protocol/version.ts'
+import { OfSite, read } from '../http/read.ts'
 import { pagePolicy } from '../http/security-headers.ts'
 import { sendCompressed } from '../http/send-compressed.ts'
 import type { MappingService } from '../mapping/mapping-service.ts'
@@ -32,21 +34,25 @@ interface Dependencies {
   leave: (token: string, request: IncomingMessage) => Promise<void>
 }
 
-type SiteRequest = FastifyRequest<{ Params: { site: string; language?: string } }>
+// What makes no sense in an address opens the plain chat.
+const text = z.string().optional().catch(undefined)
+const ChatQuery = z.object({ lang: text, framed: z.unknown().optional(), o: text })
+const Words = z.object({ language: ContentLanguage })
+const VisitorToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 /** Everybody may ask for these: they hold what the city shows to all. */
 export function addSiteRoutes(
   app: FastifyInstance,
   { site, presence, openingHours, waitingRoom, mapping, met, clock, files, origin, leave }: Dependencies,
 ): void {
-  async function getSite(id: string): Promise<SiteRow> {
-    const row = await site.find(id)
+  async function getSite(request: FastifyRequest): Promise<SiteRow> {
+    const row = await site.find(read(OfSite, request.params, 'not-found').site)
     if (!row) throw new Refusal('not-found')
     return row
   }
 
-  app.get('/embed/:site.js', async (request: SiteRequest, reply) => {
-    const { id, accent, neutralUrl, content } = await getSite(request.params.site)
+  app.get('/embed/:site.js', async (request, reply) => {
+    const { id, accent, neutralUrl, content } = await getSite(request)
     const { invitation } = content
     const onDuty = (await presence.namesOnDuty(id)).length > 0
     const known = await openingHours.ofSite(id)
@@ -59,9 +65,9 @@ export function addSiteRoutes(
     return sendCompressed(request, reply, renderEmbed(files, state))
   })
 
-  app.get('/chat/:site', async (request: SiteRequest, reply) => {
-    const row = await getSite(request.params.site)
-    const { lang, framed, o } = request.query as { lang?: unknown; framed?: unknown; o?: unknown }
+  app.get('/chat/:site', async (request, reply) => {
+    const row = await getSite(request)
+    const { lang, framed, o } = read(ChatQuery, request.query)
     const language = chooseLanguage({
       asked: lang,
       offered: offeredLanguages(row.languages),
@@ -80,7 +86,7 @@ export function addSiteRoutes(
       waitingRoom: await waitingRoom.of(row.id),
       hasMapping: await mapping.has(row.id),
       days: await openingHours.week(row.id),
-      met: typeof o === 'string' ? await met(row.id, o) : null,
+      met: o !== undefined ? await met(row.id, o) : null,
       protocolVersion,
     }
     const { body, styleHash } = renderPage(files, page, language)
@@ -95,10 +101,9 @@ export function addSiteRoutes(
   })
 
   // Of the language that somebody changes to: the page brought one.
-  app.get('/chat/:site/words/:language', async (request: SiteRequest, reply) => {
-    const language = ContentLanguage.safeParse(request.params.language)
-    if (!language.success) throw new Refusal('invalid-request')
-    const content = shownContent(await getSite(request.params.site), language.data)
+  app.get('/chat/:site/words/:language', async (request, reply) => {
+    const { language } = read(Words, request.params)
+    const content = shownContent(await getSite(request), language)
     reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=60')
     return sendCompressed(request, reply, JSON.stringify(content))
   })
@@ -106,9 +111,7 @@ export function addSiteRoutes(
   app.post('/visitor/leave', async (request, reply) => {
     if (request.headers.origin !== undefined && request.headers.origin !== origin)
       throw new Refusal('not-allowed')
-    const token = typeof request.body === 'string' ? request.body : ''
-    if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Refusal('invalid-request')
-    await leave(token, request.raw)
+    await leave(read(VisitorToken, request.body), request.raw)
     return reply.code(204).send()
   })
 }

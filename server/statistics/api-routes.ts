@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Report, ReportPeriod } from '../../protocol/report.ts'
 import { Month } from '../../protocol/statistics.ts'
+import { read } from '../http/read.ts'
 import { Refusal } from '../refusal.ts'
 import { partOf } from './report.ts'
 import type { ReportService } from './report-service.ts'
@@ -36,9 +37,8 @@ export function apiRoutes({ report, token, admit }: Dependencies) {
     })
     app.get('/api/v1/report', async (request) => {
       const { siteId, scopes } = await opened(request)
-      const asked = Asked.safeParse(request.query)
-      if (!asked.success) throw new Refusal('invalid-request')
-      const found = await report.read({ siteId, ...asked.data, language: 'en' })
+      const asked = read(Asked, request.query)
+      const found = await report.read({ siteId, ...asked, language: 'en' })
       return { ...found, tables: found.tables.filter(({ dimension }) => scopes.includes(partOf(dimension))) }
     })
     app.get('/api/v1/openapi.json', async () => openApi())

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Month } from '../../protocol/statistics.ts'
-import { Refusal } from '../refusal.ts'
+import { OfSite, read } from '../http/read.ts'
 import type { FigureReaders } from './figure-readers.ts'
 import { writeReportCsv, writeReportSheets } from './report-file.ts'
 import type { AskedReport, ReportService } from './report-service.ts'
@@ -23,16 +23,15 @@ const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
 }
-type SiteRequest = FastifyRequest<{ Params: { site: string } }>
-type OneRequest = FastifyRequest<{ Params: { site: string; id: string } }>
+const OneReport = z.object({ id: z.uuid() })
 
 /** What is published, for whoever leads a site and for its partners. */
 export function figureRoutes({ report, sharedReport, readers }: Dependencies) {
-  async function readAsked(request: SiteRequest): Promise<AskedReport> {
-    const { siteId } = await readers.reader(request, request.params.site)
-    const asked = Asked.safeParse(request.query)
-    if (!asked.success) throw new Refusal('invalid-request')
-    return { siteId, ...asked.data }
+  const readerOf = (request: FastifyRequest) =>
+    readers.reader(request, read(OfSite, request.params, 'not-found').site)
+  async function readAsked(request: FastifyRequest): Promise<AskedReport> {
+    const { siteId } = await readerOf(request)
+    return { siteId, ...read(Asked, request.query) }
   }
   const fileName = ({ siteId, from, to }: AskedReport, end: string) =>
     `attachment; filename="${siteId}-${from}-${to}.${end}"`
@@ -42,36 +41,29 @@ export function figureRoutes({ report, sharedReport, readers }: Dependencies) {
       reply.header('cache-control', 'no-store')
     })
     app.get('/figures', async (request) => report.sites(await readers.sites(request)))
-    app.get('/figures/:site', async (request: SiteRequest) => report.read(await readAsked(request)))
-    app.get('/figures/:site/xlsx', async (request: SiteRequest, reply) => {
+    app.get('/figures/:site', async (request) => report.read(await readAsked(request)))
+    app.get('/figures/:site/xlsx', async (request, reply) => {
       const asked = await readAsked(request)
       const file = await writeReportSheets(await report.read(asked), asked.language)
       return reply.type(types.xlsx).header('content-disposition', fileName(asked, 'xlsx')).send(file)
     })
-    app.get('/figures/:site/csv', async (request: SiteRequest, reply) => {
+    app.get('/figures/:site/csv', async (request, reply) => {
       const asked = await readAsked(request)
       const file = writeReportCsv(await report.read(asked), asked.language)
       return reply.type(types.csv).header('content-disposition', fileName(asked, 'csv')).send(file)
     })
-    app.get('/figures/:site/reports', async (request: SiteRequest) =>
-      sharedReport.list(await readers.reader(request, request.params.site)),
+    app.get('/figures/:site/reports', async (request) => sharedReport.list(await readerOf(request)))
+    app.get('/figures/:site/reports/:id', async (request) =>
+      sharedReport.open(await readerOf(request), idOf(request)),
     )
-    app.get('/figures/:site/reports/:id', async (request: OneRequest) =>
-      sharedReport.open(await readers.reader(request, request.params.site), idOf(request)),
-    )
-    app.get('/figures/:site/reports/:id/file', async (request: OneRequest, reply) => {
-      const { name, format, content } = await sharedReport.file(
-        await readers.reader(request, request.params.site),
-        idOf(request),
-      )
+    app.get('/figures/:site/reports/:id/file', async (request, reply) => {
+      const { name, format, content } = await sharedReport.file(await readerOf(request), idOf(request))
       const disposition = `attachment; filename="${name}"`
       return reply.type(types[format]).header('content-disposition', disposition).send(content)
     })
   }
 }
 
-function idOf({ params }: OneRequest): string {
-  const id = z.uuid().safeParse(params.id)
-  if (!id.success) throw new Refusal('not-found')
-  return id.data
+function idOf(request: FastifyRequest): string {
+  return read(OneReport, request.params, 'not-found').id
 }

@@ -43,6 +43,7 @@ import {
   type Visitor,
 } from '../support/people.ts'
 import { aProposal, aReferralDraft } from '../support/referral.ts'
+import { routesOf } from '../support/routes.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
 import { difference, type WatchedRows, watchRows } from '../support/watched-rows.ts'
 import {
@@ -597,23 +598,8 @@ describe('the privilege matrix', () => {
     expect(await refusedConnection(aConsole(kynnys.url, cookie))).toBe('not-signed-in')
   })
 
-  /** `METHOD /path` of every route, read from the tree that Fastify prints. */
-  function routes(): string[] {
-    const found: string[] = []
-    const path: string[] = []
-    for (const line of kynnys.app.printRoutes().split('\n')) {
-      const [, indent, name, methods] = /^([│ ]*)[├└]── (.*?)(?: \((.*)\))?$/.exec(line) ?? []
-      if (indent === undefined || name === undefined) continue
-      path.length = indent.length / 4
-      path.push(name)
-      for (const method of methods?.split(', ') ?? [])
-        if (method !== 'HEAD') found.push(`${method} ${path.join('')}`)
-    }
-    return found
-  }
-
   it('has a row for every route and for nothing else', () => {
-    expect(routes().sort()).toEqual(Object.keys(routePrivileges).sort())
+    expect(routesOf(kynnys.app).sort()).toEqual(Object.keys(routePrivileges).sort())
   })
 
   it.each(Object.entries(routePrivileges))('judges %s', async (route, row) => {
