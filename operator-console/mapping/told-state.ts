@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { Language } from '../../protocol/language.ts'
 import type { Told } from '../../protocol/mapping.ts'
-import { countChanges } from '../changes.ts'
+import { countTold } from '../changes.ts'
 import type { Connection } from '../connection.ts'
 
 const news = new WeakMap<Connection, ReadonlySignal<number>>()
@@ -10,7 +10,7 @@ const news = new WeakMap<Connection, ReadonlySignal<number>>()
 export function tellingsOf(connection: Connection): ReadonlySignal<number> {
   const known = news.get(connection)
   if (known) return known
-  const made = countChanges(connection, 'mapping:shared')
+  const made = countTold(connection, 'mapping:shared')
   news.set(connection, made)
   return made
 }

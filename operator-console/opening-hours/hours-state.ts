@@ -8,6 +8,7 @@ import type {
   PicturedDay,
 } from '../../protocol/opening-hours.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
+import { lookNowAndThen } from '../changes.ts'
 import type { Connection } from '../connection.ts'
 import { createStatesBySite } from '../settings/states-by-site.ts'
 import { isSame } from './hours-draft.ts'
@@ -70,9 +71,19 @@ function createHours(connection: Connection, siteId: string): HoursState {
     saved.value = await run(connection.ask('opening-hours:set', input), false)
   }
 
+  // Whoever is editing is told when saving: the ground is not pulled away from under a half-made change.
+  const isInHand = () => !kept.value || isChanged.value || busy.value
   connection.hear('opening-hours:changed', (changed) => {
-    // Whoever is editing is told when saving: the ground is not pulled away from under a half-made change.
-    if (kept.value && changed.siteId === siteId && !isChanged.value && !busy.value) void read(false)
+    if (changed.siteId === siteId && !isInHand()) void read(false)
+  })
+  lookNowAndThen(connection, async () => {
+    if (isInHand()) return
+    const { teamId } = whose()
+    const reply = await connection.ask('opening-hours:read', { siteId, teamId })
+    if (!reply.ok || isInHand() || whose().teamId !== teamId) return
+    kept.value = reply.answer
+    draft.value = reply.answer.definition
+    picture.show(reply.answer.days)
   })
 
   return {

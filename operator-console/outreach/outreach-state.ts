@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
 import { followAddress } from '../address.ts'
+import { lookNowAndThen } from '../changes.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../connection.ts'
 import { createPreference } from '../preference.ts'
@@ -72,12 +73,15 @@ export function createOutreach(around: Around): Outreach {
     await sync()
     await refresh()
   })
-  connection.hear('outreach:changed', () => {
+  const way = createPlace()
+  const renew = () => {
     changes.value += 1
     if (device.state.value === 'open') void refresh()
-  })
+  }
+  connection.hear('outreach:changed', renew)
+  lookNowAndThen(connection, () => way.place.peek() && renew())
   return {
-    ...createPlace(),
+    ...way,
     device,
     isAway: createAway(around, device),
     sites,

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { ReferralState } from '../../protocol/referral-states.ts'
+import { lookNowAndThen } from '../changes.ts'
 import type { Answer, Connection } from '../connection.ts'
 import { createPreference } from '../preference.ts'
 
@@ -40,6 +41,7 @@ function createMyReferrals(connection: Connection, operatorId: string): MyReferr
   }
   connection.hear('referral:changed', () => void read())
   connection.onOpened(() => void read())
+  lookNowAndThen(connection, () => void read())
   void read()
   const heard = computed(() =>
     all.value

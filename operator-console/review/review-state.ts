@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { ReviewCounts } from '../../protocol/review-case.ts'
-import { countChanges } from '../changes.ts'
+import { countTold } from '../changes.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../connection.ts'
 import { type Around, createFrontRoom, type FrontRoom } from '../front-room.ts'
@@ -36,7 +36,7 @@ export function createReviews(around: ReviewAround): Reviews {
     { start: '#/review', first: { view: 'cases', filter: everyCase, open: null }, readAddress, addressOf },
     { sites: supervised, summons: around.summons },
   )
-  const changes = countChanges(connection, 'review:changed')
+  const changes = countTold(connection, 'review:changed')
   const counts = countCases(around, supervised, changes)
   const aside = signal(0)
   // What was put aside and then reviewed makes room for the next one that is late.

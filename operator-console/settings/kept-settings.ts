@@ -54,6 +54,12 @@ export function createKeptSettings<Settings>({
     const now = kept.value
     draft.value = keepsDraft && draft.value && before && now ? rebase(draft.value, { before, now }) : now
   }
+  const isInHand = () => isChanged.peek() || busy.peek()
+  const look = async () => {
+    const reply = await ask()
+    // Somebody began to write meanwhile.
+    if (!isInHand() && take(reply)) draft.value = kept.value
+  }
   const save = async () => {
     const settings = draft.value
     if (!settings) return
@@ -68,7 +74,7 @@ export function createKeptSettings<Settings>({
     watch: (changes) =>
       effect(() => {
         void changes.value
-        if (!isChanged.peek() && !busy.peek()) void read(false)
+        if (!isInHand()) void look()
       }),
     takeTheirs: () => read(false),
     keepMine: async () => {

@@ -7,7 +7,8 @@ interface NotKept {
   because: string
 }
 
-const readAnew = 'a bare hint: what is shown of it is read anew, and in any case when its page is opened'
+const readAnew =
+  'a bare hint: what is shown of it is read anew, and in any case every half minute while its page is looked at'
 const ofAMoment = 'true for a moment only, and over by itself'
 
 export const notKeptOnDesk = {
@@ -27,7 +28,11 @@ export const notKeptOnDesk = {
     reader: 'operator-console/site-language/site-language-state.ts',
     because: readAnew,
   },
-  'mapping:shared': { reader: 'operator-console/mapping/told-state.ts', because: readAnew },
+  'mapping:shared': {
+    reader: 'operator-console/mapping/told-state.ts',
+    because:
+      'a bare hint: what is shown of it is read anew, and in any case when it is opened or the line is',
+  },
   'referral:changed': {
     reader: 'operator-console/conversation/conversation-state.ts',
     because:
