@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { Connection } from './connection.ts'
 
 type Changed = 'guidance:changed' | 'service:changed' | 'site-language:changed'
@@ -7,18 +7,27 @@ type ChangedForReaders = 'review:changed' | 'mapping:shared'
 
 // A hint gets lost: a page that somebody looks at is no older than this.
 const oldestMilliseconds = 30_000
+const looks = signal(0)
 
-/** Calls it every half minute while the page is looked at, and on return to it: what a lost hint would have told. */
-export function lookNowAndThen(connection: Connection, look: () => void): void {
+/** From here on everything shown is looked at again, every half minute while the page is in sight and on return to it. */
+export function beginToLook(): void {
   let lookedAt = Date.now()
-  const lookAgain = () => {
-    if (document.hidden || connection.line.peek() !== 'open') return
+  const look = () => {
+    if (document.hidden) return
     lookedAt = Date.now()
-    look()
+    looks.value += 1
   }
-  setInterval(lookAgain, oldestMilliseconds)
+  setInterval(look, oldestMilliseconds)
   document.addEventListener('visibilitychange', () => {
-    if (Date.now() - lookedAt >= oldestMilliseconds) lookAgain()
+    if (Date.now() - lookedAt >= oldestMilliseconds) look()
+  })
+}
+
+/** Calls it at each of these looks: what a lost hint would have told. */
+export function lookNowAndThen(connection: Connection, look: () => void): void {
+  const begun = looks.peek()
+  effect(() => {
+    if (looks.value > begun && connection.line.peek() === 'open') untracked(look)
   })
 }
 

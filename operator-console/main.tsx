@@ -5,6 +5,7 @@ import './ui/parts.css'
 import './ui/fields.css'
 import { createApp } from './app.ts'
 import { Console } from './Console.tsx'
+import { beginToLook } from './changes.ts'
 import { listenToKeys } from './keys/keys-state.ts'
 import { startLanguage } from './language.ts'
 import { keepTitle } from './layout/page-title.ts'
@@ -22,5 +23,6 @@ if (location.pathname.startsWith('/desk')) {
   const app = createApp()
   listenToKeys(app)
   keepTitle(app)
+  beginToLook()
   render(<Console app={app} />, root)
 }

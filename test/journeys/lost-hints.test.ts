@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fillDemoHours } from '../../demo/fill-demo-hours.ts'
 import { fillDemoServices, idOf } from '../../demo/fill-demo-services.ts'
 import { anOperator, eventually, mustAnswer, type Operator, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
@@ -15,6 +16,7 @@ describe('a page of the console whose every hint is lost', { timeout: 60_000 }, 
   let lost = 0
   beforeAll(async () => {
     city = await openCity()
+    await fillDemoHours(city.kynnys.db)
     await fillDemoServices(city.kynnys.db, 'demo/services.json')
     hilkka = await anOperator(city.kynnys.url, people.hilkka)
     context = await city.desk()

@@ -6,6 +6,7 @@ import { fillDemoMapping } from '../../demo/fill-demo-mapping.ts'
 import { fillDemoServices } from '../../demo/fill-demo-services.ts'
 import type { Texts } from '../../widget/language/translate.ts'
 import { everyDay, publish } from '../support/appointment.ts'
+import { aDeskAccount } from '../support/desk.ts'
 import {
   aCounsellorOnDuty,
   aMessage,
@@ -17,7 +18,7 @@ import {
   waitingIds,
 } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
-import { laySomeServices } from '../support/services.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
 import { type City, openCity } from './city.ts'
 import { photograph } from './looking.ts'
 import { clippedWords, pseudoTexts, speakPseudo, stretch, stretchSaid } from './pseudo-locale.ts'
@@ -215,6 +216,7 @@ describe('long words from right to left fit on 320 px', { timeout: 120_000 }, ()
     await press(page, 'sheet.close')
     await claim()
     await seen(page, 'talk.here')
+    await aDeskAccount(city.kynnys, 'kuusiniemi', lautta)
     const walk = { who: 'Etsivä nuorisotyöntekijä Jere', where: 'Keskusaseman pääovi, kellon alla', at: null }
     await proposed({ conversationId, counsellor: aino }, { walk })
     await button(page, 'appointment.choose').waitFor()

@@ -188,6 +188,8 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     const palette = counsellor.getByRole('region', { name: desk.guidance.title })
     await palette.getByRole('combobox', { name: desk.guidance.search }).fill('osoite')
     await palette.getByRole('option', { name: /Paikka, jossa voit käydä/ }).click()
+    // Begun with the place that they have agreed to go to.
+    await palette.getByRole('button', { name: desk.guidance.service.change }).click()
     await palette.getByRole('combobox', { name: desk.guidance.service.choose }).fill('ohjaamo')
     await palette
       .getByRole('option', { name: /Ohjaamo Kuusiniemi/ })

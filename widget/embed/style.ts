@@ -1,7 +1,7 @@
 // In em of `medium`, the reader's own size: a city may have made its rem anything. The div is the chat's panel, the
 // section its corner: the launcher, and beside or above it the button to leave.
 const rules = (accent: string) => `
-button{box-sizing:border-box;font:400 medium/1.3 system-ui,sans-serif;display:flex;align-items:center;border:0;border-radius:10px;outline:1px solid #0000;cursor:pointer}
+button{font:400 medium/1.3 system-ui,sans-serif;display:flex;align-items:center;border:0;border-radius:10px;outline:1px solid #0000;cursor:pointer}
 button:focus-visible{outline:3px solid #0b57d0;outline-offset:2px;box-shadow:0 0 0 2px #fff}
 small{font-size:.875em;color:#ddd}
 b,small{display:block}
