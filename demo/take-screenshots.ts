@@ -20,7 +20,9 @@ await rm(directory, { recursive: true, force: true })
 await mkdir(directory, { recursive: true })
 // Before the browser: the packaged one changes where later processes look for their libraries.
 const register = await openRegister()
-const app = await startBuiltApp({ SERVICE_REGISTER_URL: register.url })
+const app = await startBuiltApp()
+// Where nobody waits yet, and nobody is on duty.
+const another = await startBuiltApp({ SERVICE_REGISTER_URL: register.url })
 const browser = await launchBrowser()
 try {
   const stage = { browser, directory, ...app.urls }
@@ -38,10 +40,11 @@ try {
   }
   await photographConsole(stage, desk)
   for (const visitor of waiting) visitor.close()
-  await photographBeyond(stage, register)
+  await photographBeyond({ browser, directory, ...another.urls }, register)
 } finally {
   await browser.close()
   await app.stop()
+  await another.stop()
   await register.close()
 }
 await photographStates(path.join(directory, 'states'))
