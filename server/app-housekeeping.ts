@@ -76,10 +76,10 @@ export function keepHouse(
     await rooms.handover.sweep()
     await rooms.invitation.sweep()
     await rooms.consultation.sweep()
-    for (const { id, siteId } of await findRecentlyAway(db, sweepSeconds * 2)) {
+    for (const { id, siteId, state } of await findRecentlyAway(db, sweepSeconds * 2)) {
       voice.tell({ kind: 'conversation', id })
       voice.tell({ kind: 'queue', id: siteId })
-      voice.tell({ kind: 'left-message', id: siteId })
+      if (state === 'left-message') voice.tell({ kind: 'left-message', id: siteId })
     }
     sweptAt = performance.now()
   }

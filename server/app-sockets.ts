@@ -63,7 +63,7 @@ function openVisitors(
     if (!back) return
     speaking.voice.tell({ kind: 'conversation', id })
     speaking.voice.tell({ kind: 'queue', id: back.siteId })
-    speaking.voice.tell({ kind: 'left-message', id: back.siteId })
+    if (back.state === 'left-message') speaking.voice.tell({ kind: 'left-message', id: back.siteId })
   }
   openVisitorNamespace(
     {

@@ -52,14 +52,19 @@ export async function lockUnclaimedAgain(trx: Db): Promise<Swept[]> {
     .execute()
 }
 
+const leftAgain = sql`(select max(seq) from entry l where l.conversation_id = conversation.id
+  and (l.kind in ('message-left', 'queue-closed', 'nobody-came') or (l.kind = 'handed-over' and l.operator_id is null)))`
+
 // A tab opens nothing any more by then.
 const isSilent = sql<boolean>`visitor_lease_until < now() - make_interval(mins => ${silenceMinutes})`
 
-// Nobody reads it any more: who had the last word could only be answered in a tab that opens nothing.
+const isTakenBack = sql`exists (select from entry w where w.conversation_id = conversation.id
+  and w.kind = 'withdrawn' and w.message_id = m.id)`
+// Nobody reads it any more: who had the last word since it was left could only be answered in a tab that opens nothing.
 const isForNobody = sql<boolean>`(return_phrase_id is null and not ${isHandedOver} and exists (select from (${lastSaid}) said
   where said.operator_id is not null and said.at < now() - make_interval(mins => ${silenceMinutes}))
   and (select m.operator_id from entry m where m.conversation_id = conversation.id and m.kind = 'message'
-    order by m.seq desc limit 1) is not null)`
+    and m.seq > coalesce(${leftAgain}, 0) and not ${isTakenBack} order by m.seq desc limit 1) is not null)`
 
 /**
  * What ends because its young person has been gone for 30 minutes (`moveAfterSilence`): what was left to be read stays
@@ -148,8 +153,6 @@ export async function setOwnerLost(trx: Db, id: string, lost: boolean): Promise<
 
 const isMessage = sql`due_at is not null and visitor_lease_until <= now()`
 
-const leftAgain = sql`(select max(seq) from entry l where l.conversation_id = conversation.id
-  and (l.kind in ('message-left', 'queue-closed', 'nobody-came') or (l.kind = 'handed-over' and l.operator_id is null)))`
 // What was promised has been done: whoever goes on is given as much time again.
 const isAnswered = sql`exists (select from entry e where e.conversation_id = conversation.id
   and e.kind = 'message' and e.operator_id is not null and e.seq > ${leftAgain})`

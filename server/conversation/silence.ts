@@ -11,7 +11,7 @@ export interface Silent {
   hasReturnPhrase: boolean
   /** The young person has; or, of a message that is left, anybody has. */
   hasWords: boolean
-  /** A counsellor had the last word, 30 minutes ago, and passes it on to nobody. */
+  /** A counsellor had the last word since it was left, and stands by it, 30 minutes ago, and passes it on to nobody. */
   isAnswered: boolean
 }
 
@@ -37,12 +37,19 @@ export function moveAfterSilence(silent: Silent): Extract<Move, 'end' | 'leave-m
 
 type Left = Pick<
   ConversationRow,
-  'state' | 'endedBy' | 'dueAt' | 'returnPhraseId' | 'visitorHere' | 'visitorLeaseUntil'
+  'state' | 'endedBy' | 'dueAt' | 'claimedAt' | 'returnPhraseId' | 'visitorHere' | 'visitorLeaseUntil'
 >
 
 /** Until when the tab opens what was left in it, where nothing else does. Null with a return phrase, and while they are here. */
-export function readableUntil({ state, endedBy, dueAt, returnPhraseId, ...visitor }: Left): Date | null {
-  const mayBeRead = state !== 'ended' || endedBy === 'silence'
+export function readableUntil({
+  state,
+  endedBy,
+  dueAt,
+  claimedAt,
+  returnPhraseId,
+  ...visitor
+}: Left): Date | null {
+  const mayBeRead = state !== 'ended' || (endedBy === 'silence' && claimedAt !== null)
   if (!mayBeRead || !dueAt || returnPhraseId || visitor.visitorHere) return null
   return new Date(visitor.visitorLeaseUntil.getTime() + silenceMinutes * 60_000)
 }

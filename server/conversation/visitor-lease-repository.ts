@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import type { ConversationState } from '../../protocol/conversation.ts'
 import type { Tables } from '../database/tables.ts'
 import { silenceMinutes, visitorGraceSeconds, visitorLeaseSeconds } from './conversation.ts'
 import { seconds } from './conversation-repository.ts'
@@ -31,12 +32,15 @@ function renewLeases(db: Db) {
 }
 
 /** For one who has just connected. Undefined unless they had been away. */
-export async function renewAfterAbsence(db: Db, id: string): Promise<{ siteId: string } | undefined> {
-  const { rows } = await sql<{ siteId: string; wasAway: boolean }>`
+export async function renewAfterAbsence(
+  db: Db,
+  id: string,
+): Promise<{ siteId: string; state: ConversationState } | undefined> {
+  const { rows } = await sql<{ siteId: string; state: ConversationState; wasAway: boolean }>`
     update conversation set visitor_lease_until = ${seconds(visitorLeaseSeconds)}
     from (select id, visitor_lease_until <= now() as was_away from conversation where id = ${id}) before
     where conversation.id = before.id
-    returning site_id, was_away and state <> 'ended' as was_away`.execute(db)
+    returning site_id, state, was_away and state <> 'ended' as was_away`.execute(db)
   return rows.find(({ wasAway }) => wasAway)
 }
 
@@ -64,10 +68,10 @@ export async function releaseSilentToken(db: Db, tokenHash: Buffer): Promise<voi
 export async function findRecentlyAway(
   db: Db,
   withinSeconds: number,
-): Promise<{ id: string; siteId: string }[]> {
+): Promise<{ id: string; siteId: string; state: ConversationState }[]> {
   return db
     .selectFrom('conversation')
-    .select(['id', 'siteId'])
+    .select(['id', 'siteId', 'state'])
     .where('state', '<>', sql.lit('ended'))
     .where('visitorLeaseUntil', '<=', sql<Date>`now()`)
     .where('visitorLeaseUntil', '>', seconds(-withinSeconds))

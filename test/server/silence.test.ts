@@ -6,7 +6,14 @@ import { moveAfterSilence, type Silent } from '../../server/conversation/silence
 import { createDatabase, createPool } from '../../server/database/connect.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
-type Said = 'visitor' | 'counsellor' | 'counsellor, just now' | 'given on to a colleague' | 'given to nobody'
+type Said =
+  | 'visitor'
+  | 'counsellor'
+  | 'counsellor, just now'
+  | 'taken back'
+  | 'given on to a colleague'
+  | 'given to nobody'
+  | 'put back'
 
 /** What may have been said, and whether a counsellor had the last word, half an hour ago or more. */
 const stories: { said: Said[]; isAnswered: boolean }[] = [
@@ -19,6 +26,11 @@ const stories: { said: Said[]; isAnswered: boolean }[] = [
   { said: ['visitor', 'given on to a colleague'], isAnswered: false },
   { said: ['visitor', 'counsellor', 'given on to a colleague'], isAnswered: true },
   { said: ['visitor', 'counsellor', 'given to nobody'], isAnswered: false },
+  // As when the one who had answered is lost: somebody else is to look at it.
+  { said: ['visitor', 'counsellor', 'put back'], isAnswered: false },
+  { said: ['visitor', 'counsellor', 'put back', 'counsellor'], isAnswered: true },
+  { said: ['visitor', 'counsellor', 'taken back'], isAnswered: false },
+  { said: ['visitor', 'counsellor', 'taken back', 'counsellor'], isAnswered: true },
 ]
 const both = [false, true]
 const combinations = ConversationState.options.flatMap((state) =>
@@ -82,6 +94,14 @@ describe('half an hour without the young person', () => {
 })
 
 /** One conversation whose young person has been gone for 31 minutes; where it stands in the list is its district. */
+const byNobody: Said[] = ['visitor', 'given to nobody', 'put back']
+
+function kindOf(said: Said): string {
+  if (said === 'put back') return 'message-left'
+  if (said === 'taken back') return 'withdrawn'
+  return said.startsWith('given') ? 'handed-over' : 'message'
+}
+
 async function insert({ pool }: TestDatabase, at: number, one: Combination): Promise<void> {
   const { rows } = await pool.query<{ id: string; someone: string }>(
     `with phrase as (insert into return_phrase (site_id, lookup, hash)
@@ -97,12 +117,13 @@ async function insert({ pool }: TestDatabase, at: number, one: Combination): Pro
   )
   const { id, someone } = rows[0]!
   for (const [index, said] of one.said.entries()) {
-    const operatorId = said === 'visitor' || said === 'given to nobody' ? null : someone
+    const operatorId = byNobody.includes(said) ? null : someone
     const minutesAgo = said === 'counsellor, just now' ? 5 : 60 - index
     await pool.query(
-      `insert into entry (conversation_id, seq, id, kind, operator_id, at)
-       values ($1, $2, gen_random_uuid(), $3, $4, now() - make_interval(mins => $5))`,
-      [id, index + 1, said.startsWith('given') ? 'handed-over' : 'message', operatorId, minutesAgo],
+      `insert into entry (conversation_id, seq, id, kind, operator_id, at, message_id)
+       values ($1, $2, gen_random_uuid(), $3, $4, now() - make_interval(mins => $5),
+         case when $3 = 'withdrawn' then (select id from entry where conversation_id = $1 and seq = $2 - 1) end)`,
+      [id, index + 1, kindOf(said), operatorId, minutesAgo],
     )
   }
 }
