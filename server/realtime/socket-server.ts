@@ -53,12 +53,14 @@ export function createSocketServer(http: HttpServer, options: Options): Server {
   io.on('new_namespace', (namespace) => {
     namespace.use(({ request }, next) => next(crowded.has(request) ? connectError('crowded') : undefined))
   })
+  // Nobody has anything to do in the first one, which is always there: being in it would end the wait for a name.
+  io.use((_socket, next) => next(connectError('not-found')))
   const headers = Object.entries(strictHeaders({ https: options.origin.startsWith('https:') }))
   io.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     next()
   })
-  // A namespace nobody opened answers with an error by itself; a packet of garbage closes the connection.
+  // Another namespace that nobody opened answers with an error by itself; a packet of garbage closes the connection.
   io.engine.generateId = () => `${options.processName}_${randomBytes(15).toString('base64url')}`
   io.engine.on('connection', (connection) => {
     const bucket = createBucket(options.packets)

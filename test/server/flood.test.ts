@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectTo } from '../support/clients.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -130,6 +131,18 @@ describe('one who floods', () => {
     const again = await anOperator(kynnys.url, people.jere)
     await mustAnswer(again.socket.emitWithAck('queue:read', {}))
     again.close()
+  })
+
+  it('nobody stays in the namespace that is always there: it is for nobody', async () => {
+    const socket = connectTo(kynnys.url, '/', { reconnection: false })
+    const refused = await new Promise((resolve) => {
+      socket.on('connect', () => resolve('let in'))
+      socket.on('connect_error', ({ data }: Error & { data?: { refusal?: string } }) =>
+        resolve(data?.refusal),
+      )
+    })
+    expect(refused).toBe('not-found')
+    socket.close()
   })
 
   it('is not whoever writes fast for a while', async () => {
