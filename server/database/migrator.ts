@@ -58,6 +58,7 @@ import * as closedHeard from '../../migrations/0048-closed-heard.ts'
 import * as serviceSince from '../../migrations/0049-service-since.ts'
 import * as deskGuess from '../../migrations/0050-desk-guess.ts'
 import * as guidanceEntryMonth from '../../migrations/0051-guidance-entry-month.ts'
+import * as feedbackDay from '../../migrations/0052-feedback-day.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -112,6 +113,7 @@ export const migrations: Record<string, Migration> = {
   '0049-service-since': serviceSince,
   '0050-desk-guess': deskGuess,
   '0051-guidance-entry-month': guidanceEntryMonth,
+  '0052-feedback-day': feedbackDay,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -11,7 +11,7 @@ export interface FeedbackTable {
   feeling: Feeling | null
   helped: Helped | null
   reason: LeavingReason | null
-  /** When the conversation was opened, as its attempt has it: what is divided by it is of the same day. */
+  /** The day on which the conversation was opened: what is divided by it is of the same one, and no hour tells which it was. */
   at: Generated<Date>
 }
 
@@ -34,7 +34,7 @@ export async function upsertFeedback(
     const { rows } = await sql`
       insert into feedback (conversation_id, site_id, language, feeling, helped, reason, at)
       select c.id, c.site_id, c.language, ${feeling}, ${helped}, ${reason},
-        coalesce(a.opened_at, date_trunc('minute', c.started_at))
+        date_trunc('day', coalesce(a.opened_at, c.started_at), 'Europe/Helsinki')
       from conversation c left join attempt a on a.id = c.attempt_id
       where c.id = ${conversationId} and c.state = 'ended'
       on conflict (conversation_id) do update set feeling = excluded.feeling, helped = excluded.helped,

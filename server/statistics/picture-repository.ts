@@ -141,7 +141,7 @@ export async function countCaseload(
   return rows
 }
 
-/** Conversations that were opened within these days and have ended, which is who is asked afterwards. */
+/** Conversations that were opened within these days and have ended. */
 export async function countEnded(db: Db, { siteId, from, to }: Days): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from attempt where site_id = ${siteId}

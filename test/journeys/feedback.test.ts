@@ -40,7 +40,7 @@ describe('feedback in the chat', () => {
     const now = Date.now()
     const asked = {
       siteId: 'kuusiniemi',
-      from: new Date(now - 3_600_000).toISOString(),
+      from: new Date(now - 86_400_000).toISOString(),
       to: new Date(now + 60_000).toISOString(),
     }
     const answer = await mustAnswer(salma.socket.emitWithAck('feedback:summary', asked))

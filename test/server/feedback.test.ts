@@ -23,7 +23,8 @@ describe('feedback', () => {
 
   const asked = () => ({
     siteId: 'kuusiniemi',
-    from: new Date(Date.now() - 3_600_000).toISOString(),
+    // Feedback is of a day, and of no moment in it.
+    from: new Date(Date.now() - 86_400_000).toISOString(),
     to: new Date(Date.now() + 60_000).toISOString(),
   })
   const summary = () => mustAnswer(salma.socket.emitWithAck('feedback:summary', asked()))
