@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import { EscalationGuide } from '../protocol/escalation-guide.ts'
+import { firstOutreach } from '../protocol/first-outreach.ts'
 import type { Tables } from '../server/database/tables.ts'
 import { insertGuide } from '../server/escalation/guide-repository.ts'
 import { guideInAhtola } from './ahtola-guide.ts'
 
 export async function readDemoEscalation(directory: string): Promise<EscalationGuide> {
-  return EscalationGuide.parse(
-    JSON.parse(await readFile(path.join(directory, 'escalation-guide.json'), 'utf8')),
-  )
+  const written = JSON.parse(await readFile(path.join(directory, 'escalation-guide.json'), 'utf8'))
+  return EscalationGuide.parse({ outreach: firstOutreach, ...written })
 }
 
 /** What the demo sites say about duties and emergencies; a site that has its own keeps it. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { request } from './contract.ts'
 import { ages, escalationKinds } from './escalation-states.ts'
-import { firstOutreach } from './first-outreach.ts'
 import { Language, type Localized } from './language.ts'
 import { Slug } from './slug.ts'
 
@@ -42,7 +41,7 @@ export const EscalationGuide = z.object({
   bases: z.array(z.object({ code: Slug, name: Name, kinds: Kinds, ages: Ages, text: Text })).max(most),
   recipients: z.array(z.object({ code: Slug, name: Name, phone: Phone, kinds: Kinds })).max(most),
   /** For a young person who would like an outreach worker to call: where to ask for it, and what to write there. */
-  outreach: Text.default(firstOutreach),
+  outreach: Text,
 })
 export type EscalationGuide = z.infer<typeof EscalationGuide>
 
