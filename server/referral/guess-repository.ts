@@ -63,6 +63,15 @@ export async function takeTurn(
   return nextAt
 }
 
+/** Those that slow nobody down any more. */
+export async function forgetGuesses(db: Db): Promise<void> {
+  await db
+    .deleteFrom('deskGuess')
+    .where('at', '<', sql<Date>`now() - interval '1 day'`)
+    .where('nextAt', '<', sql<Date>`now()`)
+    .execute()
+}
+
 /** It was right: no failure. */
 export async function forgiveGuess(db: Db, operatorId: string, now: Date): Promise<void> {
   await db

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { forgetGuesses } from './guess-repository.ts'
 import type { ReferralContent } from './referral-content.ts'
 import { eraseIntoCount, findErasable, findOverdue, runOut } from './referral-end-repository.ts'
 import type { WriteReferral } from './write-referral.ts'
@@ -25,6 +26,7 @@ export function createSweepReferrals({ db, content, write }: Dependencies) {
         await content.destroy(id)
         await eraseIntoCount(db, id)
       }
+      await forgetGuesses(db)
     },
   }
 }
