@@ -80,6 +80,7 @@ export function createConnection(): Connection {
     },
     close: () => {
       socket.disconnect()
+      isCrowded.value = false
       line.value = 'closed'
     },
   }
@@ -131,7 +132,8 @@ function reopenWhenCut(
     if (line.value === 'closed') return
     line.value = 'lost'
     const refusal = error.data?.refusal
-    isCrowded.value = refusal === 'crowded'
+    // Where it is most crowded the server says nothing any more.
+    if (refusal) isCrowded.value = refusal === 'crowded'
     if (refusal && !passing.includes(refusal)) return refuse(refusal)
     if (!socket.active) reopen()
   })

@@ -82,7 +82,8 @@ function openSocket(Lines: typeof Manager, token: string): void {
 
 function lose(lost: Socket, refusal?: RefusalCode): void {
   if (socket !== lost || line.value === 'outdated-client') return
-  line.value = refusal ?? 'lost'
+  // Where it is most crowded the server says nothing any more.
+  line.value = refusal ?? (line.value === 'crowded' ? 'crowded' : 'lost')
   // A line that the server itself refused or closed isn't tried again by Socket.IO.
   if (lost.active || refusal === 'outdated-client') return
   const delay = refusal === 'too-many-requests' ? floodedPause : pause

@@ -1,5 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { anOperator, aVisitor, aWaitingVisitor, people, refusedConnection } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { fitsOnPhone } from './looking.ts'
@@ -19,24 +20,40 @@ describe('behind an address where too many come at once', { timeout: 60_000 }, (
   })
   afterAll(() => city.close())
 
+  let makeRoom = () => {}
+  afterEach(() => makeRoom())
   /** Takes every place, and each that becomes free, until there is room again. */
-  async function crowd(): Promise<() => void> {
+  async function crowd(): Promise<void> {
     const { url } = city.kynnys
     const knock = () =>
       aVisitor(url, { reconnection: false }).then(
-        (visitor) => visitor.close(),
-        () => undefined,
+        (visitor) => {
+          visitor.close()
+          return true
+        },
+        () => false,
       )
     await Promise.all(Array.from({ length: 12 }, knock))
     expect(await refusedConnection(aVisitor(url, { reconnection: false }))).toBe('crowded')
-    const knocking = setInterval(knock, 700)
-    return () => clearInterval(knocking)
+    let isCrowding = true
+    const keepFull = async () => {
+      // The next one is free after five seconds; who knocks too often hears nothing any more.
+      let isIn = true
+      while (isCrowding) {
+        await pause(isIn ? 4900 : 40)
+        isIn = await knock()
+      }
+    }
+    void keepFull()
+    makeRoom = () => {
+      isCrowding = false
+    }
   }
 
   it('a young person is told why, and is let in without a press, while others elsewhere come in', async () => {
     const page = await (await city.phone()).newPage()
     const words = widget.fi
-    const makeRoom = await crowd()
+    await crowd()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await page.locator('button.language[lang="fi"]').click()
     await page.getByRole('button', { name: words.role.continue }).click()
@@ -53,7 +70,7 @@ describe('behind an address where too many come at once', { timeout: 60_000 }, (
   })
 
   it('a counsellor is told why, and the console opens by itself', async () => {
-    const makeRoom = await crowd()
+    await crowd()
     await aino.reload()
     await aino.getByText(desk.refusals.crowded).waitFor()
     const fresh = await (await city.desk()).newPage()
