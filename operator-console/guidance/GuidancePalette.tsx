@@ -25,7 +25,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
   const palette = useMemo(() => {
     const { siteId } = own.conversation.peek()
     const { guidance } = own
-    const changes = app.library.changes
+    const changes = app.library.told
     return createPalette(app.connection, {
       siteId,
       conversationId: own.id,

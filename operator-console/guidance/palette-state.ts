@@ -64,7 +64,7 @@ export function createPalette(connection: Connection, around: Around): Palette {
     sending: chosen.value?.sending.language ?? guidance.sending.value,
   }))
   const known = createKnownValues(connection, conversationId, { languages, service, typed: byHand })
-  const typed = createTypedValues(byHand, chosen)
+  const typed = createTypedValues(byHand, chosen, chosenId)
   const values = computed(() => ({
     reading: { ...typed.held.value, ...fitting(chosen.value, known.of(languages.value.reading)) },
     sending: { ...typed.held.value, ...fitting(chosen.value, known.of(languages.value.sending)) },

@@ -15,6 +15,7 @@ const isMoment = (name: string) => name === 'date' || name === 'time'
 export function createTypedValues(
   kept: Signal<VariableValues>,
   chosen: ReadonlySignal<{ id: string } | undefined>,
+  chosenId: Signal<string | undefined>,
 ): TypedValues {
   const momentOf = signal<string | undefined>(undefined)
   const held = computed<VariableValues>(() => {
@@ -26,6 +27,8 @@ export function createTypedValues(
     fill: (name, value) =>
       batch(() => {
         const before = held.peek()
+        // Who fills a blank has chosen its entry, also where a list that is read anew begins with another.
+        chosenId.value = chosen.peek()?.id
         if (isMoment(name)) momentOf.value = chosen.peek()?.id
         // No brace is ever sent, whoever typed it.
         kept.value = { ...before, [name]: value.replace(/[{}]/g, '') }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
-import { countChanges } from '../changes.ts'
+import { countChanges, countTold } from '../changes.ts'
 import type { Connection } from '../connection.ts'
 import { type Around, createFrontRoom, type FrontRoom, followRoles } from '../front-room.ts'
 import { addressOf, type Place, readAddress } from './place.ts'
@@ -11,6 +11,8 @@ export interface Library extends FrontRoom<Place> {
   supervises: ReadonlySignal<boolean>
   /** Grows when something was written, approved or shelved: whoever shows some of it reads again. */
   changes: ReadonlySignal<number>
+  /** The same, by what is told alone: for what must not move under somebody's hands. */
+  told: ReadonlySignal<number>
 }
 
 export function createLibrary({ connection, ...around }: Around & { connection: Connection }): Library {
@@ -24,5 +26,6 @@ export function createLibrary({ connection, ...around }: Around & { connection: 
     mayDecide: decides,
     supervises: computed(() => has('supervisor')),
     changes: countChanges(connection, 'guidance:changed'),
+    told: countTold(connection, 'guidance:changed'),
   }
 }

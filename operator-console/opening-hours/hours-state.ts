@@ -81,6 +81,7 @@ function createHours(connection: Connection, siteId: string): HoursState {
     const { teamId } = whose()
     const reply = await connection.ask('opening-hours:read', { siteId, teamId })
     if (!reply.ok || isInHand() || whose().teamId !== teamId) return
+    if (reply.answer.version < (kept.value?.version ?? 0)) return
     kept.value = reply.answer
     draft.value = reply.answer.definition
     picture.show(reply.answer.days)

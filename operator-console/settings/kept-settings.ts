@@ -57,8 +57,9 @@ export function createKeptSettings<Settings>({
   const isInHand = () => isChanged.peek() || busy.peek()
   const look = async () => {
     const reply = await ask()
-    // Somebody began to write meanwhile.
-    if (!isInHand() && take(reply)) draft.value = kept.value
+    // Somebody has written meanwhile, or what stands there is no worse than what was not told.
+    const isOlder = reply.ok ? reply.answer.version < (held.peek()?.version ?? 0) : held.peek() !== undefined
+    if (!isOlder && !isInHand() && take(reply)) draft.value = kept.value
   }
   const save = async () => {
     const settings = draft.value

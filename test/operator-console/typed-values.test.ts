@@ -7,7 +7,7 @@ describe('what is filled in by hand', () => {
   it('holds for the next entry as well, but a day and a time only for the one they were written into', () => {
     const kept = signal<VariableValues>({})
     const entry = signal({ id: 'a' })
-    const { held, fill } = createTypedValues(kept, entry)
+    const { held, fill } = createTypedValues(kept, entry, signal<string | undefined>())
     fill('service_phone', '09 000 0000')
     fill('date', '3.12.')
     fill('time', '{12}.30')
@@ -20,9 +20,20 @@ describe('what is filled in by hand', () => {
     expect(held.value).toEqual({ service_phone: '09 000 0000' })
   })
 
+  it('holds the entry it is written into, whatever a list that is read anew begins with', () => {
+    const chosenId = signal<string | undefined>()
+    const { fill } = createTypedValues(signal<VariableValues>({}), signal({ id: 'a' }), chosenId)
+    fill('time', '12.30')
+    expect(chosenId.value).toBe('a')
+  })
+
   it('is asked for its day anew once it was put in, also for the same entry', () => {
     const kept = signal<VariableValues>({})
-    const { held, fill, forgetMoment } = createTypedValues(kept, signal({ id: 'a' }))
+    const { held, fill, forgetMoment } = createTypedValues(
+      kept,
+      signal({ id: 'a' }),
+      signal<string | undefined>(),
+    )
     fill('date', '3.12.')
     fill('service_name', 'Ohjaamo')
     forgetMoment()
