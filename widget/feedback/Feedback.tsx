@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks'
-import { identityCodeMask, maskIdentityCodes } from '../../protocol/identity-code.ts'
+import { identityCodeMask } from '../../protocol/identity-code.ts'
 import { log } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { MaskedNote } from '../message/MaskedNote.tsx'
+import { maskField } from '../message/mask-field.ts'
 import { goOnAt } from '../ui/go-on-at.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { faces } from '../ui/later-icons.ts'
@@ -149,7 +150,7 @@ function Words() {
         aria-describedby="feedback-hint"
         value={words}
         onInput={({ currentTarget }) => {
-          line.value = maskIdentityCodes(currentTarget.value).text
+          line.value = maskField(currentTarget)
         }}
       />
       <p class="soft small as-written" id="feedback-hint">

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { identityCodeMask } from '../../protocol/identity-code.ts'
 import type { ShownStep } from '../../protocol/mapping-flow.ts'
 import { leadsToCrisis } from '../../protocol/mapping-walk.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t, talkLanguage } from '../language/language-state.ts'
 import { MaskedNote } from '../message/MaskedNote.tsx'
+import { maskField } from '../message/mask-field.ts'
 import { useFocusOnArrival } from '../ui/focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { alertIcon, checkIcon, nextIcon } from '../ui/icons.ts'
@@ -135,6 +137,7 @@ function Several({ current, step }: Of<'several'>) {
 function Text({ current, step }: Of<'text'>) {
   const before = current.answers[step.id]
   const text = before?.kind === 'text' ? before.text : ''
+  const [wasHidden] = useState(text.includes(identityCodeMask))
   return (
     <>
       <Question current={current} step={step} />
@@ -147,11 +150,12 @@ function Text({ current, step }: Of<'text'>) {
         dir="auto"
         aria-label={step.question}
         value={text}
-        onInput={({ currentTarget: { value } }) =>
-          answer(step.id, value.trim() ? { kind: 'text', step: step.id, text: value } : null)
-        }
+        onInput={({ currentTarget }) => {
+          const words = maskField(currentTarget)
+          answer(step.id, words.trim() ? { kind: 'text', step: step.id, text: words } : null)
+        }}
       />
-      {text.includes(identityCodeMask) && <MaskedNote />}
+      {text.includes(identityCodeMask) && <MaskedNote isOld={wasHidden} />}
       <Onwards step={step} has={text !== ''} />
     </>
   )

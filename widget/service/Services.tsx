@@ -7,7 +7,7 @@ import { useSignal } from '../ui/signal.ts'
 import { Urgent } from '../ui/Urgent.tsx'
 import { ServiceCard } from './ServiceCard.tsx'
 import { ServiceFilters } from './ServiceFilters.tsx'
-import { find, found, isNarrowed, trouble, wishFor, wishForAll } from './services-state.ts'
+import { find, found, isNarrowed, stopFinding, trouble, wishFor, wishForAll } from './services-state.ts'
 import './services.css'
 
 /** What else the city has: a form, a map, and what was found. */
@@ -17,7 +17,10 @@ export function Services() {
   // One below that of the sheet.
   const Heading = stage.value === 'chat' ? 'h3' : 'h2'
   const results = useRef<HTMLHeadingElement>(null)
-  useEffect(() => void find(), [])
+  useEffect(() => {
+    void find()
+    return stopFinding
+  }, [])
   const toResults = () => {
     results.current?.focus()
     results.current?.scrollIntoView({ block: 'start' })

@@ -69,6 +69,11 @@ language.watch(() => {
   if (found.value) void find()
 })
 
+/** What is still on its way is for nobody any more, and nothing is asked again. */
+export function stopFinding(): void {
+  asked += 1
+}
+
 /** Somebody who is asked about it can be reached from here. */
 export function mayAskAbout(): boolean {
   return conversation.value?.state !== 'ended'

@@ -52,8 +52,8 @@ export function TalkRoom() {
     const scroller = scrollerOf(room.current)
     // Who had scrolled up in the wait sees a talk that begins on one screen whole.
     if (follows.current || (scroller && isNearEnd(scroller))) goDown()
-    // Where nobody answers yet, all that comes is one's own.
-    else setNewBelow(!!current?.counsellor)
+    // Where nobody answers yet, what comes is mostly one's own.
+    else if (current?.counsellor) setNewBelow(true)
   }, [complete, types, state])
   useEffect(() => {
     const widget = room.current?.closest('.widget')
