@@ -84,8 +84,10 @@ begin
       or (state = 'waiting' and return_phrase_id is null))
   union all select c.site_id, 'stuck: answered, and nobody can open it any more ' || c.id from conversation c
     cross join lateral (select max(e.seq) filter (where e.kind = 'message' and e.operator_id is null) as asked,
-      max(e.seq) filter (where e.kind = 'message' and e.operator_id is not null) as answered,
-      max(e.seq) filter (where e.kind = 'handed-over' and e.operator_id is null) as given_back,
+      max(e.seq) filter (where e.kind = 'message' and e.operator_id is not null and not exists (select from entry w
+        where w.conversation_id = c.id and w.kind = 'withdrawn' and w.message_id = e.id)) as answered,
+      max(e.seq) filter (where e.kind in ('message-left', 'queue-closed', 'nobody-came')
+        or (e.kind = 'handed-over' and e.operator_id is null)) as given_back,
       max(e.at) filter (where e.kind in ('message', 'handed-over')) as said_at
       from entry e where e.conversation_id = c.id) told
     where c.due_at is not null and c.state in ('open', 'left-message') and c.return_phrase_id is null
