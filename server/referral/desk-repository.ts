@@ -11,9 +11,9 @@ type Db = Kysely<Tables>
 
 export type DeskOf = Pick<DeskServiceTable, 'siteId' | 'serviceId'>
 
-/** The services at whose desk somebody works: only where they have the role as well. */
-export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
-  return db
+// Whose role was taken works at no desk any more.
+const desksWithRole = (db: Db) =>
+  db
     .selectFrom('deskService')
     .innerJoin('operatorRole', (join) =>
       join
@@ -21,6 +21,10 @@ export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
         .onRef('operatorRole.siteId', '=', 'deskService.siteId')
         .on('operatorRole.role', '=', 'desk'),
     )
+
+/** The services at whose desk somebody works: only where they have the role as well. */
+export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
+  return desksWithRole(db)
     .select(['deskService.siteId', 'deskService.serviceId'])
     .where('deskService.operatorId', '=', operatorId)
     .execute()
@@ -29,14 +33,7 @@ export async function findDesks(db: Db, operatorId: string): Promise<DeskOf[]> {
 /** Which of the services have a desk where somebody can sign in today. */
 export async function findServicesWithDesk(db: Db, serviceIds: readonly string[]): Promise<Set<string>> {
   if (serviceIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('deskService')
-    .innerJoin('operatorRole', (join) =>
-      join
-        .onRef('operatorRole.operatorId', '=', 'deskService.operatorId')
-        .onRef('operatorRole.siteId', '=', 'deskService.siteId')
-        .on('operatorRole.role', '=', 'desk'),
-    )
+  const rows = await desksWithRole(db)
     .innerJoin('operator', 'operator.id', 'deskService.operatorId')
     .select('serviceId')
     .distinct()
