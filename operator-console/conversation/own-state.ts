@@ -63,18 +63,21 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   const change = (next: OwnConversation) => {
     if (next.state === 'ended' && conversation.value.state !== 'ended') closing.closing.value = true
     // Who becomes the owner of what they were a guest in may read more, or less.
-    if (next.visibleFromSeq !== conversation.value.visibleFromSeq) log.value = logFrom(next.visibleFromSeq)
+    if (next.visibleFromSeq !== conversation.value.visibleFromSeq) {
+      log.value = logFrom(next.visibleFromSeq)
+      notes.forget()
+    }
     conversation.value = next
   }
   const notes = createNotes(connection, id)
   const readMissing = createReader(connection, {
     id,
     log,
+    visibleFrom: () => conversation.value.visibleFromSeq,
     read: (answer) => {
       change(answer.conversation)
       notes.heard(answer.notes)
-      const { draft: text, draftGuidance: guidance } = answer
-      messages.restore(guidance ? { text, guidance } : { text })
+      messages.restore(draftOf(answer))
       handoverNote.value = answer.handoverNote
       take(mergeEntries(log.value, answer.entries))
     },
@@ -135,19 +138,33 @@ function createTyping() {
 
 type Read = Extract<Awaited<ReturnType<typeof askToRead>>, { ok: true }>['answer']
 
+function draftOf({ draft: text, draftGuidance: guidance }: Read) {
+  return guidance ? { text, guidance } : { text }
+}
+
+interface Reading {
+  id: string
+  log: Signal<Log>
+  visibleFrom: () => number
+  read: (answer: Read) => void
+}
+
 /** Reads page by page until nothing is missing. Gives up without an answer: the next heartbeat asks again. */
-function createReader(
-  connection: Connection,
-  { id, log, read }: { id: string; log: Signal<Log>; read: (answer: Read) => void },
-): () => Promise<void> {
+function createReader(connection: Connection, { id, log, visibleFrom, read }: Reading): () => Promise<void> {
   let reading = false
   return async () => {
     if (reading) return
     reading = true
     for (let upTo = log.value.reached + 1; isBehind(log.value, upTo); ) {
       const before = log.value.reached
+      const from = visibleFrom()
       const reply = await askToRead(connection, id, before)
       if (!reply.ok) break
+      // What was asked for as a guest does not come to the owner, who may read from elsewhere.
+      if (visibleFrom() !== from) {
+        upTo = log.value.reached + 1
+        continue
+      }
       read(reply.answer)
       upTo = reply.answer.upTo
       if (log.value.reached === before) break

@@ -14,6 +14,8 @@ export interface Notes {
   /** Saves the draft. It stays where it was written until the server has it. */
   add(): Promise<void>
   heard(notes: readonly Note[]): void
+  /** What may be read has changed: only what is heard from now on is shown. The draft stays. */
+  forget(): void
 }
 
 export function createNotes(connection: Connection, conversationId: string): Notes {
@@ -38,6 +40,9 @@ export function createNotes(connection: Connection, conversationId: string): Not
     saving,
     refusal,
     heard,
+    forget: () => {
+      notes.value = []
+    },
     write: (text) => {
       setDraft(text)
       refusal.value = undefined

@@ -32,19 +32,25 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
   }
 
   /** By the keyboard alone. */
-  async function propose(name: string, kind: 'cold' | 'warm' | 'guest', note: string) {
-    await aino.getByRole('textbox', { name: filled(desk.message.to, { name }) }).focus()
-    await aino.keyboard.press('Alt+KeyS')
-    const panel = aino.getByRole('form', { name: desk.handover.title })
+  async function propose(
+    name: string,
+    kind: 'cold' | 'warm' | 'guest',
+    note: string,
+    { from, to } = { from: aino, to: /^Jere, etsivä nuorisotyöntekijä/ },
+  ) {
+    await from.getByRole('textbox', { name: filled(desk.message.to, { name }) }).focus()
+    await from.keyboard.press('Alt+KeyS')
+    const panel = from.getByRole('form', { name: desk.handover.title })
     const { missing, 'missing-target': target, 'missing-note': summary } = desk.handover
     await panel.getByText(`${missing} ${target}, ${summary}.`).waitFor()
     await panel.getByRole('radio', { name: desk.handover[kind], exact: true }).press('Space')
-    await panel.getByRole('radio', { name: /^Jere, etsivä nuorisotyöntekijä/ }).press('Space')
-    expect(await panel.locator('[lang=fi]').allTextContents()).toContain('etsivä nuorisotyöntekijä')
+    await panel.getByRole('radio', { name: to }).press('Space')
+    if (from === aino)
+      expect(await panel.locator('[lang=fi]').allTextContents()).toContain('etsivä nuorisotyöntekijä')
     await panel.getByText(`${missing} ${summary}.`).waitFor()
     await panel.getByLabel(desk.handover.note).fill(note)
     expect(await panel.getByText(missing).count()).toBe(0)
-    await photograph(aino, `console-panel-${kind}`)
+    await photograph(from, `console-panel-${kind}`)
     await panel.getByRole('button', { name: desk.handover.submit }).press('Enter')
     await panel.waitFor({ state: 'detached' })
   }
@@ -188,5 +194,33 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
       .waitFor()
     await logOf(jere, 'Nuutti').waitFor({ state: 'detached' })
     await logOf(aino, 'Nuutti').waitFor()
+  })
+
+  it('takes from the screen of who has it back what they had written before and may not read any more', async () => {
+    const { chat } = await aTalk('fi', 'Oona')
+    const note = 'Kävi viime viikolla Ohjaamossa'
+    for (const page of [aino, jere]) await page.setViewportSize({ width: 1440, height: 900 })
+    await aino.getByRole('textbox', { name: desk.note.field }).fill(note)
+    await aino.getByRole('button', { name: desk.note.save }).click()
+    await aino.getByText(note).first().waitFor()
+    const yes = question(chat, 'fi').getByRole('button', { name: widget.fi.ask.yes })
+    await propose('Oona', 'warm', 'Oona jatkaa kanssasi.')
+    await yes.press('Enter')
+    await jere
+      .getByRole('article')
+      .getByText(filled(desk.incoming.warm, { from: 'Aino' }))
+      .waitFor()
+    await jere.keyboard.press('Alt+KeyJ')
+    await jere.getByText(desk.handover.before).waitFor()
+    await propose('Oona', 'cold', 'Oona palaa luoksesi.', { from: jere, to: /^Aino, nuorisotyöntekijä/ })
+    await yes.press('Enter')
+    await aino
+      .getByRole('article')
+      .getByText(filled(desk.incoming.cold, { from: 'Jere' }))
+      .waitFor()
+    await aino.keyboard.press('Alt+KeyJ')
+    await aino.getByText(desk.handover.before).waitFor()
+    await logOf(aino, 'Oona').getByText(canary).waitFor({ state: 'detached' })
+    await expect.poll(() => aino.getByText(note).count()).toBe(0)
   })
 })

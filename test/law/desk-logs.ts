@@ -19,8 +19,14 @@ export function createDeskLogs({ socket }: Operator, followsRules: boolean) {
   const ask = (conversationId: string) =>
     mustAnswer(socket.emitWithAck('conversation:read', { conversationId, since: 0 }))
 
+  const asked = new Map<string, number>()
+
   async function read(id: string): Promise<void> {
+    const turn = (asked.get(id) ?? 0) + 1
+    asked.set(id, turn)
     const { conversation, entries, notes } = await ask(id)
+    // What was asked for earlier and comes later is older.
+    if (asked.get(id) !== turn) return
     const { visibleFromSeq } = conversation
     const before = held.get(id)
     const isSame = before?.visibleFromSeq === visibleFromSeq
