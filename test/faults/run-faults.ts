@@ -5,10 +5,15 @@ import { plans } from './plans.ts'
 import { chooseSeed, createRandom } from './random.ts'
 import { runFirefox } from './run-firefox.ts'
 import { runFreshClone } from './run-fresh-clone.ts'
+import { runJourneys } from './run-journeys.ts'
 import type { Plan } from './stage.ts'
 
 /** Once, and without a cluster of ours. */
-const others: Record<string, () => Promise<boolean>> = { 'fresh-clone': runFreshClone, firefox: runFirefox }
+const others: Record<string, () => Promise<boolean>> = {
+  'fresh-clone': runFreshClone,
+  firefox: runFirefox,
+  journeys: runJourneys,
+}
 
 const usage = `npm run faults -- [RULE ...] [--scale 0.01] [--hours 8] [--seed 1]
   RULE     ${[...Object.keys(others), ...Object.keys(plans)].join(' ')}; all of them if none is named
