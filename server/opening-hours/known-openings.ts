@@ -1,5 +1,5 @@
 import type { Opening, PicturedDay } from '../../protocol/opening-hours.ts'
-import { dateOf } from './helsinki-time.ts'
+import { addDays, dateOf, momentOf } from './helsinki-time.ts'
 import { changesAfter, openingAt, pictureDays, type SiteHours } from './opening-hours.ts'
 import type { RememberedHours } from './remembered-hours.ts'
 
@@ -18,7 +18,7 @@ interface Dependencies {
   clock: () => Date
 }
 
-/** Reckons an opening once and remembers it until it changes: every page view of a city asks. */
+/** Reckons an opening once and remembers it until it or its reason may change: every page view of a city asks. */
 export function createKnownOpenings({ remembered, clock }: Dependencies) {
   const known = new Map<string, KnownOpening & { from: number; until: number }>()
   const weeks = new Map<string, { date: string; days: PicturedDay[] }>()
@@ -33,10 +33,14 @@ export function createKnownOpenings({ remembered, clock }: Dependencies) {
     if (before && before.from <= now && now < before.until) return before
     const opening = openingAt(hours, now)
     const next = opening.open ? opening.until : opening.opensAt
-    const until = next === null ? Number.POSITIVE_INFINITY : Date.parse(next)
     const soon = changesAfter(hours, now, changesTold)
-    const changes = soon.length > 0 || next === null ? soon : [until]
-    const found = { opening, changes, from: now, until }
+    const changes = soon.length > 0 || next === null ? soon : [Date.parse(next)]
+    const found = {
+      opening,
+      changes,
+      from: now,
+      until: Math.min(...changes.slice(0, 1), ...saysElseAt(hours, now)),
+    }
     known.set(name, found)
     return found
   }
@@ -64,4 +68,10 @@ export function createKnownOpenings({ remembered, clock }: Dependencies) {
       return look(`${siteId} ${teamId}`, hours)
     },
   }
+}
+
+/** When another reason may hold, although nothing opens: one belongs to a date or to a closing. */
+function saysElseAt({ site, teams }: SiteHours, now: number): number[] {
+  const ends = [site, ...teams].map(({ closure }) => Date.parse(closure?.until ?? ''))
+  return [momentOf(addDays(dateOf(now), 1), 0, 'first'), ...ends.filter((end) => end > now)]
 }
