@@ -37,14 +37,11 @@ export function whenOpen(listener: () => void): void {
   onOpen.push(listener)
 }
 
-/** Fetches Socket.IO's client ahead of need. */
-export const fetchClient = () => import('./socket/client.ts')
-
 export async function connect(token: string): Promise<void> {
   if (wanted === token) return
   wanted = token
   line.value = 'connecting'
-  const client = await fetchClient().catch(() => undefined)
+  const client = await import('./socket/client.ts').catch(() => undefined)
   if (wanted !== token) return
   if (client) return openSocket(client.Manager, token)
   wanted = undefined

@@ -55,6 +55,8 @@ describe('the embed', () => {
     expect((await boxOf(page, launcher)).height).toBeGreaterThanOrEqual(44)
   })
 
+  const attempts = async () => (await city.kynnys.pool.query('select from attempt')).rowCount
+
   it('the launcher makes no frame before it is reached for, and opens by keyboard', async () => {
     const page = await openPage('/asuminen')
     await partNamed(page, kuusiniemi.invitation.fi)
@@ -64,11 +66,19 @@ describe('the embed', () => {
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
     const frame = await chatFrame(page)
     expect(await partsOf(page, 'Iframe')).toEqual([])
+    await frame.locator('button.language').first().waitFor({ state: 'attached' })
+    await frame.waitForLoadState('networkidle')
+    expect(await attempts(), 'fetched ahead, and not opened').toBe(0)
     await page.keyboard.press('Enter')
     await frame.locator('button.language').first().waitFor({ state: 'visible' })
     await partNamed(page, kuusiniemi.invitation.fi, 'Iframe')
     await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('kynnys-chat')
     await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true)
+    // Whoever reads the first screen and goes away has opened the chat, and opens the same one on the city's next page.
+    await expect.poll(attempts).toBe(1)
+    await page.goto(`${city.url}/`)
+    await (await chatFrame(page)).waitForLoadState('networkidle')
+    expect(await attempts()).toBe(1)
   })
 
   it('a page view costs one request, no cookie and no global', async () => {

@@ -275,6 +275,16 @@ describe('before typing', { timeout: 90_000 }, () => {
     })
   }
 
+  it('the first screen hears what changes, before a language is chosen', async () => {
+    const { fi } = widget
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    const next = () => page.locator('.presence-next').textContent()
+    await expect.poll(next).toBe(fi.door['nobody-next'])
+    await close(null)
+    await expect.poll(next).toBe(fi.door['opens-unknown'])
+  })
+
   it('a door that shuts in the moment of joining says so, and keeps the words', async () => {
     const { fi } = widget
     const page = await door('fi')

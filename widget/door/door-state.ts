@@ -1,4 +1,3 @@
-import { fetchClient } from '../connection.ts'
 import { openConnection, startConversation } from '../conversation/conversation-state.ts'
 import { shown } from '../host/host.ts'
 import { keep, kept } from '../storage.ts'
@@ -23,16 +22,11 @@ aim.watch(() => keep('aim', aim.value))
 export function goTo(next: Step): void {
   step.value = next
   keep('step', next)
-  if (next !== 'language') openWhenShown()
+  prepare()
 }
 
-/** Fetches what the chat will need while the first words are read; connects only once somebody looks. */
+/** Connects while the first words are read, so that they are true: who reads them and goes has opened the chat too. */
 export function prepare(): void {
-  void fetchClient().catch(() => {})
-  if (step.value !== 'language') openWhenShown()
-}
-
-function openWhenShown(): void {
   if (shown.value) openConnection()
 }
 
