@@ -285,6 +285,25 @@ describe('before typing', { timeout: 90_000 }, () => {
     await expect.poll(next).toBe(fi.door['opens-unknown'])
   })
 
+  it('names who is here only where they answer, and one screen says one thing', async () => {
+    const { fi } = widget
+    // She answers where it is about work and study, and nobody is there for all the rest.
+    const oona = await aCounsellorOnDuty(city.kynnys.url, 'oona@kuusiniemi.example')
+    await aMoment()
+    const page = await door('fi')
+    const presence = () => page.locator('.presence-words > p').allTextContents()
+    const here = [filled(fi.door['on-duty_one'], { names: 'Oona' }), fi.door['open-next']]
+    await expect.poll(presence).toEqual(here)
+    await page.getByRole('button', { name: fi.role.continue }).click()
+    await page.getByText(fi.waiting.nobody, { exact: true }).waitFor()
+    await expect.poll(presence).toEqual([fi.door.nobody, fi.door['nobody-next']])
+    expect(await page.locator('.doors').textContent()).toBe('')
+    const topic = kuusiniemi.themes.find(({ id }) => id === 'work-and-study')!.name.fi
+    await page.getByRole('button', { name: topic }).click()
+    await expect.poll(presence).toEqual(here)
+    oona.close()
+  })
+
   it('a door that shuts in the moment of joining says so, and keeps the words', async () => {
     const { fi } = widget
     const page = await door('fi')

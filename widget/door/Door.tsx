@@ -25,17 +25,17 @@ export function DoorPresence() {
   const { theme } = useSignal(telling)
   const own = teamFor(room, theme)?.door
   // Before anything is chosen, some other topic may still be answered.
-  const door = own && (current === 'topic' || isInviting(own)) ? own : bestDoor(room)
-  const isClosed = door.state === 'closed'
+  const door = own && (current === 'topic' || lights[own.state] === 'lit') ? own : bestDoor(room)
   const duty = useSignal(onDuty)
-  const names = isClosed ? [] : duty
-  const who =
-    names.length > 0
-      ? t('door.on-duty', { count: names.length, names: joinNames(names) })
-      : t(isClosed ? 'door.closed' : 'door.nobody')
+  // Of the whole site: who is here may be here for others.
+  const light = lights[door.state]
+  const names = light === 'out' ? [] : duty
+  const who = names[0]
+    ? t('door.on-duty', { count: names.length, names: joinNames(names) })
+    : t(door.state === 'closed' ? 'door.closed' : 'door.nobody')
   return (
     <Presence
-      light={names.length === 0 ? 'out' : lights[door.state]}
+      light={names[0] ? light : 'out'}
       names={names}
       who={
         <p class="presence-who">
