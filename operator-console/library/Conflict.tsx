@@ -11,7 +11,7 @@ interface Props {
 
 /** Somebody else has saved while this one was writing: both are shown, and nobody's words are lost unseen. */
 export function Conflict({ variant, draft, onChange }: Props) {
-  const { title, text, version, editedBy, editedAt, language } = variant
+  const { title, text, version, source, editedBy, editedAt, language } = variant
   return (
     <section class="conflict" aria-label={t('library.conflict')}>
       <p class="note-line" role="alert">
@@ -27,7 +27,7 @@ export function Conflict({ variant, draft, onChange }: Props) {
         <button type="button" class="btn small" onClick={() => onChange({ version })}>
           {t('library.keep-mine')}
         </button>
-        <button type="button" class="btn small" onClick={() => onChange({ title, text, version })}>
+        <button type="button" class="btn small" onClick={() => onChange({ title, text, version, source })}>
           {t('library.take-theirs')}
         </button>
       </p>

@@ -8,8 +8,9 @@ import { languageName } from '../ui/language-name.ts'
 import { Conflict } from './Conflict.tsx'
 import type { WordsDraft } from './draft-state.ts'
 import type { EntryProps } from './entry-props.ts'
-import { originalOf, possibleSources, sourceNow, stepsOfSource, variantIn } from './entry-rules.ts'
+import { possibleSources, sourceNow, stepsOfSource, variantIn, wordsInUse } from './entry-rules.ts'
 import { libraryOf } from './own-library.ts'
+import { SourceMoved } from './SourceMoved.tsx'
 import { WordsFields } from './WordsFields.tsx'
 import '../ui/choice.css'
 
@@ -20,15 +21,20 @@ export function VariantWriter({ app, entry, state, language }: EntryProps & { la
   const isTried = useSignal(false)
   const section = useRef<HTMLDivElement>(null)
   const { title = '', text = '', version = 0 } = variant ?? {}
-  const draft = kept.value ?? { title, text, version, sourceLanguage: null }
+  const draft = kept.value ?? { title, text, version, source: sourceNow(entry, language) }
   // At once: a moment later somebody is writing already, and would be taken away from it.
   useLayoutEffect(() => section.current?.querySelector('input')?.focus(), [])
-  const source = sourceNow(entry, language, draft.sourceLanguage)
+  // Begun as the original, while somebody else began it in another language.
+  const source = draft.source ?? sourceNow(entry, language)
   const sourceSteps = stepsOfSource(entry, source)
   const faults = findFaults(draft, { kind: entry.kind, variables: guidanceVariables, sourceSteps })
   const back = () => app.library.go({ view: 'entry', id: entry.id, language, does: 'read' })
   const change = (part: Partial<WordsDraft>) => {
     kept.value = { ...draft, ...part }
+  }
+  const settle = (part: Partial<WordsDraft>) => {
+    change(part)
+    section.current?.querySelector('textarea')?.focus()
   }
   const save = async (to: 'draft' | 'in-review') => {
     isTried.value = true
@@ -49,15 +55,9 @@ export function VariantWriter({ app, entry, state, language }: EntryProps & { la
     <div class="writer" ref={section}>
       <h2>{t('library.writing-in', { language: languageName(language) })}</h2>
       {variant && variant.version !== draft.version && (
-        <Conflict
-          variant={variant}
-          draft={draft}
-          onChange={(part) => {
-            change(part)
-            section.current?.querySelector('textarea')?.focus()
-          }}
-        />
+        <Conflict variant={variant} draft={draft} onChange={settle} />
       )}
+      <SourceMoved app={app} entry={entry} source={source} onChange={settle} />
       {!variant && <SourceChoice {...{ entry, language, draft }} onChange={change} />}
       <WordsFields
         choice={app.clarity}
@@ -110,10 +110,11 @@ function SourceChoice({ entry, language, draft, onChange }: SourceProps) {
       {t('library.translated-from')}
       <select
         class="input"
-        value={draft.sourceLanguage ?? originalOf(entry)?.language}
-        onChange={({ currentTarget }) =>
-          onChange({ sourceLanguage: possible.find((one) => one === currentTarget.value) ?? null })
-        }
+        value={draft.source?.language}
+        onChange={({ currentTarget }) => {
+          const from = possible.find((one) => one === currentTarget.value)
+          if (from) onChange({ source: wordsInUse(entry, from) })
+        }}
       >
         {possible.map((one) => (
           <option key={one} value={one}>

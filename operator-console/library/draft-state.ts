@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import type { GuidanceFrame } from '../../protocol/guidance.ts'
+import type { GuidanceFrame, GuidanceVariant } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import { createKept } from '../ui/kept-signal.ts'
 
@@ -9,8 +9,8 @@ export interface WordsDraft {
   text: string
   /** Of the variant it was begun from; 0 where there was none. */
   version: number
-  /** Out of which language a first translation is made. */
-  sourceLanguage: ContentLanguage | null
+  /** What it is translated from, as that was in use when it was begun: whatever came later is not in it. */
+  source: GuidanceVariant['source']
 }
 
 export interface FrameDraft {

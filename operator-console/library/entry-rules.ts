@@ -24,17 +24,21 @@ export function sourceLanguageOf(entry: Variants, language: ContentLanguage): Co
   return variant ? variant.source?.language : originalOf(entry)?.language
 }
 
-/** What a write into this language names as its source: its words as they are in use now. */
-export function sourceNow(
-  entry: Variants,
-  language: ContentLanguage,
-  chosen?: ContentLanguage | null,
-): GuidanceVariant['source'] {
-  const from = variantIn(entry, language)
-    ? sourceLanguageOf(entry, language)
-    : (chosen ?? sourceLanguageOf(entry, language))
-  const source = from && variantIn(entry, from)
-  return source ? { language: source.language, version: versionInUse(source) } : null
+/** What somebody who begins to write in this language translates: those words as they are in use now. */
+export function sourceNow(entry: Variants, language: ContentLanguage): GuidanceVariant['source'] {
+  const from = sourceLanguageOf(entry, language)
+  return from ? wordsInUse(entry, from) : null
+}
+
+export function wordsInUse(entry: Variants, language: ContentLanguage): GuidanceVariant['source'] {
+  const variant = variantIn(entry, language)
+  return variant ? { language, version: versionInUse(variant) } : null
+}
+
+/** The words that have come in the place of those that this was translated from. */
+export function newerSource(entry: Variants, source: GuidanceVariant['source']): GuidanceVariant['source'] {
+  const now = source && wordsInUse(entry, source.language)
+  return now && now.version > source.version ? now : null
 }
 
 /** How many steps the words it is translated from have, where these are the newest that are there. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { readDemoGuidance } from '../../demo/read-guidance.ts'
 import type { GuidanceEntry } from '../../protocol/guidance.ts'
-import { variantOf } from '../support/library.ts'
+import { variantOf, write } from '../support/library.ts'
 import { anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { claim, openDesk } from './counsellor.ts'
@@ -198,6 +198,45 @@ describe('an outdated text of the library', { timeout: 60_000 }, () => {
     const palette = desktop.getByRole('region', { name: desk.guidance.title, exact: true })
     await palette.getByText('Göm klockan').waitFor()
     await expect.poll(() => palette.getByText(/hyväksytty \(.*, Salma\)/).count()).toBe(2)
+  })
+
+  it('is outdated as well if its source changed while it was written, unless its writer has seen how', async () => {
+    const ask = salmaAsks.socket
+    const jereAsks = await anOperator(city.kynnys.url, people.jere)
+    const read = () => mustAnswer(ask.emitWithAck('guidance:read', { siteId, id: entry.id }))
+    const before = await read()
+    const { version } = variantOf(before, 'fi')
+    for (const language of ['et', 'ru']) {
+      await go(aino, `entry/${entry.id}/${language}/write`)
+      await side(aino, language === 'et' ? 'viro' : 'venäjä')
+        .getByRole('textbox', { name: words['text-field'] })
+        .fill(`Kell ${language}`)
+    }
+    const changed = await mustAnswer(write(jereAsks, before, 'fi', { text: 'Laita kello laatikkoon.' }))
+    const approval = {
+      siteId,
+      id: entry.id,
+      language: 'fi',
+      version: version + 1,
+      sourceVersion: null,
+    } as const
+    await mustAnswer(ask.emitWithAck('guidance:approve', approval))
+    expect(variantOf(changed, 'fi').version).toBe(version + 1)
+    await aino.reload()
+    const moved = aino.getByRole('region', { name: words['source-moved'] })
+    await moved.locator('ins', { hasText: 'laatikkoon' }).waitFor()
+    await expectNone(aino, 'library source moved')
+    await button(aino, words['follows-source']).press('Enter')
+    await expect.poll(() => moved.count()).toBe(0)
+    await button(aino, words.submit).press('Enter')
+    await aino.getByText(words.done.submitted).waitFor()
+    await go(aino, `entry/${entry.id}/et/write`)
+    await moved.waitFor()
+    await button(aino, words.submit).press('Enter')
+    await aino.getByText(words.done.submitted).waitFor()
+    const after = await read()
+    expect(variantOf(after, 'ru')).toMatchObject({ state: 'in-review', source: { version: version + 1 } })
+    expect(variantOf(after, 'et')).toMatchObject({ state: 'outdated', source: { version } })
   })
 
   it('is opened by a thumb that misses its name by a few pixels', async () => {

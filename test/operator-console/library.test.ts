@@ -3,8 +3,10 @@ import locale from '../../locales/operator-console/fi.json' with { type: 'json' 
 import {
   allowedWith,
   fallbackFor,
+  newerSource,
   sourceNow,
   stepsOfSource,
+  wordsInUse,
 } from '../../operator-console/library/entry-rules.ts'
 import { changedParts } from '../../operator-console/library/frame-draft.ts'
 import { addressOf, type Place, readAddress } from '../../operator-console/library/place.ts'
@@ -142,7 +144,9 @@ describe('what may be done with a text', () => {
     const entry = { variants: [fi, sv] }
     expect(sourceNow(entry, 'sv')).toEqual({ language: 'fi', version: 2 })
     expect(sourceNow(entry, 'en')).toEqual({ language: 'fi', version: 2 })
-    expect(sourceNow(entry, 'en', 'sv')).toEqual({ language: 'sv', version: 1 })
+    expect(wordsInUse(entry, 'sv')).toEqual({ language: 'sv', version: 1 })
+    expect(newerSource(entry, sv.source)).toEqual({ language: 'fi', version: 2 })
+    expect(newerSource(entry, { language: 'fi', version: 2 })).toBeNull()
     expect(sourceNow(entry, 'fi')).toBeNull()
     expect(sourceNow({ variants: [] }, 'fi')).toBeNull()
     expect(stepsOfSource(entry, { language: 'sv', version: 1 })).toBe(2)
