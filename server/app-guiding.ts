@@ -50,8 +50,8 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const known = createKnownValues({ site, openingHours, service, referral: referrals.referral, clock })
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
   // What was written about them goes in the same breath.
-  const eraseReferrals = async () => {
-    await referrals.sweepReferrals.erase()
+  const eraseReferrals = async (ids: readonly string[]) => {
+    await referrals.sweepReferrals.eraseThese(ids)
     await reviews.reviewComment.forgetGone()
   }
   const outreach = createOutreachRooms(ground, { ...guiding, service })

@@ -3,7 +3,7 @@ import type { ReferralState } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Stretch } from '../opening-hours/stretches.ts'
 import { keptDays } from '../referral/referral.ts'
-import type { ReferralRow } from '../referral/referral-repository.ts'
+import { isKept, type ReferralRow } from '../referral/referral-repository.ts'
 import { bookableStates } from './appointment.ts'
 import type { OfService } from './plan-repository.ts'
 
@@ -133,6 +133,7 @@ export async function giveTime(
     .where('revision', '=', revision)
     .where('state', 'in', bookableStates)
     .where('expiresAt', '>', now)
+    .where(isKept)
     .returningAll()
     .executeTakeFirst()
 }

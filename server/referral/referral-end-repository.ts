@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, sql } from 'kysely'
 import type { ReferralState } from '../../protocol/referral-states.ts'
 import type { Tables } from '../database/tables.ts'
-import { afterEnd, type ReferralRow } from './referral-repository.ts'
+import { afterEnd, isKept, type ReferralRow } from './referral-repository.ts'
 import { statesBeforeMove } from './referral-state.ts'
 
 export interface ReferralCountTable {
@@ -26,6 +26,7 @@ export async function findOverdue(db: Db): Promise<Pick<ReferralRow, 'id' | 'con
     .select(['id', 'conversationId'])
     .where('state', 'in', statesBeforeMove('run-out'))
     .where('expiresAt', '<=', sql<Date>`now()`)
+    .where(isKept)
     .limit(rowsPerSweep)
     .execute()
 }
@@ -42,6 +43,7 @@ export async function runOut(trx: Db, id: string): Promise<ReferralRow | undefin
     .where('id', '=', id)
     .where('state', 'in', statesBeforeMove('run-out'))
     .where('expiresAt', '<=', sql<Date>`now()`)
+    .where(isKept)
     .returningAll()
     .executeTakeFirst()
 }

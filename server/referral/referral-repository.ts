@@ -37,6 +37,9 @@ export type SeenReferral = ReferralRow & { from: string | null }
 
 type Db = Kysely<Tables>
 
+/** Nothing moves, and nobody is received by, what is being erased: by the clock of now, since its young person may just have said so. */
+export const isKept = sql<boolean>`referral.erase_at > clock_timestamp()`
+
 /** Rule 13. */
 export const afterEnd = sql<Date>`greatest(expires_at, now()) + make_interval(days => ${keptDays})`
 
@@ -97,6 +100,7 @@ export async function moveReferral(
     })
     .where('id', '=', id)
     .where('state', 'in', statesBeforeMove(move))
+    .where(isKept)
     .$if(revision !== undefined, (query) => query.where('revision', '=', revision ?? 0))
     .$if(codeLookup !== undefined, (query) => query.where('codeLookup', '=', codeLookup ?? null))
     .$if(move === 'redeem', (query) => query.where('expiresAt', '>', sql<Date>`now()`))
@@ -180,5 +184,6 @@ export async function findByLookup(db: Db, lookups: readonly Buffer[]): Promise<
     .selectFrom('referral')
     .selectAll()
     .where((eb) => eb.or([eb('codeLookup', 'in', lookups), eb('secretLookup', 'in', lookups)]))
+    .where(isKept)
     .executeTakeFirst()
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 import { keptDays } from './referral.ts'
-import type { Moving, ReferralRow } from './referral-repository.ts'
+import { isKept, type Moving, type ReferralRow } from './referral-repository.ts'
 import { renewable } from './referral-state.ts'
 
 type Db = Kysely<Tables>
@@ -31,6 +31,7 @@ export async function renewCode(
     .set({ ...set, eraseAt: sql`${set.expiresAt}::timestamptz + make_interval(days => ${keptDays})` })
     .where('id', '=', id)
     .where('state', 'in', renewable)
+    .where(isKept)
     .where('revision', '=', revision)
     .where('expiresAt', '>', sql<Date>`now()`)
     .returningAll()

@@ -13,19 +13,25 @@ interface Dependencies {
 
 /** What the clock does to referrals. */
 export function createSweepReferrals({ db, content, write }: Dependencies) {
+  /** Rules 13 and 14: the key first; a crash in between leaves a row that nobody can read, and the next sweep. */
+  async function eraseThese(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      await content.destroy(id)
+      await eraseIntoCount(db, id)
+    }
+  }
+
   return {
+    eraseThese,
+
     /** Rule 12. */
     async runOut(): Promise<void> {
       for (const { id, conversationId } of await findOverdue(db))
         await write({ conversationId, work: (trx) => runOut(trx, id) })
     },
 
-    /** Rules 13 and 14: the key first; a crash in between leaves a row that nobody can read, and the next sweep. */
     async erase(): Promise<void> {
-      for (const id of await findErasable(db)) {
-        await content.destroy(id)
-        await eraseIntoCount(db, id)
-      }
+      await eraseThese(await findErasable(db))
       await forgetGuesses(db)
     },
   }

@@ -41,21 +41,29 @@ export async function findDue(db: Db, but: readonly string[]): Promise<Due[]> {
 const withEarlier = (id: string) => sql<boolean>`(id = ${id}
   or return_phrase_id = (select return_phrase_id from conversation where id = ${id}))`
 
+export interface MadeDue {
+  conversations: Asked[]
+  referralIds: string[]
+}
+
 /**
  * With every other conversation of its return phrase, and every referral of any of them. Once it is committed a crash
  * only delays the erasure.
  */
-export async function makeDue(trx: Db, id: string): Promise<Asked[]> {
+export async function makeDue(trx: Db, id: string): Promise<MadeDue> {
   // Whoever is just setting a hold has it set when the next statement looks for one, or comes too late.
   await sql`select from conversation where ${withEarlier(id)} order by id for no key update`.execute(trx)
-  const { rows } = await sql<Asked>`
+  const { rows: conversations } = await sql<Asked>`
     with due as (
       update conversation set erase_at = now(), visitor_token_hash = null
       where ${withEarlier(id)} returning id, site_id, owner_id
-    ), led_on as (update referral set erase_at = now() where conversation_id in (select id from due))
+    )
     select due.*, h.until as held_until, h.because as held_because
     from due left join hold h on h.conversation_id = due.id and h.until > now()`.execute(trx)
-  return rows
+  const ids = conversations.map((one) => one.id)
+  const { rows } = await sql<{ id: string }>`update referral set erase_at = now()
+    where conversation_id = any (${ids}::uuid[]) returning id`.execute(trx)
+  return { conversations, referralIds: rows.map((one) => one.id) }
 }
 
 /** With its entries and notes, and with its return phrase if it was the last one of that. Returns whose it was in the end: a claim may have come in between. */

@@ -11,8 +11,7 @@ interface Dependencies {
   db: Kysely<Tables>
   keys: KeyDirectory
   voice: Voice
-  /** Those whose time has come. */
-  eraseReferrals: () => Promise<void>
+  eraseReferrals: (ids: readonly string[]) => Promise<void>
 }
 
 export type RetentionService = ReturnType<typeof createRetentionService>
@@ -45,12 +44,13 @@ export function createRetentionService({ db, keys, voice, eraseReferrals }: Depe
   /** Rule 10: what is held is put aside in the transaction that makes it due, so that no crash shows it to anybody. */
   async function makeAllDue(conversationId: string) {
     return db.transaction().execute(async (trx) => {
+      const { conversations, referralIds } = await makeDue(trx, conversationId)
       const due: { one: Asked; told: Awaited<ReturnType<typeof findTold>> }[] = []
-      for (const one of await makeDue(trx, conversationId)) {
+      for (const one of conversations) {
         due.push({ one, told: await findTold(trx, one.id) })
         if (one.heldUntil) await putAside(trx, one.id)
       }
-      return due
+      return { due, referralIds }
     })
   }
 
@@ -60,13 +60,13 @@ export function createRetentionService({ db, keys, voice, eraseReferrals }: Depe
      * kept all the same; null where nothing is.
      */
     async eraseNow(conversationId: string): Promise<Hold | null> {
-      const all = await makeAllDue(conversationId)
-      await eraseReferrals()
-      for (const { one, told } of all) {
+      const { due, referralIds } = await makeAllDue(conversationId)
+      await eraseReferrals(referralIds)
+      for (const { one, told } of due) {
         if (one.heldUntil) tellGone(one, told)
         else await erase(one)
       }
-      return longestOf(all.map(({ one }) => one))
+      return longestOf(due.map(({ one }) => one))
     },
 
     /**

@@ -267,6 +267,46 @@ describe('a desk', () => {
     }
   })
 
+  it('receives nobody whose referral is being erased, and nothing puts that off (rule 13)', async () => {
+    const { visitor } = talk
+    // A desk of its own: wrong codes slow down whoever types them.
+    const here = await aDesk(kynnys, 'kuusiniemi', lautta)
+    const [kept, told] = [await agreed(talk), await agreed(talk)]
+    const open = await proposed(talk)
+    await mustAnswer(visitor.socket.emitWithAck('referral:tell', { id: told.id, what: 'could-not-come' }))
+    const ids = [kept.id, told.id, open.id]
+    // As it stands until its key has gone, and longer where the disk won't let go of that.
+    await kynnys.pool.query(`update referral set erase_at = now() where id = any ($1)`, [ids])
+    const stands = async () =>
+      (
+        await kynnys.pool.query(
+          `select id, state, erase_at from referral where id = any ($1) and erase_at <= now() order by id`,
+          [ids],
+        )
+      ).rows
+    const before = await stands()
+    for (const brought of [kept.code, told.secret]) {
+      expect(await here.look(brought)).toEqual({ outcome: 'wrong' })
+      expect(await here.arrive(brought)).toEqual({ outcome: 'wrong' })
+    }
+    const refused = { ok: false, refusal: 'changed-meanwhile' }
+    const nothing = { what: 'nothing' as const }
+    for (const id of ids)
+      expect(await visitor.socket.emitWithAck('referral:agree', { id, revision: 1, shown: nothing })).toEqual(
+        refused,
+      )
+    const arrived = { id: kept.id, what: 'arrived' as const }
+    expect(await visitor.socket.emitWithAck('referral:tell', arrived)).toEqual(refused)
+    expect(await stands()).toEqual(before)
+    expect(before).toHaveLength(3)
+    // What runs out in the same round is erased all the same.
+    await kynnys.pool.query(`update referral set expires_at = now() where id = any ($1)`, [ids])
+    await kynnys.sweepNow()
+    expect(await stands()).toEqual([])
+    const { rowCount } = await kynnys.pool.query('select from referral where id = any ($1)', [ids])
+    expect(rowCount).toBe(0)
+  })
+
   it('that guesses is slowed down, and no other desk is (rule 10)', async () => {
     const guesser = await aDesk(kynnys, 'kuusiniemi', lautta)
     const guess = () => completeCode(Array.from({ length: 7 }, () => Math.floor(Math.random() * 29)))
