@@ -51,8 +51,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
   const reviews = createReviewRooms(ground, { audit: guiding.audit, conversation: guiding.content })
   // What was written about them goes in the same breath.
   const eraseReferrals = async (ids: readonly string[]) => {
-    await referrals.sweepReferrals.eraseThese(ids)
-    await reviews.reviewComment.forgetGone()
+    await referrals.sweepReferrals.eraseThese(ids).finally(reviews.reviewComment.forgetGone)
   }
   const outreach = createOutreachRooms(ground, { ...guiding, service })
   const retention = createRetentionService({ db, keys, voice, eraseReferrals })

@@ -4,6 +4,7 @@ import type { Rooms } from './app-rooms.ts'
 import { visitorRenewSeconds } from './conversation/conversation.ts'
 import { findRecentlyAway, renewVisitorLeases } from './conversation/visitor-lease-repository.ts'
 import type { Tables } from './database/tables.ts'
+import { doEach } from './do-each.ts'
 import { renewSeconds } from './presence/presence.ts'
 import {
   connectedOperators,
@@ -41,6 +42,24 @@ interface Dependencies {
   endStale: () => Promise<void>
   /** Forgets sessions and failed sign-ins that are long over. */
   sweepSessions: () => Promise<void>
+}
+
+/** What has come to its end. Nothing of it waits for anything else: a disk that won't let go of one key stops no other. */
+export function endAndForget(rooms: Rooms): Promise<void> {
+  return doEach([
+    rooms.sweep.relieve,
+    rooms.sweep.endSilent,
+    rooms.sweepUnstaffed,
+    rooms.quiet.ask,
+    rooms.quiet.close,
+    rooms.attempt.forgetDoors,
+    rooms.sweepReferrals.runOut,
+    rooms.sweepReferrals.erase,
+    rooms.serviceTimes.callOff,
+    rooms.sweepEscalations,
+    rooms.reviewComment.forgetGone,
+    rooms.forgetOutreachWords,
+  ])
 }
 
 /** What must happen even if nobody asks. Every process does all of it: the rows decide who does what. */
@@ -91,21 +110,6 @@ export function keepHouse(
     if (closed.length > 0) await tellWaitingRoom()
   }
 
-  async function endAndForget(): Promise<void> {
-    await rooms.sweep.relieve()
-    await rooms.sweep.endSilent()
-    await rooms.sweepUnstaffed()
-    await rooms.quiet.ask()
-    await rooms.quiet.close()
-    await rooms.attempt.forgetDoors()
-    await rooms.sweepReferrals.runOut()
-    await rooms.sweepReferrals.erase()
-    await rooms.serviceTimes.callOff()
-    await rooms.sweepEscalations()
-    await rooms.reviewComment.forgetGone()
-    await rooms.forgetOutreachWords()
-  }
-
   // A round of its own: no fault of what is done beside it may put erasure off.
   async function eraseDue(): Promise<void> {
     if ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
@@ -115,7 +119,7 @@ export function keepHouse(
     repeat('sweep', sweepSeconds, sweep, log),
     repeat('closing', closingSeconds, closeQueues, log),
     repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
-    repeat('endings', endingSeconds, endAndForget, log),
+    repeat('endings', endingSeconds, () => endAndForget(rooms), log),
     repeat('erasure', erasureSeconds, eraseDue, log),
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),

@@ -78,9 +78,15 @@ export async function findVersions(db: Db, siteIds: readonly string[]): Promise<
 const isErasable = sql<boolean>`erase_at <= now()
   and not exists (select from hold where hold.escalation_id = escalation.id and hold.until > now())`
 
-export async function findErasable(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('escalation').select('id').where(isErasable).limit(rowsPerSweep).execute()
-  return rows.map(({ id }) => id)
+/** Some of them, but these. */
+export async function findErasable(db: Db, but: readonly string[]): Promise<{ id: string }[]> {
+  return db
+    .selectFrom('escalation')
+    .select('id')
+    .where(isErasable)
+    .where(sql<boolean>`id <> all (${but}::uuid[])`)
+    .limit(rowsPerSweep)
+    .execute()
 }
 
 /** Nothing happens before its time is over. */

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
+import { doEach } from '../do-each.ts'
+import { eraseEach } from '../retention/erase-each.ts'
 import { forgetGuesses } from './guess-repository.ts'
 import type { ReferralContent } from './referral-content.ts'
 import { eraseIntoCount, findErasable, findOverdue, runOut } from './referral-end-repository.ts'
@@ -14,15 +16,14 @@ interface Dependencies {
 /** What the clock does to referrals. */
 export function createSweepReferrals({ db, content, write }: Dependencies) {
   /** Rules 13 and 14: the key first; a crash in between leaves a row that nobody can read, and the next sweep. */
-  async function eraseThese(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      await content.destroy(id)
-      await eraseIntoCount(db, id)
-    }
+  async function erase({ id }: { id: string }): Promise<void> {
+    await content.destroy(id)
+    await eraseIntoCount(db, id)
   }
 
   return {
-    eraseThese,
+    /** Of these each that can be; the error of any other is thrown last. */
+    eraseThese: (ids: readonly string[]): Promise<void> => doEach(ids.map((id) => () => erase({ id }))),
 
     /** Rule 12. */
     async runOut(): Promise<void> {
@@ -31,8 +32,8 @@ export function createSweepReferrals({ db, content, write }: Dependencies) {
     },
 
     async erase(): Promise<void> {
-      await eraseThese(await findErasable(db))
       await forgetGuesses(db)
+      await eraseEach({ findDue: (but) => findErasable(db, but), erase })
     },
   }
 }

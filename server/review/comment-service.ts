@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { OwnComment } from '../../protocol/review-case.ts'
 import type { Tables } from '../database/tables.ts'
+import { doEach } from '../do-each.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import type { ReviewContent } from './review-content.ts'
@@ -43,10 +44,11 @@ export function createCommentService({ db, content, voice }: Dependencies) {
 
     /** What was written of cases that are no more: the key first. */
     async forgetGone(): Promise<void> {
-      for (const which of await findGone(db)) {
+      const gone = (await findGone(db)).map((which) => async () => {
         await content.destroy(which)
         await deleteReviews(db, which)
-      }
+      })
+      await doEach(gone)
     },
   }
 }

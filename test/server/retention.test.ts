@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { about } from '../../server/conversation/conversation-content.ts'
 import { openKeyDirectory } from '../../server/encryption/key-directory.ts'
 import { unseal } from '../../server/encryption/seal.ts'
+import { nothingKnown, raised } from '../support/escalation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -20,6 +21,8 @@ import {
   resume,
   waitingIds,
 } from '../support/people.ts'
+import { agreed } from '../support/referral.ts'
+import { laySomeServices } from '../support/services.ts'
 
 describe('retention', () => {
   let kynnys: Kynnys
@@ -201,6 +204,54 @@ describe('retention', () => {
     await kynnys.sweepNow()
     expect(await rowsOf(stuck.conversationId)).toEqual([0, 0, 0])
     for (const { visitor, counsellor } of [stuck, next]) {
+      visitor.close()
+      counsellor.close()
+    }
+  })
+
+  it('rule 4: a referral or an escalation that the disk will not let go keeps nothing else from being erased', async () => {
+    await laySomeServices(kynnys.db)
+    const [stuck, next, own] = [
+      await aConversation(kynnys.url),
+      await aConversation(kynnys.url),
+      await aConversation(kynnys.url),
+    ]
+    const due: { table: string; id: string; key: string }[] = []
+    for (const talk of [stuck, next]) {
+      const { id } = await agreed(talk)
+      const { id: escalationId } = await raised(talk)
+      const answers = { ...nothingKnown, text: 'kotona ei ole turvallista' }
+      const kept = { id: escalationId, revision: 1, answers }
+      await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:keep', kept))
+      due.push({ table: 'referral', id, key: keyFile(`referral-${id}`) })
+      due.push({ table: 'escalation', id: escalationId, key: keyFile(`escalation-${escalationId}`) })
+    }
+    const before = `update $table set erase_at = now() - interval '1 s' where id = $1`
+    for (const { table, id, key } of due) {
+      expect(existsSync(key)).toBe(true)
+      await kynnys.pool.query(before.replace('$table', table), [id])
+    }
+    const { id: ownId } = await agreed(own)
+    const stuckKeys = [due[0]!.key, due[1]!.key, keyFile(`referral-${ownId}`)]
+    for (const key of stuckKeys) {
+      await rm(key)
+      await mkdir(key)
+    }
+    await expect(kynnys.sweepNow()).rejects.toThrow()
+    const left = async () => {
+      const there = await Promise.all(
+        due.map(({ table, id }) => kynnys.pool.query(`select 1 from ${table} where id = $1`, [id])),
+      )
+      return there.map(({ rowCount }) => rowCount)
+    }
+    expect(await left()).toEqual([1, 1, 0, 0])
+    // Nor does it keep the young person's own talk, who hears that it has gone.
+    await mustAnswer(own.visitor.socket.emitWithAck('conversation:erase', {}))
+    expect(await rowsOf(own.conversationId)).toEqual([0, 0, 0])
+    for (const key of stuckKeys) await rmdir(key)
+    await kynnys.sweepNow()
+    expect(await left()).toEqual([0, 0, 0, 0])
+    for (const { visitor, counsellor } of [stuck, next, own]) {
       visitor.close()
       counsellor.close()
     }

@@ -7,9 +7,11 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { pino } from 'pino'
 import { createApp } from '../../server/app.ts'
+import { endAndForget } from '../../server/app-housekeeping.ts'
 import { createRooms } from '../../server/app-rooms.ts'
 import { loadConfig } from '../../server/config.ts'
 import { createDatabase, createPool } from '../../server/database/connect.ts'
+import { doEach } from '../../server/do-each.ts'
 import { openKeyDirectory } from '../../server/encryption/key-directory.ts'
 import { loggingOptions } from '../../server/logging.ts'
 import type { HintCarrier } from '../../server/realtime/hints.ts'
@@ -122,18 +124,7 @@ export async function startKynnys(variables: Record<string, string> = {}): Promi
       clock: () => new Date(),
       log,
     })
-    await rooms.sweep.relieve()
-    await rooms.sweep.endSilent()
-    await rooms.sweepUnstaffed()
-    await rooms.quiet.ask()
-    await rooms.quiet.close()
-    await rooms.attempt.forgetDoors()
-    await rooms.sweepReferrals.runOut()
-    await rooms.sweepReferrals.erase()
-    await rooms.serviceTimes.callOff()
-    await rooms.sweepEscalations()
-    await rooms.forgetOutreachWords()
-    await rooms.retention.eraseDue()
+    await doEach([() => endAndForget(rooms), rooms.retention.eraseDue])
     await pool.query('select pg_sleep(0.05)')
     await carrier.close()
   }
