@@ -255,6 +255,25 @@ describe('an import of services', () => {
     expect(await entries()).toEqual(before)
   })
 
+  it.each([
+    ['leaves its last page empty', 3, { pageCount: 3, itemList: [] }],
+    ['says half-way that there are fewer', 2, { pageCount: 2, itemList: [{ id: etalukio.id }] }],
+    ['says half-way that there are none', 2, { pageCount: 0, itemList: null }],
+  ])('hides nothing for a list that %s', async (_what, page, answer) => {
+    register.put({ ...small[0], id: '00000000-0000-4000-8000-000000000001' })
+    await fetchAll()
+    const before = await entries()
+    register.act((request, response) => {
+      const { url } = request
+      if (!url?.includes('/Service?') && !url?.includes('/Service/area')) return false
+      if (!url.includes(`page=${page}`) || url.includes('date=')) return false
+      response.end(JSON.stringify({ pageNumber: page, pageSize: 1, ...answer }))
+      return true
+    })
+    expect(await fetchAll()).toMatchObject({ state: 'failed', failure: 'not-understood' })
+    expect(await entries()).toEqual(before)
+  })
+
   it('is done by one process at a time', async () => {
     let goOn = () => {}
     const slow = new Promise<void>((resolve) => {

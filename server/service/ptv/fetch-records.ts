@@ -53,10 +53,12 @@ export async function fetchRecords({
     for (let page = 1, pages = 1; page <= pages; page++) {
       const read = Page.safeParse(await ask(listUrl({ address, municipality }, kind, { date, page })))
       if (!read.success) throw new ImportFailed('not-understood')
-      pages = read.data.pageCount
-      // A page in the midst that holds nothing is one that got lost: whatever was on it would be hidden here.
-      if (page < pages && read.data.itemList.length === 0) throw new ImportFailed('not-understood')
-      for (const { id } of read.data.itemList) ids.add(id)
+      const { pageCount, itemList } = read.data
+      // A page that holds nothing or says that there are fewer is a list that broke off: the rest would be hidden here.
+      const isBroken = itemList.length === 0 ? page > 1 || pageCount > 1 : page > 1 && pageCount < pages
+      if (isBroken) throw new ImportFailed('not-understood')
+      pages = pageCount
+      for (const { id } of itemList) ids.add(id)
     }
     return ids
   }
