@@ -1,13 +1,12 @@
-import { rightToLeft } from '../../protocol/content-language.ts'
 import { doorSign } from '../../protocol/door-sign.ts'
 import type { ContentLanguage, Localized } from '../../protocol/language.ts'
 import type { SaidChannel, SaidFact, SaidService, SaidWords } from '../../protocol/public-service.ts'
 import type { ServiceChannel, ServiceFields, ServiceText } from '../../protocol/service-fields.ts'
-import { describeWeek } from '../guidance/chat-hours.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { addressOf, wordsIn } from '../service/service.ts'
-import { hoursOn, openingOfHours, openingOfService } from '../service/service-hours.ts'
+import { openingOfHours, openingOfService } from '../service/service-hours.ts'
 import { languageName } from './language-name.ts'
+import { sayHours } from './say-hours.ts'
 import { sayDate, sayOpening } from './say-time.ts'
 import { type Say, sayIn } from './service-texts.ts'
 
@@ -140,33 +139,17 @@ function placeFacts({ place }: Visit, telling: Telling) {
   ]
 }
 
-/** The week of today's part of the year; of several places each says as well whether it is open now. */
+/** The usual week and what differs soon; of several places each says as well whether it is open now. */
 function hoursWords(
   { hours }: ServiceChannel,
   fields: ServiceFields,
   { reading, now }: Telling,
 ): SaidWords[] {
   if (!hours) return []
-  const today = dateOf(now)
-  const holding = hours.periods.filter(({ from, to }) => (from ?? today) <= today && today <= (to ?? today))
-  const part = holding.find(({ to }) => to !== null) ?? holding[0]
-  const week =
-    part?.kind === 'weekly'
-      ? describeWeek(part, reading)
-      : part?.kind === 'always'
-        ? sayIn(reading)('open.always')
-        : hoursOn(hours, today).byAppointment
-          ? sayIn(reading)('open.appointment')
-          : ''
   const isOneOfMany = fields.channels.filter((one) => one.hours !== null).length > 1
   const state = isOneOfMany ? sayOpening(openingOfHours(hours, now), now, reading).text : ''
-  const own = [inOrder(week, reading), state].filter(Boolean).map((text) => ({ language: reading, text }))
-  return [...own, ...inWords(hours.note, reading)]
-}
-
-// Where lines run from right to left, a span of hours would end before it begins.
-function inOrder(week: string, reading: ContentLanguage): string {
-  return rightToLeft.has(reading) ? week.replace(/[\d:]+–[\d:]+/g, '\u2068$&\u2069') : week
+  const own = [sayHours(hours, dateOf(now), reading), state].filter(Boolean)
+  return [...own.map((text) => ({ language: reading, text })), ...inWords(hours.note, reading)]
 }
 
 function linkOf(channel: ServiceChannel, reading: ContentLanguage): SaidChannel['link'] {

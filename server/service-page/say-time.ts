@@ -29,6 +29,11 @@ function sayDay(date: string, now: number, reading: ContentLanguage): string {
   const today = dateOf(now)
   if (date === today) return sayIn(reading)('when.today')
   if (date === addDays(today, 1)) return sayIn(reading)('when.tomorrow')
+  return sayShortDay(date, reading)
+}
+
+/** A day of the weeks around, as `YYYY-MM-DD`: "to 3.12.". */
+export function sayShortDay(date: string, reading: ContentLanguage): string {
   // Easy language shortens no word; a week ahead the weekday says enough.
   const weekday = reading === 'fi-simple' ? 'long' : 'short'
   return format(date, reading, { weekday, day: 'numeric', month: monthIn(reading) })

@@ -1,6 +1,6 @@
 import type { HoursSpan } from '../../protocol/opening-hours.ts'
 import type { ServiceOpening } from '../../protocol/service.ts'
-import type { ServiceFields, ServiceHours } from '../../protocol/service-fields.ts'
+import type { HoursPeriod, ServiceFields, ServiceHours } from '../../protocol/service-fields.ts'
 import { addDays, dateOf, minuteOf, momentOf, weekdayOf } from '../opening-hours/helsinki-time.ts'
 import { holidayOn } from '../opening-hours/holidays.ts'
 import type { Stretch } from '../opening-hours/stretches.ts'
@@ -21,14 +21,19 @@ interface Day {
   isKnown: boolean
 }
 
+/** The parts of the year that hold on a date: those that end, else those that don't. */
+export function partsOn(periods: readonly HoursPeriod[], date: string): HoursPeriod[] {
+  const holding = periods.filter(({ from, to }) => (from ?? date) <= date && date <= (to ?? date))
+  const ending = holding.filter(({ to }) => to !== null)
+  return ending.length > 0 ? ending : holding
+}
+
 /** What holds on a date: an exception, else a part of the year that ends, else those that don't. */
 export function hoursOn({ periods, exceptions, holidays }: ServiceHours, date: string): Day {
   const exception = exceptions.findLast(({ from, to }) => from <= date && date <= to)
   const nothing = { spans: [], byAppointment: false, isUnsure: false, isKnown: true }
   if (exception) return { ...nothing, spans: exception.spans }
-  const holding = periods.filter(({ from, to }) => (from ?? date) <= date && date <= (to ?? date))
-  const ending = holding.filter(({ to }) => to !== null)
-  const chosen = ending.length > 0 ? ending : holding
+  const chosen = partsOn(periods, date)
   if (chosen.length === 0) return { ...nothing, isKnown: false }
   if (chosen.some(({ kind }) => kind === 'closed')) return nothing
   if (chosen.some(({ kind }) => kind === 'always'))

@@ -2,7 +2,7 @@ import { contentLanguages } from '../../protocol/content-language.ts'
 import type { VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { ServiceChannel, ServiceFields } from '../../protocol/service-fields.ts'
-import { describeWeek } from '../guidance/chat-hours.ts'
+import { sayHours } from '../service-page/say-hours.ts'
 import { firstPlace } from './present-service.ts'
 import { addressOf, wordsIn } from './service.ts'
 
@@ -50,14 +50,7 @@ function hoursIn({ channels }: ServiceFields, language: ContentLanguage, today: 
     .sort((one, other) => rank(one) - rank(other))
     .find(({ hours }) => hours !== null)
   if (!timed?.hours) return undefined
-  const holding = timed.hours.periods.filter(
-    ({ from, to }) => (from ?? today) <= today && today <= (to ?? today),
-  )
-  const part = holding.find(({ to }) => to !== null) ?? holding[0]
-  const note = wordsIn(timed.hours.note, language)?.text
-  if (part?.kind === 'weekly') return describeWeek(part, language) || note
-  if (part?.kind === 'always') return describeWeek(null, language)
-  return note
+  return sayHours(timed.hours, today, language) || wordsIn(timed.hours.note, language)?.text
 }
 
 function rank({ kind }: ServiceChannel): number {
