@@ -66,6 +66,7 @@ function Waiting({ app, logging, entry }: Props & { entry: OutreachEntry }) {
   const { id, record, theirs, faults, refusal, isDue } = entry
   if (theirs) return <Conflict app={app} logging={logging} entry={entry} theirs={theirs} />
   const isRunning = record.state === 'running'
+  const isPlan = record.state === 'planned'
   const words = isRunning ? 'running' : isDue ? 'waits' : 'unfinished'
   return (
     <section class="card">
@@ -74,15 +75,30 @@ function Waiting({ app, logging, entry }: Props & { entry: OutreachEntry }) {
         {momentWords(record.startedAt ?? record.plannedFor)} · {t(`outreach.state.${words}`)}
       </p>
       {refusal && <p class="state alarm">{t(`refusals.${refusal}`)}</p>}
+      {isPlan && entry.words.aim && <p>{entry.words.aim}</p>}
       <FaultLines logging={logging} faults={faults ?? []} />
-      <a
-        class={isRunning ? 'btn main tall' : 'btn tall'}
-        href={outreachAddress({ view: isRunning ? 'count' : 'finish', id })}
-      >
-        {t(isRunning ? 'outreach.go-on' : 'outreach.open')}
-      </a>
+      <p class="row wraps">
+        {isPlan && (
+          <button type="button" class="btn main tall" onClick={() => void start(app, logging, entry)}>
+            {t('outreach.start')}
+          </button>
+        )}
+        <a
+          class={isRunning ? 'btn main tall' : 'btn tall'}
+          href={outreachAddress({ view: isRunning ? 'count' : 'finish', id })}
+        >
+          {t(isRunning ? 'outreach.go-on' : 'outreach.open')}
+        </a>
+      </p>
     </section>
   )
+}
+
+/** What was planned runs from now on, wherever the plan is kept. */
+async function start(app: App, logging: Logging, entry: OutreachEntry): Promise<void> {
+  const startedAt = entry.record.startedAt ?? new Date(logging.now()).toISOString()
+  await logging.send({ ...entry, record: { ...entry.record, state: 'running', startedAt } })
+  app.outreach.go({ view: 'count', id: entry.id })
 }
 
 type Listed = Props & { sessions: readonly OutreachSession[] }
@@ -90,12 +106,6 @@ type Listed = Props & { sessions: readonly OutreachSession[] }
 function Planned({ app, logging, sessions }: Listed) {
   const planned = sessions.filter(({ record: { state } }) => state === 'planned' || state === 'running')
   if (planned.length === 0) return null
-  const start = async (session: OutreachSession) => {
-    const entry = logging.open(session)
-    const startedAt = session.record.startedAt ?? new Date(logging.now()).toISOString()
-    await logging.send({ ...entry, record: { ...entry.record, state: 'running', startedAt } })
-    app.outreach.go({ view: 'count', id: entry.id })
-  }
   return (
     <section>
       <h2>{t('outreach.planned')}</h2>
@@ -111,7 +121,11 @@ function Planned({ app, logging, sessions }: Listed) {
               {session.words.aim && <p>{session.words.aim}</p>}
             </div>
             {session.mayChange && (
-              <button type="button" class="btn" onClick={() => void start(session)}>
+              <button
+                type="button"
+                class="btn"
+                onClick={() => void start(app, logging, logging.open(session))}
+              >
                 {t(session.record.state === 'running' ? 'outreach.go-on' : 'outreach.start')}
               </button>
             )}

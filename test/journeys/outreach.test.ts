@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
+import { toCityField } from '../../operator-console/ui/city-time.ts'
 import { operatorId } from '../support/hand-over.ts'
 import { aSession, thisWeek } from '../support/outreach.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
@@ -139,6 +140,42 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await expect
       .poll(rows)
       .toMatchObject([{ state: 'done', platform: 'school', contacted: 12, reached: 9, minutes: 60 }])
+  })
+
+  it('runs what was planned, with a network and without one', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    const plan = async (platform: string, aim: string) => {
+      await link(page, words.plan).tap()
+      await platformOf(page, platform).tap()
+      await page.getByLabel(words.field.plannedFor).fill(toCityField(new Date().toISOString()))
+      await page.getByLabel(words.aim).fill(aim)
+      await button(page, words['save-plan']).tap()
+      await page.getByText(aim).waitFor()
+    }
+    const startOf = (aim: string) =>
+      page.locator('li, section.card').filter({ hasText: aim }).getByRole('button', { name: words.start })
+    const count = async (aim: string) => {
+      await startOf(aim).tap()
+      await oneMore(page, words.contacted).tap()
+      await button(page, words.stop).tap()
+      await button(page, words.save).tap()
+      await link(page, words.begin).waitFor()
+    }
+    await openOutreach(worker)
+    await plan('Koulu', 'Kerrotaan kesätöistä')
+    await expect.poll(rows).toMatchObject([{ state: 'planned', platform: 'school', version: 1 }])
+    await count('Kerrotaan kesätöistä')
+    await expect.poll(rows).toMatchObject([{ state: 'done', contacted: 1 }])
+    await line.cut()
+    await page.getByText(words['no-line']).waitFor()
+    await plan('Jodel', 'Katsotaan, ketkä ovat paikalla')
+    await fitsOnPhone(page, 'outreach-planned-offline')
+    await count('Katsotaan, ketkä ovat paikalla')
+    await line.mend()
+    await expect
+      .poll(rows, { timeout: 40_000 })
+      .toMatchObject([{ platform: 'school' }, { state: 'done', platform: 'jodel', contacted: 1, version: 1 }])
   })
 
   it('goes on for days without a network, over reloads and in two tabs, and arrives once', async () => {
