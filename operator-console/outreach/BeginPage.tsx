@@ -3,7 +3,7 @@ import type { OutreachRecord } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
-import { MomentField } from '../ui/MomentField.tsx'
+import { PlanFields } from './PlanFields.tsx'
 import type { Logging } from './use-logging.ts'
 import { WhereFields } from './WhereFields.tsx'
 
@@ -44,28 +44,15 @@ export function BeginPage({ app, logging, isPlan }: Props) {
           }}
         />
         {isPlan && (
-          <>
-            <MomentField
-              label={t('outreach.field.plannedFor')}
-              at={plannedFor.value}
-              onChange={(at) => {
-                plannedFor.value = at
-              }}
-            />
-            <div class="field">
-              <label for="outreach-aim">{t('outreach.aim')}</label>
-              <textarea
-                class="input"
-                id="outreach-aim"
-                rows={2}
-                maxLength={300}
-                value={aim.value}
-                onInput={({ currentTarget }) => {
-                  aim.value = currentTarget.value
-                }}
-              />
-            </div>
-          </>
+          <PlanFields
+            plan={{ plannedFor: plannedFor.value, aim: aim.value }}
+            onMoment={(at) => {
+              plannedFor.value = at
+            }}
+            onAim={(words) => {
+              aim.value = words
+            }}
+          />
         )}
       </div>
       <div class="outreach-dock">

@@ -9,6 +9,7 @@ import { FaultLines } from './FaultLines.tsx'
 import { FinishCounts } from './FinishCounts.tsx'
 import { FinishWords } from './FinishWords.tsx'
 import { GuidedFields } from './GuidedFields.tsx'
+import { LeaveSession } from './LeaveSession.tsx'
 import type { Logging } from './use-logging.ts'
 import { WhereFields } from './WhereFields.tsx'
 import { momentWords, whereWords } from './words.ts'
@@ -52,7 +53,7 @@ export function FinishPage({ app, logging, entry }: Props) {
         <p class="soft xs">
           {t(app.connection.line.value === 'open' ? 'outreach.goes-now' : 'outreach.goes-later')}
         </p>
-        <Leave app={app} logging={logging} entry={entry} />
+        <LeaveSession app={app} logging={logging} entry={entry} />
       </div>
     </>
   )
@@ -94,45 +95,5 @@ function When({ logging, entry: { id, record } }: Omit<Props, 'app'>) {
       </summary>
       {fields}
     </details>
-  )
-}
-
-/** Throwing away what was changed here is no loss elsewhere; taking a session out of the numbers is asked twice. */
-function Leave({ app, logging, entry }: Props) {
-  const asks = useSignal(false)
-  const away = (how: () => void) => () => {
-    how()
-    app.outreach.go({ view: 'home' })
-  }
-  // Perhaps only: what had no answer may have arrived all the same.
-  const isElsewhere = entry.base > 0 || entry.sent !== undefined
-  const cancel = () => {
-    if (!isElsewhere) logging.drop(entry.id)
-    else void logging.send({ ...entry, record: { ...entry.record, state: 'cancelled' } })
-  }
-  const isChange = isElsewhere && entry.record.state !== 'running'
-  return (
-    <p class="row wraps">
-      {isChange && !asks.value && (
-        <button type="button" class="btn quiet" onClick={away(() => logging.discard(entry.id))}>
-          {t('outreach.discard')}
-        </button>
-      )}
-      {asks.value && <span>{t('outreach.drop-sure')}</span>}
-      {asks.value && (
-        <button type="button" class="btn" onClick={away(cancel)}>
-          {t('outreach.drop-yes')}
-        </button>
-      )}
-      <button
-        type="button"
-        class="btn quiet"
-        onClick={() => {
-          asks.value = !asks.value
-        }}
-      >
-        {t(asks.value ? 'outreach.drop-no' : 'outreach.drop')}
-      </button>
-    </p>
   )
 }

@@ -67,6 +67,7 @@ function Waiting({ app, logging, entry }: Props & { entry: OutreachEntry }) {
   if (theirs) return <Conflict app={app} logging={logging} entry={entry} theirs={theirs} />
   const isRunning = record.state === 'running'
   const isPlan = record.state === 'planned'
+  const view = isRunning ? 'count' : isPlan ? 'planned' : 'finish'
   const words = isRunning ? 'running' : isDue ? 'waits' : 'unfinished'
   return (
     <section class="card">
@@ -77,16 +78,13 @@ function Waiting({ app, logging, entry }: Props & { entry: OutreachEntry }) {
       {refusal && <p class="state alarm">{t(`refusals.${refusal}`)}</p>}
       {isPlan && entry.words.aim && <p>{entry.words.aim}</p>}
       <FaultLines logging={logging} faults={faults ?? []} />
-      <p class="row wraps">
+      <p class="row wraps card-ways">
         {isPlan && (
           <button type="button" class="btn main tall" onClick={() => void start(app, logging, entry)}>
             {t('outreach.start')}
           </button>
         )}
-        <a
-          class={isRunning ? 'btn main tall' : 'btn tall'}
-          href={outreachAddress({ view: isRunning ? 'count' : 'finish', id })}
-        >
+        <a class={isRunning ? 'btn main tall' : 'btn tall'} href={outreachAddress({ view, id })}>
           {t(isRunning ? 'outreach.go-on' : 'outreach.open')}
         </a>
       </p>
@@ -106,6 +104,11 @@ type Listed = Props & { sessions: readonly OutreachSession[] }
 function Planned({ app, logging, sessions }: Listed) {
   const planned = sessions.filter(({ record: { state } }) => state === 'planned' || state === 'running')
   if (planned.length === 0) return null
+  const open = (session: OutreachSession) => {
+    const entry = logging.open(session)
+    void logging.hold(entry)
+    app.outreach.go({ view: 'planned', id: entry.id })
+  }
   return (
     <section>
       <h2>{t('outreach.planned')}</h2>
@@ -127,6 +130,12 @@ function Planned({ app, logging, sessions }: Listed) {
                 onClick={() => void start(app, logging, logging.open(session))}
               >
                 {t(session.record.state === 'running' ? 'outreach.go-on' : 'outreach.start')}
+              </button>
+            )}
+            {session.mayChange && session.record.state === 'planned' && (
+              <button type="button" class="btn" onClick={() => open(session)}>
+                {t('outreach.open')}{' '}
+                <span class="sr">{whereWords(logging.settings.value, session.record)}</span>
               </button>
             )}
           </li>

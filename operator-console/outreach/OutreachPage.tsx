@@ -11,6 +11,7 @@ import { FinishPage } from './FinishPage.tsx'
 import { HomePage } from './HomePage.tsx'
 import { LinksPage } from './LinksPage.tsx'
 import { PlacesPage } from './PlacesPage.tsx'
+import { PlanPage } from './PlanPage.tsx'
 import { type OutreachPlace, outreachAddress } from './place.ts'
 import { ReviewPage } from './ReviewPage.tsx'
 import { isWaiting } from './sending.ts'
@@ -70,7 +71,7 @@ interface Props {
   logging: Logging
 }
 
-const pages = { count: CountPage, finish: FinishPage, escalate: EscalatePage }
+const pages = { planned: PlanPage, count: CountPage, finish: FinishPage, escalate: EscalatePage }
 
 function View({ app, logging }: Props) {
   const place = app.outreach.place.value ?? { view: 'home' }

@@ -7,12 +7,13 @@ export type OutreachPlace =
   | { view: 'places' }
   | { view: 'links' }
   | { view: 'invite'; id: string }
+  | { view: 'planned'; id: string }
   | { view: 'count'; id: string }
   | { view: 'finish'; id: string }
   | { view: 'escalate'; id: string }
 
 const start = '#/outreach'
-const viewsOfSession = ['count', 'finish', 'invite', 'escalate'] as const
+const viewsOfSession = ['planned', 'count', 'finish', 'invite', 'escalate'] as const
 const plainViews = ['begin', 'plan', 'review', 'places', 'links'] as const
 
 /** Undefined for an address of another room; what nobody can read leads home. */

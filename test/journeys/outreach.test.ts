@@ -178,6 +178,41 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
       .toMatchObject([{ platform: 'school' }, { state: 'done', platform: 'jodel', contacted: 1, version: 1 }])
   })
 
+  it('changes a plan and calls it off without going there', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page } = worker
+    const aino = await anOperator(city.kynnys.url, people.aino)
+    const plannedFor = new Date(Date.now() + 86_400_000).toISOString()
+    const nobody = {
+      contacted: 0,
+      reached: 0,
+      familiarity: {},
+      age: {},
+      language: {},
+      themes: {},
+      guided: [],
+    }
+    const plan = { state: 'planned', startedAt: null, endedAt: null, plannedFor, ...nobody } as const
+    await mustAnswer(aino.socket.emitWithAck('outreach:keep', aSession(plan, { aim: 'Kesätyöt' })))
+    aino.close()
+    await openOutreach(worker)
+    await button(page, `${words.open} Discord`).tap()
+    expect(await page.getByLabel(words.aim).inputValue()).toBe('Kesätyöt')
+    await platformOf(page, 'Koulu').tap()
+    await page.getByLabel(words.aim).fill('Kesätyöt, vasta torstaina')
+    await fitsOnPhone(page, 'outreach-plan-open')
+    await button(page, words['save-plan']).tap()
+    await expect.poll(rows).toMatchObject([{ state: 'planned', platform: 'school', version: 2 }])
+    await page.locator('.plans').getByText('Kesätyöt, vasta torstaina').waitFor()
+    await fitsOnPhone(page, 'outreach-plan-changed')
+    await button(page, `${words.open} Koulu`).tap()
+    await button(page, words['drop-plan']).tap()
+    await page.getByText(words['drop-plan-sure']).waitFor()
+    await button(page, words['drop-yes']).tap()
+    await expect.poll(rows).toMatchObject([{ state: 'cancelled', version: 3 }])
+    await page.getByText('Kesätyöt, vasta torstaina').waitFor({ state: 'detached' })
+  })
+
   it('goes on for days without a network, over reloads and in two tabs, and arrives once', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, line, context } = worker

@@ -164,6 +164,7 @@ describe('the address of the outreach room', () => {
     '#/outreach',
     '#/outreach/begin',
     '#/outreach/links',
+    '#/outreach/planned/abc',
     '#/outreach/count/abc',
     '#/outreach/finish/abc',
     '#/outreach/escalate/abc',
