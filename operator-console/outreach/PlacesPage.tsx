@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
+import type { OutreachSettings } from '../../protocol/outreach.ts'
 import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
@@ -14,6 +15,9 @@ interface Props {
   logging: Logging
 }
 
+/** With the version it was begun from: what others save meanwhile is read anew all the time. */
+type Draft = Pick<OutreachSettings, 'version' | 'platforms'>
+
 const makeId = () => crypto.randomUUID().slice(0, 13)
 
 /** Where the site goes: everybody sees it, supervisors and administrators change it. What once was there is retired. */
@@ -21,20 +25,21 @@ export function PlacesPage({ app, logging }: Props) {
   const { outreach, connection, settings: decides } = app
   const site = outreach.site.value
   const saved = logging.settings.value
-  const draft = useSignal<OutreachPlatform[] | undefined>(undefined)
+  const draft = useSignal<Draft | undefined>(undefined)
   const busy = useSignal(false)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
   if (!site || !saved) return null
   const mayChange = decides.mayOpen('form', site.id)
-  const platforms = draft.value ?? saved.platforms
-  const change = (id: string, how: (platform: OutreachPlatform) => OutreachPlatform) => {
-    draft.value = platforms.map((one) => (one.id === id ? how(one) : one))
+  const { version, platforms } = draft.value ?? saved
+  const write = (written: OutreachPlatform[]) => {
+    draft.value = { version, platforms: written }
   }
+  const change = (id: string, how: (platform: OutreachPlatform) => OutreachPlatform) =>
+    write(platforms.map((one) => (one.id === id ? how(one) : one)))
   const save = async () => {
     if (!draft.value) return
     busy.value = true
-    const asked = { siteId: site.id, version: saved.version, platforms: draft.value }
-    const reply = await connection.ask('outreach:set-platforms', asked)
+    const reply = await connection.ask('outreach:set-platforms', { siteId: site.id, ...draft.value })
     busy.value = false
     refusal.value = reply.ok ? undefined : reply.refusal
     if (reply.ok) {
@@ -65,14 +70,14 @@ export function PlacesPage({ app, logging }: Props) {
             label={t('outreach.platform-add')}
             onAdd={(name) => {
               const names = { fi: name, 'fi-simple': name, sv: name, en: name }
-              draft.value = [...platforms, { id: makeId(), name: names, isOnline: true, places: [] }]
+              write([...platforms, { id: makeId(), name: names, isOnline: true, places: [] }])
             }}
           />
           <SaveBar
             save={{
               label: t('outreach.save'),
               act: () => void save(),
-              isDisabled: !draft.value || !areNamed(draft.value),
+              isDisabled: !draft.value || !areNamed(platforms),
             }}
             discard={draft.value && forget}
             busy={busy.value}

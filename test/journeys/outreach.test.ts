@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { toCityField } from '../../operator-console/ui/city-time.ts'
+import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
 import { operatorId } from '../support/hand-over.ts'
 import { aSession, thisWeek } from '../support/outreach.ts'
-import { anOperator, mustAnswer, people } from '../support/people.ts'
+import { anAccount, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { fitsOnPhone } from './looking.ts'
 import {
@@ -57,6 +58,15 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     const [row, ...others] = await rows()
     expect([others.length, versions.rows[0].count]).toEqual([0, 1])
     return row
+  }
+  async function setPlatforms(
+    { socket }: Operator,
+    how: (platforms: OutreachPlatform[]) => OutreachPlatform[],
+  ) {
+    const site = { siteId: 'kuusiniemi' }
+    const { version, platforms } = await mustAnswer(socket.emitWithAck('outreach:settings', site))
+    const asked = { ...site, version, platforms: how(platforms) }
+    return mustAnswer(socket.emitWithAck('outreach:set-platforms', asked))
   }
   const isInstalled = (page: Page) =>
     page.evaluate(async () => {
@@ -464,6 +474,34 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await expect
       .poll(async () => (await rows()).find(({ platform }) => platform === 'twitch'))
       .toMatchObject({ contacted: 40, version: 2 })
+  })
+
+  it('tells whoever changes the places that somebody else did meanwhile', async () => {
+    const worker = await aWorker(city, people.salma)
+    const { page } = worker
+    const supervisor = await anAccount(city.kynnys, { siteId: 'kuusiniemi', role: 'supervisor' })
+    const colleague = await anOperator(city.kynnys.url, supervisor)
+    await openOutreach(worker)
+    await link(page, words.places).tap()
+    await page.getByLabel(words['platform-add']).fill('Hiihtokeskus')
+    await page.getByLabel(words['platform-add']).press('Enter')
+    await page.getByText(desk.hours.unsaved).waitFor()
+    const { version } = await setPlatforms(colleague, (platforms) =>
+      platforms.map((one) =>
+        one.id === 'twitch' ? { ...one, name: { ...one.name, fi: 'Twitch-livet' } } : one,
+      ),
+    )
+    // Read anew all the time, under the draft.
+    await page.waitForTimeout(1000)
+    await button(page, words.save).tap()
+    await page.getByRole('alert').getByText(desk.refusals['changed-meanwhile']).waitFor()
+    await button(page, words['read-again']).tap()
+    await page.getByRole('heading', { name: 'Twitch-livet' }).waitFor()
+    const back = await setPlatforms(colleague, (platforms) =>
+      platforms.map((one) => (one.id === 'twitch' ? { ...one, name: { ...one.name, fi: 'Twitch' } } : one)),
+    )
+    expect(back.version).toBe(version + 1)
+    colleague.close()
   })
 
   it('shows both sides beside each other when two have changed the same session', async () => {
