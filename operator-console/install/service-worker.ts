@@ -44,12 +44,16 @@ async function kept(url: string): Promise<Response | undefined> {
   return (await caches.open(cacheName)).match(url)
 }
 
+/** A proxy that cannot reach the house answers too; one that leads elsewhere first, as to its own sign-in, is followed. */
+const isPage = ({ ok, type }: Response) => ok || type === 'opaqueredirect'
+
 /** The newest page where there is a way to it; else the one that came with these files. */
 async function answerPage(request: Request): Promise<Response> {
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))
   const fetching = fetch(request)
   const fresh = await Promise.race([fetching.catch(() => undefined), late])
-  return fresh ?? (await kept(page)) ?? fetching
+  if (fresh && isPage(fresh)) return fresh
+  return (await kept(page)) ?? fetching
 }
 
 async function answerFile(request: Request): Promise<Response> {

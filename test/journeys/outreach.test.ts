@@ -401,6 +401,21 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     expect(await keptOn(page)).toMatchObject({ pieces: 1 })
   })
 
+  it('opens where only a proxy answers that cannot reach the house', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, context } = worker
+    await openOutreach(worker)
+    await isInstalled(page)
+    let asked = 0
+    await context.route(/\/console$/, (route) => {
+      asked += 1
+      return route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' })
+    })
+    await page.reload()
+    await link(page, words.begin).waitFor()
+    expect(asked).toBeGreaterThan(0)
+  })
+
   it('keeps what is on its way to the disk while somebody signs out', async () => {
     const worker = await aWorker(city, people.aino)
     const { page } = worker
