@@ -17,7 +17,9 @@ interface Props {
 export function WhereFields({ logging, where, onChange }: Props) {
   const settings = logging.settings.value
   const platforms = (settings?.platforms ?? []).filter(({ id, retired }) => !retired || id === where.platform)
-  const places = (platformOf(settings, where.platform)?.places ?? []).filter(({ retired }) => !retired)
+  const places = (platformOf(settings, where.platform)?.places ?? []).filter(
+    ({ id, retired }) => !retired || id === where.place,
+  )
   return (
     <>
       <Choices
@@ -76,6 +78,9 @@ function Partner({
   onChange,
 }: Pick<Props, 'logging' | 'onChange'> & { partnerId: string | null }) {
   const id = useId()
+  const colleagues =
+    logging.settings.value?.colleagues.filter(({ id }) => id !== logging.self() || id === partnerId) ?? []
+  const isGone = partnerId !== null && colleagues.every((one) => one.id !== partnerId)
   return (
     <div class="field">
       <label for={id}>{t('outreach.field.partnerId')}</label>
@@ -86,13 +91,12 @@ function Partner({
         onChange={({ currentTarget }) => onChange({ partnerId: currentTarget.value || null })}
       >
         <option value="">{t('outreach.alone')}</option>
-        {logging.settings.value?.colleagues
-          .filter((one) => one.id !== logging.self())
-          .map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
+        {isGone && <option value={partnerId}>{t('outreach.somebody')}</option>}
+        {colleagues.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
       </select>
     </div>
   )

@@ -46,9 +46,14 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
     return mayName ? [] : [{ field: 'escalationId', fault: 'unknown-choice' }]
   }
 
-  async function findFaults({ siteId, record }: Asked): Promise<OutreachFault[]> {
+  /** Who was there then stays named, also after they have left the site. */
+  async function findFaults(
+    { siteId, record }: Asked,
+    before: OutreachRow | undefined,
+  ): Promise<OutreachFault[]> {
     const { platforms, themes, workers } = await settings.known(siteId)
-    const serves = (id: string) => workers.some((worker) => worker.id === id)
+    const serves = (id: string) =>
+      id === before?.record.partnerId || workers.some((worker) => worker.id === id)
     return [
       ...findOutreachFaults(record, clock().getTime()),
       ...findUnknown(record, { platforms, themes, serves }),
@@ -96,7 +101,7 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
       const before = await findChangeable(asked, reader)
       if (!before || !(await findChange(db, id, changeId))) {
         const linked = await findFaultOfLink(asked, before, reader.id)
-        const faults = [...(await findFaults(asked)), ...linked]
+        const faults = [...(await findFaults(asked, before)), ...linked]
         if (faults.length > 0) return { outcome: 'faulty', faults }
         const sealedWords = await content.sealWords(id, words)
         const written = { id, siteId, base, changeId, record, sealedWords, changedBy: reader.id }

@@ -223,6 +223,22 @@ describe('outreach sessions', () => {
     for (const one of [yusuf, hilkka]) one.close()
   })
 
+  it('go on naming a partner who has left the site, and no other who is not there', async () => {
+    const gone = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })
+    const session = aSession({ partnerId: await operatorId(kynnys, gone) })
+    await kept(aino, session)
+    await kynnys.pool.query('delete from operator_role where operator_id = $1', [session.record.partnerId])
+    const more = { ...session, base: 1, changeId: randomUUID() }
+    const answer = await kept(aino, { ...more, record: { ...session.record, contacted: 21 } })
+    expect(answer).toMatchObject({
+      version: 2,
+      record: { contacted: 21, partnerId: session.record.partnerId },
+    })
+    expect(await keep(aino, aSession({ partnerId: session.record.partnerId }))).toMatchObject({
+      faults: [{ field: 'partnerId', fault: 'unknown-choice' }],
+    })
+  })
+
   it('go from a plan over running to done', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
     const empty = { contacted: 0, reached: 0, familiarity: {}, age: {}, language: {}, themes: {}, guided: [] }
