@@ -7,13 +7,7 @@ import { isOfRule, madeOn } from './period-rule.ts'
 import { partOf } from './report.ts'
 import { writeReportCsv, writeReportSheets } from './report-file.ts'
 import type { ReportService } from './report-service.ts'
-import {
-  findMade,
-  findScheduled,
-  insertMade,
-  type MadeRow,
-  type SavedRow,
-} from './saved-report-repository.ts'
+import { findMadePeriods, findScheduled, insertMade, type SavedRow } from './saved-report-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -56,14 +50,15 @@ export function createReportMaking({ db, clock, report }: Dependencies) {
     async makeDue(): Promise<void> {
       for (const row of await findScheduled(db)) {
         const since = dateOf(row.scheduledAt?.getTime() ?? clock().getTime())
-        const made = await findMade(db, [row.id])
+        const made = await findMadePeriods(db, row.id)
         for (const period of (await closedOf(row)).reverse())
-          if (madeOn(period) >= since && !made.some((one) => isOf(one, period))) await make(row, period)
+          if (madeOn(period) >= since && !made.some(isOf(period))) await make(row, period)
       }
     },
   }
 }
 
-function isOf({ fromMonth, toMonth }: MadeRow, { from, to }: ReportPeriod): boolean {
-  return fromMonth === from && toMonth === to
-}
+const isOf =
+  ({ from, to }: ReportPeriod) =>
+  ({ fromMonth, toMonth }: { fromMonth: string; toMonth: string }) =>
+    fromMonth === from && toMonth === to

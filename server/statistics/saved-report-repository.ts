@@ -73,6 +73,16 @@ export async function findMade(db: Db, savedIds: readonly string[]) {
 }
 export type MadeRow = Awaited<ReturnType<typeof findMade>>[number]
 
+/** All periods that it was ever made for, what was taken back included. */
+export async function findMadePeriods(db: Db, savedId: string) {
+  return db
+    .selectFrom('madeReport')
+    .select(['fromMonth', 'toMonth'])
+    .distinct()
+    .where('savedReportId', '=', savedId)
+    .execute()
+}
+
 export interface Saving
   extends Pick<SavedRow, 'siteId' | 'parts' | 'rule' | 'format' | 'language' | 'shared'> {
   scheduled: boolean

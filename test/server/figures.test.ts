@@ -358,6 +358,18 @@ describe('what leaves the house', () => {
     await mustAnswer(salma.socket.emitWithAck('saved-report:take-back', { siteId, id: newest!.id }))
     await everybody()
     expect(await made()).toHaveLength(2)
+
+    // Three years later it is far down the list, and still not made again.
+    await kynnys.pool.query(
+      `insert into made_report (id, saved_report_id, from_month, to_month, made_at, report)
+        select gen_random_uuid(), $1, month, month, now(), '{}' from
+          (select to_char(date '2027-01-01' + make_interval(months => n), 'YYYY-MM') as month
+            from generate_series(1, 36) n) later`,
+      [id],
+    )
+    await everybody()
+    expect(await made()).toHaveLength(2 + 36)
+    await kynnys.pool.query(`delete from made_report where to_month > '2027'`)
   })
 
   it('never becomes less coarse, and a coarser year begins in January', async () => {
