@@ -90,12 +90,18 @@ export interface Saving
   at: Date
 }
 
-/** The one that it is, and whether partners may fetch it only since now. */
+interface SavedNow {
+  id: string
+  sharedNow: boolean
+  unsharedNow: boolean
+}
+
+/** The one that it is, and whether partners may fetch it only since now, or no more. */
 export async function upsertSaved(
   db: Db,
   { siteId, parts, rule, format, language, shared, scheduled, savedBy, at }: Saving,
-): Promise<{ id: string; sharedNow: boolean }> {
-  const { rows } = await sql<{ id: string; sharedNow: boolean }>`
+): Promise<SavedNow> {
+  const { rows } = await sql<SavedNow>`
     with before as (
       select shared from saved_report where site_id = ${siteId} and rule = ${rule} and parts = ${parts}::text[]
         and format = ${format} and language = ${language} and withdrawn_at is null)
@@ -107,7 +113,8 @@ export async function upsertSaved(
       set shared = excluded.shared,
         scheduled_at = case when excluded.scheduled_at is null then null
           else coalesce(kept.scheduled_at, excluded.scheduled_at) end
-    returning id, shared and not coalesce((select shared from before), false) as shared_now`.execute(db)
+    returning id, shared and not coalesce((select shared from before), false) as shared_now,
+      not shared and coalesce((select shared from before), false) as unshared_now`.execute(db)
   const [row] = rows
   if (!row) throw new Error('a saved report was neither there nor made')
   return row

@@ -68,8 +68,11 @@ export function createSavedReportService({ db, clock, report, making, audit }: D
       // Whoever ticks the same boxes in another order means the same.
       const parts = TokenScope.options.filter((part) => saving.parts.includes(part))
       await db.transaction().execute(async (trx) => {
-        const { id, sharedNow } = await upsertSaved(trx, { ...saving, parts, at: clock() })
-        if (sharedNow) await audit.record(trx, deed('report-shared', { siteId, operatorId, id }))
+        const { id, sharedNow, unsharedNow } = await upsertSaved(trx, { ...saving, parts, at: clock() })
+        const which = { siteId, operatorId, id }
+        if (sharedNow) await audit.record(trx, deed('report-shared', which))
+        // Its partners have it no more, as if it had been taken back.
+        if (unsharedNow) await audit.record(trx, deed('report-withdrawn', which))
       })
     },
 

@@ -328,7 +328,8 @@ describe('what leaves the house', () => {
       `select kind from audit_record where subject_kind = 'report' order by seq`,
     )
     expect(rows.map(({ kind }) => kind)).toEqual([
-      ...['report-shared', 'report-shared', 'report-withdrawn', 'report-withdrawn'],
+      // Shared, closed to partners, shared again; then one that was made is taken back, and the whole of it.
+      ...['report-shared', 'report-withdrawn', 'report-shared', 'report-withdrawn', 'report-withdrawn'],
     ])
   })
 

@@ -78,7 +78,7 @@ export const recorded: Record<string, AuditKind[]> = {
   'statistics:set': ['statistics-set'],
   'statistics:create-token': ['token-created'],
   'statistics:revoke-token': ['token-revoked'],
-  'saved-report:save': ['report-shared'],
+  'saved-report:save': ['report-shared', 'report-withdrawn'],
   'saved-report:withdraw': ['report-withdrawn'],
   'saved-report:take-back': ['report-withdrawn'],
   'outreach:mark-reported': ['outreach-reported'],
