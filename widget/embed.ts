@@ -23,12 +23,15 @@ const corner = document.createElement('section')
 const launcher = makeButton('launcher', open)
 const leaveButton = makeButton('leave', leave)
 let frame: HTMLIFrameElement | undefined
-let isLoaded = false
+/** What the frame shows, once it has loaded. */
+let chat: Window | null | undefined
 let isAlive = false
 let isOpen = false
 // Shift pressed three times, and the button beside the launcher, leave only a page on which the chat has been used.
 let isUsed = false
-let isLeaving = false
+let isLeaving: true | undefined
+// A frame that is still loading must hear it too, or it would keep the conversation in this tab.
+let loadingMilliseconds: number
 let unread = ''
 
 /** Fetches the chat ahead of the press: what the page itself fetched would not be shared with the frame. */
@@ -39,15 +42,17 @@ function makeFrame(): void {
   frame.title = invitation[language]
   frame.src = `${origin}/chat/${siteId}?framed&lang=${pageLanguage}`
   frame.onload = () => {
-    isLoaded = true
-    if (isLeaving) tellFrame('leave')
+    chat = frame?.contentWindow
+    // It is busy with its beginning.
+    const busyMilliseconds = 500
+    if (isLeaving) sayGoodbye(busyMilliseconds)
     else if (isUsed) greet()
   }
   panel.append(frame)
 }
 
 function tellFrame(kynnys: 'hello' | 'closed' | 'leave'): void {
-  if (isLoaded) frame?.contentWindow?.postMessage({ kynnys }, origin)
+  chat?.postMessage({ kynnys }, origin)
 }
 
 /** A minimised chat stays connected, and says when somebody writes. */
@@ -88,8 +93,8 @@ function show(): void {
 /** Back must never show a chat: the page goes into the browser's memory without it. */
 function removeFrame(): void {
   frame?.remove()
-  frame = undefined
-  isLoaded = isAlive = isOpen = isUsed = false
+  frame = chat = undefined
+  isAlive = isOpen = isUsed = false
   show()
   showUnread(0, '')
 }
@@ -99,18 +104,21 @@ function leave(): void {
   isLeaving = true
   blankPage()
   remember()
-  tellFrame('leave')
   // The frame's own goodbye takes a few milliseconds; a frame that hangs must not hold us.
   const goodbyeMilliseconds = 50
-  // A frame that is still loading must hear it too, or it would keep the conversation in this tab.
-  const loadingMilliseconds = 1000
-  const milliseconds = frame && !isLoaded ? loadingMilliseconds : goodbyeMilliseconds
+  sayGoodbye(chat ? goodbyeMilliseconds : loadingMilliseconds)
+}
+
+function sayGoodbye(milliseconds: number): void {
+  tellFrame('leave')
   setTimeout(() => location.replace(state.neutralUrl), milliseconds)
 }
 
 /** On the city's next page the chat is as it was on this one. */
 function resume(): void {
   const was = remembered()
+  // Where there may be one, a slow line is worth the wait: the page is empty meanwhile.
+  loadingMilliseconds = was ? 4000 : 1000
   if (was === wasOpen) open()
   else if (was === wasMinimised) {
     isUsed = true
@@ -119,7 +127,7 @@ function resume(): void {
 }
 
 function obey({ source, origin: from, data }: MessageEvent<ToHost | null>): void {
-  if (!frame || source !== frame.contentWindow || from !== origin || !data) return
+  if (source !== chat || from !== origin || !data) return
   if (data.kynnys === 'close') close()
   if (data.kynnys === 'leave') leave()
   if (data.kynnys === 'unread') showUnread(data.count, data.words)
@@ -140,7 +148,7 @@ function showUnread(count: number, words: string): void {
 
 /** What the hours say at this moment: the script brought the next days with it. */
 function sayOpening(): void {
-  const now = says.filter(({ from }) => from * 60_000 <= Date.now()).pop()
+  const now = says.filter((one) => one.from * 60_000 <= Date.now()).pop()
   launcher.button.classList.toggle('on', now?.lit)
   launcher.say(invitation[language], unread || now?.[words], unread ? leaveButton.button.lang : words)
 }

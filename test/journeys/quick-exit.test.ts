@@ -312,6 +312,27 @@ describe('quick exit', () => {
     await showsNoChat(page)
   })
 
+  it('waits for a chat that comes slowly, where one was open, and goes as soon as it has heard', async () => {
+    const { page, chat, moments } = await aTabThatTalks('/asuminen')
+    const token = await tokenOf(chat)
+    const loading = await holdChat(page)
+    await page.goto(`${city.url}/tyo-ja-opiskelu`, { waitUntil: 'commit' })
+    await partNamed(page, fi.bar.leave)
+    await expect.poll(loading.asked).toBe(1)
+    moments.length = 0
+    await pressPart(page, fi.bar.leave)
+    await page.waitForTimeout(1500)
+    expect(page.url()).toBe(`${city.url}/tyo-ja-opiskelu`)
+    expect(blankAfter(moments)).toBeLessThan(100)
+    const cameAt = Date.now()
+    loading.letThrough()
+    await leftBehind(page)
+    expect(Date.now() - cameAt).toBeLessThan(2000)
+    const after = await aVisitor(city.kynnys.url, { token })
+    expect(await resume(after)).toMatchObject({ conversation: null, entries: [] })
+    after.close()
+  })
+
   it('leaves within 2 s even if the chat never loads, and brings nothing back', async () => {
     const { page, moments } = await aTab()
     const loading = await holdChat(page)

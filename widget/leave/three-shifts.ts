@@ -11,9 +11,9 @@ export function createThreeShifts(onThird: () => void): (event: Key) => void {
   return ({ key, repeat, timeStamp }) => {
     if (repeat) return
     // Another key between them is a capital letter being written, not a wish to leave.
-    presses =
-      key === 'Shift' ? [...presses.filter((at) => timeStamp - at < withinMilliseconds), timeStamp] : []
-    if (presses.length < 3) return
+    presses = key === 'Shift' ? [timeStamp, ...presses] : []
+    // Without a third, nothing.
+    if (!(timeStamp - (presses[2] as number) < withinMilliseconds)) return
     presses = []
     onThird()
   }
