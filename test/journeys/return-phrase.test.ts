@@ -134,6 +134,28 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     await composerOf(chat).waitFor({ timeout: 20_000 })
   })
 
+  it('tries again by itself where there was no room to check the words', async () => {
+    const page = await newPage()
+    const phrase = await wordsOf(await waitInQueue(page, city.url))
+    const other = await newPage()
+    let refused = 0
+    await other.routeWebSocket(/socket\.io/, (line) => {
+      const server = line.connectToServer()
+      line.onMessage((packet) => {
+        const asked = /^42\/visitor,(\d+)\["return-phrase:open"/.exec(String(packet))?.[1]
+        if (!asked || refused > 0) return server.send(packet)
+        refused += 1
+        line.send(`43/visitor,${asked}[{"ok":false,"refusal":"unavailable"}]`)
+      })
+    })
+    await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await openWith(other, phrase)
+    await other.getByText(fi.return.longer).waitFor()
+    await photograph(other, 'words-take-longer')
+    await composerOf(other).waitFor()
+    expect(refused).toBe(1)
+  })
+
   it('goes on after the end with the same person, under the same words', async () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url, 'Routa')

@@ -8,15 +8,16 @@ import './return-phrase.css'
 /** One field for five words, forgiving about everything but the words. */
 export function ReturnSheet() {
   const [phrase, setPhrase] = useState('')
-  const [state, setState] = useState<'writing' | 'working' | Trouble>('writing')
+  const [state, setState] = useState<'writing' | 'working' | 'longer' | Trouble>('writing')
   const field = useRef<HTMLTextAreaElement>(null)
-  const isTrouble = state !== 'writing' && state !== 'working'
+  const isWorking = state === 'working' || state === 'longer'
+  const isTrouble = state !== 'writing' && !isWorking
 
   async function open(event: Event): Promise<void> {
     event.preventDefault()
-    if (state === 'working') return
+    if (isWorking) return
     setState('working')
-    setState((await openByPhrase(phrase)) ?? 'writing')
+    setState((await openByPhrase(phrase, () => setState('longer'))) ?? 'writing')
     field.current?.focus()
   }
 
@@ -46,11 +47,11 @@ export function ReturnSheet() {
             {isTrouble && lines(t(`return.${state}`))}
           </p>
         </div>
-        <button class="button wide" type="submit" aria-disabled={state === 'working'}>
+        <button class="button wide" type="submit" aria-disabled={isWorking}>
           {t('return.open')}
         </button>
-        <p class="small" role="status">
-          {state === 'working' && t('return.working')}
+        <p class="small as-written" role="status">
+          {isWorking && lines(t(`return.${state}`))}
         </p>
         <p class="soft small as-written">{lines(t('return.moves'))}</p>
       </form>
