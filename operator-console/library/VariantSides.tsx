@@ -4,7 +4,7 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 import { t } from '../language.ts'
 import { languageName } from '../ui/language-name.ts'
 import type { EntryProps } from './entry-props.ts'
-import { sourceLanguageOf, variantIn } from './entry-rules.ts'
+import { newerSource, sourceLanguageOf, variantIn } from './entry-rules.ts'
 import { SourceDifference } from './SourceDifference.tsx'
 import { TextInUse } from './TextInUse.tsx'
 import { VariantReader } from './VariantReader.tsx'
@@ -20,7 +20,7 @@ export function VariantSides({ app, entry, state, language, isWriting }: Props) 
   const chosen = useSignal<ContentLanguage | null | undefined>(undefined)
   const source = sourceLanguageOf(entry, language)
   const beside = chosen.value === undefined ? (source ?? null) : chosen.value
-  const isOutdated = variantIn(entry, language)?.state === 'outdated'
+  const isBehind = newerSource(entry, variantIn(entry, language)?.source ?? null) !== null
   const props = { app, entry, state, language }
   return (
     <div class="entry-texts">
@@ -35,7 +35,7 @@ export function VariantSides({ app, entry, state, language, isWriting }: Props) 
       <div class={beside ? 'sides' : 'sides one'}>
         {beside && (
           <section class="side" aria-label={languageName(beside)}>
-            {isOutdated && beside === source ? (
+            {isBehind && beside === source ? (
               <SourceDifference app={app} entry={entry} language={language} />
             ) : (
               <TextInUse app={app} entry={entry} language={beside} />

@@ -95,7 +95,8 @@ export function decideWrite(
   const refusal = judgeSource(entry, written)
   if (refusal) return { refusal }
   if (judgeWords(entry, written, written.source).length > 0) return { refusal: 'impossible-guidance' }
-  const isStale = isOlder(entry, written.source)
+  // A draft stays one, so that nobody's half a sentence is approved: that it is behind is told by its source's version.
+  const isStale = written.state !== 'draft' && isOlder(entry, written.source)
   const state = isStale ? 'outdated' : written.state
   if (newest && sameWords(newest, written)) return decideSame(variant, { isSame, state, ...writer })
   const version = written.version + 1
@@ -112,7 +113,8 @@ function decideSame(
   const isShown = shown?.version === newest.version
   if (isSame && (newest.state === state || (newest.state === 'approved' && state !== 'draft')))
     return 'nothing'
-  if (newest.state === 'approved' && state === 'draft' && !mayDecide) return { refusal: 'not-allowed' }
+  const isDecided = newest.state === 'approved' || (newest.state === 'outdated' && newest.approvedBy !== null)
+  if (isDecided && state === 'draft' && !mayDecide) return { refusal: 'not-allowed' }
   const { version } = newest
   if (state === 'draft')
     return { version, isNew: false, state, shownVersion: isShown ? null : (shown?.version ?? null) }

@@ -82,7 +82,7 @@ export async function pointVariant(
     .execute()
 }
 
-/** What was translated from words that are no longer in use: the newest of each language, and what is sent. */
+/** What was translated from words that are no longer in use: the newest of each language unless it is a draft, and what is sent. */
 export async function outdateTranslations(
   trx: Db,
   { entryId, language, version }: Which & { version: number },
@@ -90,7 +90,7 @@ export async function outdateTranslations(
   await sql`
     update guidance_text t set state = 'outdated' from guidance_variant v
     where t.entry_id = ${entryId} and t.source_language = ${language} and t.source_version <> ${version}
-      and v.entry_id = t.entry_id and v.language = t.language and t.version in (v.version, v.shown_version)`.execute(
+      and t.state <> 'draft' and v.entry_id = t.entry_id and v.language = t.language and t.version in (v.version, v.shown_version)`.execute(
     trx,
   )
 }

@@ -220,6 +220,31 @@ describe('the library', () => {
       expect(await yusuf.socket.emitWithAck('guidance:compare', compare)).toEqual(refused('not-found'))
     })
 
+    it('but not as a draft, which nobody can approve before it is handed in', async () => {
+      const made = await mustAnswer(write(aino, await anEntry(aino), 'fi', { text: 'Vanha' }))
+      const source = { language: 'fi', version: 1 } as const
+      const draft = await mustAnswer(write(jere, made, 'en', { source, state: 'draft', text: 'Half a' }))
+      const changed = await mustAnswer(write(aino, draft, 'fi', { text: 'Uusi' }))
+      expect(variantOf(changed, 'en')).toMatchObject({ state: 'draft', source, shown: null })
+      expect(await approve(salma, changed, 'en', 2)).toEqual(refused('invalid-request'))
+      const more = await mustAnswer(write(jere, changed, 'en', { state: 'draft', text: 'Half a sen' }))
+      expect(variantOf(more, 'en')).toMatchObject({ state: 'draft', source, shown: null })
+      expect(await approve(salma, more, 'en', 2)).toEqual(refused('invalid-request'))
+      const { text } = variantOf(more, 'en')
+      const handedIn = await mustAnswer(write(jere, more, 'en', { text }))
+      expect(variantOf(handedIn, 'en')).toMatchObject({ state: 'outdated', source })
+      await mustAnswer(approve(salma, handedIn, 'en', 2))
+    })
+
+    it('and is taken out of use only by those who decide, if it was approved', async () => {
+      const changed = await mustAnswer(write(jere, await anApprovedPair(), 'fi', { text: 'Parempi' }))
+      const pair = await mustAnswer(approve(salma, changed, 'fi'))
+      expect(variantOf(pair, 'en').state).toBe('outdated')
+      const same = { text: 'Teksti en', state: 'draft' } as const
+      expect(await write(jere, pair, 'en', same)).toEqual(refused('not-allowed'))
+      expect(variantOf(await mustAnswer(write(salma, pair, 'en', same)), 'en').shown).toBeNull()
+    })
+
     it('in the very transaction in which its source changes', async () => {
       const made = await mustAnswer(write(aino, await anEntry(aino), 'fi'))
       const pair = await mustAnswer(write(aino, made, 'en', { source: { language: 'fi', version: 1 } }))
