@@ -5,7 +5,7 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { languageName } from '../ui/language-name.ts'
-import { variantIn } from './entry-rules.ts'
+import { stateOf, variantIn } from './entry-rules.ts'
 import type { EntryPlace } from './place.ts'
 import { iconOf, stateWord } from './text-state.ts'
 
@@ -19,7 +19,8 @@ interface Props {
 /** All languages of an entry, how far each is, and the way to it. */
 export function LanguageTable(props: Props) {
   const { app, entry, current } = props
-  const state = variantIn(entry, current)?.state ?? 'missing'
+  const variant = variantIn(entry, current)
+  const state = variant ? stateOf(variant) : 'missing'
   if (!app.layout.arrangement.value.narrow) return <Languages {...props} />
   // The text comes first where there is little room.
   return (
@@ -46,7 +47,7 @@ function Languages({ app, entry, current, does }: Props) {
         <tbody>
           {contentLanguages.map((language) => {
             const variant = variantIn(entry, language)
-            const state = variant?.state ?? 'missing'
+            const state = variant ? stateOf(variant) : 'missing'
             return (
               <tr key={language} class={state}>
                 <th scope="row">

@@ -9,6 +9,11 @@ export function variantIn({ variants }: Variants, language: ContentLanguage): Gu
   return variants.find((one) => one.language === language)
 }
 
+/** How far a text is, in one word: what is in use and outdated is named before a draft that nobody reads. */
+export function stateOf({ state, shown }: GuidanceVariant): GuidanceVariant['state'] {
+  return shown?.state === 'outdated' ? 'outdated' : state
+}
+
 export function originalOf({ variants }: Variants): GuidanceVariant | undefined {
   return variants.find(({ source }) => source === null)
 }

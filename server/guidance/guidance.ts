@@ -48,6 +48,11 @@ export function findVariant(
   return variants.find((variant) => variant.language === language)
 }
 
+/** What is sent counts as outdated also behind somebody's draft: young people read it. */
+export function isIn({ newest, shown }: KeptVariant, state: VariantState): boolean {
+  return newest.state === state || (state === 'outdated' && shown?.state === state)
+}
+
 export function sourceOf(entry: KeptEntry, text: KeptText | undefined): KeptText | undefined {
   const variant = text?.source && findVariant(entry, text.source.language)
   return variant ? currentText(variant) : undefined

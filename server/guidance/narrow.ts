@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import type { guidanceLibraryRequests } from '../../protocol/guidance-library.ts'
-import { findVariant, type KeptEntry } from './guidance.ts'
+import { findVariant, isIn, type KeptEntry } from './guidance.ts'
 
 type Listing = z.output<(typeof guidanceLibraryRequests)['guidance:list']['input']>
 
@@ -12,9 +12,10 @@ export function isWished(
 ): boolean {
   if (kind !== null && frame.kind !== kind) return false
   if (state === null) return language === null || variants.some((one) => one.language === language)
-  return (language === null ? contentLanguages : [language]).some(
-    (one) => (findVariant({ variants }, one)?.newest.state ?? 'missing') === state,
-  )
+  return (language === null ? contentLanguages : [language]).some((one) => {
+    const variant = findVariant({ variants }, one)
+    return state === 'missing' ? !variant : variant !== undefined && isIn(variant, state)
+  })
 }
 
 /** How many entries hang on each topic itself. */

@@ -2,7 +2,7 @@ import { nearestText } from '../../protocol/content-language.ts'
 import type { GuidanceEntry, GuidanceHit, GuidanceVariant, ShownText } from '../../protocol/guidance.ts'
 import type { GuidanceLine } from '../../protocol/guidance-library.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import { currentText, type KeptEntry, type KeptText, type KeptVariant } from './guidance.ts'
+import { currentText, isIn, type KeptEntry, type KeptText, type KeptVariant } from './guidance.ts'
 import type { GuidanceUseTable } from './shelf-repository.ts'
 
 /** Everything about an entry, for those who look after it. */
@@ -98,7 +98,10 @@ export function presentLine(entry: KeptEntry, reading: ContentLanguage, uses: nu
     topic,
     title: text?.title ?? key,
     titleLanguage: text?.language ?? reading,
-    states: entry.variants.map(({ language, newest }) => ({ language, state: newest.state })),
+    states: entry.variants.map((variant) => ({
+      language: variant.language,
+      state: isIn(variant, 'outdated') ? 'outdated' : variant.newest.state,
+    })),
     ownerName,
     reviewAt,
     archived,

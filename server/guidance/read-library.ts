@@ -7,7 +7,7 @@ import type { ContentLanguage } from '../../protocol/language.ts'
 import type { Tables } from '../database/tables.ts'
 import { dateOf } from '../opening-hours/helsinki-time.ts'
 import { Refusal } from '../refusal.ts'
-import { findVariant, type KeptEntry, sourceOf } from './guidance.ts'
+import { findVariant, isIn, type KeptEntry, sourceOf } from './guidance.ts'
 import { loadEntry } from './load-entries.ts'
 import { orderTasks } from './narrow.ts'
 import { presentEntry, presentLine, presentText } from './present-guidance.ts'
@@ -89,8 +89,11 @@ interface Reckoning {
 
 function taskOf(entry: KeptEntry, { reading, wished, today }: Reckoning) {
   const { id, key, title, titleLanguage, reviewAt } = presentLine(entry, reading, 0)
-  const languagesIn = (state: VariantState | undefined) =>
-    wished.filter((language) => findVariant(entry, language)?.newest.state === state)
+  const languagesIn = (state: VariantState) =>
+    wished.filter((language) => {
+      const variant = findVariant(entry, language)
+      return variant !== undefined && isIn(variant, state)
+    })
   return {
     id,
     key,
@@ -98,7 +101,7 @@ function taskOf(entry: KeptEntry, { reading, wished, today }: Reckoning) {
     titleLanguage,
     reviewAt,
     isDue: reviewAt !== null && reviewAt <= today,
-    missing: languagesIn(undefined),
+    missing: wished.filter((language) => !findVariant(entry, language)),
     draft: languagesIn('draft'),
     inReview: languagesIn('in-review'),
     outdated: languagesIn('outdated'),
@@ -106,10 +109,10 @@ function taskOf(entry: KeptEntry, { reading, wished, today }: Reckoning) {
 }
 
 function countStates(entries: readonly KeptEntry[], language: ContentLanguage) {
-  const states = entries.map((entry) => findVariant(entry, language)?.newest.state)
-  const count = (wished: VariantState | undefined) => states.filter((state) => state === wished).length
+  const variants = entries.flatMap((entry) => findVariant(entry, language) ?? [])
+  const count = (state: VariantState) => variants.filter((variant) => isIn(variant, state)).length
   return {
-    missing: count(undefined),
+    missing: entries.length - variants.length,
     draft: count('draft'),
     inReview: count('in-review'),
     approved: count('approved'),

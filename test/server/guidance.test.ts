@@ -353,6 +353,32 @@ describe('the library', () => {
     expect(await aino.socket.emitWithAck('guidance:overview', asked)).toEqual(refused('not-found'))
   })
 
+  it('says that what is in use is outdated, also behind somebody’s draft', async () => {
+    const pair = await anApprovedPair()
+    const drafted = await mustAnswer(write(aino, pair, 'en', { text: 'Half a', state: 'draft' }))
+    const changed = await mustAnswer(write(jere, drafted, 'fi', { text: 'Parempi' }))
+    const { id } = await mustAnswer(approve(salma, changed, 'fi'))
+    const asked = { siteId, reading: 'fi', offset: 0, limit: 50 } as const
+    const languages: ContentLanguage[] = ['en']
+    const overview = (task: 'outdated' | 'draft') =>
+      mustAnswer(aino.socket.emitWithAck('guidance:overview', { ...asked, languages, task }))
+    const [outdated, drafts] = [await overview('outdated'), await overview('draft')]
+    expect(outdated.tasks.find((task) => task.id === id)).toMatchObject({ outdated: ['en'], draft: ['en'] })
+    expect(drafts.tasks.map((task) => task.id)).toContain(id)
+    expect(outdated.languages[0]?.outdated).toBe(outdated.total)
+    const wished = {
+      ...asked,
+      words: '',
+      topic: null,
+      archived: false,
+      language: 'en',
+      state: 'outdated',
+    } as const
+    const { lines } = await mustAnswer(aino.socket.emitWithAck('guidance:list', wished))
+    const line = lines.find((one) => one.id === id)
+    expect(line?.states).toContainEqual({ language: 'en', state: 'outdated' })
+  })
+
   it('is listed by kind, by how far it is in a language, and by shelf, with what hangs on each topic', async () => {
     const site = 'ahtola'
     await plantTopics(hilkka, site)
