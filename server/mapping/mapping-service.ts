@@ -12,8 +12,8 @@ import type { GuidanceService } from '../guidance/guidance-service.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { countReached, findFlow, findNewestFlow, hasFlow } from './flow-repository.ts'
-import { isOfFlow, languageOf, presentFlow, presentLines, saysDanger } from './mapping.ts'
-import { findTold, upsertTold } from './told-repository.ts'
+import { besideEarlier, isOfFlow, languageOf, presentFlow, presentLines, saysDanger } from './mapping.ts'
+import { findFollowingTold, findTold, type MappingToldTable, upsertTold } from './told-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -26,7 +26,9 @@ interface Dependencies {
 /** What was told, looked at and ready to be sealed for one conversation. */
 export interface CheckedTelling {
   isUrgent: boolean
-  sealFor: (conversationId: string, key: ContentKey) => Buffer
+  /** Nothing but that somebody is in danger. */
+  isAlarm: boolean
+  sealFor: (conversationId: string, key: ContentKey, earlier?: Telling) => Buffer
 }
 
 // Only the conversation itself is wanted, none of its entries.
@@ -43,10 +45,14 @@ export function createMappingService({ db, keys, voice, guidance, operatorConver
     const answers = telling.answers.map((answer) =>
       answer.kind === 'text' ? { ...answer, text: maskIdentityCodes(answer.text).text } : answer,
     )
-    const words = JSON.stringify({ ...telling, answers })
+    const told = { ...telling, answers }
     return {
       isUrgent: saysDanger(answers, flow),
-      sealFor: (conversationId, key) => seal(key.seal, about.mapping(conversationId), words),
+      isAlarm: answers.every((answer) => saysDanger([answer], flow)),
+      sealFor: (conversationId, key, earlier) => {
+        const words = JSON.stringify(earlier ? besideEarlier(told, earlier) : told)
+        return seal(key.seal, about.mapping(conversationId), words)
+      },
     }
   }
 
@@ -70,11 +76,18 @@ export function createMappingService({ db, keys, voice, guidance, operatorConver
 
     /** Refuses `conversation-ended`. Who says that somebody is in danger comes before everybody else, and stays there. */
     async tell(conversationId: string, siteId: string, telling: Telling): Promise<void> {
-      const { isUrgent, sealFor } = await check(siteId, telling)
+      const { isUrgent, isAlarm, sealFor } = await check(siteId, telling)
       const key = await keys.find(conversationId)
       if (!key) throw new Refusal('not-found')
-      const told = { conversationId, isUrgent, sealedTold: sealFor(conversationId, key) }
-      const kept = await db.transaction().execute((trx) => upsertTold(trx, told))
+      const kept = await db.transaction().execute(async (trx) => {
+        const row = isAlarm ? await findFollowingTold(trx, conversationId) : undefined
+        const earlier = row && open(row, key)
+        return upsertTold(trx, {
+          conversationId,
+          isUrgent,
+          sealedTold: sealFor(conversationId, key, earlier),
+        })
+      })
       if (!kept) throw new Refusal('conversation-ended')
       voice.tell({ kind: 'mapping', id: conversationId })
       if (!isUrgent) return
@@ -100,12 +113,19 @@ export function createMappingService({ db, keys, voice, guidance, operatorConver
       const row = await findTold(db, conversationId)
       const key = row && (await keys.find(conversationId))
       if (!row || !key || (visibleFromSeq > 1 && row.afterSeq < visibleFromSeq)) return null
-      const words = unseal(key.seal, about.mapping(conversationId), row.sealedTold).toString()
-      const telling = Telling.parse(JSON.parse(words))
+      const telling = open(row, key)
       const flow = await findFlow(db, siteId, telling.version)
       if (!flow) return null
       const lines = presentLines(telling, flow, language)
       return { at: row.at.toISOString(), language: telling.language, lines }
     },
   }
+}
+
+function open(
+  { conversationId, sealedTold }: Pick<MappingToldTable, 'conversationId' | 'sealedTold'>,
+  key: ContentKey,
+): Telling {
+  const words = unseal(key.seal, about.mapping(conversationId), sealedTold).toString()
+  return Telling.parse(JSON.parse(words))
 }

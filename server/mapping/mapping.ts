@@ -47,6 +47,13 @@ export function saysDanger(answers: readonly MappingAnswer[], flow: Flow): boole
   })
 }
 
+/** Danger that is told by itself takes nothing back: what was answered in the same version before stands behind it. */
+export function besideEarlier(alarm: Telling, earlier: Telling): Telling {
+  if (earlier.version !== alarm.version) return alarm
+  const kept = earlier.answers.filter(({ step }) => alarm.answers.every((one) => one.step !== step))
+  return { ...alarm, answers: [...alarm.answers, ...kept] }
+}
+
 /** What was told, with the questions in the reader's language; what the flow has lost meanwhile is left out. */
 export function presentLines({ answers }: Telling, { steps }: Flow, language: Language): ToldLine[] {
   const say = (text: FlowText) => text[language] ?? ''

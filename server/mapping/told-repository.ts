@@ -49,3 +49,33 @@ export async function findTold(
     .where('conversationId', '=', conversationId)
     .executeTakeFirst()
 }
+
+/** What was told, as long as everybody who is in the conversation now may read it. */
+export async function findFollowingTold(
+  trx: Db,
+  conversationId: string,
+): Promise<Pick<Selectable<MappingToldTable>, 'conversationId' | 'sealedTold'> | undefined> {
+  return trx
+    .selectFrom('mappingTold')
+    .innerJoin('conversation', 'conversation.id', 'mappingTold.conversationId')
+    .select(['mappingTold.conversationId', 'mappingTold.sealedTold'])
+    .where('mappingTold.conversationId', '=', conversationId)
+    .where(({ eb, ref }) =>
+      eb.or([
+        eb('conversation.visibleFromSeq', '<=', 1),
+        eb('conversation.visibleFromSeq', '<=', ref('mappingTold.afterSeq')),
+      ]),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conversationParticipant as participant')
+            .select('participant.operatorId')
+            .whereRef('participant.conversationId', '=', 'mappingTold.conversationId')
+            .whereRef('participant.visibleFromSeq', '>', 'mappingTold.afterSeq')
+            .where('participant.visibleFromSeq', '>', 1),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+}

@@ -124,6 +124,27 @@ describe('first mapping', () => {
     })
   })
 
+  it('keeps what was told before when somebody says that they are in danger, unless the past stayed behind', async () => {
+    const { counsellor, visitor, conversationId } = await aConversation(kynnys.url)
+    const tell = (answers: MappingAnswer[]) =>
+      mustAnswer(visitor.socket.emitWithAck('mapping:tell', { ...telling, answers }))
+    const lines = async () => (await mustAnswer(readTold(counsellor, conversationId))).told?.lines
+    await tell(answers)
+    const [, ...others] = (await lines()) ?? []
+    await tell([danger])
+    expect(await lines()).toEqual([{ kind: 'chosen', question: 'danger fi', answers: ['yes fi'] }, ...others])
+    // What is told with other answers is all that somebody lets be read.
+    await tell([danger, ...answers.slice(1, 2)])
+    expect(await lines()).toHaveLength(2)
+    await tell(answers)
+    await kynnys.pool.query(
+      `update conversation set visible_from_seq = last_seq + 1, last_seq = last_seq + 1 where id = $1`,
+      [conversationId],
+    )
+    await tell([danger])
+    expect(await lines()).toHaveLength(1)
+  })
+
   it('refuses answers to what was never asked, and changes nothing', async () => {
     const { counsellor, visitor, conversationId } = await aConversation(kynnys.url)
     await mustAnswer(visitor.socket.emitWithAck('mapping:tell', telling))
