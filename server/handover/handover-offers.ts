@@ -57,7 +57,8 @@ async function whyNot(db: Kysely<Tables>, which: WhichHandover, operatorId: stri
 export function createHandoverOffers({ db, keys, passOn, tell }: Dependencies) {
   async function noteOf(row: HandoverRow): Promise<string | null> {
     const key = noteFollows(row.follows) ? await keys.find(row.conversationId) : undefined
-    if (!key) return null
+    // A hold keeps the log alone, and no note.
+    if (!key || row.sealedNote.length === 0) return null
     return unseal(key.seal, about.handover(row.conversationId, row.id), row.sealedNote).toString()
   }
 

@@ -107,7 +107,8 @@ export async function endHoldOfWithdrawn(trx: Db, conversationId: string): Promi
 
 /**
  * What the young person wanted erased and has to be kept: it ends, nothing leads back to it, and nobody has it on a
- * screen. What they are called, told the first mapping and said afterwards goes at once; of the talk itself only the log stays.
+ * screen. What they are called, told the first mapping, agreed to do next and said afterwards goes at once, and so does what colleagues wrote of it; of the
+ * talk itself only the log stays.
  */
 export async function putAside(trx: Db, id: string): Promise<void> {
   const { rows } = await sql<{ returnPhraseId: string | null }>`
@@ -120,7 +121,12 @@ export async function putAside(trx: Db, id: string): Promise<void> {
       told as (delete from mapping_told where conversation_id = ${id}),
       said as (delete from feedback_line where conversation_id = ${id}),
       drafts as (delete from draft where conversation_id = ${id}),
-      cards as (delete from referral_draft where conversation_id = ${id})
+      cards as (delete from referral_draft where conversation_id = ${id}),
+      step as (delete from follow_up where conversation_id = ${id}),
+      notes as (delete from note where conversation_id = ${id}),
+      asked as (delete from consultation where conversation_id = ${id}),
+      form_line as (delete from contact_form_line where conversation_id = ${id}),
+      handed as (update handover set sealed_note = '' where conversation_id = ${id})
     select return_phrase_id from before`.execute(trx)
   const phraseId = rows[0]?.returnPhraseId
   if (phraseId) await deletePhraseIfUnused(trx, phraseId)

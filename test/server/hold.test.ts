@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { addDays, dateOf, momentOf } from '../../server/opening-hours/helsinki-time.ts'
 import { nothingKnown, raised } from '../support/escalation.ts'
+import { handOver, operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
+  aCounsellorOnDuty,
   aMessage,
   anAccount,
   anOperator,
@@ -119,6 +122,17 @@ describe('a hold', { timeout: 60_000 }, () => {
   it('rules 10 and 11: delete now takes away all but the log, says so before and after, and shows it to nobody', async () => {
     const talk = await aTalk()
     const { visitor, counsellor, conversationId } = talk
+    const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
+    open.push(jere)
+    const where = { conversationId, id: randomUUID() }
+    await mustAnswer(counsellor.socket.emitWithAck('note:add', { ...where, text: 'pelkää isäpuolta' }))
+    const jereId = await operatorId(kynnys, people.jere)
+    const asking = { ...where, operatorId: jereId, text: 'miten tästä ilmoitetaan?' }
+    await mustAnswer(counsellor.socket.emitWithAck('consultation:ask', asking))
+    const next = { conversationId, step: 'Soitan Ohjaamoon', onDay: null }
+    await mustAnswer(counsellor.socket.emitWithAck('follow-up:propose', next))
+    await handOver(kynnys, talk, { to: jere, email: people.jere, kind: 'guest' })
+    await kynnys.pool.query(`insert into contact_form_line values ($1, '\\xab')`, [conversationId])
     await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     await mustAnswer(
@@ -149,7 +163,11 @@ describe('a hold', { timeout: 60_000 }, () => {
       return_phrase_id: null,
     })
     expect((await kynnys.pool.query('select 1 from return_phrase')).rowCount).toBe(0)
-    expect(await countOf('feedback_line', conversationId)).toBe(0)
+    for (const table of ['feedback_line', 'note', 'consultation', 'follow_up', 'contact_form_line'])
+      expect(await countOf(table, conversationId), table).toBe(0)
+    expect((await kynnys.pool.query('select 1 from consultation_line')).rowCount).toBe(0)
+    const handed = 'select length(sealed_note) as note from handover where conversation_id = $1'
+    expect((await kynnys.pool.query(handed, [conversationId])).rows).toEqual([{ note: 0 }])
     expect((await countOf('entry', conversationId))!).toBeGreaterThan(2)
     expect(existsSync(keyFile(conversationId))).toBe(true)
     const again = await aVisitor(other.url, { token: visitor.token })
