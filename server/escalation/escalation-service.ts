@@ -101,7 +101,7 @@ export function createEscalationService({ db, content, writing, read, clock }: D
       const moving = { id, move: 'call', operatorId: who.id, keptDays: await keptDaysOf(siteId) } as const
       const work = (trx: Kysely<Tables>) => moveEscalation(trx, moving)
       await writing.write({ who, kind: 'escalation-called', work })
-      return read.own(id, who)
+      return read.read(id, who)
     },
 
     /** Rule 14. */

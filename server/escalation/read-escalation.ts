@@ -47,9 +47,13 @@ export function createReadEscalation({ db, content, writing }: Dependencies) {
   return {
     own,
 
-    /** By who writes in it, or was asked to read along: that is recorded before a word is read (rules 12 and 17). */
+    /** By who writes in it, or was asked to read along: what others wrote is recorded before a word is read (rules 12 and 17). */
     async read(id: string, who: Who): Promise<Escalation> {
-      if (await findWritable(db, id, who.id)) return own(id, who)
+      const mine = await findWritable(db, id, who.id)
+      const isOthers = mine && mine.raisedBy !== who.id
+      const work = (trx: Kysely<Tables>) => findWritable(trx, id, who.id)
+      if (isOthers) await writing.write({ who, kind: 'escalation-read', quietly: true, work })
+      if (mine) return own(id, who)
       const asked = await writing.write({
         who,
         kind: 'escalation-read',

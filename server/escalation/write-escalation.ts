@@ -22,6 +22,8 @@ interface Writing {
   who: Who
   /** Not recorded where it is missing: a draft that is written in is the same deed. */
   kind?: AuditKind | undefined
+  /** On no screen anything is another: nobody has to hear of it. */
+  quietly?: boolean
   work: (trx: Kysely<Tables>) => Promise<EscalationRow | undefined>
 }
 
@@ -40,13 +42,13 @@ export function createWriteEscalation({ db, audit, voice }: Dependencies) {
   }
 
   /** Undefined where `work` changed nothing. */
-  async function write({ who, kind, work }: Writing): Promise<EscalationRow | undefined> {
+  async function write({ who, kind, quietly, work }: Writing): Promise<EscalationRow | undefined> {
     const row = await db.transaction().execute(async (trx) => {
       const written = await work(trx)
       if (written && kind) await record(trx, kind, who, written)
       return written
     })
-    if (row && kind) voice.tell({ kind: 'escalation', id: row.siteId })
+    if (row && kind && !quietly) voice.tell({ kind: 'escalation', id: row.siteId })
     return row
   }
 

@@ -152,8 +152,24 @@ describe('an escalation', { timeout: 60_000 }, () => {
     expect(await jere.socket.emitWithAck('escalation:read', { id })).toMatchObject({ refusal: 'not-found' })
     await kynnys.pool.query(owner, [jereId, 1, talk.conversationId])
     expect((await board(jere)).own.map((one) => one.id)).toContain(id)
-    await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
     await mustAnswer(talk.counsellor.socket.emitWithAck('escalation:read', { id }))
+    expect(await recorded(id)).toEqual(['escalation-raised'])
+    // What somebody else wrote is read with a record of who read it (rule 17).
+    await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
+    expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-read'])
+    const { rows } = await kynnys.pool.query(
+      `select operator_id, role from audit_record where subject_id = $1 and kind = 'escalation-read'`,
+      [id],
+    )
+    expect(rows).toEqual([{ operator_id: jereId, role: 'counsellor' }])
+    await kynnys.pool.query(
+      `alter table audit_record add constraint broken check (kind <> 'escalation-read') not valid`,
+    )
+    try {
+      expect(await jere.socket.emitWithAck('escalation:read', { id })).toMatchObject({ ok: false })
+    } finally {
+      await kynnys.pool.query('alter table audit_record drop constraint broken')
+    }
   })
 
   it('is out of reach in the moment in which the role is lost, for who raised it and who reads along (rule 21)', async () => {
