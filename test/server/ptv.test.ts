@@ -360,6 +360,75 @@ describe('mangled records', () => {
     expect(untold).toEqual([])
   })
 
+  const [address] = otavia.addresses as { streetAddress: object }[]
+  const [phone] = otavia.phoneNumbers as object[]
+  it.each<[string, string, Skip['reason'], Record<string, unknown>]>([
+    ['what a call costs', 'phoneNumbers.0.serviceChargeType', 'not-carried', otavia],
+    [
+      'another name of a number',
+      'phoneNumbers.1',
+      'duplicate',
+      { ...otavia, phoneNumbers: [phone, { ...phone, additionalInformation: 'Vaihde' }] },
+    ],
+    [
+      'half a place',
+      'addresses.0.streetAddress.longitude',
+      'incomplete',
+      {
+        ...otavia,
+        addresses: [{ ...address, streetAddress: { ...address!.streetAddress, longitude: null } }],
+      },
+    ],
+    [
+      'the end of a name',
+      'organizations.0.organization.name',
+      'shortened',
+      { ...etalukio, organizations: [{ organization: { name: 'Kuusiniemi '.repeat(20) } }] },
+    ],
+    [
+      'the end of a keyword',
+      'keywords',
+      'shortened',
+      { ...etalukio, keywords: [{ value: 'sana '.repeat(30), language: 'fi' }] },
+    ],
+    ['the 81st channel of a service', 'serviceChannels', 'too-many', etalukio],
+    ['the 61st language of a service', 'languages', 'too-many', etalukio],
+    [
+      'the 81st page of a channel',
+      'webPages',
+      'too-many',
+      {
+        ...otavia,
+        webPages: Array.from({ length: 81 }, (_, at) => ({
+          url: `https://example.fi/${at}`,
+          language: 'fi',
+        })),
+      },
+    ],
+  ])('are not without %s untold', (_what, path, reason, raw) => {
+    const { record, skips } = readRecord(raw)
+    const place = readRecord(otavia).record as ReadChannel
+    const languages = Array.from(
+      { length: 61 },
+      (_, at) => `q${String.fromCharCode(97 + (at % 26), 97 + at / 26)}`,
+    )
+    const [visit] = place.channels
+    const full = { ...place, languages, channels: Array.from({ length: 81 }, () => visit!) }
+    if (record?.kind === 'service') combineService(record, () => full)
+    expect(skips).toContainEqual({ recordId: raw.id, path, reason })
+  })
+
+  it('say of a call that is free that it is, in the language of its line', () => {
+    const lines = [
+      { ...phone, serviceChargeType: 'FreeOfCharge' },
+      { ...phone, serviceChargeType: 'FreeOfCharge', language: 'sv', chargeDescription: 'Hela dygnet' },
+    ]
+    const { record, skips } = readRecord({ ...otavia, phoneNumbers: lines })
+    const line = (record as ReadChannel).channels.find(({ kind }) => kind === 'phone')
+    expect(line).toMatchObject({ price: { fi: 'Maksuton', sv: 'Avgiftsfritt. Hela dygnet' } })
+    expect(skips.filter((one) => one.path.startsWith('phoneNumbers'))).toEqual([])
+  })
+
   /** Which fields went with this one without a word. */
   function lostUntold(at: number, path: string[], wrong: unknown): string[] {
     const record = structuredClone(whole[at]) as Record<string, unknown>

@@ -1,11 +1,11 @@
 import { type ServiceChannel, ServiceFields } from '../../../protocol/service-fields.ts'
 import type { Skip } from '../../../protocol/service-import.ts'
 import { emptyFields } from '../service.ts'
-import type { ReadChannel } from './read-channel.ts'
+import { mostChannels, type ReadChannel } from './read-channel.ts'
 import type { ReadService } from './read-service.ts'
 import { skip } from './spot.ts'
 
-const mostChannels = 80
+const mostLanguages = 60
 
 /** A service with the channels it names, as far as they came. */
 export function combineService(
@@ -26,9 +26,12 @@ export function combineService(
       hours: hours ?? one.hours,
     }))
   })
+  const [first] = service.ties
+  if (first && languages.size > mostLanguages) skip({ ...first.at, path: 'languages' }, 'too-many')
+  if (first && channels.length > mostChannels) skip({ ...first.at, path: 'serviceChannels' }, 'too-many')
   return {
     ...service.fields,
-    languages: [...languages].slice(0, 60),
+    languages: [...languages].slice(0, mostLanguages),
     access: { ...service.fields.access, ways: isByBooking ? ['booking'] : [] },
     channels: channels.slice(0, mostChannels),
   }
@@ -45,7 +48,7 @@ export function combineChannel(channel: ReadChannel): ServiceFields {
     municipalities: channel.municipalities,
     keywords: channel.keywords,
     access: { ways: channel.isByBooking ? ['booking'] : [], text: {} },
-    channels: channel.channels.slice(0, mostChannels),
+    channels: channel.channels,
   }
 }
 

@@ -67,6 +67,7 @@ export function keywordsOf(names: readonly ServiceName[], list: Spot): ServiceFi
     for (const [key, word] of Object.entries(name)) {
       const language = key as keyof ServiceName
       const known = keywords[language] ?? []
+      if (word && word.length > longestKeyword) skip(list, 'shortened')
       const short = word
         ?.slice(0, longestKeyword)
         .replace(/\p{Cs}$/u, '')

@@ -86,6 +86,9 @@ export interface ReadChannel {
   modifiedAt: string | null
 }
 
+/** As many as the directory takes of one service. */
+export const mostChannels = 80
+
 const isChat = (words: string) => /\bchat|chatt/i.test(words)
 
 /** Undefined, and told, where there is no saying what it is. */
@@ -112,6 +115,8 @@ export function readChannel(spot: Spot): ReadChannel | undefined {
   )
   const visits = places.map((place): ServiceChannel => ({ kind: 'visit', ...own, place }))
   if (type === 'ServiceLocation' && visits.length === 0) skip(at('addresses'), 'incomplete')
+  const channels = [...visits, ...phones, ...pages]
+  if (channels.length > mostChannels) skip({ ...spot, path: 'webPages' }, 'too-many')
   if (type === 'PrintableForm') skip(at('serviceChannelType'), 'not-carried')
   return {
     kind: 'channel',
@@ -121,7 +126,7 @@ export function readChannel(spot: Spot): ReadChannel | undefined {
     languages: readLanguages(at('languages')),
     municipalities: readMunicipalities(at('areaType'), at('areas')),
     keywords: keywordsOf([...alternatives, ...terms.map((term) => term.name)], at('ontologyTerms')),
-    channels: [...visits, ...phones, ...pages],
+    channels: channels.slice(0, mostChannels),
     isByBooking: hours?.isByBooking ?? false,
     isArchived: isWithdrawn(at('publishingStatus')),
     modifiedAt: readModified(at('modified')),

@@ -25,9 +25,13 @@ export interface Around {
 type Phone = Extract<ServiceChannel, { kind: 'phone' }>
 type Page = Extract<ServiceChannel, { kind: 'chat' | 'web' }>
 
+// Written into the directory, so in the languages in which the register is.
+const freeCall: ServiceName = { fi: 'Maksuton', sv: 'Avgiftsfritt', en: 'Free of charge' }
+
 /** Every number once, named in each language in which it stands there. */
 export function readPhones(list: Spot, around: Around): Phone[] {
   const phones = new Map<string, Phone>()
+  const said = new Map<string, string>()
   for (const item of itemsOf(list)) {
     const at = openObject(item, {
       read: [
@@ -43,12 +47,16 @@ export function readPhones(list: Spot, around: Around): Phone[] {
     })
     if (!at) continue
     const type = valueAt(at('type'), PhoneType)
-    valueAt(at('serviceChargeType'), Charge)
     const number = numberAt(at)
     const language = languageAt(at('language'))
-    const words = { name: plainAt(at('additionalInformation')), price: plainAt(at('chargeDescription')) }
+    const words = { name: plainAt(at('additionalInformation')), price: priceAt(at, language) }
+    const whose = `${number} ${language}`
+    const before = said.get(whose)
     if (type === 'Fax' || type === 'Sms') skip(item, 'not-carried')
-    else if (number !== undefined && language) {
+    else if (before !== undefined) {
+      if (before !== JSON.stringify(words)) skip(item, 'duplicate')
+    } else if (number !== undefined && language) {
+      said.set(whose, JSON.stringify(words))
       const phone = phones.get(number) ?? { kind: 'phone', ...around, number, price: {} }
       phones.set(number, {
         ...phone,
@@ -58,6 +66,19 @@ export function readPhones(list: Spot, around: Around): Phone[] {
     }
   }
   return [...phones.values()]
+}
+
+/** What a call costs; that it costs something, without how much, would only frighten: it is told instead. */
+function priceAt(
+  at: (name: 'serviceChargeType' | 'chargeDescription') => Spot,
+  language: ContentLanguage | undefined,
+): string | undefined {
+  const charge = valueAt(at('serviceChargeType'), Charge)
+  const described = plainAt(at('chargeDescription'))
+  const free = charge?.startsWith('Free') && language ? freeCall[language] : undefined
+  if (free) return described ? `${free}. ${described}` : free
+  if (charge && !described) skip(at('serviceChargeType'), 'not-carried')
+  return described
 }
 
 function named(language: ContentLanguage, text: string | undefined, at: Spot): ServiceName {

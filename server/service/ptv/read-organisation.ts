@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { OrganisationType, ServiceFields } from '../../../protocol/service-fields.ts'
+import { longestName, type OrganisationType, type ServiceFields } from '../../../protocol/service-fields.ts'
 import { Id } from './read-around.ts'
-import { plainAt } from './read-texts.ts'
+import { cut, plainAt } from './read-texts.ts'
 import { itemsOf, openObject, type Spot, skip, valueAt } from './spot.ts'
 
 const Role = z.enum(['Responsible', 'OtherResponsible', 'Producer'])
@@ -17,7 +17,8 @@ export function readOrganisation(list: Spot): ServiceFields['organisation'] {
     const of = at && openObject(at('organization'), { read: ['id', 'name'] })
     if (!at || !of) return []
     valueAt(of('id'), Id, 'impossible')
-    const name = plainAt(of('name'))?.replace(/\s+/g, ' ').slice(0, 200)
+    const whole = plainAt(of('name'))?.replace(/\s+/g, ' ')
+    const name = whole && cut(whole, { longest: longestName, at: of('name') })
     return name ? [{ name, role: valueAt(at('roleType'), Role), item }] : []
   })
   const chosen = found.find(({ role }) => role === 'Responsible') ?? found[0]

@@ -89,6 +89,11 @@ function readPoint(spot: Spot): Address | undefined {
 /** Northing and easting, as strings of metres. */
 function readPosition(northing: Spot, easting: Spot): Position | null {
   const [north, east] = [metresAt(northing), metresAt(easting)]
+  for (const [one, other] of [
+    [northing, east],
+    [easting, north],
+  ] as const)
+    if (isNothing(one.value) && other !== undefined) skip(one, 'incomplete')
   if (north === undefined || east === undefined) return null
   return toPosition(north, east) ?? skip(northing, 'impossible') ?? null
 }
