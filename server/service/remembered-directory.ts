@@ -11,7 +11,7 @@ import { findChangedServices, findDirectory, type ServiceRow } from './directory
 import { firstSettings } from './first-settings.ts'
 import { readFields } from './present-service.ts'
 import { hasEasyText } from './quality.ts'
-import { classesOf, districtsServed, wordsIn } from './service.ts'
+import { classesOf, districtsServed, isForOthers, wordsIn } from './service.ts'
 
 const rowsAtOnce = 200
 // After an import of thousands the former directory answers until the new one is put together.
@@ -45,7 +45,7 @@ export interface Directory {
   settingsVersion: number
   services: ReadonlyMap<string, KnownService>
   index: SearchIndex
-  /** All of them by name, as they are said in a language. */
+  /** All of them by name, as they are said in a language; those for other groups come last. */
   byName: (reading: ContentLanguage) => readonly KnownService[]
 }
 
@@ -176,6 +176,8 @@ export function findablesOf(
   })
 }
 
+const rankOf = ({ fields }: KnownService) => Number(isForOthers(fields))
+
 function rememberOrder(services: ReadonlyMap<string, KnownService>) {
   const orders = new Map<ContentLanguage, readonly KnownService[]>()
   return (reading: ContentLanguage): readonly KnownService[] => {
@@ -184,7 +186,7 @@ function rememberOrder(services: ReadonlyMap<string, KnownService>) {
     const { compare } = new Intl.Collator(reading === 'fi-simple' ? 'fi' : reading)
     const order = [...services.values()]
       .map((service) => ({ service, name: wordsIn(service.fields.name, reading)?.text ?? '' }))
-      .sort((one, other) => compare(one.name, other.name))
+      .sort((one, other) => rankOf(one.service) - rankOf(other.service) || compare(one.name, other.name))
       .map(({ service }) => service)
     orders.set(reading, order)
     return order

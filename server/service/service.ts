@@ -125,6 +125,16 @@ function isBelow(code: string, above: string): boolean {
   return code === above || code.startsWith(`${above}.`)
 }
 
+// Of the national list: seniors, businesses and associations, authorities.
+const otherGroups = ['KR1.1', 'KR2', 'KR3']
+
+/** Whether it is meant for nobody who comes to a youth chat; where nobody has said, it is for everybody. */
+export function isForOthers({ targetCodes }: Pick<ServiceFields, 'targetCodes'>): boolean {
+  return (
+    targetCodes.length > 0 && targetCodes.every((code) => otherGroups.some((group) => isBelow(code, group)))
+  )
+}
+
 /** Whether somebody of this age may come; where nobody has said, yes. */
 export function isForAge({ ageRange }: Pick<ServiceFields, 'ageRange'>, age: number): boolean {
   return (ageRange.from ?? age) <= age && age <= (ageRange.to ?? age)

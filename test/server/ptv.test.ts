@@ -71,6 +71,8 @@ describe('real records', () => {
     })
     expect(fields.classCodes).toEqual(['P6.10', 'P6.8', 'P6.13', 'P6'])
     expect(fields.keywords.fi).toContain('Etälukio')
+    expect(fields.targetCodes).toEqual(['KR1'])
+    expect(fields.keywords.sv).toContain('Medborgare')
     // Its channels aren't in the file.
     expect(skips.filter(({ reason }) => reason === 'missing').length).toBeGreaterThan(0)
   })

@@ -70,6 +70,21 @@ describe('the directory', () => {
     other.close()
   })
 
+  it('names what is only for seniors or businesses last, and finds it all the same', async () => {
+    const seniors = { targetCodes: ['KR1.1'], keywords: { fi: ['Ikäihmiset'] } }
+    const made = await makeService(hilkka, { name: { fi: 'Aamukahvit' }, ...seniors })
+    await makeService(hilkka, { name: { fi: 'Bändipaja' }, targetCodes: ['KR1.3'] })
+    const all = await names({})
+    expect(all).toContain('Bändipaja')
+    expect(all.at(-1)).toBe('Aamukahvit')
+    expect((await names({ words: 'ikäihmiset' }))[0]).toBe('Aamukahvit')
+    const { id, version, stewardship } = made
+    const changes = { targetCodes: ['KR1'] }
+    const set = { siteId, id, version, changes, released: [], stewardship }
+    await mustAnswer(hilkka.socket.emitWithAck('service:set', set))
+    expect((await names({}))[0]).toBe('Aamukahvit')
+  })
+
   it('narrows by district, language, age, class and by what is open now', async () => {
     await makeService(hilkka, {
       name: { fi: 'Yökahvila Majakka' },

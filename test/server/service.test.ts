@@ -9,6 +9,7 @@ import {
   emptyFields,
   fieldsOf,
   isForAge,
+  isForOthers,
   type Layers,
   wordsIn,
 } from '../../server/service/service.ts'
@@ -71,6 +72,17 @@ describe('a service', () => {
     expect(isForAge({ ageRange: { from: null, to: 29 } }, 12)).toBe(true)
     expect(districtsServed(emptyFields)).toBeUndefined()
     expect(districtsServed({ ...emptyFields, districts: ['myllysuo'] })).toEqual(['myllysuo'])
+  })
+
+  it.each([
+    [[], false],
+    [['KR1'], false],
+    [['KR1.3'], false],
+    [['KR1.2', 'KR2'], false],
+    [['KR1.1'], true],
+    [['KR2.6', 'KR3'], true],
+  ])('with the groups %j is for others: %s', (targetCodes, isFor) => {
+    expect(isForOthers({ targetCodes })).toBe(isFor)
   })
 
   it('is refused with an end before its beginning or a link that is no web page', () => {

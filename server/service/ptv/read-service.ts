@@ -126,7 +126,7 @@ export function readService(spot: Spot): ReadService | undefined {
       classCodes: codesOf(classes, at('serviceClasses')),
       targetCodes: codesOf(groups, at('targetGroups')),
       keywords: keywordsOf(
-        [...alternatives, ...words, ...[...classes, ...terms].map((one) => one.name)],
+        [...alternatives, ...words, ...[...classes, ...groups, ...terms].map((one) => one.name)],
         at('keywords'),
       ),
       mobile: false,
