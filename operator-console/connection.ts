@@ -30,7 +30,7 @@ export interface Connection {
 }
 
 const answerWithin = 8000
-// The server speaks every 8 s and answers pings every 10 s; 18 s of silence is a dead line.
+// The server speaks every 5 s and answers pings every 10 s; 18 s of silence is a dead line.
 const quietAfter = 12_000
 const deadAfter = 18_000
 // With Socket.IO's own spread of half, nobody is away for more than 7.5 s after the server is back.

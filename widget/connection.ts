@@ -9,7 +9,7 @@ import { signal } from './ui/signal.ts'
 type Input<Name extends keyof VisitorAsks> = Parameters<VisitorAsks[Name]>[0]
 type Answered<Name extends keyof VisitorAsks> = Parameters<Parameters<VisitorAsks[Name]>[1]>[0]
 
-// The server speaks at least every 8 s; after this long the line is dead, whatever the browser believes.
+// The server speaks at least every 5 s; after this long the line is dead, whatever the browser believes.
 const silenceMilliseconds = 18_000
 const answerMilliseconds = 8_000
 const pause = 4_000

@@ -12,7 +12,7 @@ import { inSlices } from './in-slices.ts'
 import { sendOthersAway } from './send-others-away.ts'
 
 /**
- * A client that hears nothing for 18 s reconnects; it must hear something every 8 s. Whoever missed the last word
+ * A client that hears nothing for 18 s reconnects; it hears something every 5 s. Whoever missed the last word
  * hears of it here: of 100 screens 99 have everything after 5 s, also when every twentieth announcement is lost.
  */
 export const heartbeatSeconds = 5
