@@ -2,7 +2,8 @@ import { type Generated, type Kysely, sql } from 'kysely'
 import { owesForm } from '../contact-form/contact-form-repository.ts'
 import { seconds } from '../conversation/conversation-repository.ts'
 import type { Tables } from '../database/tables.ts'
-import { againSeconds, type Offering, offerSeconds } from './queue.ts'
+import { offerSeconds } from './queue.ts'
+import type { Offering } from './whom-to-offer.ts'
 
 export interface OfferTable {
   conversationId: string
@@ -92,15 +93,16 @@ export async function findOrphanOffers(db: Db): Promise<Lent[]> {
     .execute()
 }
 
-/** Who has lately declined whom, or was silent. */
+/** Who has declined whom of those who still wait, or was silent, and when last. */
 export async function findRefused(db: Db, siteIds: readonly string[]) {
   return db
     .selectFrom('offer')
     .innerJoin('conversation', 'conversation.id', 'offer.conversationId')
-    .select(['offer.conversationId', 'offer.operatorId', 'offer.offeredAt'])
+    .select(['offer.conversationId', 'offer.operatorId'])
+    .select(({ fn }) => fn.max('offer.offeredAt').as('refusedAt'))
     .where(sql<boolean>`conversation.site_id = any (${siteIds}::text[])`)
     .where('conversation.state', '=', sql.lit('waiting'))
     .where('offer.outcome', 'in', ['declined', 'silent'])
-    .where('offer.offeredAt', '>', seconds(-againSeconds))
+    .groupBy(['offer.conversationId', 'offer.operatorId'])
     .execute()
 }

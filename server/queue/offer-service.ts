@@ -5,9 +5,11 @@ import { countSilence, lockDuty } from '../presence/presence-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { findTeams } from '../team/team-repository.ts'
 import { findCounsellors } from './counsellor-repository.ts'
-import { findOrphanOffers, findRefused, findSilentOffers, giveBack, lend } from './offer-repository.ts'
-import { mostSilentOffers, type Offering, type Refused, whomToOffer } from './queue.ts'
+import { findOrphanOffers, findSilentOffers, giveBack, lend } from './offer-repository.ts'
+import { mostSilentOffers } from './queue.ts'
 import { findQueued, findWaitingSites, keepTurn } from './queue-repository.ts'
+import { readRefused } from './read-floor.ts'
+import { type Offering, whomToOffer } from './whom-to-offer.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -36,10 +38,8 @@ export function createOfferService({ db, voice }: Dependencies) {
     const waiting = await findQueued(db, pushed)
     if (waiting.length === 0) return []
     const counsellors = await findCounsellors(db, { siteIds: [siteId] })
-    const refused: Map<string, Map<string, Date>> = new Map()
-    for (const { conversationId, operatorId, offeredAt } of await findRefused(db, [siteId]))
-      refused.set(conversationId, (refused.get(conversationId) ?? new Map()).set(operatorId, offeredAt))
-    return whomToOffer(waiting, { teams, counsellors, now: new Date() }, refused satisfies Refused)
+    const refused = await readRefused(db, [siteId])
+    return whomToOffer(waiting, { teams, counsellors, now: new Date(), refused })
   }
 
   async function offerAt(siteId: string): Promise<void> {

@@ -53,7 +53,12 @@ export interface Floor {
   teams: readonly Routed[]
   counsellors: readonly Counsellor[]
   now: Date
+  /** Left out where nobody is offered to anybody. */
+  refused?: Refused
 }
+
+/** When each conversation was last declined or left unanswered by whom. */
+export type Refused = ReadonlyMap<string, ReadonlyMap<string, Date>>
 
 /** Easy Finnish is Finnish to whoever answers in it. */
 export function speaks({ languages }: Pick<Counsellor, 'languages'>, language: ContentLanguage): boolean {
@@ -76,7 +81,7 @@ export function hasRoom(counsellor: Counsellor, team: Staffed, { teams, now }: F
   return counsellor.open + Number(counsellor.hasOffer) < capacityIn(counsellor, team, teams, now)
 }
 
-function isAvailable(counsellor: Counsellor, team: Staffed, floor: Floor): boolean {
+export function isAvailable(counsellor: Counsellor, team: Staffed, floor: Floor): boolean {
   return (
     counsellor.isHere &&
     !counsellor.paused &&
@@ -103,17 +108,23 @@ export function isOffered({ offeredTo, offeredUntil }: Queued, now: Date): boole
 
 /**
  * Who may come to which counsellor now, as far as language and preference go. Nobody waits for a language that nobody who
- * is here speaks, and in danger nobody waits for any.
+ * is here speaks, and in danger nobody waits for any. Who has refused them once is nobody to wait for.
  */
-function createSuits(floor: Floor) {
+export function createSuits(floor: Floor) {
   const company = companyOn(floor)
   return function suits(waiting: Queued, counsellor: Counsellor, team: Routed): boolean {
     const { preferredOperatorId, language } = waiting
     if (preferredOperatorId === counsellor.id || patienceLeft(waiting, team, floor.now) === 0) return true
     const preferred = floor.counsellors.find(({ id }) => id === preferredOperatorId)
-    if (preferred && isAvailable(preferred, team, floor)) return false
-    return speaks(counsellor, language) || !company.get(team.id)?.some((one) => speaks(one, language))
+    if (preferred && !hasRefused(preferred, waiting, floor) && isAvailable(preferred, team, floor))
+      return false
+    const worthIt = (one: Counsellor) => speaks(one, language) && !hasRefused(one, waiting, floor)
+    return speaks(counsellor, language) || !company.get(team.id)?.some(worthIt)
   }
+}
+
+export function hasRefused({ id }: Counsellor, waiting: Queued, { refused }: Floor): boolean {
+  return refused?.get(waiting.id)?.has(id) === true
 }
 
 /** Whether a counsellor for them is here, in no pause, and has room. */
@@ -143,50 +154,4 @@ export function nextFor<One extends Queued>(
     if (!team || isOffered(one, floor.now) || isTurnKept(one)) return false
     return suits(one, counsellor, team)
   })
-}
-
-export interface Offering {
-  conversationId: string
-  operatorId: string
-}
-
-/** When each conversation was declined or left unanswered by whom. */
-export type Refused = ReadonlyMap<string, ReadonlyMap<string, Date>>
-
-/**
- * Who is offered to whom, in the order of the queue, each counsellor at most one: the preferred one first, then who speaks
- * the language, then who has had nothing new for longest. Only queues that are pushed.
- */
-export function whomToOffer(waiting: readonly Queued[], floor: Floor, refused: Refused): Offering[] {
-  const free = floor.counsellors.filter(({ hasOffer }) => !hasOffer)
-  const pushed = new Map(
-    floor.teams
-      .filter(({ routing }) => routing === 'push')
-      .map((team) => [team.id, { team, available: free.filter((one) => isAvailable(one, team, floor)) }]),
-  )
-  const suits = createSuits(floor)
-  const taken = new Set<Counsellor>()
-  const offerings: Offering[] = []
-  for (const one of inOrder(waiting)) {
-    const { team, available = [] } = pushed.get(one.teamId) ?? {}
-    if (!team || isOffered(one, floor.now) || isTurnKept(one)) continue
-    const [chosen] = available
-      .filter((counsellor) => !taken.has(counsellor) && suits(one, counsellor, team))
-      .filter(({ id }) => !hasJustRefused(refused.get(one.id)?.get(id), floor.now))
-      .sort(
-        (a, b) => preference(b, one) - preference(a, one) || a.idleSince.getTime() - b.idleSince.getTime(),
-      )
-    if (!chosen) continue
-    taken.add(chosen)
-    offerings.push({ conversationId: one.id, operatorId: chosen.id })
-  }
-  return offerings
-}
-
-function preference(counsellor: Counsellor, { preferredOperatorId, language }: Queued): number {
-  return counsellor.id === preferredOperatorId ? 2 : Number(speaks(counsellor, language))
-}
-
-function hasJustRefused(at: Date | undefined, now: Date): boolean {
-  return at !== undefined && now.getTime() - at.getTime() < againSeconds * 1000
 }

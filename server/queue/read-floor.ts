@@ -4,6 +4,8 @@ import { Refusal } from '../refusal.ts'
 import { takeableTeams } from '../team/team.ts'
 import { findTeams, type TeamRow } from '../team/team-repository.ts'
 import { type CounsellorRow, findCounsellors } from './counsellor-repository.ts'
+import { findRefused } from './offer-repository.ts'
+import type { Refused } from './queue.ts'
 
 type Db = Kysely<Tables>
 
@@ -29,4 +31,12 @@ export async function findTakeable(db: Db, operatorIds: readonly string[]) {
     people.map((person) => [person.id, takeableTeams(person, teams, now).map(({ id }) => id)]),
   )
   return { teamIdsOf, siteIds }
+}
+
+/** Who has refused whom at these sites. */
+export async function readRefused(db: Db, siteIds: readonly string[]): Promise<Refused> {
+  const refused: Map<string, Map<string, Date>> = new Map()
+  for (const { conversationId, operatorId, refusedAt } of await findRefused(db, siteIds))
+    refused.set(conversationId, (refused.get(conversationId) ?? new Map()).set(operatorId, refusedAt))
+  return refused
 }

@@ -8,10 +8,11 @@ import { type Member, servedTeams, takeableTeams } from '../team/team.ts'
 import type { TeamRow } from '../team/team-repository.ts'
 import { findCounsellors } from './counsellor-repository.ts'
 import { giveBack } from './offer-repository.ts'
-import { type Counsellor, hasRoom, nextFor, type Offering, type Queued, speaks } from './queue.ts'
+import { type Counsellor, hasRoom, nextFor, type Queued, speaks } from './queue.ts'
 import { findQueued, holdFirstFree, keepTurn } from './queue-repository.ts'
-import { getCaller } from './read-floor.ts'
+import { getCaller, readRefused } from './read-floor.ts'
 import { claim } from './take-repository.ts'
+import type { Offering } from './whom-to-offer.ts'
 
 // Whom "next" brings is nearly always among the first, also when fifty ask at once: all others are read only where not.
 const firstRead = 60
@@ -76,7 +77,9 @@ export async function takeNext(trx: Kysely<Tables>, operatorId: string) {
       most,
     )
     const counsellors = await findColleagues(trx, waiting, caller)
-    const left = nextFor(caller, waiting, { ...floor, counsellors }).map(({ id }) => id)
+    const offering = served.filter(({ routing }) => routing === 'push').map(({ siteId }) => siteId)
+    const refused = offering.length > 0 ? await readRefused(trx, offering) : new Map()
+    const left = nextFor(caller, waiting, { ...floor, counsellors, refused }).map(({ id }) => id)
     const taken = await takeFirst(trx, left, operatorId)
     kept.push(...taken.kept)
     if (taken.entry || waiting.length < firstRead) return { entry: taken.entry, kept }

@@ -110,6 +110,20 @@ describe('an offer', () => {
     )
   })
 
+  it('that the one they asked for declines goes on as well: nobody sits free beside who waits', async () => {
+    await onDuty(aino)
+    const { conversationId } = await comes()
+    await kynnys.pool.query(
+      `update conversation set preferred_operator_id = (select id from operator where email = $2) where id = $1`,
+      [conversationId, people.aino],
+    )
+    await isOffered(aino, conversationId)
+    await onDuty(jere)
+    await mustAnswer(decline(aino, conversationId))
+    await isOffered(jere, conversationId)
+    expect(await outcomes(conversationId)).toEqual(['Aino declined', 'Jere null'])
+  })
+
   it('left unanswered goes on, and twice in a row means away, with the reason', async () => {
     await onDuty(aino)
     const first = await comes()

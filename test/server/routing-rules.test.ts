@@ -8,10 +8,11 @@ import {
   type Floor,
   nextFor,
   type Queued,
+  type Refused,
   type Routed,
   speaks,
-  whomToOffer,
 } from '../../server/queue/queue.ts'
+import { whomToOffer } from '../../server/queue/whom-to-offer.ts'
 import {
   capacityIn,
   capacityOf,
@@ -125,6 +126,16 @@ const queue = fc
     { maxLength: 12 },
   )
   .map((list) => list.map(({ offer, ...values }, index) => oneWaiting(`w${index}`, { ...values, ...offer })))
+const refusals: fc.Arbitrary<Refused> = fc
+  .array(fc.record({ one: fc.nat(11), counsellor: fc.nat(5), at: fc.constantFrom(-2, -0.5) }), {
+    maxLength: 20,
+  })
+  .map((list) => {
+    const refused = new Map<string, Map<string, Date>>()
+    for (const { one, counsellor, at } of list)
+      refused.set(`w${one}`, (refused.get(`w${one}`) ?? new Map()).set(`c${counsellor}`, minutes(at)))
+    return refused
+  })
 const floors = fc.record({ teams, counsellors }).map((floor): Floor => ({ ...floor, now }))
 
 describe('the order of the queue', () => {
@@ -255,15 +266,15 @@ describe('the next one', () => {
     for (const preferredOperatorId of [null, 'jere']) {
       const inDanger = { ...swedish, urgency: 2, preferredOperatorId }
       expect(nextOfAino(inDanger, { ...jere, open: 0 })).toEqual(['sv'])
-      expect(whomToOffer([inDanger], floor(aino, jere), new Map())).toHaveLength(1)
+      expect(whomToOffer([inDanger], floor(aino, jere))).toHaveLength(1)
     }
     expect(nextOfAino({ ...swedish, urgency: 1 }, jere)).toEqual([])
-    expect(whomToOffer([swedish], floor(aino, jere), new Map())).toEqual([])
-    expect(whomToOffer([swedish], floor(aino), new Map())).toHaveLength(1)
+    expect(whomToOffer([swedish], floor(aino, jere))).toEqual([])
+    expect(whomToOffer([swedish], floor(aino))).toHaveLength(1)
     // Whoever speaks it comes first all the same.
     const urgent = { ...swedish, urgency: 2 }
     const both = floor(aino, { ...jere, open: 1, idleSince: minutes(-1) })
-    expect(whomToOffer([urgent], both, new Map())).toEqual([{ conversationId: 'sv', operatorId: 'jere' }])
+    expect(whomToOffer([urgent], both)).toEqual([{ conversationId: 'sv', operatorId: 'jere' }])
   })
 
   it('waits for whom they asked for while that one is there and has room', () => {
@@ -328,12 +339,12 @@ describe('offers', () => {
       now,
     }
     const waiting = ['a', 'b', 'c'].map((id) => oneWaiting(id))
-    expect(whomToOffer(waiting, floor, new Map())).toEqual([
+    expect(whomToOffer(waiting, floor)).toEqual([
       { conversationId: 'a', operatorId: 'idle' },
       { conversationId: 'b', operatorId: 'new' },
     ])
     const declined = new Map([['a', new Map([['idle', minutes(-0.5)]])]])
-    expect(whomToOffer(waiting, floor, declined)).toEqual([
+    expect(whomToOffer(waiting, { ...floor, refused: declined })).toEqual([
       { conversationId: 'a', operatorId: 'new' },
       { conversationId: 'b', operatorId: 'idle' },
     ])
@@ -342,7 +353,7 @@ describe('offers', () => {
   it('never reach who is away, paused, full, of another team, or already asked; and nobody twice', () => {
     fc.assert(
       fc.property(floors, queue, (floor, waiting) => {
-        const offerings = whomToOffer(waiting, floor, new Map())
+        const offerings = whomToOffer(waiting, floor)
         expect(new Set(offerings.map(({ operatorId }) => operatorId)).size).toBe(offerings.length)
         expect(new Set(offerings.map(({ conversationId }) => conversationId)).size).toBe(offerings.length)
         for (const { conversationId, operatorId } of offerings) {
@@ -358,23 +369,93 @@ describe('offers', () => {
 
   it('leave nobody waiting whom somebody free could have had', () => {
     fc.assert(
-      fc.property(floors, queue, (floor, waiting) => {
-        const offerings = whomToOffer(waiting, floor, new Map())
+      fc.property(floors, queue, refusals, fc.boolean(), (someFloor, some, refused, isCalm) => {
+        const floor = { ...(isCalm ? calm(someFloor) : someFloor), refused }
+        const early = { waitingSince: minutes(-1), offeredUntil: null }
+        const waiting = some.map((one) => (isCalm ? { ...one, ...early } : one))
+        const offerings = whomToOffer(waiting, floor)
         const asked = new Set(offerings.map(({ operatorId }) => operatorId))
         const offered = new Set(offerings.map(({ conversationId }) => conversationId))
-        const pushed = new Set(floor.teams.filter(({ routing }) => routing === 'push').map(({ id }) => id))
-        for (const counsellor of floor.counsellors) {
-          if (!counsellor.isHere || counsellor.paused || counsellor.hasOffer || asked.has(counsellor.id))
-            continue
-          const left = nextFor(counsellor, waiting, floor).filter(
-            ({ id, teamId }) => pushed.has(teamId) && !offered.has(id),
-          )
-          expect(ids(left)).toEqual([])
-        }
+        const left = waiting.filter(
+          (one) => !offered.has(one.id) && !isTurnKept(one) && !(one.offeredUntil && one.offeredUntil > now),
+        )
+        for (const one of left)
+          for (const counsellor of floor.counsellors) {
+            const isAsked = counsellor.hasOffer || asked.has(counsellor.id)
+            if (!isAsked && isFreeFor(counsellor, one, floor) && mayRingAgain(counsellor, one, refused))
+              expect(worthWaitingFor(one, counsellor, floor)).not.toEqual([])
+          }
       }),
+      { numRuns: 500 },
     )
   })
+
+  it('wait for nobody who has refused them: not for whom they asked for, nor for who speaks their language', () => {
+    const [aino, jere, oona] = [
+      aCounsellor('aino'),
+      aCounsellor('jere', { languages: ['fi', 'sv'] }),
+      aCounsellor('oona', { idleSince: minutes(-1) }),
+    ]
+    const floor: Floor = { teams: [aTeam('nuoret')], counsellors: [aino, oona], now }
+    const offeredTo = (one: Queued, some: Floor, ...refused: [string, number][]) =>
+      whomToOffer([one], {
+        ...some,
+        refused: new Map([[one.id, new Map(refused.map(([id, at]) => [id, minutes(at)]))]]),
+      }).map(({ operatorId }) => operatorId)
+    const asking = oneWaiting('one', { preferredOperatorId: 'aino' })
+    expect(offeredTo(asking, floor)).toEqual(['aino'])
+    expect(offeredTo(asking, floor, ['aino', -0.5])).toEqual(['oona'])
+    // It rings again where somebody refused only after all others.
+    expect(offeredTo(asking, floor, ['aino', -2])).toEqual(['oona'])
+    expect(offeredTo(asking, { ...floor, counsellors: [aino] }, ['aino', -2])).toEqual(['aino'])
+
+    const swedish = oneWaiting('sv', { language: 'sv' })
+    const busy = { ...floor, counsellors: [aino, { ...jere, open: 4 }] }
+    expect(offeredTo(swedish, busy)).toEqual([])
+    expect(offeredTo(swedish, busy, ['jere', -2])).toEqual(['aino'])
+    const refused = new Map([['sv', new Map([['jere', minutes(-2)]])]])
+    expect(ids(nextFor(aino, [swedish], { ...busy, refused }))).toEqual(['sv'])
+    expect(ids(nextFor(aino, [oneWaiting('other', { language: 'sv' })], { ...busy, refused }))).toEqual([])
+  })
 })
+
+/** All are here and idle: what is rare elsewhere happens. */
+function calm({ teams, counsellors, now }: Floor): Floor {
+  const idle = { isHere: true, paused: false, open: 0, hasOffer: false }
+  return {
+    teams: teams.map((team) => ({ ...team, routing: 'push' })),
+    counsellors: counsellors.map((one) => ({ ...one, ...idle })),
+    now,
+  }
+}
+
+/** Told anew, so that routing is not its own judge: in a pushed queue they serve, here, with room. */
+function isFreeFor(counsellor: Counsellor, { teamId }: Queued, floor: Floor): boolean {
+  const team = servedTeams(counsellor, floor.teams, now).find(({ id }) => id === teamId)
+  if (team?.routing !== 'push' || !counsellor.isHere || counsellor.paused) return false
+  return counsellor.open + Number(counsellor.hasOffer) < capacityIn(counsellor, team, floor.teams, now)
+}
+
+function mayRingAgain({ id }: Counsellor, one: Queued, refused: Refused): boolean {
+  const at = refused.get(one.id)?.get(id)
+  return at === undefined || now.getTime() - at.getTime() >= 60_000
+}
+
+/** Those who have not refused them and are asked for, with room, or speak what this one doesn't; for ten minutes. */
+function worthWaitingFor(one: Queued, counsellor: Counsellor, floor: Floor): string[] {
+  if (one.urgency === 2 || now.getTime() - one.waitingSince.getTime() >= 600_000) return []
+  if (counsellor.id === one.preferredOperatorId) return []
+  const willing = floor.counsellors.filter(({ id }) => !floor.refused?.get(one.id)?.has(id))
+  const wanted = willing.filter(
+    (other) => other.id === one.preferredOperatorId && isFreeFor(other, one, floor),
+  )
+  if (speaks(counsellor, one.language)) return ids(wanted)
+  const here = willing.filter(({ isHere, paused }) => isHere && !paused)
+  const serving = here.filter((other) =>
+    servedTeams(other, floor.teams, now).some(({ id }) => id === one.teamId),
+  )
+  return ids([...wanted, ...serving.filter((other) => speaks(other, one.language))])
+}
 
 it('makes one queue the next by their difference, and no other queue', () => {
   const someQueue = fc
