@@ -11,6 +11,8 @@ export interface FileWords {
   text: string
   /** 0 where the file names none. */
   version: number
+  /** Whoever took the file out had it as a draft: a file hands nothing in. */
+  isDraft: boolean
   /** Null: the original. */
   source: { language: ContentLanguage; version: number } | null
 }
@@ -23,7 +25,9 @@ export function readWords(entry: FileEntry, original: ContentLanguage | undefine
     if (words.title === '' && words.text === '') return []
     const version = readVersion(cellOf(entry, 'version', language))
     if (version === undefined) faults.push(faultAt(entry, 'version', language, 'not-a-number'))
-    return [{ language, ...words, version: version ?? 0, source: readSource(entry, language, faults) }]
+    const isDraft = wordsIn(entry, 'state', language).trim().toLowerCase() === 'draft'
+    const source = readSource(entry, language, faults)
+    return [{ language, ...words, version: version ?? 0, isDraft, source }]
   })
   const first = original ?? chooseOriginal(found)
   if (found.length > 0 && !first)

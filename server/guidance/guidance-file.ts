@@ -9,7 +9,7 @@ import { findVariant, type KeptEntry } from './guidance.ts'
 export type FileProblem = (typeof fileProblems)[number]
 
 export const columns = ['key', 'field', 'all', ...contentLanguages] as const
-/** What stands in the column `all`, and what stands in those of the languages. `state` is to be read only. */
+/** What stands in the column `all`, and what stands in those of the languages. `state` is to be read only; a draft comes in as one. */
 const shared = ['kind', 'topic', 'themes', 'link', 'review', 'archived', 'version'] as const
 const perLanguage = ['keywords', 'title', 'text', 'state', 'version', 'source'] as const
 const fields = [...new Set<string>([...shared, ...perLanguage])]

@@ -35,7 +35,7 @@ const mostFaults = 200
 
 export type ImportResult = { imported: Imported } | { faults: readonly FileFault[] }
 
-/** Brings a file into a library: all of it, or nothing. Every text that is new to the library is in review. */
+/** Brings a file into a library: all of it, or nothing. Every text that is new to the library is in review, or still a draft. */
 export function createImportGuidance({ change }: { change: Change }) {
   return async function importEntries(
     entries: readonly FileEntry[],

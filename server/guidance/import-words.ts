@@ -37,7 +37,8 @@ export async function importWords(file: FileEntry, { entry, words }: Bringing, w
   for (const one of words) {
     const newest = findVariant(now, one.language)?.newest
     if (sameWords(newest, one) || (await isUntouched(work.trx, now, one))) continue
-    const written = { ...one, state: 'in-review' as const, source: sourceNow(now, one, words) }
+    const state = one.isDraft ? ('draft' as const) : ('in-review' as const)
+    const written = { ...one, state, source: sourceNow(now, one, words) }
     const faults = judge(file, now, written)
     work.faults.push(...faults)
     if (faults.length > 0) continue
@@ -72,7 +73,7 @@ function sourceNow(now: KeptEntry, one: FileWords, words: readonly FileWords[]):
   }
 }
 
-function judge(file: FileEntry, entry: KeptEntry, written: FileWords & { state: 'in-review' }) {
+function judge(file: FileEntry, entry: KeptEntry, written: FileWords & { state: 'draft' | 'in-review' }) {
   const { language, source } = written
   const faults = judgeWords(entry, written, source)
   if (faults.length > 0) return placeInFile(file, language, faults)
@@ -89,7 +90,7 @@ async function importFirst(file: FileEntry, { entry, words }: Bringing, work: Wo
   const texts: Omit<NewText, 'entryId' | 'version'>[] = []
   const before = faults.length
   for (const one of words) {
-    const { language, title, text, source } = one
+    const { language, title, text, source, isDraft } = one
     const beside = source && words.find((other) => other.language === source.language)
     const isStale = source !== null && source.version > 0 && (beside?.version ?? 0) > source.version
     const sourceSteps = beside && !isStale ? readSteps(beside.text).steps.length : undefined
@@ -107,7 +108,7 @@ async function importFirst(file: FileEntry, { entry, words }: Bringing, work: Wo
       language,
       title,
       text,
-      state: isStale ? 'outdated' : 'in-review',
+      state: isDraft ? 'draft' : isStale ? 'outdated' : 'in-review',
       editedBy: operatorId,
       source: source && { language: source.language, version: 1 },
     })

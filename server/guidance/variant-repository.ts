@@ -95,7 +95,7 @@ export async function outdateTranslations(
   )
 }
 
-/** First texts of an entry that has none yet; all of them are sent from now on. */
+/** First texts of an entry that has none yet; all but drafts are sent from now on. */
 export async function insertFirstTexts(
   trx: Db,
   entryId: string,
@@ -119,6 +119,13 @@ export async function insertFirstTexts(
     .execute()
   await trx
     .insertInto('guidanceVariant')
-    .values(texts.map(({ language }) => ({ entryId, language, version, shownVersion: version })))
+    .values(
+      texts.map(({ language, state }) => ({
+        entryId,
+        language,
+        version,
+        shownVersion: state === 'draft' ? null : version,
+      })),
+    )
     .execute()
 }

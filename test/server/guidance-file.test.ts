@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { demoTopics } from '../../demo/guidance-topics.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import type { FileFault, ImportAnswer } from '../../protocol/guidance-file.ts'
 import { loadEntries } from '../../server/guidance/load-entries.ts'
 import { parseCsv, writeCsv } from '../../server/spreadsheet/csv.ts'
@@ -160,6 +161,33 @@ describe('a library as a file', () => {
           .sort((one, other) => (one.language < other.language ? -1 : 1)),
       }))
     expect(words(theirs)).toEqual(words(ours))
+  })
+
+  it('brings a draft as a draft, new or changed, which nobody is sent', async () => {
+    const rows = [
+      ['key', 'field', 'all', ...languages],
+      ...Object.entries({ kind: 'reply', topic: demoTopics[0]!.id }).map(([field, all]) => [
+        'half',
+        field,
+        all,
+      ]),
+      ['half', 'title', '', ...languages.map((language) => (language === 'ar' ? '' : `Title ${language}`))],
+      ['half', 'text', '', ...languages.map((language) => (language === 'ar' ? '' : `Text ${language}`))],
+      ['half', 'state', '', ...languages.map((language) => (language === 'en' ? 'draft' : 'approved'))],
+    ]
+    const file = writeCsv(rows.map((row) => [...row, ...Array(rows[0]!.length - row.length).fill('')]))
+    const textsOf = async () => {
+      const entries = await loadEntries(kynnys.db, 'ahtola', { after: 0 })
+      const { variants } = entries.find(({ key }) => key === 'half')!
+      return (language: string) => variants.find((one) => one.language === language)
+    }
+    await mustImport(file, 'ahtola', { cookie: hilkka })
+    const first = await textsOf()
+    expect(first('en')).toMatchObject({ newest: { state: 'draft' }, shown: null })
+    expect(first('sv')).toMatchObject({ newest: { state: 'in-review' }, shown: { version: 1 } })
+    const more = edited(await download('ahtola', hilkka), ['half', 'text', 'en'], 'More')
+    await mustImport(more.file, 'ahtola', { cookie: hilkka })
+    expect((await textsOf())('en')).toMatchObject({ newest: { state: 'draft', text: 'More' }, shown: null })
   })
 
   it('comes in unchanged without changing anything', async () => {
