@@ -1,3 +1,4 @@
+import { applyChanges } from '../../protocol/changed-messages.ts'
 import type { GuidanceHit } from '../../protocol/guidance.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
@@ -43,10 +44,9 @@ export function createConversationGuidance({ guidance, operatorConversation, kno
       operatorId: string,
     ): Promise<{ hits: GuidanceHit[] }> {
       const { conversation: one, entries } = await readEnd(conversationId, operatorId)
-      const said = entries.flatMap((entry) =>
-        (entry.kind === 'message' && entry.author === 'visitor') || entry.kind === 'edited'
-          ? [entry.text]
-          : [],
+      // An edit doesn't name its writer: the message that it changed does.
+      const said = applyChanges(entries).flatMap((entry) =>
+        entry.kind === 'message' && entry.author === 'visitor' ? [entry.text] : [],
       )
       const { siteId, theme } = one
       return { hits: await guidance.suggest({ siteId, theme, said, ...languages }, operatorId) }
