@@ -59,6 +59,7 @@ import * as serviceSince from '../../migrations/0049-service-since.ts'
 import * as deskGuess from '../../migrations/0050-desk-guess.ts'
 import * as guidanceEntryMonth from '../../migrations/0051-guidance-entry-month.ts'
 import * as feedbackDay from '../../migrations/0052-feedback-day.ts'
+import * as urgentHandover from '../../migrations/0056-urgent-handover.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -114,6 +115,7 @@ export const migrations: Record<string, Migration> = {
   '0050-desk-guess': deskGuess,
   '0051-guidance-entry-month': guidanceEntryMonth,
   '0052-feedback-day': feedbackDay,
+  '0056-urgent-handover': urgentHandover,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

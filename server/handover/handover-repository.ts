@@ -20,6 +20,8 @@ export interface HandoverTable {
   until: Date | null
   declinedBy: Generated<string[]>
   acceptedBy: string | null
+  /** The conversation was to be answered now when it was accepted. */
+  wasUrgent: Generated<boolean>
   createdAt: Generated<Date>
 }
 export type HandoverRow = Selectable<HandoverTable>
@@ -36,6 +38,8 @@ const within = (seconds: number) => sql<Date>`now() + make_interval(secs => ${se
 // What its proposer no longer owns is void, whoever or whatever took it: nothing may revive it.
 const isOwners = sql<boolean>`exists (select 1 from conversation c where c.id = handover.conversation_id
   and c.state = 'open' and c.owner_id = handover.from_id and c.claimed_at <= handover.created_at)`
+
+const isUrgent = sql<boolean>`(select c.urgency = 2 from conversation c where c.id = handover.conversation_id)`
 
 const isReceiverHere = sql<boolean>`select ${isHere} and ${servesSite(sql`o.id`, sql`c.site_id`)}
   from operator o, conversation c where o.id = handover.to_operator_id and c.id = handover.conversation_id`
@@ -114,6 +118,7 @@ export async function moveHandover(
     .set({ state: to, until: seconds === undefined ? null : within(seconds) })
     .$if(follows !== undefined, (query) => query.set({ follows: follows ?? null }))
     .$if(acceptedBy !== undefined, (query) => query.set({ acceptedBy: acceptedBy ?? null }))
+    .$if(to === 'accepted', (query) => query.set({ wasUrgent: isUrgent }))
     .$if(move === 'accept', (query) => query.where('until', '>', sql<Date>`now()`))
     .where('id', '=', id)
     .where('conversationId', '=', conversationId)

@@ -56,7 +56,7 @@ const handovers = sql`
     (select min(e.at) from entry e where e.conversation_id = h.conversation_id and e.kind = 'handed-over'
       and e.from_operator_id = h.from_id and e.at >= h.created_at)
   from handover h join conversation c on c.id = h.conversation_id
-  where h.state = 'accepted' and h.kind <> 'guest' and c.urgency = 2
+  where h.state = 'accepted' and h.kind <> 'guest' and h.was_urgent
     and (c.erase_at is null or c.erase_at > now())`
 
 // Its clock runs from the moment in which it was known, also while nobody has decided or done it: what is late there is late first.

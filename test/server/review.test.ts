@@ -309,13 +309,20 @@ describe('the review of cases', () => {
     const jere = await aCounsellorOnDuty(kynnys.url, people.jere)
     open.push(jere)
     await handOver(kynnys, calm, { to: jere, email: people.jere, kind: 'cold' })
+    // What it becomes with somebody else makes no case of how it came there.
+    await kynnys.pool.query('update conversation set urgency = 2 where id = $1', [calm.conversationId])
     const urgent = await aTalk()
     await kynnys.pool.query('update conversation set urgency = 2 where id = $1', [urgent.conversationId])
     await handOver(kynnys, urgent, { to: jere, email: people.jere, kind: 'cold' })
+    // ... and none is unmade by what has been calmed since.
+    await kynnys.pool.query('update conversation set urgency = 0 where id = $1', [urgent.conversationId])
     const { cases } = await list({ kind: 'handover' })
     expect(cases).toHaveLength(1)
     const [line] = cases as [CaseLine]
     expect(line).toMatchObject({ review: 'to-review', counsellor: { name: 'Aino' }, leadMinutes: 0 })
+    const asked = 'select conversation_id from handover where id = $1'
+    const { conversation_id } = (await kynnys.pool.query(asked, [line.id])).rows[0]
+    expect(conversation_id).toBe(urgent.conversationId)
     const detail = await mustAnswer(
       salma.socket.emitWithAck('review:read', { siteId, kind: 'handover', id: line.id }),
     )
