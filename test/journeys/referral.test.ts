@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { groupCode, readCode } from '../../protocol/referral-code.ts'
-import { aDeskAccount } from '../support/desk.ts'
+import { aDesk, aDeskAccount } from '../support/desk.ts'
 import { nobodysService } from '../support/directory.ts'
 import { anOperator, eventually, mustAnswer, people, waitingIds } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
@@ -159,6 +159,41 @@ describe('a referral', { timeout: 120_000 }, () => {
     await card().getByText(words['is-could-not-come']).waitFor()
     await heard(consoleWords.entry['referral-could-not-come'])
     await fitsOnPhone(phone, 'referral-could-not-come')
+  })
+
+  it('is the young person’s to change after their yes: what the desk may see, and whether they go at all', async () => {
+    const { id } = await proposed({ conversationId, counsellor: aino }, { serviceId: lautta })
+    await card().getByRole('button', { name: words.agree }).waitFor()
+    await card().getByRole('radio', { name: words.summary }).check()
+    await press(words.agree)
+    const first = await card().locator('.code').textContent()
+    const fold = card().locator('summary', { hasText: words.rethink })
+    await fold.click()
+    const chosen = card().getByRole('radio', { name: words.summary })
+    expect(await chosen.isChecked()).toBe(true)
+    await fold.scrollIntoViewIfNeeded()
+    expect(await faultsOf(phone, 'referral rethought', chat)).toEqual([])
+    await fitsOnPhone(phone, 'referral-rethought')
+    await card().getByRole('radio', { name: words.nothing }).check()
+    await press(words['see-this'])
+    await eventually(
+      () => card().locator('.code').textContent(),
+      (code) => code !== first,
+    )
+    const mine = await mustAnswer(aino.socket.emitWithAck('referral:of', { conversationId }))
+    expect(mine.referrals.find((one) => one.id === id)).toMatchObject({ state: 'agreed' })
+    const reception = await aDesk(city.kynnys, 'kuusiniemi', lautta)
+    const code = readCode((await card().locator('.code').textContent()) ?? '') ?? ''
+    expect(await reception.look(first ?? '')).toMatchObject({ outcome: 'wrong' })
+    expect(await reception.look(code)).toMatchObject({ visit: { shown: { what: 'nothing' } } })
+    // It is as it was, and may be taken back whole.
+    expect(await chosen.isVisible()).toBe(false)
+    await fold.click()
+    await press(words['take-back'])
+    await card().getByText(words['is-declined']).waitFor()
+    await heard(consoleWords.entry['referral-declined'])
+    expect(await reception.look(code)).toMatchObject({ outcome: 'taken-back' })
+    expect(await card().locator('.code').count()).toBe(0)
   })
 
   it('is asked to be otherwise, mended, and declined; the card follows each', async () => {

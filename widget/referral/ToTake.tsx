@@ -2,13 +2,19 @@ import type { VisitorReferral } from '../../protocol/referral.ts'
 import { t } from '../language/language-state.ts'
 import { useSignal } from '../ui/signal.ts'
 import { CodeToSay } from './CodeToSay.tsx'
+import { Rethink } from './Rethink.tsx'
 import { codes } from './referral-state.ts'
 import { TakeAlong } from './TakeAlong.tsx'
 import { useJustTold } from './use-just-told.ts'
 
 /** What opens the door there: the code, or, where no desk knows of codes, the card itself. */
 export function ToTake({ referral }: { referral: VisitorReferral }) {
-  return referral.hasDesk ? <CodeToSay referral={referral} /> : <CardToShow referral={referral} />
+  return (
+    <>
+      {referral.hasDesk ? <CodeToSay referral={referral} /> : <CardToShow referral={referral} />}
+      <Rethink referral={referral} />
+    </>
+  )
 }
 
 function CardToShow({ referral }: { referral: VisitorReferral }) {
