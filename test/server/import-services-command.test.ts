@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,6 +52,31 @@ describe('npm run import-services', { timeout: 60_000 }, () => {
     expect((await run('town', path.join(directory, 'nowhere.json'))).code).toBe(1)
     expect(await run('village', cut)).toMatchObject({ code: 1, err: 'There is no site of this name.\n' })
     expect(await count()).toBe(2)
+  })
+
+  it('changes nothing for a page for people and a file of more than 256 MB, which it does not read', async () => {
+    const html = path.join(directory, 'page.json')
+    writeFileSync(html, '\uFEFF<!doctype html><p>Huoltokatko')
+    const { code, err } = await run('town', html)
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'This is not what the register answers. Nothing has changed.\n',
+    })
+    const large = path.join(directory, 'large.json')
+    writeFileSync(large, '')
+    // Sparse: it takes no room.
+    truncateSync(large, 256 * 1024 * 1024 + 1)
+    expect(await run('town', large)).toMatchObject({
+      code: 1,
+      err: 'This is larger than any register: nothing of it was read. Nothing has changed.\n',
+    })
+    expect(await count()).toBe(2)
+  })
+
+  it('reads a file that begins with an invisible sign', async () => {
+    const marked = path.join(directory, 'marked.json')
+    writeFileSync(marked, `\uFEFF${readFileSync('test/ptv/records/services-small.json', 'utf8')}`)
+    expect(await run('town', marked)).toMatchObject({ code: 0 })
   })
 
   it('says how it is used', async () => {

@@ -192,6 +192,7 @@ describe('an import of services', () => {
     ['is cut in the middle', 'unreachable'],
     ['is 200 MB', 'too-large'],
     ['is no list', 'not-understood'],
+    ['is a page for people', 'not-understood'],
     ['is refused', 'declined'],
     ['leads elsewhere', 'unreachable'],
   ])('changes nothing at all where an answer %s', async (what, failure) => {
@@ -215,6 +216,10 @@ describe('an import of services', () => {
         response.writeHead(200, { 'content-length': String(body.length) })
         response.write(body.slice(0, 500), () => response.destroy())
       } else if (what === 'is no list') response.end('{"itemList": 5}')
+      else if (what === 'is a page for people')
+        response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('\uFEFF\n<!doctype html><h1>Huoltokatko</h1>')
       else if (what === 'leads elsewhere') response.writeHead(302, { location: '/elsewhere' }).end()
       else response.writeHead(400).end('{}')
       return true

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImportFailed } from '../import-failed.ts'
+import { parseJson } from '../parse-json.ts'
 
 export interface Manners {
   /** Between the beginnings of two requests. */
@@ -47,7 +48,7 @@ export function createAsking(manners: Manners) {
       await answer.body?.cancel()
       throw new ImportFailed('declined')
     }
-    return parse(await readBody(answer))
+    return parseJson(await readBody(answer))
   }
 
   async function readBody(answer: Response): Promise<string> {
@@ -86,14 +87,5 @@ class Busy extends Error {
   constructor(milliseconds: number) {
     super('busy')
     this.milliseconds = milliseconds
-  }
-}
-
-/** An answer that ends in the middle is no JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new ImportFailed('cut-off')
   }
 }
