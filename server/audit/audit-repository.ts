@@ -39,7 +39,10 @@ export async function findHead(db: Db): Promise<Head | undefined> {
 /** The whole chain as it stands at one moment, page by page; call it inside a transaction. */
 export async function readChain(trx: Db, take: (record: ChainedRecord) => void): Promise<void> {
   // No key forbids two of one number here: whoever may change the table may have dropped it.
-  await sql`declare chain no scroll cursor for select * from audit_record order by seq, id`.execute(trx)
+  await sql`declare chain no scroll cursor for
+    select *, at = date_trunc('milliseconds', at) as at_is_whole from audit_record order by seq, id`.execute(
+    trx,
+  )
   for (;;) {
     const { rows } = await sql<ChainedRecord>`fetch 1000 from chain`.execute(trx)
     rows.forEach(take)

@@ -158,9 +158,11 @@ describe('the chain of the audit', { timeout: 60_000 }, () => {
     async function replaceBy(some: readonly ChainedRecord[]): Promise<void> {
       const rows = some.map((one) => {
         const bytes = (value: Buffer | null) => value && `\\x${value.toString('hex')}`
-        const { sealedReason, signature, previousHash, hash } = one
+        const { sealedReason, signature, previousHash, hash, atIsWhole } = one
+        const at = one.at.toISOString()
         return {
           ...Object.fromEntries(Object.entries(one).map(([name, value]) => [snake(name), value])),
+          at: atIsWhole ? at : at.replace('Z', '001Z'),
           sealed_reason: bytes(sealedReason),
           signature: bytes(signature),
           previous_hash: bytes(previousHash),

@@ -16,6 +16,8 @@ export const tamperings: Record<string, (records: Records, draw: Draw) => Record
     const at = draw(records.length)
     return madeAnew(put(records, at, { at: new Date(records[at]!.at.getTime() + 1 + draw(1e6)) }), at)
   },
+  'a time by less than it is told in': (records, draw) =>
+    put(records, draw(records.length), { atIsWhole: false }),
   'a record gone': (records, draw) => records.toSpliced(draw(records.length), 1),
   'a record gone without a trace': (records, draw) => {
     const at = draw(records.length - 1)
