@@ -22,13 +22,18 @@ export function BeginPage({ app, logging, isPlan }: Props) {
   const where = useSignal<Where>(nowhere)
   const plannedFor = useSignal<string | null>(null)
   const aim = useSignal('')
+  const busy = useSignal(false)
   const begin = async () => {
+    // Each call begins another one: a thumb that taps twice means one.
+    if (busy.value) return
+    busy.value = true
     const stamp = new Date(logging.now()).toISOString()
     const times = isPlan ? { plannedFor: plannedFor.value } : { startedAt: stamp }
     const state = isPlan ? 'planned' : 'running'
     const entry = logging.begin({ ...where.value, ...times, state }, { aim: aim.value })
+    if (entry) await logging.send(entry)
+    busy.value = false
     if (!entry) return
-    await logging.send(entry)
     app.outreach.go(isPlan ? { view: 'home' } : { view: 'count', id: entry.id })
   }
   const isReady = where.value.platform !== '' && (!isPlan || plannedFor.value !== null)

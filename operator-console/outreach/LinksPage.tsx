@@ -109,9 +109,13 @@ function NewLink({ name: proposed, isPossible, onMake }: NewLinkProps) {
   const name = useSignal(proposed)
   const samePerson = useSignal(true)
   const days = useSignal<number>(30)
+  const busy = useSignal(false)
   const make = async (event: SubmitEvent) => {
     event.preventDefault()
+    if (busy.value) return
+    busy.value = true
     await onMake({ name: name.value.trim(), samePerson: samePerson.value, days: days.value })
+    busy.value = false
     name.value = proposed
   }
   return (

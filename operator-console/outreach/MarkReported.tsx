@@ -13,11 +13,15 @@ interface Props {
 export function MarkReported({ app, siteId, today }: Props) {
   const refusal = useSignal<RefusalCode | undefined>(undefined)
   const marked = useSignal(false)
+  const busy = useSignal(false)
   const mark = async (form: HTMLFormElement) => {
+    if (busy.value) return
     const told = new FormData(form)
     const days = { siteId, from: String(told.get('from')), to: String(told.get('to')) }
     marked.value = false
+    busy.value = true
     const reply = await app.connection.ask('outreach:mark-reported', days)
+    busy.value = false
     refusal.value = reply.ok ? undefined : reply.refusal
     marked.value = reply.ok
   }

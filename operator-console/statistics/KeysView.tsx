@@ -70,12 +70,20 @@ export function KeysView({ app, site }: { app: App; site: ConsoleSite }) {
 }
 
 function NewKey({ onCreate }: { onCreate: (form: HTMLFormElement) => Promise<void> }) {
+  const busy = useSignal(false)
+  const create = async (form: HTMLFormElement) => {
+    // Of two keys only the second would be shown.
+    if (busy.value) return
+    busy.value = true
+    await onCreate(form)
+    busy.value = false
+  }
   return (
     <form
       class="new-key"
       onSubmit={(event) => {
         event.preventDefault()
-        void onCreate(event.currentTarget)
+        void create(event.currentTarget)
       }}
     >
       <label class="field">

@@ -160,7 +160,8 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
       await platformOf(page, platform).tap()
       await page.getByLabel(words.field.plannedFor).fill(toCityField(new Date().toISOString()))
       await page.getByLabel(words.aim).fill(aim)
-      await button(page, words['save-plan']).tap()
+      // A thumb that taps twice means one.
+      await button(page, words['save-plan']).dblclick()
       await page.getByText(aim).waitFor()
     }
     const startOf = (aim: string) =>
