@@ -69,7 +69,10 @@ export function CountGrid({ logging, entry, values, flows = false }: GridProps) 
                 type="button"
                 class="count-less"
                 aria-label={t('outreach.one-less', { what: words })}
-                onClick={() => logging.count(entry.id, counted, -1)}
+                onClick={({ currentTarget }) => {
+                  if (count === 1) moreBeside(currentTarget, counted)?.focus()
+                  logging.count(entry.id, counted, -1)
+                }}
               >
                 <span aria-hidden="true">−</span>
               </button>
@@ -79,4 +82,11 @@ export function CountGrid({ logging, entry, values, flows = false }: GridProps) 
       })}
     </ul>
   )
+}
+
+/** Where the keyboard goes on: with the last one its button goes too, and with the last unknown one the whole value. */
+function moreBeside(less: HTMLElement, counted: Counted): HTMLElement | null | undefined {
+  const item = less.closest('li')
+  const stays = 'value' in counted && counted.value === 'unknown' ? item?.previousElementSibling : item
+  return stays?.querySelector<HTMLElement>('.count-more')
 }

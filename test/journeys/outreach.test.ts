@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../demo/accounts.ts'
 import { toCityField } from '../../operator-console/ui/city-time.ts'
-import type { OutreachPlatform } from '../../protocol/outreach-record.ts'
+import type { OutreachPlatform, OutreachRecord } from '../../protocol/outreach-record.ts'
 import { operatorId } from '../support/hand-over.ts'
 import { aSession, thisWeek } from '../support/outreach.ts'
 import { anAccount, anOperator, mustAnswer, type Operator, people } from '../support/people.ts'
@@ -455,13 +455,14 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
       anOperator(city.kynnys.url, people.jere),
     ])
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
-    const held = (platform: string, days: number) =>
+    const held = (platform: string, days: number, more: Partial<OutreachRecord> = {}) =>
       aSession({
+        ...more,
         platform,
         startedAt: ago(days),
         endedAt: new Date(Date.parse(ago(days)) + 3_600_000).toISOString(),
       })
-    const old = held('twitch', 60)
+    const old = held('twitch', 60, { age: { '15-17': 3, unknown: 1 } })
     await mustAnswer(aino.socket.emitWithAck('outreach:keep', held('jodel', 3)))
     await mustAnswer(aino.socket.emitWithAck('outreach:keep', old))
     await mustAnswer(jere.socket.emitWithAck('outreach:keep', held('school', 1)))
@@ -486,10 +487,34 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await page.emulateMedia({ media: 'screen' })
     await button(page, 'Twitch').tap()
     await page.getByRole('spinbutton', { name: words.contacted }).fill('40')
+    // With the last one who is unknown that value goes, and the keyboard stays among those beside it.
+    await button(page, filled(words['one-less'], { what: words.age.unknown })).press('Enter')
+    await page.locator('.count-more:focus', { hasText: words.age['30-and-over'] }).waitFor()
+    await page.getByText(words['more-about']).tap()
+    for (const value of [words.gender.girl, words.segment.outside, words.route.school])
+      await page.getByRole('button', { name: new RegExp(`^${value} `) }).tap()
+    await page.getByRole('button', { name: new RegExp(`^${desk.language.sv} `) }).tap()
+    await button(page, filled(words['one-less'], { what: words.gender.girl })).press('Enter')
+    await page.locator('.count-more:focus', { hasText: words.gender.girl }).waitFor()
+    await page.keyboard.press('Enter')
+    await platformOf(page, words.yes, words['incident-asked']).tap()
     await button(page, words.save).tap()
     await expect
       .poll(async () => (await rows()).find(({ platform }) => platform === 'twitch'))
-      .toMatchObject({ contacted: 40, version: 2 })
+      .toMatchObject({
+        contacted: 40,
+        version: 2,
+        record: {
+          age: { '15-17': 3 },
+          gender: { girl: 1 },
+          language: { fi: 5, sv: 1 },
+          segment: { outside: 1 },
+          route: { school: 1 },
+          incident: true,
+        },
+      })
+    await button(page, words.older).tap()
+    await own.getByText(words.incident).waitFor()
   })
 
   it('tells whoever changes the places that somebody else did meanwhile', async () => {
