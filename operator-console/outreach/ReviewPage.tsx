@@ -31,10 +31,16 @@ export function ReviewPage({ app, logging }: Props) {
   useEffect(() => {
     const now = logging.now()
     const days = { siteId, from: cityDay(now - span.value * 86_400_000), to: cityDay(now) }
+    // A year is answered after the weeks that were asked for later.
+    let isOld = false
     void app.connection.ask('outreach:review', days).then((reply) => {
+      if (isOld) return
       if (reply.ok) review.value = reply.answer
       refusal.value = reply.ok ? undefined : reply.refusal
     })
+    return () => {
+      isOld = true
+    }
   }, [siteId, span.value, changes, isOpen])
   const told = review.value
   return (

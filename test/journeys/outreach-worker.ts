@@ -34,8 +34,11 @@ export async function aLineOf(context: BrowserContext) {
     hold() {
       held = []
     },
-    release() {
-      for (const send of held ?? []) send()
+    heldCount: () => held?.length ?? 0,
+    /** As they came, or the last one first. */
+    release(order: 'as-they-came' | 'last-first' = 'as-they-came') {
+      const answers = held ?? []
+      for (const send of order === 'last-first' ? answers.reverse() : answers) send()
       held = undefined
     },
     async mend() {

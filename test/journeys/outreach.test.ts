@@ -517,6 +517,32 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await own.getByText(words.incident).waitFor()
   })
 
+  it('reviews the weeks that were chosen last, whichever answer comes last', async () => {
+    const aino = await anOperator(city.kynnys.url, people.aino)
+    const day = (days: number) => ({
+      startedAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+      endedAt: new Date((1 - days * 24) * 3_600_000 + Date.now()).toISOString(),
+    })
+    for (const days of [3, 60])
+      await mustAnswer(aino.socket.emitWithAck('outreach:keep', aSession(day(days))))
+    aino.close()
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    await openOutreach(worker)
+    await link(page, words.review).tap()
+    const total = page.locator('.review-total')
+    await total.getByText(/^Kertoja: 1,/).waitFor()
+    line.hold()
+    await button(page, words['span-365']).tap()
+    await button(page, words['span-28']).tap()
+    await expect.poll(line.heldCount).toBeGreaterThanOrEqual(2)
+    line.release('last-first')
+    await page.waitForTimeout(300)
+    expect(await total.innerText()).toMatch(/^Kertoja: 1,/)
+    await button(page, words['span-365']).tap()
+    await total.getByText(/^Kertoja: 2,/).waitFor()
+  })
+
   it('tells whoever changes the places that somebody else did meanwhile', async () => {
     const worker = await aWorker(city, people.salma)
     const { page } = worker
