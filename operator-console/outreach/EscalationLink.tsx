@@ -2,8 +2,9 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useId } from 'preact/hooks'
 import type { EscalationSeen } from '../../protocol/escalation.ts'
 import type { App } from '../app.ts'
-import { formatMoment, t } from '../language.ts'
+import { t } from '../language.ts'
 import type { OutreachEntry } from './entry.ts'
+import { escalationWords } from './use-escalation-names.ts'
 import type { Logging } from './use-logging.ts'
 
 interface Props {
@@ -39,14 +40,10 @@ export function EscalationLink({ app, logging, entry: { id, siteId, record } }: 
         {isAnother && <option value={escalationId}>{t('outreach.link-unseen')}</option>}
         {found.value?.map((one) => (
           <option key={one.id} value={one.id}>
-            {wordsOf(one)}
+            {escalationWords(one)}
           </option>
         ))}
       </select>
     </div>
   )
-}
-
-function wordsOf({ kind, state, raisedAt }: EscalationSeen): string {
-  return [t(`escalation.kind.${kind}`), formatMoment(raisedAt), t(`escalation.state.${state}`)].join(' · ')
 }

@@ -150,7 +150,9 @@ export function differingParts(
       mode,
       partnerId,
     ],
-    time: ({ record: { startedAt, endedAt, plannedFor } }) => [startedAt, endedAt, plannedFor],
+    // To the minute, as they are told.
+    time: ({ record: { startedAt, endedAt, plannedFor } }) =>
+      [startedAt, endedAt, plannedFor].map((at) => at?.slice(0, 16)),
     counts: ({ record }) => [
       ...[record.contacted, record.reached],
       ...[record.familiarity, record.age, record.gender, record.language, record.segment, record.route].map(

@@ -27,8 +27,13 @@ export function allThemes(themes: readonly FormTheme[]): FormTheme[] {
   return themes.flatMap((theme) => (theme.retired ? [] : [theme, ...allThemes(theme.themes)]))
 }
 
+/** Those that are retired as well: what was counted once is told by its name. */
+export function everyTheme(themes: readonly FormTheme[]): FormTheme[] {
+  return themes.flatMap((theme) => [theme, ...everyTheme(theme.themes)])
+}
+
 export function themeWords(settings: OutreachSettings | undefined, id: string): string {
-  const theme = allThemes(settings?.themes ?? []).find((one) => one.id === id)
+  const theme = everyTheme(settings?.themes ?? []).find((one) => one.id === id)
   return theme ? localized(theme.name) : id
 }
 

@@ -616,6 +616,52 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await expect.poll(rows).toMatchObject([{ contacted: 21, version: 3 }])
     const list = await mustAnswer(jere.socket.emitWithAck('outreach:list', thisWeek()))
     expect(list.sessions).toHaveLength(1)
+    // Of two records neither is just a record, and what somebody has deleted or moved says so.
+    const escalationId = randomUUID()
+    const record = { siteId: 'kuusiniemi', id: escalationId, kind: 'child-welfare' as const }
+    await mustAnswer(jere.socket.emitWithAck('escalation:raise-alone', record))
+    await page.getByRole('table').getByText('Discord').tap()
+    await platformOf(page, words.yes, words.escalated).tap()
+    await link(page, words['escalate-new']).tap()
+    await button(page, desk.escalation.begin['child-welfare']).tap()
+    await page.getByRole('heading', { name: desk.escalation.kind['child-welfare'] }).waitFor()
+    await button(page, desk.escalation.close).tap()
+    await page.getByRole('link', { name: words.finish }).tap()
+    await page.getByRole('textbox', { name: words['next-shift'] }).fill('Opot tiistaisin')
+    const deleted = {
+      ...theirs,
+      ...{ base: 3, changeId: randomUUID(), words: { ...session.words, aim: 'Opot tiistaisin' } },
+      record: { ...theirs.record, state: 'cancelled' as const, escalated: true, escalationId },
+    }
+    await mustAnswer(jere.socket.emitWithAck('outreach:keep', deleted))
+    await button(page, words.save).tap()
+    await both.waitFor()
+    const sidesOf = (part: keyof typeof words.part) =>
+      both
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: words.part[part], exact: true }) })
+        .getByRole('cell')
+        .allTextContents()
+    const { kind } = desk.escalation
+    await expect
+      .poll(() => sidesOf('flags'))
+      .toEqual([
+        expect.stringContaining(`${words['escalated-short']}, ${kind['child-welfare']}`),
+        expect.stringContaining(`${words['escalated-short']}, ${words['link-unseen']}`),
+      ])
+    expect(await sidesOf('place')).toEqual([
+      expect.stringContaining(words.stands.done),
+      expect.stringContaining(words.stands.cancelled),
+    ])
+    expect(await sidesOf('words')).toEqual([
+      `${words.aim}: – / ${words['next-shift']}: Opot tiistaisin`,
+      `${words.aim}: Opot tiistaisin / ${words['next-shift']}: –`,
+    ])
+    await fitsOnPhone(page, 'outreach-conflict-more')
+    await button(page, filled(words['keep-theirs'], { name: 'Jere' })).tap()
+    await both.waitFor({ state: 'detached' })
+    expect(await rows()).toMatchObject([{ state: 'cancelled', contacted: 18, version: 4 }])
+    expect((await keptOn(page)).pieces).toBe(0)
     jere.close()
   })
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   beginEntry,
   type Counted,
@@ -82,6 +82,19 @@ describe('two versions of one session', () => {
     const other = tap(theirs, { of: 'themes', value: 'money' }, 1)
     const said = { ...other, words: { ...other.words, nextShift: 'tiistaisin' } }
     expect(differingParts(mine, said)).toEqual(['themes', 'words'])
+  })
+})
+
+describe('a theme that was retired', () => {
+  it('is told by its name where it was counted', async () => {
+    vi.stubGlobal('navigator', { languages: ['fi'] })
+    const { sideWords } = await import('../../operator-console/outreach/side-words.ts')
+    const name = { fi: 'Vanha teema', 'fi-simple': '', sv: '', en: '' }
+    const themes = [{ id: 'old', name, retired: true as const, themes: [] }]
+    const settings = { siteId: 'kuusiniemi', version: 1, platforms: [], themes, colleagues: [], services: [] }
+    const known = { settings, escalations: new Map<string, string>() }
+    const mine = tap(fresh(), { of: 'themes', value: 'old' }, 1)
+    expect(sideWords(known, 'themes', mine, fresh())).toBe('1 × Vanha teema')
   })
 })
 
