@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Rooms } from './app-rooms.ts'
+import { createSweep, sweepSeconds } from './app-sweep.ts'
 import { visitorRenewSeconds } from './conversation/conversation.ts'
-import { findRecentlyAway, renewVisitorLeases } from './conversation/visitor-lease-repository.ts'
+import { renewVisitorLeases } from './conversation/visitor-lease-repository.ts'
 import type { Tables } from './database/tables.ts'
 import { doEach } from './do-each.ts'
 import { renewSeconds } from './presence/presence.ts'
@@ -16,16 +17,12 @@ import { heartbeatSeconds } from './realtime/heartbeat.ts'
 import { repeat } from './realtime/repeat.ts'
 import type { Voice } from './realtime/voice.ts'
 
-const sweepSeconds = 2
 const endingSeconds = 30
 const erasureSeconds = 30
 const sessionSeconds = 30
 const closingSeconds = 3
 const waitingRoomSeconds = 3
 const escalationSeconds = 1.5
-// While the database is away nobody can renew a lease: when it is back, everybody is given the time to do so first.
-const awayMilliseconds = 6000
-const patienceMilliseconds = 12_000
 const oldSessionSeconds = 3600
 
 interface Dependencies {
@@ -77,32 +74,6 @@ export function keepHouse(
   }: Dependencies,
   log: FastifyBaseLogger,
 ): () => void {
-  let sweptAt = performance.now()
-  let patientUntil = 0
-
-  async function sweep(): Promise<void> {
-    const now = performance.now()
-    if (now - sweptAt > awayMilliseconds) patientUntil = now + patienceMilliseconds
-    if (now > patientUntil) {
-      await rooms.presence.expire()
-      await rooms.sweep.markDeserted()
-      await rooms.sweep.welcomeBack()
-      await rooms.sweep.returnDeserted()
-      await rooms.sweepTurns()
-      await rooms.offer.sweep()
-    }
-    await rooms.teamSettings.endSurges()
-    await rooms.handover.sweep()
-    await rooms.invitation.sweep()
-    await rooms.consultation.sweep()
-    for (const { id, siteId, state } of await findRecentlyAway(db, sweepSeconds * 2)) {
-      voice.tell({ kind: 'conversation', id })
-      voice.tell({ kind: 'queue', id: siteId })
-      if (state === 'left-message') voice.tell({ kind: 'left-message', id: siteId })
-    }
-    sweptAt = performance.now()
-  }
-
   async function closeQueues(): Promise<void> {
     const closed = await rooms.waitingRoom.closedTeams()
     for (const teamId of closed) await rooms.leftMessage.closeQueue(teamId)
@@ -116,7 +87,7 @@ export function keepHouse(
   }
 
   const stops = [
-    repeat('sweep', sweepSeconds, sweep, log),
+    repeat('sweep', sweepSeconds, createSweep({ db, rooms, voice }, log), log),
     repeat('closing', closingSeconds, closeQueues, log),
     repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
     repeat('endings', endingSeconds, () => endAndForget(rooms), log),

@@ -233,6 +233,26 @@ describe('duty', () => {
     expect(rows).toEqual([{ on_duty: false }])
     visitor.close()
   })
+
+  it('ends though another room’s round fails again and again', async () => {
+    const { visitor, counsellor } = await aConversation(kynnys.url, people.aino)
+    await kynnys.pool.query(
+      `create function break_round() returns trigger language plpgsql as $$ begin
+         if current_query() like '%from conversation c%' then raise 'broken'; end if;
+         return null;
+       end $$;
+       create trigger break_round before update on consultation for each statement execute function break_round()`,
+    )
+    // So long that the database would be taken for one that was away.
+    await pause(7000)
+    counsellor.close()
+    await endLeaseOf(people.aino)
+    await visitor.hears<{ entries: Entry[] }>('entry:added', ({ entries }) =>
+      entries.some((entry) => entry.kind === 'counsellor-lost'),
+    )
+    await kynnys.pool.query('drop function break_round() cascade')
+    visitor.close()
+  })
 })
 
 describe('leases', () => {

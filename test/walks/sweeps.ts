@@ -5,7 +5,7 @@ export interface Sweep {
   run: () => Promise<void>
 }
 
-/** Everything a process does although nobody asks (`app-housekeeping.ts`), each by itself. One may be dropped. */
+/** Everything a process does although nobody asks (`app-housekeeping.ts`, `app-sweep.ts`), each by itself. One may be dropped. */
 export function createSweeps(rooms: Rooms, dropped?: string): Sweep[] {
   const every: Record<string, () => Promise<unknown>> = {
     expire: rooms.presence.expire,
