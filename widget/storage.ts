@@ -65,8 +65,8 @@ export function isWiped(): boolean {
 if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
   for (const name of ['draft', 'outbox', 'masked', 'wish', 'mapping', 'guideTicks', 'told', 'alarm'])
     keep(name, null)
-// Nothing is stamped before there is something to keep: a page that is only left must leave nothing behind.
-const stamp = () => kept('token') !== undefined && keep('usedAt', Date.now())
+/** Says that this tab is in use. Nothing is stamped before there is something to keep: who only leaves leaves nothing. */
+export const stamp = () => kept('token') !== undefined && keep('usedAt', Date.now())
 // A frame that its page takes away may never hear that it is going, as in Firefox.
 stamp()
 setInterval(stamp, stampMilliseconds)

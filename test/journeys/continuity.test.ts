@@ -79,6 +79,8 @@ describe('a conversation', () => {
     await say(chat, 'Tämä lähti jo')
     await talkOf(chat).getByText(fi.message.sent).waitFor()
     await composerOf(chat).fill('Tämä on vielä kes')
+    // A tab that dies in its first minute says no goodbye: without this, what it kept would count as old.
+    expect(await chat.evaluate(() => Object.keys(sessionStorage))).toContain('kynnys:kuusiniemi:usedAt')
     await page.reload()
     const again = await reopened(page)
     await talkOf(again).getByText('Tämä lähti jo').waitFor()

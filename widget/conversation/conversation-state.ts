@@ -4,7 +4,7 @@ import { ask, connect, disconnect, hear, line, whenOpen } from '../connection.ts
 import { language, otherTalkLanguage, talkLanguage } from '../language/language-state.ts'
 import { makeToken } from '../random.ts'
 import { site } from '../site.ts'
-import { keep, kept } from '../storage.ts'
+import { keep, kept, stamp } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
 import { emptyLog, hasGap, mergeEntries } from './log.ts'
@@ -44,6 +44,7 @@ export function whenCaughtUp(listener: () => void): void {
 export function openConnection(): void {
   const token = kept<string>('token') ?? makeToken()
   keep('token', token)
+  stamp()
   void connect(token)
 }
 
