@@ -68,11 +68,17 @@ describe('coming back without an account', { timeout: 90_000 }, () => {
     const page = await newPage()
     const chat = await waitInQueue(page, city.url)
     const phrase = await wordsOf(chat)
+    const unsent = 'Tätä en ehtinyt lähettää'
+    await composerOf(chat).fill(unsent)
     const other = await newPage()
     await other.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await openWith(other, phrase)
     await composerOf(other).waitFor()
     await chat.getByRole('heading', { name: fi.after.moved }).waitFor()
+    // Somebody else may sit here next: they are told nothing but that something was not sent.
+    await chat.getByText(fi.after['moved-unsent']).waitFor()
+    const kept = () => chat.evaluate(() => JSON.stringify(sessionStorage))
+    expect(await kept()).not.toContain(unsent)
     // It goes on where the words were said.
     expect(await chat.getByText(fi.talk.ended).count()).toBe(0)
     await openWith(chat, phrase)

@@ -3,6 +3,7 @@ import { startAnew } from '../door/other-starts.ts'
 import { cityWords } from '../language/city-words.ts'
 import { t } from '../language/language-state.ts'
 import { Kept } from '../menu/Kept.tsx'
+import { hadUnsent } from '../message/message-state.ts'
 import { site } from '../site.ts'
 import { lines } from '../ui/lines.tsx'
 import { Presence } from '../ui/Presence.tsx'
@@ -43,6 +44,7 @@ export function Farewell() {
       />
       <Screen title={t(isKept ? 'hold.title' : `after.${reason}`)} foot={foot}>
         {isKept ? <Kept held={held} /> : <p class="as-written">{lines(t(`after.${reason}-text`))}</p>}
+        {reason === 'moved' && hadUnsent.value && <p class="as-written">{lines(t('after.moved-unsent'))}</p>}
       </Screen>
     </>
   )

@@ -28,6 +28,8 @@ export const outbox = signal<Outbox>(kept('outbox') ?? [])
 export const maskedHere = signal<readonly string[]>(kept('masked') ?? [])
 /** What is written but not sent. */
 export const draft = signal(kept<string>('draft') ?? '')
+/** The conversation went away with words that were never sent. */
+export const hadUnsent = signal(false)
 
 let sending = false
 // Its answer may get lost: that the log shows it says as much.
@@ -110,9 +112,10 @@ whenCaughtUp(() => void sendRest())
 stage.watch(() => {
   if (stage.value === 'chat') return
   // What never got through isn't lost with a queue that would not take us: it waits in the next field for words. One
-  // that is gone may have been left in another tab: nothing of it may be shown any more.
+  // that is gone may have been left in another tab, one that moved may be somebody else's: nothing may be shown any more.
   const unsent = conversation.value === null ? outbox.value.map(({ text }) => text) : []
-  const isNobodys = stage.value === 'erased' || stage.value === 'gone'
+  const isNobodys = stage.value !== 'door'
+  hadUnsent.value = isNobodys && (outbox.value.length > 0 || draft.value !== '')
   writeDraft(isNobodys ? '' : [...unsent, draft.value].filter(Boolean).join('\n'))
   setOutbox([])
   maskedHere.value = []
