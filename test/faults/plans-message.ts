@@ -97,7 +97,8 @@ export const messagePlans: Record<string, Plan> = {
         const atOnce = 200
         for (let left = most(stage.scale, 16_000); left > 0; left -= atOnce) {
           const round = outcomes.length
-          const direction = round % 2 === 0 ? 'down' : 'up'
+          // Of four rounds one is long, and each direction has its own.
+          const direction = Math.floor(round / 4) % 2 === 0 ? 'down' : 'up'
           const hole = { ...stage, direction, messages: 12, seconds: round % 4 < 3 ? 25 : 60 } as const
           const outcome = await runBlackhole(ground, { ...hole, conversations: Math.min(atOnce, left) })
           outcomes.push(outcome)
