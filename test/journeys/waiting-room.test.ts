@@ -245,11 +245,16 @@ describe('before typing', { timeout: 90_000 }, () => {
       await page.getByText(words.waiting.nobody, { exact: true }).waitFor()
       await say(page, 'Onko siellä ketään?', language)
       await talkOf(page, language).getByText('Onko siellä ketään?').waitFor()
+      const next = () => page.locator('.presence-next').textContent()
+      // Without words to return only as long as a tab may be away.
+      expect(await next()).toBe(words.waiting.next)
       await look(page, `${language}-nobody-waiting`)
       await page.getByRole('button', { name: words.waiting.return }).click()
       await button(page, words.return.show).click()
       await page.getByRole('heading', { name: words.return['words-title'] }).waitFor()
       await button(page, words.return.done).click()
+      await expect.poll(next).toContain(words.turn.place.split('\n')[0])
+      await look(page, `${language}-nobody-waiting-with-words`)
       await page.goto('about:blank')
       const away = (minutes: number) =>
         pool.query(

@@ -71,7 +71,7 @@ function nameAll(people: readonly Titled[], names: readonly string[]): Component
 function sayNext(current: VisitorConversation | null, isHere: boolean): ComponentChildren {
   if (!current || current.state === 'waiting') {
     const next = t('waiting.next')
-    return current?.turn ? <Later name="KeptTurn">{next}</Later> : next
+    return current?.turn || current?.hasReturnPhrase ? <Later name="KeptTurn">{next}</Later> : next
   }
   if (current.state === 'ended') return t('talk.ended-next')
   if (current.dueAt) return t('talk.left-next', { when: sayMoment(current.dueAt) })

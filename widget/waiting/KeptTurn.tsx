@@ -4,10 +4,11 @@ import { t } from '../language/language-state.ts'
 import { lines } from '../ui/lines.tsx'
 import { useSignal } from '../ui/signal.ts'
 
-/** The turn came while they were away: who is back in time is told so, and how long there is. */
+/** With words to return the place stays until the turn; who is back after it came is told so, and how long there is. */
 export function KeptTurn() {
-  const until = useSignal(conversation)?.turn?.until
-  if (!until) return null
+  const { turn, hasReturnPhrase } = useSignal(conversation) ?? {}
+  const until = turn?.until
+  if (!until) return hasReturnPhrase ? lines(t('turn.place')) : null
   return (
     <>
       {lines(t('turn.come'))}{' '}

@@ -1,3 +1,4 @@
+import type { Door } from '../../protocol/waiting-room.ts'
 import { conversation } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { sayMoment } from '../language/moment.ts'
@@ -33,14 +34,7 @@ export function WaitCard() {
           <i class="you" />
           <span>{t('waiting.you')}</span>
         </div>
-        {door?.state === 'wait' && (
-          <>
-            <Estimate door={door} first={t('waiting.ahead', { count: 0 })} />
-            {!hasReturnPhrase && mayLast(door.range?.to) && (
-              <p class="soft small as-written">{lines(t('waiting.nobody-stay'))}</p>
-            )}
-          </>
-        )}
+        {door?.state === 'wait' && <Estimate door={door} first={t('waiting.ahead', { count: 0 })} />}
         {door?.state === 'nobody' && (
           <>
             <p class="figures soft small" role="status">
@@ -49,9 +43,12 @@ export function WaitCard() {
             </p>
             <p class="wait-nobody as-written">
               <strong>{t('waiting.nobody')}</strong>
-              {lines(t('waiting.nobody-text') + (hasReturnPhrase ? '' : `\n${t('waiting.nobody-stay')}`))}
+              {lines(t('waiting.nobody-text'))}
             </p>
           </>
+        )}
+        {door && !hasReturnPhrase && mayLast(door) && (
+          <p class="soft small as-written">{lines(t('waiting.nobody-stay'))}</p>
         )}
         <p class="soft small as-written">{lines(t('waiting.write-now'))}</p>
       </section>
@@ -60,8 +57,8 @@ export function WaitCard() {
   )
 }
 
-function mayLast(minutes: number | null | undefined): boolean {
-  return minutes == null || minutes > awayMinutes
+function mayLast(door: Door): boolean {
+  return door.state !== 'wait' || (door.range?.to ?? Infinity) > awayMinutes
 }
 
 /** Something to do that is not waiting. */
