@@ -8,7 +8,7 @@ import { filled, widget } from './words.ts'
 import { joinQueue, say, talkOf } from './young-person.ts'
 
 // As in waiting-room.test.ts; Arabic for what runs the other way.
-const languages = process.env.LOOK ? (['fi', 'fi-simple', 'ar'] as const) : (['fi'] as const)
+const languages = process.env.LOOK ? (['fi', 'fi-simple', 'sv', 'ar'] as const) : (['fi'] as const)
 const marks = /[\u2066-\u2069]/g
 
 function isInSight(node: Element): boolean {
