@@ -127,6 +127,21 @@ describe('the embed', () => {
     expect((await boxOf(page, leave)).top, 'the way out stays where it is').toBe(top)
   })
 
+  it('in the other corner the way out stands above the launcher’s outer end as well', async () => {
+    const page = await openPage('/tyhja')
+    await page.evaluate((src) => {
+      const script = Object.assign(document.createElement('script'), { src })
+      script.dataset.side = 'start'
+      document.body.append(script)
+    }, `${city.kynnys.url}/embed/kuusiniemi.js`)
+    const chat = await openChat(page)
+    await chat.getByRole('button', { name: widget.fi.bar.minimise }).click()
+    const leave = await boxOf(page, await partNamed(page, widget.fi.bar.leave))
+    const launcher = await boxOf(page, await partNamed(page, kuusiniemi.invitation.fi))
+    expect(leave.top + leave.height).toBeLessThanOrEqual(launcher.top)
+    expect(leave.left).toBe(launcher.left)
+  })
+
   it('the chat works as a page of its own', async () => {
     const page = await (await city.phone()).newPage()
     const complaints = await complaintsOf(page)

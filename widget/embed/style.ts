@@ -18,7 +18,7 @@ section{flex-wrap:wrap;justify-content:end;gap:.5em;max-width:90%}
 div{bottom:0;width:400px;height:min(680px,100vh);overflow:hidden;border-radius:14px 14px 0 0}
 div .leave{position:absolute;top:6px;inset-inline:auto 8px}
 .hushed{visibility:hidden}
-.start{inset-inline:1rem auto}
+.start{inset-inline:1rem auto;justify-content:start}
 @media(max-width:480px){div,div.start{inset:var(--top,0) 0 auto;width:auto;height:var(--height,100%);border-radius:0}}
 `
 
