@@ -29,12 +29,17 @@ export function Services() {
     wishFor({ page })
     toResults()
   }
-  if (!current) return isTrouble ? <Trouble /> : <p class="soft">{t('services.fetching')}</p>
+  // The button that was pressed goes away with the trouble.
+  const again = async () => {
+    await find()
+    if (!trouble.value) setTimeout(() => results.current?.focus())
+  }
+  if (!current) return isTrouble ? <Trouble onAgain={again} /> : <p class="soft">{t('services.fetching')}</p>
   const { services, total, page, pages, count, says } = current
   return (
     <div class="found-services">
       <ServiceFilters found={current} onShow={toResults} />
-      {isTrouble && <Trouble />}
+      {isTrouble && <Trouble onAgain={again} />}
       <section class="part" aria-labelledby="found">
         <Heading class="part-title" id="found" tabIndex={-1} ref={results}>
           {total > 0 ? count : says['found.none']}
@@ -82,11 +87,11 @@ function Nothing({ says }: { says: Record<string, string> }) {
   )
 }
 
-function Trouble() {
+function Trouble({ onAgain }: { onAgain: () => void }) {
   return (
     <div class="part" role="alert">
       <p>{t('services.failed')}</p>
-      <button class="button plain" type="button" onClick={() => void find()}>
+      <button class="button plain" type="button" onClick={onAgain}>
         <Icon path={againIcon} />
         {t('services.again')}
       </button>
