@@ -8,7 +8,7 @@ export type GuidanceKind = z.infer<typeof GuidanceKind>
 /** The same thought in the language of who sends it, for reading side by side. */
 const Beside = z.object({ language: ContentLanguage, text: z.string().min(1).max(4200) })
 
-/** Which entries a message was made from. Several make one reply; only one alone keeps its kind. */
+/** Which entries a message was made from. Several make one reply, or a crisis card where one is among them. */
 export const SendGuidance = z.strictObject({
   entryIds: z.array(z.uuid()).min(1).max(6),
   /** The language of the text that is sent, really: after a fallback not the one that was wished. */
@@ -24,7 +24,14 @@ const Words = z.object({ language: ContentLanguage, text: z.string().max(8400) }
 /** What of a message that is being written came from the library, so that it can be found again with its words. */
 export const DraftGuidance = z.strictObject({
   pieces: z
-    .array(Words.extend({ entryId: z.uuid(), title: z.string().max(200), beside: Words.nullable() }))
+    .array(
+      Words.extend({
+        entryId: z.uuid(),
+        title: z.string().max(200),
+        beside: Words.nullable(),
+        kind: GuidanceKind.optional(),
+      }),
+    )
     .min(1)
     .max(6)
     .readonly(),

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { App } from '../app.ts'
 import type { Own } from '../conversation/own-state.ts'
 import { language, t } from '../language.ts'
-import { obstacleTo, type Piece, pieceOf, piecesIn } from './attached.ts'
+import { losesTicks, obstacleTo, type Piece, pieceOf, piecesIn } from './attached.ts'
 import { directionOf } from './GuidanceText.tsx'
 import { HitList } from './HitList.tsx'
 import { Preview } from './Preview.tsx'
@@ -73,7 +73,7 @@ export function GuidancePalette({ app, own, onInsert, onClose }: Props) {
           app={app}
           own={own}
           palette={palette}
-          obstacle={pieceToInsert(own, palette).obstacle}
+          {...pieceToInsert(own, palette)}
           onInsert={(stays) => void insert(stays)}
           onFilled={(stays) => void insert(stays || wantedToStay.current)}
           onLeaveField={focusSearch}
@@ -90,7 +90,7 @@ function pieceToInsert(own: Own, palette: Palette) {
   const piece = hit && pieceOf(hit, palette.values.value, isRightToLeft)
   const held = piecesIn(own.messages.draft.value, own.messages.attached.value.pieces)
   const obstacle = hit && obstacleTo(hit.sending.language, held)
-  return { piece, obstacle }
+  return { piece, obstacle, losesTicks: hit !== undefined && losesTicks(hit.kind, held) }
 }
 
 /** The directory first, but for who has begun to fill in by hand. */

@@ -20,6 +20,7 @@ interface Props {
   own: Own
   palette: Palette
   obstacle: ReturnType<typeof obstacleTo>
+  losesTicks: boolean
   /** `stays`: another one follows. */
   onInsert: (stays: boolean) => void
   /** What was asked for has been filled in. */
@@ -28,7 +29,8 @@ interface Props {
 }
 
 /** The chosen entry as the counsellor reads it, beside what the young person would receive. */
-export function Preview({ app, own, palette, obstacle, onInsert, onFilled, onLeaveField }: Props) {
+export function Preview(props: Props) {
+  const { app, own, palette, obstacle, losesTicks, onInsert, onFilled, onLeaveField } = props
   const hit = palette.chosen.value
   if (!hit) return <div class="view" />
   const { reading, sending } = hit
@@ -63,6 +65,12 @@ export function Preview({ app, own, palette, obstacle, onInsert, onFilled, onLea
         <p class="note-line">
           <Icon name="urgent" />
           <span role="alert">{t(`guidance.obstacle.${obstacle}`)}</span>
+        </p>
+      )}
+      {losesTicks && !obstacle && (
+        <p class="note-line plain" role="status">
+          <Icon name="eye" />
+          <span>{t('guidance.guide-alone')}</span>
         </p>
       )}
       <ChooseService app={app} own={own} palette={palette} onLeave={onLeaveField} />

@@ -1,7 +1,7 @@
 import type { GuidanceHit } from '../../protocol/guidance.ts'
 import { fillVariables, type VariableValues } from '../../protocol/guidance-variables.ts'
 import type { ContentLanguage } from '../../protocol/language.ts'
-import type { SendGuidance } from '../../protocol/sent-guidance.ts'
+import type { GuidanceKind, SendGuidance } from '../../protocol/sent-guidance.ts'
 
 interface Words {
   language: ContentLanguage
@@ -14,6 +14,8 @@ export interface Piece extends Words {
   title: string
   /** The same in the counsellor's language; null where that is the same words. */
   beside: Words | null
+  /** Unknown of what was put in by an earlier console. */
+  kind?: GuidanceKind | undefined
 }
 
 /** What of a message that is being written came from the library. */
@@ -34,7 +36,7 @@ const leastKept = { part: 0.3, words: 4 }
 
 /** Fills both sides of an entry. Undefined as long as a variable of either is unfilled: braces are never sent. */
 export function pieceOf(
-  { id, reading, sending }: Pick<GuidanceHit, 'id' | 'reading' | 'sending'>,
+  { id, kind, reading, sending }: Pick<GuidanceHit, 'id' | 'kind' | 'reading' | 'sending'>,
   values: { reading: VariableValues; sending: VariableValues },
   isRightToLeft: (language: ContentLanguage) => boolean,
 ): Piece | undefined {
@@ -46,6 +48,7 @@ export function pieceOf(
   const isSame = reading.language === sending.language
   return {
     entryId: id,
+    kind,
     title: reading.title,
     language: sending.language,
     text: sent.text,
@@ -88,6 +91,11 @@ export function obstacleTo(
   // One message is read aloud in one language.
   if (held.some((piece) => piece.language !== language)) return 'other-language'
   return held.length >= mostPieces ? 'too-many' : undefined
+}
+
+/** Steps can be ticked off only in a message of nothing but their guide. */
+export function losesTicks(kind: GuidanceKind, held: readonly Piece[]): boolean {
+  return held.length > 0 && [kind, ...held.map((piece) => piece.kind)].includes('step-guide')
 }
 
 export function attach({ pieces, besideWords }: Attached, text: string, piece: Piece): Attached {

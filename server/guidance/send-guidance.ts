@@ -16,14 +16,16 @@ export function createSendGuidance({ db }: { db: Kysely<Tables> }) {
     ): Promise<SentGuidance> {
       const found = await findSendable(db, conversationId, { entryIds, language })
       if (new Set(entryIds).size !== found.length) throw new Refusal('not-found')
-      const [only] = found.length === 1 ? found : []
-      const kind = only?.kind ?? 'reply'
+      // Its numbers are there to be pressed, whatever else the message says.
+      const crisis = found.find(({ kind }) => kind === 'crisis-card')
+      const leading = found.length === 1 ? found[0] : crisis
+      const kind = leading?.kind ?? 'reply'
       const links = entryIds.flatMap((entryId) => found.find(({ id }) => id === entryId)?.link ?? [])
       return {
         entryIds,
         kind,
         language,
-        title: kind === 'reply' ? null : (only?.title ?? null),
+        title: kind === 'reply' ? null : (leading?.title ?? null),
         edited,
         ...(links.length > 0 && { links: [...new Set(links)] }),
         ...(beside && { beside: { ...beside, text: maskIdentityCodes(beside.text).text } }),

@@ -6,6 +6,7 @@ import {
   describeSent,
   insertAt,
   isUnchanged,
+  losesTicks,
   nothingAttached,
   obstacleTo,
   type Piece,
@@ -46,6 +47,7 @@ describe('a piece of guidance', () => {
   })
   const hit = {
     id: idOf(1),
+    kind: 'step-guide' as const,
     reading: text('fi', 'Tule: {service_name}.'),
     sending: text('ar', 'تعال: {service_name}.'),
   }
@@ -63,6 +65,15 @@ describe('a piece of guidance', () => {
     const piece = pieceOf(hit, { reading: values, sending: values }, rtl)
     expect(piece?.text).toBe('تعال: \u2068Ohjaamo\u2069.')
     expect(piece?.beside).toEqual({ language: 'fi', text: 'Tule: Ohjaamo.' })
+  })
+
+  it('remembers its kind, so that a guide is known to lose its ticks beside others', () => {
+    const values = { service_name: 'Ohjaamo' }
+    const guide = pieceOf(hit, { reading: values, sending: values }, rtl)!
+    expect(losesTicks('reply', [guide])).toBe(true)
+    expect(losesTicks('step-guide', [ohjaamo])).toBe(true)
+    expect(losesTicks('step-guide', [])).toBe(false)
+    expect(losesTicks('crisis-card', [ohjaamo])).toBe(false)
   })
 
   it('has nothing beside it where both read the same language', () => {

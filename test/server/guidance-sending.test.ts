@@ -125,12 +125,21 @@ describe('a message from the library', () => {
     expect(picture.before.guidanceEntries).toEqual([])
   })
 
-  it('made from several is a reply', async () => {
+  it('made from several is a reply, unless one is a crisis card, whose numbers stay to be pressed', async () => {
     const talk = await aConversation(kynnys.url)
-    const entryIds = [guide.id, crisis.id]
-    await mustAnswer(send(talk, { guidance: { entryIds, language: 'ar', edited: false } }))
-    const { entries } = await resume(talk.visitor)
-    expect(sent(entries, inArabic)?.guidance).toMatchObject({ kind: 'reply', title: null, entryIds })
+    const reply = await mustAnswer(write(salma, await anEntry(salma), 'ar', { title: 'رد' }))
+    const sentOf = async (entryIds: string[], words: string) => {
+      await mustAnswer(send(talk, { guidance: { entryIds, language: 'ar', edited: false } }, aMessage(words)))
+      return sent((await resume(talk.visitor)).entries, words)?.guidance
+    }
+    const two = [guide.id, reply.id]
+    expect(await sentOf(two, 'واحد')).toMatchObject({ kind: 'reply', title: null, entryIds: two })
+    const three = [guide.id, crisis.id, reply.id]
+    expect(await sentOf(three, 'اثنان')).toMatchObject({
+      kind: 'crisis-card',
+      title: 'الآن',
+      entryIds: three,
+    })
   })
 
   it('takes along where its link cards lead, and nothing where there is none', async () => {
@@ -284,6 +293,34 @@ describe('a message from the library', () => {
       refusal: 'not-found',
     })
     expect(kynnys.logged.join()).not.toContain('unettomuutta')
+  })
+
+  it('is suggested for what the young person says, not for what the counsellor corrected', async () => {
+    const { counsellor, visitor, conversationId } = await aConversation(kynnys.url, undefined, {
+      theme: 'loneliness',
+      language: 'fi',
+    })
+    const about = (keyword: string) =>
+      anEntry(salma, { keywords: { fi: [keyword] }, themes: [], topic: 'mind' }).then((made) =>
+        mustAnswer(write(salma, made, 'fi', { title: keyword, text: `Apua: ${keyword}.` })),
+      )
+    const [theirs, ours] = [await about('kitaransoitto'), await about('purjehdus')]
+    const [first, second] = [aMessage('moi'), aMessage('hei')]
+    const corrected = (words: string, { id }: { id: string }) => ({
+      ...aMessage(`mietin, ${words}`),
+      messageId: id,
+    })
+    await mustAnswer(counsellor.socket.emitWithAck('message:send', { ...first, conversationId }))
+    await mustAnswer(
+      counsellor.socket.emitWithAck('message:edit', { ...corrected('purjehdus', first), conversationId }),
+    )
+    await mustAnswer(visitor.socket.emitWithAck('message:send', second))
+    await mustAnswer(visitor.socket.emitWithAck('message:edit', corrected('kitaransoitto', second)))
+    const wished = { conversationId, reading: 'fi', sending: 'fi' } as const
+    const { hits } = await mustAnswer(counsellor.socket.emitWithAck('guidance:suggest', wished))
+    const ids = hits.map(({ id }) => id)
+    expect(ids).toContain(theirs.id)
+    expect(ids).not.toContain(ours.id)
   })
 
   it('is filled from the visit that the talk led to, where it is the only one', async () => {
