@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { contentLanguages } from '../../protocol/content-language.ts'
 import { localeOf, sayIn } from '../../server/service-page/service-texts.ts'
@@ -51,6 +51,30 @@ describe.each(contentLanguages)('what the pages of services say in %s', (languag
     for (const count of [0, 1, 2, 3, 5, 11, 21, 100])
       expect(sayIn(language)('found.count', { count })).not.toContain('found.')
   })
+})
+
+test('every text is said somewhere', () => {
+  const sources = ['server/service-page', 'server/service', 'protocol']
+    .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  const literal = new Set(
+    [...sources.matchAll(/['"]([\w.-]+)['"]|(?<=^|[\s{,])([\w-]+):/gm)].map(([, a, b]) => a ?? b),
+  )
+  const patterns = [...sources.matchAll(/[sS]ay\(\s*`([\w-]+\.(?:[\w-]|\$\{[^}]*\})*)`/g)].map(
+    ([, template = '']) =>
+      new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '([\\w-]+)')}$`),
+  )
+  // What is put into a key stands somewhere as a word of its own.
+  const isPut = (key: string, pattern: RegExp) => {
+    const [, ...parts] = pattern.exec(key) ?? []
+    return parts.length > 0 && parts.every((part) => literal.has(part))
+  }
+  const isSaid = (key: string) => literal.has(key) || patterns.some((pattern) => isPut(key, pattern))
+  expect(patterns.length).toBeGreaterThan(5)
+  expect([isSaid('no.such'), isSaid('fact.no-such')]).toEqual([false, false])
+  expect(names.filter((key) => !isSaid(key))).toEqual([])
 })
 
 test('a Finnish name keeps its place in a line from right to left', () => {
