@@ -44,9 +44,9 @@ function hintsPerHundredWords(texts: string[], language: ClarityLanguage, kind?:
   return (100 * counted.length) / words
 }
 
-/** Types the end of a long text: the worst keystroke reads everything again. */
+/** Types the end of a long text of one paragraph, which is what each keystroke reads again. */
 function measureTyping(language: ClarityLanguage, { officialese }: EvaluationTexts, report: Report): void {
-  const source = officialese.map(({ text }) => text).join('\n\n')
+  const source = `${officialese.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' ')} `
   const text = source.repeat(Math.ceil((2 * typedCharacters) / source.length)).slice(0, typedCharacters)
   const times: number[] = []
   for (let typed = typedCharacters - 300; typed <= typedCharacters; typed++) {

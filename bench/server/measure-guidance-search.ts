@@ -13,7 +13,10 @@ const entries = 2000
 const languages = [...contentLanguages, 'ckb']
 const searches = 2000
 
-/** 2,000 entries in 12 languages, made of the words of the demo's and as many that nobody else has. */
+/**
+ * 2,000 entries in 12 languages, made of the words of the demo's and as many that nobody else has. The index alone:
+ * what a counsellor waits for has a question to the database and the way there in it as well.
+ */
 export async function measureGuidanceSearch(_ground: unknown, report: Report): Promise<void> {
   const written = await readDemoGuidance('demo/guidance')
   const random = createRandom(20_261_122)
@@ -41,10 +44,12 @@ export async function measureGuidanceSearch(_ground: unknown, report: Report): P
     times.typing.push(performance.now() - from)
   }
   const note = `${entries} entries x ${languages.length} languages, ${searches} searches, inflected and mistyped`
-  report.add('guidance search, p95', 'ms', percentile(times.whole, 95), { atMost: 50 }, note)
-  report.add('guidance search, p50', 'ms', percentile(times.whole, 50))
-  report.add('guidance search, slowest', 'ms', Math.max(...times.whole))
-  report.add('guidance search while typing, p95', 'ms', percentile(times.typing, 95), { atMost: 50 })
+  report.add('guidance search in the index, p95', 'ms', percentile(times.whole, 95), { atMost: 50 }, note)
+  report.add('guidance search in the index, p50', 'ms', percentile(times.whole, 50))
+  report.add('guidance search in the index, slowest', 'ms', Math.max(...times.whole))
+  report.add('guidance search in the index while typing, p95', 'ms', percentile(times.typing, 95), {
+    atMost: 50,
+  })
   report.add('guidance searches that find anything', '%', (found / searches) * 100)
   const suggesting = percentile(measureSuggestions(index, written, random), 95)
   report.add('guidance suggestions, p95', 'ms', suggesting, { atMost: 50 })

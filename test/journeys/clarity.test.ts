@@ -178,8 +178,8 @@ describe('a counsellor who is helped to write plainly', { timeout: 60_000 }, () 
         }
         return found.sort((a, b) => a - b)
       })
-      // What others do on this machine meanwhile is not the helper's cost.
-      return times[10] ?? 0
+      // The median: what others do on this machine meanwhile is not the helper's cost.
+      return times[times.length / 2] ?? 0
     }
     const helped = await quickKey()
     await aino.getByRole('button', { name: words.title }).click()
