@@ -63,6 +63,8 @@ export const MappingSettings = z.object({
   flow: Flow.nullable(),
   /** What an ending may give: entries that are in use, and can be shown without anybody filling them in. */
   entries: z.array(z.object({ key: Slug, kind: GuidanceKind, title: z.string() })),
+  /** In which languages the city's chat is offered: whoever reads one that the flow doesn't speak gets the nearest. */
+  offered: z.array(ContentLanguage),
   /** How often each ending of the newest version was reached; by whom is nowhere. */
   reached: z.array(z.object({ ending: Slug, count: z.int().nonnegative() })),
 })

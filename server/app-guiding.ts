@@ -65,7 +65,7 @@ export function createGuidingRooms(ground: Ground, guiding: Guiding) {
     serviceImport: createServiceImportService({ db, voice, clock, log, address: registerUrl }),
     ...createDirectoryCare(ground, service, guiding),
     conversationGuidance: createConversationGuidance({ guidance, operatorConversation, known }),
-    mappingSettings: createMappingSettingsService({ db, guidance }),
+    mappingSettings: createMappingSettingsService({ db, guidance, site }),
     ...referrals,
     ...createAppointmentRooms(ground, {
       ...directories,

@@ -1,4 +1,8 @@
+import type { ContentLanguage } from '../../protocol/language.ts'
+import { textsOf } from '../../protocol/mapping-faults.ts'
 import { t } from '../language.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { languageName } from '../ui/language-name.ts'
 import { isOfInterface } from './FurtherLanguage.tsx'
 import type { FlowEditor } from './flow-editor-state.ts'
 import { groupFaults, type Mending, sayFault } from './flow-faults.ts'
@@ -31,5 +35,19 @@ export function FlowFaults({ editor }: { editor: FlowEditor }) {
         </ul>
       </details>
     </section>
+  )
+}
+
+/** Keeps nothing from being published: a mistake in Finnish is mended without waiting for seven translations. */
+export function UnspokenLanguages({ editor }: { editor: FlowEditor }) {
+  const texts = textsOf(editor.draft.value)
+  const isSpoken = (language: ContentLanguage) => texts.some(({ text }) => text[language]?.trim())
+  const unspoken = (editor.kept.value?.offered ?? []).filter((one) => !isOfInterface(one) && !isSpoken(one))
+  if (unspoken.length === 0) return null
+  return (
+    <p class="note-line plain">
+      <Icon name="words" />
+      <span>{t('mapping.unspoken', { languages: unspoken.map(languageName).join(', ') })}</span>
+    </p>
   )
 }

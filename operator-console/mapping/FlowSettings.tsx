@@ -3,7 +3,7 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { SaveBar } from '../ui/SaveBar.tsx'
-import { FlowFaults } from './FlowFaults.tsx'
+import { FlowFaults, UnspokenLanguages } from './FlowFaults.tsx'
 import { FlowPicture } from './FlowPicture.tsx'
 import { FlowVersions } from './FlowVersions.tsx'
 import { FurtherLanguage } from './FurtherLanguage.tsx'
@@ -32,6 +32,7 @@ export function FlowSettings({ app, site }: { app: App; site: ConsoleSite }) {
       </div>
       <FlowPicture editor={editor} />
       <FlowFaults editor={editor} />
+      <UnspokenLanguages editor={editor} />
       <FurtherLanguage editor={editor} />
       <div class="flow-both">
         <NodeList editor={editor} />

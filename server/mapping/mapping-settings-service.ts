@@ -6,6 +6,8 @@ import type { Flow } from '../../protocol/mapping-flow.ts'
 import type { Tables } from '../database/tables.ts'
 import type { GuidanceService } from '../guidance/guidance-service.ts'
 import { Refusal } from '../refusal.ts'
+import type { SiteService } from '../site/site-service.ts'
+import { offeredLanguages } from '../site-language/site-language.ts'
 import {
   findFlow,
   findFlowHistory,
@@ -17,6 +19,7 @@ import {
 interface Dependencies {
   db: Kysely<Tables>
   guidance: Pick<GuidanceService, 'showable'>
+  site: Pick<SiteService, 'find'>
 }
 
 interface Asked {
@@ -33,7 +36,7 @@ const longestHistory = 50
 export type MappingSettingsService = ReturnType<typeof createMappingSettingsService>
 
 /** The flow of a site, version by version. */
-export function createMappingSettingsService({ db, guidance }: Dependencies) {
+export function createMappingSettingsService({ db, guidance, site }: Dependencies) {
   async function read({ siteId, reading }: Asked): Promise<MappingSettings> {
     const newest = await findNewestFlow(db, siteId)
     const entries = await guidance.showable(siteId)
@@ -46,6 +49,7 @@ export function createMappingSettingsService({ db, guidance }: Dependencies) {
         kind: entry.kind,
         title: entry.in(reading).title,
       })),
+      offered: offeredLanguages((await site.find(siteId))?.languages ?? null),
       reached: newest ? await findReachedEndings(db, siteId, newest.version) : [],
     }
   }

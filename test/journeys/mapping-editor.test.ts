@@ -107,10 +107,13 @@ describe('the editor of the first mapping', { timeout: 60_000 }, () => {
   it('takes a further language, and keeps a half-written one from being published', async () => {
     const page = await openEditor()
     const version = await newest()
+    const unspoken = page.getByText(filled(words.unspoken, { languages: 'persia' }))
+    await unspoken.waitFor()
     await page.getByLabel(words.further, { exact: true }).selectOption('fa')
     const opening = page.locator('#flow-opening--opening-fa')
     await expect.poll(() => opening.getAttribute('dir')).toBe('rtl')
     await opening.fill('سلام')
+    await unspoken.waitFor({ state: 'detached' })
     await publish(page, version + 1)
     const missing = page.getByRole('button', { name: /· persia/ })
     await missing.first().waitFor()

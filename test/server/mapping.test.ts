@@ -345,6 +345,18 @@ describe('the flow of a site', () => {
     ).toMatchObject({ refusal: 'not-found' })
   })
 
+  it('says in its settings in which languages the city is offered, spoken by the flow or not', async () => {
+    const offered = async () =>
+      (await mustAnswer(supervisor.socket.emitWithAck('mapping:settings', site))).offered
+    expect(await offered()).toHaveLength(11)
+    await kynnys.pool.query(
+      `insert into site_language (site_id, version, languages) values ('kuusiniemi', 1, '{so}')`,
+    )
+    const fewer = await eventually(offered, (languages) => languages.length < 11, 8000)
+    expect(fewer).toEqual(['fi', 'fi-simple', 'sv', 'en', 'so'])
+    await kynnys.pool.query('delete from site_language')
+  })
+
   it('makes the page say that there is one', async () => {
     const page = async (siteId: string) => (await fetch(`${kynnys.url}/chat/${siteId}`)).text()
     expect(await page('kuusiniemi')).toContain('"hasMapping":true')
