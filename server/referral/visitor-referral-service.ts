@@ -109,7 +109,7 @@ export function createVisitorReferralService(dependencies: Dependencies) {
       if (shown.what === 'summary' && card.summary === '') throw new Refusal('invalid-request')
       const kept = shown.what === 'need' ? { ...shown, text: maskIdentityCodes(shown.text).text } : shown
       const { code, secret, ...lookups } = codes.draw(row.siteId)
-      const expiresAt = codeEnd(clock(), card.at)
+      const expiresAt = codeEnd(clock(), card.at ?? startOf(card))
       const sealedShown = content.sealShown(id, key, kept)
       const set = { ...lookups, sealedShown, expiresAt }
       if (!renewable.includes(row.state)) await move(row, { move: 'agree', revision, set })

@@ -41,6 +41,19 @@ describe('somebody who goes along (rule 18)', () => {
     expect(event?.location).toBe('Kirjaston ovi')
   })
 
+  it('has a time to go by where the visit has none: the code lasts beyond it, and no year away (rule 12)', async () => {
+    const inDays = (days: number) => ({ ...walk, at: inHours(days * 24).toISOString() })
+    const { id, expiresAt } = await agreed(talk, { what: 'nothing' }, { walk: inDays(40) })
+    expect(Math.round((Date.parse(expiresAt) - Date.now()) / (24 * hour))).toBe(70)
+    const wish = { id, title: 'Oma meno', withPlace: false }
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:calendar', wish))
+    const tooFar = aProposal(talk.conversationId, { walk: inDays(400) })
+    expect(await talk.counsellor.socket.emitWithAck('referral:propose', tooFar)).toEqual({
+      ok: false,
+      refusal: 'invalid-request',
+    })
+  })
+
   it('hides identity codes in what is said of the walk', async () => {
     const { id } = await proposed(talk, { walk: { ...walk, where: 'Ovi 131052-308T' } })
     const card = (await listOf()).find((one) => one.id === id)?.card

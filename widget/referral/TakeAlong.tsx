@@ -16,7 +16,7 @@ export function TakeAlong({ referral, code }: { referral: VisitorReferral; code:
         <button class="button plain" type="button" onClick={() => void printCard(referral, code)}>
           {t('referral.print')}
         </button>
-        {referral.card.at && (
+        {(referral.card.at ?? referral.card.walk?.at) && (
           <button
             class="button plain"
             type="button"
