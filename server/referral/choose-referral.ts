@@ -4,6 +4,7 @@ import { type ConversationRow, findConversations } from '../conversation/convers
 import type { Tables } from '../database/tables.ts'
 import { daysAfter } from '../days.ts'
 import { Refusal } from '../refusal.ts'
+import { giveUpKey } from './give-up-key.ts'
 import { answerDays, inBothLanguages, keptDays, type ServiceDirectory } from './referral.ts'
 import { findCardsOf } from './referral-choice-repository.ts'
 import type { ReferralContent, WrittenCard } from './referral-content.ts'
@@ -61,9 +62,6 @@ export function createChooseReferral({ db, content, write, directory, clock }: D
     const card: WrittenCard = { service: both, ...nothingSaid, at: null, walk: null, chosen: true }
     const sealedCard = content.sealCard(id, await content.create(id), card)
     const expiresAt = daysAfter(clock(), answerDays)
-    const giveUp = async () => {
-      if (!(await findReferral(db, id))) await content.destroy(id)
-    }
     const writing = write({
       conversationId,
       // Under the conversation's lock: of two presses at once the second finds the card of the first.
@@ -80,7 +78,6 @@ export function createChooseReferral({ db, content, write, directory, clock }: D
         })
       },
     })
-    // Also where they have left meanwhile: no key of a card that there is not.
-    await writing.finally(giveUp)
+    await writing.finally(() => giveUpKey(db, content, id))
   }
 }

@@ -5,6 +5,7 @@ import type { Tables } from '../database/tables.ts'
 import { daysAfter } from '../days.ts'
 import { getOwnOpen } from '../handover/propose-handover.ts'
 import { Refusal } from '../refusal.ts'
+import { giveUpKey } from './give-up-key.ts'
 import {
   answerDays,
   hideIdentity,
@@ -93,7 +94,7 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
       if (known) return
       const sealedCard = content.sealCard(id, await content.create(id), card)
       const expiresAt = daysAfter(clock(), answerDays)
-      await write({
+      const writing = write({
         conversationId,
         operatorId,
         work: async (trx) => {
@@ -113,6 +114,7 @@ export function createProposeReferral({ db, content, write, directory, clock }: 
           })
         },
       })
+      await writing.finally(() => giveUpKey(db, content, id))
     },
 
     /** Refuses `changed-meanwhile` where the card is another one, or the young person has answered (rules 2 and 3). */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
 import { aDeskAccount } from '../support/desk.ts'
@@ -400,6 +402,29 @@ describe('a referral', () => {
     await kynnys.sweepNow()
     expect(await rowOf(talk.conversationId)).toBeUndefined()
     expect((await resume(talk.visitor)).entries.length).toBeGreaterThan(1)
+  })
+
+  it('leaves no key of a card that came too late: the talk ended while it was written (rule 13)', async () => {
+    const talk = await aTalk()
+    const proposal = aProposal(talk.conversationId)
+    const key = path.join(kynnys.keyDirectory, 'content', `referral-${proposal.id}.key`)
+    const busy = await kynnys.pool.connect()
+    try {
+      await busy.query('begin')
+      await busy.query('select from conversation where id = $1 for update', [talk.conversationId])
+      const proposing = talk.counsellor.socket.emitWithAck('referral:propose', proposal)
+      await eventually(async () => existsSync(key), Boolean)
+      await busy.query(
+        `update conversation set state = 'ended', ended_at = now(), ended_by = 'visitor', close_reason = 'visitor-left',
+          erase_at = now() + interval '30 days' where id = $1`,
+        [talk.conversationId],
+      )
+      await busy.query('commit')
+      expect(await proposing).toMatchObject({ ok: false })
+    } finally {
+      busy.release(true)
+    }
+    expect(existsSync(key)).toBe(false)
   })
 
   it('is erased at once with the conversation that the young person has erased, agreed or not (rule 13)', async () => {
