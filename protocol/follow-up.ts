@@ -17,6 +17,8 @@ export const NextStep = z.object({
   isEarlier: z.boolean(),
   /** Three months have gone: they wanted to be asked. */
   isTime: z.boolean(),
+  /** Of its last change: who answers names the one that was on the screen. */
+  movedAt: z.iso.datetime(),
 })
 export type NextStep = z.infer<typeof NextStep>
 
@@ -25,9 +27,13 @@ const Steps = z.object({ steps: z.array(NextStep) })
 /** The caller's own conversation, and those under the same return phrase; the newest first. */
 export const visitorFollowUpRequests = {
   'follow-up:read': request(z.strictObject({}), Steps),
-  /** Refused `not-found` where nothing was proposed in this talk. */
+  /** Refused `not-found` where nothing was proposed in this talk, and `changed-meanwhile` where it is another step now. */
   'follow-up:answer': request(
-    z.strictObject({ answer: z.enum(['agreed', 'not-now']), asksLater: z.boolean() }),
+    z.strictObject({
+      answer: z.enum(['agreed', 'not-now']),
+      asksLater: z.boolean(),
+      movedAt: z.iso.datetime(),
+    }),
     Nothing,
   ),
 }

@@ -24,7 +24,7 @@ export async function proposeStep(
     select c.id, ${one.sealedStep}, ${one.onDay}::date, ${one.operatorId}::uuid from conversation c
     where c.id = ${one.conversationId} and c.owner_id = ${one.operatorId} and c.state = 'open'
     on conflict (conversation_id) do update set sealed_step = excluded.sealed_step, on_day = excluded.on_day,
-      proposed_by = excluded.proposed_by, answer = null, moved_at = now()
+      proposed_by = excluded.proposed_by, answer = null, asks_later = false, moved_at = now()
     returning conversation_id`.execute(trx)
   return rows[0]?.conversationId
 }
@@ -33,17 +33,23 @@ interface Answering {
   conversationId: string
   answer: 'agreed' | 'not-now'
   asksLater: boolean
+  /** Of the step that they have seen. */
+  movedAt: Date
 }
 
-/** False where nothing was proposed. */
-export async function answerStep(db: Db, { conversationId, answer, asksLater }: Answering): Promise<boolean> {
-  const row = await db
-    .updateTable('followUp')
-    .set({ answer, asksLater, movedAt: sql`now()` })
-    .where('conversationId', '=', conversationId)
-    .returning('conversationId')
-    .executeTakeFirst()
-  return row !== undefined
+/** Who says no is not asked either. Null where nothing was proposed; false where it is another step now. */
+export async function answerStep(
+  db: Db,
+  { conversationId, answer, asksLater, movedAt }: Answering,
+): Promise<boolean | null> {
+  const { rows } = await sql<{ isAnswered: boolean }>`
+    with answered as (
+      update follow_up set answer = ${answer}, asks_later = ${asksLater && answer === 'agreed'}, moved_at = now()
+      where conversation_id = ${conversationId} and date_trunc('milliseconds', moved_at) = ${movedAt}
+      returning conversation_id)
+    select exists (select from answered) as is_answered
+    from follow_up where conversation_id = ${conversationId}`.execute(db)
+  return rows[0]?.isAnswered ?? null
 }
 
 export interface SeenStep {
@@ -54,12 +60,13 @@ export interface SeenStep {
   asksLater: boolean
   /** Three months have gone since. */
   isTime: boolean
+  movedAt: Date
 }
 
 /** Of this conversation and of those under the same return phrase, the newest first. */
 export async function findSteps(db: Db, conversationId: string): Promise<SeenStep[]> {
   const { rows } = await sql<SeenStep>`
-    select f.conversation_id, f.sealed_step, f.answer, f.asks_later, to_char(f.on_day, 'YYYY-MM-DD') as on_day,
+    select f.conversation_id, f.sealed_step, f.answer, f.asks_later, f.moved_at, to_char(f.on_day, 'YYYY-MM-DD') as on_day,
       (f.asks_later and coalesce(c.ended_at, now()) < now() - interval '80 days') as is_time
     from conversation own join conversation c on c.id = own.id or c.return_phrase_id = own.return_phrase_id
       join follow_up f on f.conversation_id = c.id

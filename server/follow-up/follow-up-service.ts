@@ -24,11 +24,11 @@ export type FollowUpService = ReturnType<typeof createFollowUpService>
 export function createFollowUpService({ db, keys, voice, operatorConversation }: Dependencies) {
   async function read(conversationId: string): Promise<NextStep[]> {
     const steps: NextStep[] = []
-    for (const { sealedStep, conversationId: id, ...row } of await findSteps(db, conversationId)) {
+    for (const { sealedStep, conversationId: id, movedAt, ...row } of await findSteps(db, conversationId)) {
       const key = await keys.find(id)
       if (!key) continue
       const step = unseal(key.seal, about.followUp(id), sealedStep).toString()
-      steps.push({ step, ...row, isEarlier: id !== conversationId })
+      steps.push({ step, ...row, isEarlier: id !== conversationId, movedAt: movedAt.toISOString() })
     }
     return steps
   }
@@ -58,9 +58,11 @@ export function createFollowUpService({ db, keys, voice, operatorConversation }:
 
     async answer(
       conversationId: string,
-      answered: { answer: 'agreed' | 'not-now'; asksLater: boolean },
+      { movedAt, ...said }: { answer: 'agreed' | 'not-now'; asksLater: boolean; movedAt: string },
     ): Promise<void> {
-      if (!(await answerStep(db, { conversationId, ...answered }))) throw new Refusal('not-found')
+      const answered = await answerStep(db, { conversationId, ...said, movedAt: new Date(movedAt) })
+      if (answered === null) throw new Refusal('not-found')
+      if (!answered) throw new Refusal('changed-meanwhile')
       voice.tell({ kind: 'conversation', id: conversationId })
     },
   }

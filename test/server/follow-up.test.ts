@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { VisitorConversation } from '../../protocol/conversation.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
-import { aConversation, anOperator, aVisitor, mustAnswer, people, resume } from '../support/people.ts'
+import {
+  aConversation,
+  anOperator,
+  aVisitor,
+  mustAnswer,
+  people,
+  resume,
+  type Visitor,
+} from '../support/people.ts'
 
 describe('the next step', { timeout: 60_000 }, () => {
   let kynnys: Kynnys
@@ -20,6 +28,13 @@ describe('the next step', { timeout: 60_000 }, () => {
     const talk = await aConversation(kynnys.url, people.aino)
     open.push(talk.visitor, talk.counsellor)
     return talk
+  }
+  /** To the step that is on the screen. */
+  async function answers(visitor: Visitor, said: { answer: 'agreed' | 'not-now'; asksLater: boolean }) {
+    const { steps } = await mustAnswer(visitor.socket.emitWithAck('follow-up:read', {}))
+    const { movedAt } = steps[0]!
+    await mustAnswer(visitor.socket.emitWithAck('follow-up:answer', { ...said, movedAt }))
+    return movedAt
   }
   const words = 'Soitan Ohjaamoon maanantaina'
   const daysKept = async (id: string) =>
@@ -52,10 +67,10 @@ describe('the next step', { timeout: 60_000 }, () => {
         asksLater: false,
         isEarlier: false,
         isTime: false,
+        movedAt: expect.any(String),
       },
     ])
-    const answer = { answer: 'agreed' as const, asksLater: false }
-    await mustAnswer(visitor.socket.emitWithAck('follow-up:answer', answer))
+    await answers(visitor, { answer: 'agreed', asksLater: false })
     const seen = await mustAnswer(counsellor.socket.emitWithAck('follow-up:of', { conversationId }))
     expect(seen.steps[0]).toMatchObject({ answer: 'agreed' })
     const row = JSON.stringify((await kynnys.pool.query('select * from follow_up')).rows)
@@ -68,8 +83,7 @@ describe('the next step', { timeout: 60_000 }, () => {
     await mustAnswer(
       counsellor.socket.emitWithAck('follow-up:propose', { conversationId, step: words, onDay: null }),
     )
-    const answer = { answer: 'agreed' as const, asksLater: true }
-    await mustAnswer(visitor.socket.emitWithAck('follow-up:answer', answer))
+    await answers(visitor, { answer: 'agreed', asksLater: true })
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     expect(await daysKept(conversationId)).toBe(90)
     await kynnys.pool.query(
@@ -90,13 +104,35 @@ describe('the next step', { timeout: 60_000 }, () => {
     expect((await resume(visitor)).conversation?.nextStepAt).not.toBeNull()
   })
 
+  it('is agreed to as it was seen: another one in its place is asked for anew, and nothing is kept longer for a no', async () => {
+    const { visitor, counsellor, conversationId } = await aTalk()
+    const propose = (step: string) =>
+      mustAnswer(counsellor.socket.emitWithAck('follow-up:propose', { conversationId, step, onDay: null }))
+    const own = async () => (await mustAnswer(visitor.socket.emitWithAck('follow-up:read', {}))).steps[0]
+    await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    await propose(words)
+    const seen = await answers(visitor, { answer: 'agreed', asksLater: true })
+    expect(await own()).toMatchObject({ answer: 'agreed', asksLater: true })
+    await propose('Käyn terveydenhoitajalla')
+    expect(await own()).toMatchObject({ answer: null, asksLater: false })
+    const late = { answer: 'agreed' as const, asksLater: true, movedAt: seen }
+    expect(await visitor.socket.emitWithAck('follow-up:answer', late)).toEqual({
+      ok: false,
+      refusal: 'changed-meanwhile',
+    })
+    expect(await own()).toMatchObject({ answer: null, asksLater: false })
+    await answers(visitor, { answer: 'not-now', asksLater: true })
+    expect(await own()).toMatchObject({ answer: 'not-now', asksLater: false })
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    expect(await daysKept(conversationId)).toBe(30)
+  })
+
   it('keeps nobody longer who has no way back, or never asked for it', async () => {
     const { visitor, counsellor, conversationId } = await aTalk()
     await mustAnswer(
       counsellor.socket.emitWithAck('follow-up:propose', { conversationId, step: words, onDay: null }),
     )
-    const answer = { answer: 'agreed' as const, asksLater: true }
-    await mustAnswer(visitor.socket.emitWithAck('follow-up:answer', answer))
+    await answers(visitor, { answer: 'agreed', asksLater: true })
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     expect(await daysKept(conversationId)).toBe(30)
   })

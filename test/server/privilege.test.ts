@@ -332,7 +332,7 @@ describe('the privilege matrix', () => {
     'escalation:answer-second': () => ({ ...noEscalation(), answer: 'agrees' }),
     'escalation:see': noEscalation,
     'escalation:take-over': noEscalation,
-    'follow-up:answer': () => ({ answer: 'agreed', asksLater: false }),
+    'follow-up:answer': () => ({ answer: 'agreed', asksLater: false, movedAt: new Date().toISOString() }),
     'follow-up:propose': () => ({ step: 'soita Ohjaamoon', onDay: null }),
     'hold:set': () => ({
       escalationId: randomUUID(),

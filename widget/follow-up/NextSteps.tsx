@@ -18,7 +18,7 @@ export function NextSteps() {
   return (
     <>
       {[...steps].reverse().map((one) => (
-        <Step key={`${one.step} ${one.answer}`} one={one} mayAsk={hasReturnPhrase} />
+        <Step key={one.movedAt} one={one} mayAsk={hasReturnPhrase} />
       ))}
     </>
   )
@@ -27,9 +27,9 @@ export function NextSteps() {
 function Step({ one, mayAsk }: { one: NextStep; mayAsk: boolean }) {
   const [asksLater, setAsksLater] = useState(one.asksLater)
   const [refusal, setRefusal] = useState<RefusalCode>()
-  const { step, onDay, answer, isEarlier, isTime } = one
+  const { step, onDay, answer, isEarlier, isTime, movedAt } = one
   const say = async (answered: 'agreed' | 'not-now') => {
-    const reply = await ask('follow-up:answer', { answer: answered, asksLater })
+    const reply = await ask('follow-up:answer', { answer: answered, asksLater, movedAt })
     setRefusal(reply?.ok ? undefined : (reply?.refusal ?? 'unavailable'))
   }
   const title = t(isEarlier ? 'follow-up.earlier' : 'follow-up.title')
