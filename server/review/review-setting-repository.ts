@@ -14,6 +14,7 @@ export interface ReviewViewTable {
   operatorId: string
   siteId: string
   filter: JSONColumnType<CaseFilter>
+  keptAt: Generated<Date>
 }
 
 type Db = Kysely<Tables>
@@ -38,25 +39,36 @@ export async function setTimes(
 
 type Whose = Pick<ReviewViewTable, 'operatorId' | 'siteId'>
 
-/** At most thirty. */
+const mostViews = 30
+
+/** As they were kept. */
 export async function findViews(db: Db, { operatorId, siteId }: Whose) {
   return db
     .selectFrom('reviewView')
     .select(['id', 'filter'])
     .where('operatorId', '=', operatorId)
     .where('siteId', '=', siteId)
+    .orderBy('keptAt')
     .orderBy('id')
-    .limit(30)
     .execute()
 }
 
-/** Once is enough. */
-export async function insertView(db: Db, { operatorId, siteId }: Whose, filter: CaseFilter): Promise<void> {
-  await db
-    .insertInto('reviewView')
-    .values({ operatorId, siteId, filter: JSON.stringify(filter) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+/** Once is enough. False where they keep thirty others. */
+export async function insertView(
+  db: Db,
+  { operatorId, siteId }: Whose,
+  filter: CaseFilter,
+): Promise<boolean> {
+  const kept = JSON.stringify(filter)
+  const { rows } = await sql<{ isKept: boolean }>`
+    with own as (select filter from review_view where operator_id = ${operatorId} and site_id = ${siteId}),
+      added as (insert into review_view (operator_id, site_id, filter)
+        select ${operatorId}::uuid, ${siteId}, ${kept}::jsonb where (select count(*) from own) < ${mostViews}
+        on conflict do nothing returning id)
+    select exists (select from added) or exists (select from own where filter = ${kept}::jsonb) as is_kept`.execute(
+    db,
+  )
+  return rows[0]?.isKept ?? false
 }
 
 /** False where they keep no such view. */

@@ -43,8 +43,9 @@ export function createReviewSettingService({ db, audit, voice }: Dependencies) {
       return findViews(db, whose)
     },
 
+    /** Refuses `too-many-requests` where there is no room for another one. */
     async keepView(whose: Whose, filter: CaseFilter): Promise<void> {
-      await insertView(db, whose, filter)
+      if (!(await insertView(db, whose, filter))) throw new Refusal('too-many-requests')
     },
 
     /** Refuses `not-found` for another's. */

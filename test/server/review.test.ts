@@ -382,6 +382,19 @@ describe('the review of cases', () => {
     await mustAnswer(drop(salma))
   })
 
+  it('lists views as they were kept, and refuses one more than thirty instead of losing one', async () => {
+    const of = (day: number) => ({ ...everyCase, from: `2026-10-${String(day).padStart(2, '0')}` })
+    const keep = (day: number) => salma.socket.emitWithAck('review:keep-view', { siteId, filter: of(day) })
+    const days = Array.from({ length: 30 }, (_, at) => 30 - at)
+    for (const day of days) await mustAnswer(keep(day))
+    expect(await keep(31)).toEqual({ ok: false, refusal: 'too-many-requests' })
+    // One that is there already is no further one.
+    await mustAnswer(keep(7))
+    const { views } = await mustAnswer(salma.socket.emitWithAck('review:views', { siteId }))
+    expect(views.map(({ filter }) => filter)).toEqual(days.map(of))
+    for (const { id } of views) await mustAnswer(salma.socket.emitWithAck('review:drop-view', { siteId, id }))
+  })
+
   it('leaves no word in a column or a log', async () => {
     const { rows } = await kynnys.pool.query(
       `select to_jsonb(r)::text as line from review r union all select to_jsonb(o)::text from review_opinion o`,
