@@ -49,9 +49,11 @@ export function createDesk(): DeskState {
     answer,
     refusal,
     busy,
-    look: (code) => {
+    look: async (code) => {
+      // While one is asked for, another one that a camera sees must not be the one that is marked.
+      if (busy.value) return
       looked = code
-      return bring('look', code)
+      await bring('look', code)
     },
     arrive: () => bring('arrive', looked),
     clear,
