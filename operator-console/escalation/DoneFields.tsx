@@ -12,11 +12,22 @@ export function DoneFields({ app, one }: { app: App; one: EscalationRecord }) {
   const { recipient, channel, doneAt } = one.answers.value
   const guide = app.escalations.board.value.guides[siteId]
   const recipients = (guide?.recipients ?? []).filter(({ kinds }) => kinds.includes(kind))
+  // What a call is recorded under, whatever the city's guide names, or where it has none.
+  const is112Missing = kind === 'emergency' && recipients.every(({ code }) => code !== '112')
   return (
     <>
       <section>
         <fieldset>
           <legend>{t('escalation.recipient')}</legend>
+          {is112Missing && (
+            <Choice
+              name={`recipient-${one.id}`}
+              checked={recipient === '112'}
+              choose={() => one.write({ recipient: '112' })}
+            >
+              <b class="num">112</b>
+            </Choice>
+          )}
           {recipients.map(({ code, name, phone }) => (
             <Choice
               key={code}
