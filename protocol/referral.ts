@@ -101,10 +101,13 @@ export const referralRequests = {
   /** A new card for the same one, to be looked at anew. Refused `changed-meanwhile` unless `revision` is the newest. */
   'referral:revise': request(Which.extend({ ...Proposal, revision: Revision }), Nothing),
   'referral:cancel': request(Which, Nothing),
-  /** The words of a card that would lead there, as the counsellor reads them and as the young person would. */
+  /**
+   * The words of a card that would lead there, as the counsellor reads them and as the young person would; and whether
+   * there is a desk to read what is written for one.
+   */
   'referral:preview': request(
     z.strictObject({ conversationId: z.uuid(), serviceId: z.uuid(), reading: ContentLanguage }),
-    z.object({ reading: ReferredService, sending: ReferredService }),
+    z.object({ reading: ReferredService, sending: ReferredService, hasDesk: z.boolean() }),
   ),
   'referral:of': request(
     z.strictObject({ conversationId: z.uuid() }),

@@ -17,6 +17,8 @@ export function CardFields({ app, own }: { app: App; own: Own }) {
   const sides = useSides(app, own)
   const sending = own.conversation.value.language
   const now = meanwhile.value?.card
+  // Rule 22: nothing is written for a desk that isn't there. What is written already is shown, since it would be sent.
+  const readsAtDesk = sides.value?.hasDesk || Boolean(draft.value.need || draft.value.summary)
   return (
     <>
       {meanwhile.value && <Meanwhile referral={meanwhile.value} />}
@@ -62,7 +64,7 @@ export function CardFields({ app, own }: { app: App; own: Own }) {
         />
       </div>
       <WalkFields app={app} own={own} />
-      <DeskWords own={own} />
+      {readsAtDesk && <DeskWords own={own} />}
     </>
   )
 }

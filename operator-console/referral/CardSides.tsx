@@ -6,6 +6,8 @@ import { languageName } from '../ui/language-name.ts'
 export interface Sides {
   reading: ReferredService
   sending: ReferredService
+  /** Somebody receives there with Kynnys. */
+  hasDesk: boolean
 }
 
 /** The same words beside each other: as the counsellor reads them, and as they stand on the young person's card. */

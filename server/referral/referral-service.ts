@@ -4,6 +4,7 @@ import type { OwnReferral } from '../../protocol/referral.ts'
 import type { OperatorConversationService } from '../conversation/operator-conversation-service.ts'
 import type { Tables } from '../database/tables.ts'
 import { Refusal } from '../refusal.ts'
+import { findServicesWithDesk } from './desk-repository.ts'
 import { createProposeReferral, getReferral, type WhichReferral } from './propose-referral.ts'
 import { inLanguage, nameForDesk, type ServiceDirectory } from './referral.ts'
 import type { ReferralContent } from './referral-content.ts'
@@ -47,7 +48,8 @@ export function createReferralService(dependencies: Dependencies) {
       const { siteId, language } = await operatorConversation.getOwn(conversationId, operatorId)
       const service = await directory.find(siteId, serviceId)
       if (!service) throw new Refusal('not-found')
-      return { reading: inLanguage(service, reading), sending: inLanguage(service, language) }
+      const hasDesk = (await findServicesWithDesk(db, [serviceId])).has(serviceId)
+      return { reading: inLanguage(service, reading), sending: inLanguage(service, language), hasDesk }
     },
 
     /** Of the counsellor's own conversation. */

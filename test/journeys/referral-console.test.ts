@@ -212,6 +212,12 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     const jere = await openDesk(city, people.jere)
     await counsellor.getByRole('textbox', { name: filled(desk.message.to, { name: 'Vilja' }) }).focus()
     await counsellor.keyboard.press('Alt+KeyO')
+    // Where nobody receives with Kynnys there are no words for a desk (rule 22).
+    await panel().getByRole('combobox', { name: words['need-words'] }).fill('verstas')
+    await panel().getByRole('option', { name: 'Nuorten työpaja Verstas' }).first().click()
+    await panel().getByRole('region', { name: words['young-reads'] }).waitFor()
+    expect(await panel().getByRole('group', { name: words.desk }).count()).toBe(0)
+    await panel().getByRole('button', { name: words.other }).click()
     await panel().getByRole('combobox', { name: words['need-words'] }).fill('ohjaamo kuusiniemi')
     await panel()
       .getByRole('option', { name: /^Ohjaamo Kuusiniemi/ })

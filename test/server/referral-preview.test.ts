@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aDeskAccount } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, anOperator, mustAnswer, people } from '../support/people.ts'
 import { proposed } from '../support/referral.ts'
@@ -31,6 +32,14 @@ describe('a card before it is sent', () => {
       arrival: 'Sininen ovi torin laidalla. Soita kelloa.',
     })
     expect(seen.sending).toMatchObject({ language: 'en', hours: 'Mon–Fri 12:00–18:00' })
+  })
+
+  it('knows whether anybody at the service would read what is written for a desk', async () => {
+    const hasDesk = async () =>
+      (await mustAnswer(talk.counsellor.socket.emitWithAck('referral:preview', look()))).hasDesk
+    expect(await hasDesk()).toBe(false)
+    await aDeskAccount(kynnys, 'kuusiniemi', lautta)
+    expect(await hasDesk()).toBe(true)
   })
 
   it('is none for another city’s service, nor for a counsellor of another conversation', async () => {
