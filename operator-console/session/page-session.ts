@@ -19,15 +19,21 @@ export function createPageSession<Self>(path: string, forget: () => void = () =>
   const ended = signal(false)
   const busy = signal(false)
 
-  function end(): void {
+  function leave(): void {
     ended.value = state.value === 'signed-in'
     state.value = 'signed-out'
     self.value = undefined
     forget()
   }
+  function end(): void {
+    leave()
+    void lockDevice()
+  }
   async function begin(): Promise<void> {
     const reply = await askHttp<Self>(path)
-    if ('refusal' in reply && reply.refusal !== 'not-allowed') return end()
+    // Without an answer nobody knows whether the session has ended.
+    if ('refusal' in reply && reply.refusal === 'not-signed-in') return end()
+    if ('refusal' in reply && reply.refusal !== 'not-allowed') return leave()
     self.value = 'answer' in reply ? reply.answer : null
     state.value = 'signed-in'
     ended.value = false
@@ -54,4 +60,10 @@ export function createPageSession<Self>(path: string, forget: () => void = () =>
   }
   void begin()
   return { session, self, end }
+}
+
+/** The session is the whole house's: what a phone keeps of outreach work is locked with it, as the console does it. */
+async function lockDevice(): Promise<void> {
+  const { createDeviceEntries } = await import('../outreach/device-entries.ts')
+  await createDeviceEntries().lock()
 }

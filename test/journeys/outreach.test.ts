@@ -417,6 +417,21 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     expect(asked).toBeGreaterThan(0)
   })
 
+  it('is locked by whoever signs out at a desk or as a partner, on the same device', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page, line } = worker
+    await openOutreach(worker)
+    await isInstalled(page)
+    await beginAt(worker, 'Twitch')
+    await page.goto(`${city.kynnys.url}/desk`)
+    await button(page, desk.desk['sign-out']).tap()
+    await page.locator('input[type=password]').waitFor()
+    await line.cut()
+    await page.goto(`${city.kynnys.url}/console#/outreach`)
+    await page.getByText(words.locked_one).waitFor()
+    expect(await keptOn(page)).toMatchObject({ pieces: 1, isKeyClosed: true })
+  })
+
   it('keeps what is on its way to the disk while somebody signs out', async () => {
     const worker = await aWorker(city, people.aino)
     const { page } = worker
