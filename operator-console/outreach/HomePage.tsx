@@ -2,6 +2,7 @@ import type { OutreachSession } from '../../protocol/outreach-record.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { SiteChoice } from '../ui/SiteChoice.tsx'
 import { Conflict } from './Conflict.tsx'
 import type { OutreachEntry } from './entry.ts'
@@ -75,7 +76,7 @@ function Waiting({ app, logging, entry }: Props & { entry: OutreachEntry }) {
       <p class="soft">
         {momentWords(record.startedAt ?? record.plannedFor)} · {t(`outreach.state.${words}`)}
       </p>
-      {refusal && <p class="state alarm">{t(`refusals.${refusal}`)}</p>}
+      {refusal && <p class="state alarm">{refusalWords(refusal)}</p>}
       {isPlan && entry.words.aim && <p>{entry.words.aim}</p>}
       <FaultLines logging={logging} faults={faults ?? []} />
       <p class="row wraps card-ways">

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { Heading } from '../ui/Heading.tsx'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { LinkCode } from './LinkCode.tsx'
 import { Choices } from './WhereFields.tsx'
 import { momentWords } from './words.ts'
@@ -43,15 +44,15 @@ export function LinksPage({ app, session }: Props) {
   }
   const end = async (id: string) => {
     const reply = await connection.ask('outreach:end-link', { siteId, id })
-    refusal.value = reply.ok ? undefined : reply.refusal
     await read()
+    if (!reply.ok) refusal.value = reply.refusal
   }
   return (
     <div class="outreach-body">
       <Heading>{t('outreach.links')}</Heading>
       <p class="soft">{t('outreach.links-hint')}</p>
       <NewLink name={session?.name ?? ''} isPossible={isOpen} onMake={make} />
-      {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
+      {refusal.value && <p role="alert">{refusalWords(refusal.value)}</p>}
       <ul class="links">
         {links.value.map((link) => (
           <li key={link.id}>

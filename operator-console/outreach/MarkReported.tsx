@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 
 interface Props {
   app: App
@@ -44,7 +45,7 @@ export function MarkReported({ app, siteId, today }: Props) {
       </button>
       {refusal.value && (
         <p role="alert" class="state alarm">
-          {t(`refusals.${refusal.value}`)}
+          {refusalWords(refusal.value)}
         </p>
       )}
       <p role="status">{marked.value && t('outreach.reported.marked')}</p>

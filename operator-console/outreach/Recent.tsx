@@ -4,6 +4,7 @@ import type { App } from '../app.ts'
 import { t } from '../language.ts'
 import { minutesWords } from '../ui/minutes-words.ts'
 import { plainDay } from '../ui/plain-day.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 import type { Logging } from './use-logging.ts'
 import { useOlder } from './use-older.ts'
 import { momentWords, whereWords } from './words.ts'
@@ -40,7 +41,7 @@ export function Recent({ app, logging, sessions }: Props) {
       />
       <p role="status" class="soft">
         {since && t('outreach.shown-since', { day: plainDay(since) })}
-        {refusal && t(`refusals.${refusal}`)}
+        {refusal && refusalWords(refusal)}
       </p>
       <button type="button" class="btn tall" disabled={!isOpen} onClick={() => void showOlder()}>
         {t('outreach.older')}

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatShortDay, t } from '../language.ts'
 import { minutesWords } from '../ui/minutes-words.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { MarkReported } from './MarkReported.tsx'
 import { momentWords, whereWords } from './words.ts'
 import './reported.css'
@@ -38,7 +39,7 @@ export function Reported({ app, settings, today }: Props) {
     <section class="reported">
       <h2>{t('outreach.reported.title')}</h2>
       <p class="soft">{t('outreach.reported.hint')}</p>
-      {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
+      {refusal.value && <p role="alert">{refusalWords(refusal.value)}</p>}
       {supervises && <MarkReported app={app} siteId={siteId} today={today} />}
       {reports.value.map((report) => (
         <Report key={report.id} report={report} settings={settings} />

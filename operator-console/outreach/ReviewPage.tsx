@@ -7,6 +7,7 @@ import { t } from '../language.ts'
 import { cityDay } from '../ui/city-time.ts'
 import { Heading } from '../ui/Heading.tsx'
 import { minutesWords } from '../ui/minutes-words.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { HoursPicture } from './HoursPicture.tsx'
 import { Reported } from './Reported.tsx'
 import type { Logging } from './use-logging.ts'
@@ -54,7 +55,7 @@ export function ReviewPage({ app, logging }: Props) {
           span.value = Number(days)
         }}
       />
-      {refusal.value && <p role="alert">{t(`refusals.${refusal.value}`)}</p>}
+      {refusal.value && <p role="alert">{refusalWords(refusal.value)}</p>}
       {told && told.total.sessions === 0 && <p>{t('outreach.review-none')}</p>}
       <p class="only-printed">{t('numbers.not-printed')}</p>
       <div class="unprinted review-told">

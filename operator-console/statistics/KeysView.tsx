@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { ApiToken, TokenScope } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 
 const scopes: readonly TokenScope[] = ['conversations', 'referrals', 'outreach']
 const lifetimes = [30, 90, 365] as const
@@ -47,7 +48,7 @@ export function KeysView({ app, site }: { app: App; site: ConsoleSite }) {
       <p>{t('statistics.keys.what')}</p>
       {refusal.value && (
         <p role="alert" class="state alarm">
-          {t(`refusals.${refusal.value}`)}
+          {refusalWords(refusal.value)}
         </p>
       )}
       <div role="status">

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { ReportPeriod } from '../../protocol/report.ts'
 import { language, t } from '../language.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { MadeReports } from './MadeReports.tsx'
 import { nameOfPeriod } from './period-name.ts'
 import { ReportPaper } from './ReportPaper.tsx'
@@ -22,7 +23,7 @@ export function ReportView({ siteId, madeId }: { siteId: string; madeId?: string
     <div class="report">
       {refusal && (
         <p role="alert" class="state alarm">
-          {t(`refusals.${refusal}`)}
+          {refusalWords(refusal)}
         </p>
       )}
       {reports.periods.value?.length === 0 && <p>{t('statistics.no-month')}</p>}

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { SavedReport } from '../../protocol/saved-report.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 import { NewReport, type Wished } from './NewReport.tsx'
 import { SavedRow } from './SavedRow.tsx'
 import './saved-reports.css'
@@ -54,7 +55,7 @@ export function SavedView({ app, site }: { app: App; site: ConsoleSite }) {
       <p>{t('statistics.saved.what')}</p>
       {refusal.value && (
         <p role="alert" class="state alarm">
-          {t(`refusals.${refusal.value}`)}
+          {refusalWords(refusal.value)}
         </p>
       )}
       {saved.value?.length === 0 && <p class="soft">{t('statistics.saved.none')}</p>}

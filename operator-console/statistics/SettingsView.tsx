@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { KeptSettings, PaymentPeriod } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { refusalWords } from '../ui/refusal-words.ts'
 
 interface Props {
   app: App
@@ -35,7 +36,7 @@ export function SettingsView({ app, site }: Props) {
       <h2>{t('statistics.view.settings')}</h2>
       {refusal.value && (
         <p role="alert" class="state alarm">
-          {t(`refusals.${refusal.value}`)}
+          {refusalWords(refusal.value)}
         </p>
       )}
       {kept.value && <Fields key={kept.value.version} kept={kept.value} onSave={save} />}

@@ -170,5 +170,11 @@ describe('an outreach link', { timeout: 90_000 }, () => {
     const made = `select from outreach_link where name = 'Kesätyöviikko'`
     expect((await city.kynnys.pool.query(made)).rowCount).toBe(1)
     onDuty.close()
+    // What is not there any more is called no conversation.
+    await city.kynnys.pool.query('delete from outreach_arrival')
+    await city.kynnys.pool.query('delete from outreach_link')
+    await button(worker.page, words['link-end']).first().tap()
+    await worker.page.getByRole('alert').getByText(desk.opening.gone).waitFor()
+    expect(await button(worker.page, words['link-end']).count()).toBe(0)
   })
 })
