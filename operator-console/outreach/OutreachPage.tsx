@@ -125,6 +125,11 @@ function LineWords({ app, logging }: Props) {
           {t(isCrowded.value ? 'refusals.crowded' : 'outreach.no-line')}
         </span>
       )}
+      {app.outreach.device.unwritten.value.size > 0 && (
+        <span class="state alarm" role="alert">
+          {t('outreach.unwritten')}
+        </span>
+      )}
       {due > 0 && <span>{t('outreach.due', { count: due })}</span>}
     </p>
   )

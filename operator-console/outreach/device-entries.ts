@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import { changeKept, type Known, keepEntry, keepKnown, type Opened, openAll } from './device-pieces.ts'
 import { openDeviceStore } from './device-store.ts'
 import type { OutreachEntry } from './entry.ts'
+import { createUnwritten } from './unwritten.ts'
 
 /** `unkept`: this browser remembers nothing. `locked`: entries wait for whoever they belong to. */
 export type DeviceState = 'closed' | 'locked' | 'open' | 'unkept'
@@ -13,6 +14,8 @@ export interface DeviceEntries {
   known: ReadonlySignal<Known | undefined>
   /** How many wait on this device, whoever wrote them: told also while they are locked. */
   waiting: ReadonlySignal<number>
+  /** Entries that the disk would not take as they stand on the screen; the next change of one tries it again. */
+  unwritten: ReadonlySignal<ReadonlySet<string>>
   openFor(operatorId: string): Promise<void>
   /** Whoever was signed in here last, unless that ran out. */
   openAway(): Promise<void>
@@ -35,16 +38,48 @@ async function inTurn(work: () => Promise<void>): Promise<void> {
   else await work()
 }
 
+interface Writing {
+  at: () => Opened | undefined
+  note: (id: string, isWritten: boolean) => void
+  onWritten: () => Promise<void>
+}
+
+function createWriting({ at: opened, note, onWritten }: Writing) {
+  // What is on its way to the disk is seen at once: no tap waits for it.
+  let pending = 0
+  return {
+    isWriting: () => pending > 0,
+
+    /** Nothing happens where nobody is signed in; what was begun before it locked is kept, and waits. */
+    async writing<Result>(id: string, work: (at: Opened) => Promise<Result>): Promise<Result | undefined> {
+      const at = opened()
+      if (!at) return undefined
+      let result: Result | undefined
+      pending += 1
+      const isWritten = await inTurn(async () => {
+        result = await work(at)
+      }).then(
+        () => true,
+        () => false,
+      )
+      pending -= 1
+      note(id, isWritten)
+      if (!isWritten) return undefined
+      await onWritten()
+      return result
+    },
+  }
+}
+
 /** What is open of the device's memory, the same in all tabs. */
 function openMemory() {
   const state = signal<DeviceState>('closed')
   const entries = signal<readonly OutreachEntry[]>([])
   const known = signal<Known | undefined>(undefined)
   const waiting = signal(0)
+  const unwritten = createUnwritten()
   const opening = openDeviceStore().catch(() => undefined)
   let opened: Opened | undefined
-  // What is on its way to the disk is seen at once: no tap waits for it.
-  let pending = 0
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(channelName)
 
   function close(to: DeviceState): void {
@@ -53,6 +88,7 @@ function openMemory() {
       state.value = to
       entries.value = []
       known.value = undefined
+      unwritten.forget()
     })
   }
 
@@ -66,9 +102,9 @@ function openMemory() {
     const at = opened
     if (!at) return
     const now = await openAll(at, pieces)
-    if (pending > 0 || opened !== at) return
+    if (isWriting() || opened !== at) return
     batch(() => {
-      entries.value = now.entries
+      entries.value = unwritten.over(now.entries, entries.peek())
       known.value = now.known
       state.value = 'open'
     })
@@ -81,21 +117,14 @@ function openMemory() {
     await read()
   }
 
-  /** Nothing happens where nobody is signed in; what was begun before it locked is kept, and waits. */
-  async function writing<Result>(work: (at: Opened) => Promise<Result>): Promise<Result | undefined> {
-    const at = opened
-    if (!at) return undefined
-    let result: Result | undefined
-    pending += 1
-    await inTurn(async () => {
-      result = await work(at)
-    }).finally(() => {
-      pending -= 1
-    })
-    channel?.postMessage('changed')
-    await read()
-    return result
-  }
+  const { writing, isWriting } = createWriting({
+    at: () => opened,
+    note: unwritten.note,
+    onWritten: () => {
+      channel?.postMessage('changed')
+      return read()
+    },
+  })
 
   if (channel) channel.onmessage = () => void read()
   void read()
@@ -104,6 +133,7 @@ function openMemory() {
     entries,
     known,
     waiting,
+    unwritten,
     opening,
     enter,
     close,
@@ -113,12 +143,20 @@ function openMemory() {
 }
 
 export function createDeviceEntries(): DeviceEntries {
-  const { state, entries, known, waiting, opening, enter, close, writing, tell } = openMemory()
+  const { state, entries, known, waiting, unwritten, opening, enter, close, writing, tell } = openMemory()
+  /** What the disk would not take stands nowhere but here. */
+  const again = async (at: Opened, id: string) => {
+    const entry = entries.peek().find((one) => one.id === id)
+    if (entry) await keepEntry(at, entry)
+    else await changeKept(at, id, () => undefined)
+    return entry
+  }
   return {
     state,
     entries,
     known,
     waiting,
+    unwritten: unwritten.ids,
     openFor: async (operatorId) => {
       await (await opening)?.setOwner({ operatorId, isLocked: false })
       await enter(operatorId)
@@ -139,12 +177,12 @@ export function createDeviceEntries(): DeviceEntries {
     },
     put: (entry) => {
       entries.value = [entry, ...entries.value.filter(({ id }) => id !== entry.id)]
-      return writing((at) => keepEntry(at, entry))
+      return writing(entry.id, (at) => keepEntry(at, entry))
     },
     change: (id, how) => {
       entries.value = entries.value.flatMap((one) => (one.id === id ? (how(one) ?? []) : one))
-      return writing((at) => changeKept(at, id, how))
+      return writing(id, (at) => (unwritten.has(id) ? again(at, id) : changeKept(at, id, how)))
     },
-    keepKnown: (how) => writing((at) => keepKnown(at, how)),
+    keepKnown: (how) => writing('known', (at) => keepKnown(at, how)),
   }
 }

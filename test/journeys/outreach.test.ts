@@ -417,6 +417,32 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     expect(asked).toBeGreaterThan(0)
   })
 
+  it('says so where the disk takes nothing, and writes all of it once there is room', async () => {
+    const worker = await aWorker(city, people.aino)
+    const { page } = worker
+    await openOutreach(worker)
+    await beginAt(worker, 'Twitch')
+    await oneMore(page, words.contacted).tap()
+    await expect.poll(() => shown(page, words.contacted).textContent()).toBe('1')
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('no room', 'QuotaExceededError')
+      }
+      addEventListener('room', () => Object.assign(IDBObjectStore.prototype, { put }), { once: true })
+    })
+    await oneMore(page, words.contacted).tap()
+    await page.getByRole('alert').getByText(words.unwritten).waitFor()
+    await oneMore(page, words.contacted).tap()
+    await expect.poll(() => shown(page, words.contacted).textContent()).toBe('3')
+    await fitsOnPhone(page, 'outreach-unwritten')
+    await page.evaluate(() => dispatchEvent(new Event('room')))
+    await oneMore(page, words.contacted).tap()
+    await page.getByText(words.unwritten).waitFor({ state: 'detached' })
+    await page.reload()
+    await expect.poll(() => shown(page, words.contacted).textContent()).toBe('4')
+  })
+
   it('is locked by whoever signs out at a desk or as a partner, on the same device', async () => {
     const worker = await aWorker(city, people.aino)
     const { page, line } = worker
