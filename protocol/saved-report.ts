@@ -74,9 +74,9 @@ const Which = z.strictObject({ ...Site, id: z.uuid() })
 /** For the site's supervisors alone. */
 export const savedReportRequests = {
   'saved-report:list': request(z.strictObject(Site), SavedReports),
-  /** Saves it, or says anew whether the same one is scheduled and shared. */
+  /** Saves it, or says anew whether the same one is scheduled or shared; what is left out stays as it is, or begins off. */
   'saved-report:save': request(
-    z.strictObject({ ...Site, ...what, scheduled: z.boolean(), shared: z.boolean() }),
+    z.strictObject({ ...Site, ...what, scheduled: z.boolean().optional(), shared: z.boolean().optional() }),
     SavedReports,
   ),
   /** Makes that of `ready` now. Refused `not-found` where nothing is. */

@@ -14,12 +14,12 @@ interface Props {
   site: ConsoleSite
   /** Where one that was made is read. */
   addressOf: (madeId: string) => string
-  onSet: (set: { scheduled: boolean; shared: boolean }) => Promise<void>
+  onSet: (set: { scheduled?: boolean; shared?: boolean }) => Promise<void>
   onAct: (deed: 'make' | 'withdraw' | 'take-back', id: string) => Promise<void>
 }
 
 export function SavedRow({ report, site, addressOf, onSet, onAct }: Props) {
-  const { scheduled, shared, withdrawn, coming, ready, made } = report
+  const { scheduled, withdrawn, coming, ready, made } = report
   return (
     <li class="saved-row">
       <Title report={report} />
@@ -34,9 +34,7 @@ export function SavedRow({ report, site, addressOf, onSet, onAct }: Props) {
               <input
                 type="checkbox"
                 checked={report[name]}
-                onChange={({ currentTarget }) =>
-                  void onSet({ scheduled, shared, [name]: currentTarget.checked })
-                }
+                onChange={({ currentTarget }) => void onSet({ [name]: currentTarget.checked })}
               />{' '}
               {t(`statistics.saved.${name}`)}
             </label>

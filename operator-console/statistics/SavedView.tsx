@@ -10,13 +10,11 @@ import { NewReport, type Wished } from './NewReport.tsx'
 import { SavedRow } from './SavedRow.tsx'
 import './saved-reports.css'
 
+/** Of a report that is there only what changes is said: what somebody sets beside it meanwhile holds. */
 const asWished = (
   { parts, rule, format, language }: SavedReport,
   set: Pick<Wished, 'scheduled' | 'shared'>,
-) => ({
-  ...{ parts, rule, format, language },
-  ...set,
-})
+): Wished => ({ parts, rule, format, language, ...set })
 
 type Deed = 'make' | 'withdraw' | 'take-back'
 

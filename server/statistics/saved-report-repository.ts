@@ -83,9 +83,10 @@ export async function findMadePeriods(db: Db, savedId: string) {
     .execute()
 }
 
-export interface Saving
-  extends Pick<SavedRow, 'siteId' | 'parts' | 'rule' | 'format' | 'language' | 'shared'> {
-  scheduled: boolean
+export interface Saving extends Pick<SavedRow, 'siteId' | 'parts' | 'rule' | 'format' | 'language'> {
+  /** Undefined stays as it is, or begins off. */
+  shared?: boolean | undefined
+  scheduled?: boolean | undefined
   savedBy: string
   at: Date
 }
@@ -107,11 +108,11 @@ export async function upsertSaved(
         and format = ${format} and language = ${language} and withdrawn_at is null)
     insert into saved_report as kept
       (site_id, parts, rule, format, language, shared, scheduled_at, saved_by, saved_at)
-    values (${siteId}, ${parts}::text[], ${rule}, ${format}, ${language}, ${shared},
+    values (${siteId}, ${parts}::text[], ${rule}, ${format}, ${language}, ${shared ?? false},
       ${scheduled ? at : null}::timestamptz, ${savedBy}, ${at})
     on conflict (site_id, rule, parts, format, language) where withdrawn_at is null do update
-      set shared = excluded.shared,
-        scheduled_at = case when excluded.scheduled_at is null then null
+      set shared = coalesce(${shared ?? null}::boolean, kept.shared),
+        scheduled_at = case ${scheduled ?? null}::boolean when false then null
           else coalesce(kept.scheduled_at, excluded.scheduled_at) end
     returning id, shared and not coalesce((select shared from before), false) as shared_now,
       not shared and coalesce((select shared from before), false) as unshared_now`.execute(db)

@@ -280,6 +280,21 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.emulateMedia({ media: 'print' })
     expect([
       await newest.isVisible(),
+    // Two switches in one breath: neither undoes the other.
+    const both = salma.locator('.saved-row').last().getByRole('checkbox')
+    const kept = async () => {
+      const { rows } = await city.kynnys.pool.query<{ both: boolean[] }>(
+        `select array[scheduled_at is not null, shared] as both from saved_report where rule = 'parkki-december'`,
+      )
+      return rows[0]!.both
+    }
+    for (const wanted of [
+      [false, false],
+      [true, true],
+    ]) {
+      await both.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).click()))
+      await expect.poll(kept).toEqual(wanted)
+    }
       await salma.getByText(desk.numbers['not-printed']).isVisible(),
     ]).toEqual([false, true])
     await salma.emulateMedia({ media: 'screen' })

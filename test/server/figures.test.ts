@@ -211,7 +211,7 @@ describe('what leaves the house', () => {
     ...{ siteId, rule: 'parkki-december', format: 'csv', language: 'fi' },
     parts: ['conversations', 'outreach'],
   }
-  const save = (how: { scheduled: boolean; shared: boolean }, what: Partial<Saving> = {}, by = salma) =>
+  const save = (how: { scheduled?: boolean; shared?: boolean }, what: Partial<Saving> = {}, by = salma) =>
     by.socket.emitWithAck('saved-report:save', { ...yearly, ...how, ...what })
   const reportPath = (id: string) => `/figures/${siteId}/reports/${id}`
   const fetched = async () =>
@@ -278,6 +278,14 @@ describe('what leaves the house', () => {
     for (const path of [...paths, `/figures/${siteId}/reports`]) {
       expect((await as('elsewhere', path)).status, path).toBe(404)
       expect((await as('counsellor', path)).status, path).toBe(403)
+    // Two who set one switch each, of what they saw before the other did, both have it so.
+    const [off, on] = [
+      await mustAnswer(save({ scheduled: false })),
+      await mustAnswer(save({ scheduled: true })),
+    ]
+    expect(off.saved).toMatchObject([{ scheduled: false, shared: true }])
+    expect(on.saved).toMatchObject([{ scheduled: true, shared: true }])
+
       expect((await get(path, {})).status, path).toBe(401)
     }
     // Their own site has no such report.
