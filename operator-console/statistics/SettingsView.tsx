@@ -1,87 +1,69 @@
-import { useSignal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { ConsoleSite } from '../../protocol/operator.ts'
-import type { RefusalCode } from '../../protocol/refusals.ts'
-import type { KeptSettings, PaymentPeriod } from '../../protocol/statistics.ts'
+import type { PaymentPeriod, StatisticsSettings } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { KeptSaveBar } from '../settings/KeptSaveBar.tsx'
 import { refusalWords } from '../ui/refusal-words.ts'
+import {
+  faultIn,
+  highestCeiling,
+  highestThreshold,
+  type SettingsState,
+  settingsOf,
+} from './settings-state.ts'
 
 interface Props {
   app: App
   site: ConsoleSite
 }
 
+// Nobody tells of a change here: it is read when the page is opened, and when somebody else was faster.
+const told = signal(0)
+
 /** How coarse the published figures are, the funder's periods, and the city's ceiling. */
 export function SettingsView({ app, site }: Props) {
-  const kept = useSignal<KeptSettings | undefined>(undefined)
-  const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const saved = useSignal(false)
-  const siteId = site.id
-  useEffect(() => {
-    void app.connection.ask('statistics:settings', { siteId }).then((reply) => {
-      refusal.value = reply.ok ? undefined : reply.refusal
-      if (reply.ok) kept.value = reply.answer
-    })
-  }, [])
-  const save = async (settings: KeptSettings['settings']) => {
-    const version = kept.value?.version ?? 0
-    const reply = await app.connection.ask('statistics:set', { siteId, version, settings })
-    refusal.value = reply.ok ? undefined : reply.refusal
-    saved.value = reply.ok
-    if (reply.ok) kept.value = reply.answer
-  }
+  const state = settingsOf(app, site.id)
+  useEffect(() => state.watch(told), [state])
+  const [draft, kept] = [state.draft.value, state.kept.value]
+  const refusal = state.refusal.value
   return (
     <section class="keys-view">
       <h2>{t('statistics.view.settings')}</h2>
-      {refusal.value && (
-        <p role="alert" class="state alarm">
-          {refusalWords(refusal.value)}
-        </p>
+      {draft && kept ? (
+        <Fields state={state} draft={draft} least={kept.threshold} />
+      ) : (
+        <p role="status">{refusal ? refusalWords(refusal) : t('opening.wait')}</p>
       )}
-      {kept.value && <Fields key={kept.value.version} kept={kept.value} onSave={save} />}
-      <p role="status">{saved.value && t('statistics.settings.saved')}</p>
     </section>
   )
 }
 
 interface FieldsProps {
-  kept: KeptSettings
-  onSave: (settings: KeptSettings['settings']) => Promise<void>
+  state: SettingsState
+  draft: StatisticsSettings
+  /** The threshold that holds: it never sinks. */
+  least: number
 }
 
-function Fields({ kept: { settings }, onSave }: FieldsProps) {
-  const periods = useSignal<readonly PaymentPeriod[]>(settings.paymentPeriods)
-  const set = (at: number, change: Partial<PaymentPeriod>) => {
-    periods.value = periods.value.map((one, index) => (index === at ? { ...one, ...change } : one))
+function Fields({ state, draft, least }: FieldsProps) {
+  const change = (part: Partial<StatisticsSettings>) => {
+    state.draft.value = { ...draft, ...part }
   }
-  const submit = (form: HTMLFormElement) => {
-    const told = new FormData(form)
-    const ceiling = Number(told.get('ceiling'))
-    void onSave({
-      threshold: Number(told.get('threshold')),
-      caseloadCeiling: ceiling > 0 ? ceiling : null,
-      paymentPeriods: [...periods.value],
-    })
-  }
+  const fault = faultIn(draft, least)
   return (
-    <form
-      class="new-key"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(event.currentTarget)
-      }}
-    >
+    <form class="new-key" onSubmit={(event) => event.preventDefault()}>
       <label class="field">
         <span>{t('statistics.settings.threshold')}</span>
         <input
           class="input"
           type="number"
-          name="threshold"
           required
-          min={settings.threshold}
-          max={50}
-          defaultValue={String(settings.threshold)}
+          min={least}
+          max={highestThreshold}
+          value={draft.threshold || ''}
+          onInput={({ currentTarget }) => change({ threshold: Number(currentTarget.value) })}
         />
         <span class="xs soft">{t('statistics.settings.threshold-hint')}</span>
       </label>
@@ -90,41 +72,55 @@ function Fields({ kept: { settings }, onSave }: FieldsProps) {
         <input
           class="input"
           type="number"
-          name="ceiling"
           min={1}
-          max={1000}
-          defaultValue={settings.caseloadCeiling === null ? '' : String(settings.caseloadCeiling)}
+          max={highestCeiling}
+          value={draft.caseloadCeiling ?? ''}
+          onInput={({ currentTarget: { value } }) =>
+            change({ caseloadCeiling: value === '' ? null : Number(value) })
+          }
         />
       </label>
-      {periods.value.map((period, at) => (
+      <Periods
+        periods={draft.paymentPeriods}
+        onChange={(paymentPeriods) => change({ paymentPeriods: [...paymentPeriods] })}
+      />
+      <KeptSaveBar
+        settings={state}
+        label={t('statistics.settings.save')}
+        fault={fault && t(`statistics.settings.fault.${fault.of}`, { least, ...fault })}
+      />
+    </form>
+  )
+}
+
+interface PeriodsProps {
+  periods: readonly PaymentPeriod[]
+  onChange: (periods: readonly PaymentPeriod[]) => void
+}
+
+function Periods({ periods, onChange }: PeriodsProps) {
+  const set = (at: number, change: Partial<PaymentPeriod>) =>
+    onChange(periods.map((one, index) => (index === at ? { ...one, ...change } : one)))
+  return (
+    <>
+      {periods.map((period, at) => (
         <PeriodFields key={at} period={period} place={at + 1} onSet={(change) => set(at, change)} />
       ))}
       <p class="choosing">
         <button
           type="button"
           class="btn"
-          onClick={() => {
-            periods.value = [...periods.value, { name: '', from: '', to: '' }]
-          }}
+          onClick={() => onChange([...periods, { name: '', from: '', to: '' }])}
         >
           {t('statistics.settings.add-period')}
         </button>
-        {periods.value.length > 0 && (
-          <button
-            type="button"
-            class="btn"
-            onClick={() => {
-              periods.value = periods.value.slice(0, -1)
-            }}
-          >
+        {periods.length > 0 && (
+          <button type="button" class="btn" onClick={() => onChange(periods.slice(0, -1))}>
             {t('statistics.settings.remove-period')}
           </button>
         )}
       </p>
-      <button type="submit" class="btn main">
-        {t('statistics.settings.save')}
-      </button>
-    </form>
+    </>
   )
 }
 

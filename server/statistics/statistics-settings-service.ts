@@ -36,6 +36,8 @@ export function createStatisticsSettingsService({ db, audit }: Dependencies) {
       actor: Actor,
     ): Promise<KeptSettings> {
       const before = await read(siteId)
+      // Who hasn't seen a higher threshold yet didn't mean to sink it.
+      if (version !== before.version) throw new Refusal('changed-meanwhile')
       if (wished.threshold < before.settings.threshold) throw new Refusal('not-allowed')
       await db.transaction().execute(async (trx) => {
         if (!(await setSettings(trx, siteId, { ...wished, version }))) throw new Refusal('changed-meanwhile')

@@ -215,9 +215,25 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     const year = thisYear
     await salma.getByLabel(words.settings.from).fill(`${year}-01`)
     await salma.getByLabel(words.settings.to).fill(`${year}-03`)
+    // Meanwhile somebody else has raised the threshold and set a ceiling: mine goes on top of theirs.
+    const other = await anOperator(city.kynnys.url, people.salma)
+    const settings = { threshold: 6, caseloadCeiling: 3, paymentPeriods: [] }
+    await mustAnswer(other.socket.emitWithAck('statistics:set', { siteId, version: 0, settings }))
     await salma.getByRole('button', { name: words.settings.save }).click()
-    await salma.getByText(words.settings.saved).waitFor()
+    await salma.getByText(desk.refusals['changed-meanwhile']).waitFor()
+    await salma.getByRole('button', { name: desk.service['keep-mine'] }).click()
+    await salma.getByText(desk.library.saved, { exact: true }).waitFor()
+    expect(await mustAnswer(other.socket.emitWithAck('statistics:settings', { siteId }))).toMatchObject({
+      settings: { ...settings, paymentPeriods: [{ name: 'YKN 1' }] },
+    })
+    other.close()
+    expect(await salma.getByLabel(words.settings.ceiling).inputValue()).toBe('3')
+    // What can't be saved says why, at the button.
+    await salma.getByLabel(words.settings.threshold).fill('5')
+    await salma.getByText(words.settings.fault.threshold.replace('{{least}}', '6')).waitFor()
     expect(await faultsOf(salma, 'statistics settings')).toEqual([])
+    await salma.getByRole('button', { name: desk.hours.discard }).click()
+    await expect.poll(() => salma.getByLabel(words.settings.threshold).inputValue()).toBe('6')
     await salma.setViewportSize({ width: 1440, height: 900 })
     await salma.getByRole('link', { name: words.view.report, exact: true }).click()
     const period = salma.getByLabel(words.period)
