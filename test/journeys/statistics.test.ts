@@ -241,6 +241,29 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByRole('heading', { name: `YKN 1 (01–03/${year})` }).waitFor()
   })
 
+  it('tells by how much somebody’s fullest month is above the city’s ceiling', async () => {
+    await salma.getByRole('link', { name: words.view.picture }).click()
+    await salma.getByText(words.ceiling.replace('{{ceiling}}', '3')).waitFor()
+    const caseload = salma.getByRole('table', { name: words.caseload })
+    expect(await caseload.locator('thead th').allTextContents()).toEqual([
+      words.worker,
+      words.taken,
+      words['most-a-month'],
+      words.over,
+    ])
+    const told = await caseload.locator('tbody tr').evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('td:not(.drawn)')].map((cell) =>
+          // What stood there before is beside it.
+          [cell.firstChild, cell.querySelector('.earlier')?.lastChild].map((one) => Number(one?.textContent)),
+        ),
+      ),
+    )
+    expect(told.length).toBeGreaterThan(0)
+    for (const [, most, over] of told) expect(over).toEqual(most!.map((count) => Math.max(0, count - 3)))
+    expect(told.some(([, , over]) => over!.some((count) => count > 0))).toBe(true)
+  })
+
   it('is saved as a report, made, and waits for partners', async () => {
     const saved = words.saved
     await salma.getByRole('link', { name: words.view.saved }).click()
