@@ -5,7 +5,9 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { ApiToken, TokenScope } from '../../protocol/statistics.ts'
 import type { App } from '../app.ts'
 import { t } from '../language.ts'
+import { cityDay } from '../ui/city-time.ts'
 import { refusalWords } from '../ui/refusal-words.ts'
+import { formatDate } from './figures.ts'
 
 const scopes: readonly TokenScope[] = ['conversations', 'referrals', 'outreach']
 const lifetimes = [30, 90, 365] as const
@@ -130,10 +132,10 @@ function KeyRow({ token, now, onRevoke }: KeyRowProps) {
     <li>
       <b>{token.name}</b>{' '}
       <span class="soft">
-        {t(`statistics.keys.${state}`, { day: token.expiresAt.slice(0, 10) })} ·{' '}
+        {t(`statistics.keys.${state}`, { day: formatDate(cityDay(Date.parse(token.expiresAt))) })} ·{' '}
         {token.scopes.map((scope) => t(`statistics.keys.${scope}`)).join(', ')} ·{' '}
         {token.lastUsedOn
-          ? t('statistics.keys.used', { day: token.lastUsedOn })
+          ? t('statistics.keys.used', { day: formatDate(token.lastUsedOn) })
           : t('statistics.keys.unused')}
       </span>{' '}
       {state === 'holds' && (

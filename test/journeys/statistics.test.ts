@@ -279,6 +279,21 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).click()
     await salma.locator('.made-list').first().waitFor()
     expect(await salma.getByRole('button', { name: /^Tee nyt: \d\d\/\d/ }).count()).toBe(0)
+    // Two switches in one breath: neither undoes the other.
+    const both = salma.locator('.saved-row').last().getByRole('checkbox')
+    const kept = async () => {
+      const { rows } = await city.kynnys.pool.query<{ both: boolean[] }>(
+        `select array[scheduled_at is not null, shared] as both from saved_report where rule = 'parkki-december'`,
+      )
+      return rows[0]!.both
+    }
+    for (const wanted of [
+      [false, false],
+      [true, true],
+    ]) {
+      await both.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).click()))
+      await expect.poll(kept).toEqual(wanted)
+    }
     expect(await faultsOf(salma, 'statistics saved')).toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
       await salma.emulateMedia({ colorScheme })
@@ -319,21 +334,6 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await salma.emulateMedia({ media: 'print' })
     expect([
       await newest.isVisible(),
-    // Two switches in one breath: neither undoes the other.
-    const both = salma.locator('.saved-row').last().getByRole('checkbox')
-    const kept = async () => {
-      const { rows } = await city.kynnys.pool.query<{ both: boolean[] }>(
-        `select array[scheduled_at is not null, shared] as both from saved_report where rule = 'parkki-december'`,
-      )
-      return rows[0]!.both
-    }
-    for (const wanted of [
-      [false, false],
-      [true, true],
-    ]) {
-      await both.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).click()))
-      await expect.poll(kept).toEqual(wanted)
-    }
       await salma.getByText(desk.numbers['not-printed']).isVisible(),
     ]).toEqual([false, true])
     await salma.emulateMedia({ media: 'screen' })
@@ -379,6 +379,11 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await hilkka.reload()
     await hilkka.getByText('Tiedolla johtaminen').first().waitFor()
     expect(await hilkka.locator('.key-list li').count()).toBe(1)
+    // Days are written as the city writes them.
+    const lasts = new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('fi-FI', {
+      timeZone: 'Europe/Helsinki',
+    })
+    await hilkka.getByText(words.keys.holds.replace('{{day}}', lasts)).waitFor()
     expect(await hilkka.getByText(/kynnys_/).count()).toBe(0)
   })
 })
