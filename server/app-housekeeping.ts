@@ -10,6 +10,7 @@ import { renewSeconds } from './presence/presence.ts'
 import {
   connectedOperators,
   type OperatorNamespace,
+  openDoors,
   type VisitorNamespace,
   watchedConversations,
 } from './realtime/callers.ts'
@@ -18,6 +19,7 @@ import { repeat } from './realtime/repeat.ts'
 import type { Voice } from './realtime/voice.ts'
 
 const endingSeconds = 30
+const doorSeconds = 3
 const erasureSeconds = 30
 const sessionSeconds = 30
 const closingSeconds = 3
@@ -86,23 +88,20 @@ export function keepHouse(
     if ((await rooms.retention.eraseDue()) > 0) log.info({ event: 'erased' }, 'due conversations erased')
   }
 
+  const renewVisitors = () => renewVisitorLeases(db, watchedConversations(sockets.visitors))
   const stops = [
     repeat('sweep', sweepSeconds, createSweep({ db, rooms, voice }, log), log),
     repeat('closing', closingSeconds, closeQueues, log),
     repeat('waiting-room', waitingRoomSeconds, tellWaitingRoom, log),
     repeat('endings', endingSeconds, () => endAndForget(rooms), log),
+    repeat('doors', doorSeconds, () => rooms.attempt.keepDoors(openDoors(sockets.visitors)), log),
     repeat('erasure', erasureSeconds, eraseDue, log),
     repeat('escalation', escalationSeconds, tellEscalations, log),
     repeat('sessions', sessionSeconds, endStale, log),
     repeat('old-sessions', oldSessionSeconds, sweepSessions, log),
     repeat('heartbeat', heartbeatSeconds, beat, log),
     repeat('presence', renewSeconds, () => rooms.presence.renew(connectedOperators(sockets.operators)), log),
-    repeat(
-      'visitor-leases',
-      visitorRenewSeconds,
-      () => renewVisitorLeases(db, watchedConversations(sockets.visitors)),
-      log,
-    ),
+    repeat('visitor-leases', visitorRenewSeconds, renewVisitors, log),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -35,6 +35,7 @@ export interface AttemptDoorTable {
   tokenHash: Buffer
   siteId: string
   attemptId: string
+  /** Last, where the tab has stayed at the door. */
   openedAt: Generated<Date>
 }
 
@@ -48,6 +49,21 @@ export async function insertDoor(db: Db, tokenHash: Buffer, siteId: string): Pro
       values (${tokenHash}, ${siteId}, gen_random_uuid())
       on conflict do nothing returning attempt_id)
     insert into attempt (id, site_id) select attempt_id, ${siteId} from door`.execute(db)
+}
+
+/** Who stands at these has them open anew, which is written down no more often than this. */
+export async function keepDoorsOpen(
+  db: Db,
+  doors: readonly { tokenHash: Buffer; siteId: string }[],
+  everyMinutes: number,
+): Promise<void> {
+  if (doors.length === 0) return
+  const [hashes, siteIds] = [doors.map(({ tokenHash }) => tokenHash), doors.map(({ siteId }) => siteId)]
+  await sql`
+    update attempt_door set opened_at = now()
+    from unnest(${hashes}::bytea[], ${siteIds}::text[]) as tab (token_hash, site_id)
+    where attempt_door.token_hash = tab.token_hash and attempt_door.site_id = tab.site_id
+      and opened_at < now() - make_interval(mins => ${everyMinutes})`.execute(db)
 }
 
 /** Of a door that was left open for so long nobody needs to know any more whose attempt it was. */

@@ -1,10 +1,17 @@
 import type { Kysely } from 'kysely'
 import type { AttemptCount, AttemptEndedBy, AttemptSummary } from '../../protocol/attempt.ts'
 import type { Tables } from '../database/tables.ts'
-import { type AttemptCountRow, countAttempts, deleteOldDoors, insertDoor } from './attempt-repository.ts'
+import {
+  type AttemptCountRow,
+  countAttempts,
+  deleteOldDoors,
+  insertDoor,
+  keepDoorsOpen,
+} from './attempt-repository.ts'
 
 // As long as a token opens a conversation without a connection.
 const doorMinutes = 30
+const keptEveryMinutes = 10
 
 export type AttemptService = ReturnType<typeof createAttemptService>
 
@@ -16,6 +23,12 @@ export function createAttemptService({ db }: { db: Kysely<Tables> }) {
       await insertDoor(db, tokenHash, siteId)
     },
 
+    /** A tab that stays is one attempt, however long it reads before it writes. */
+    async keepDoors(doors: readonly { tokenHash: Buffer; siteId: string }[]): Promise<void> {
+      await keepDoorsOpen(db, doors, keptEveryMinutes)
+    },
+
+    /** Those at which nobody has stood for 30 minutes. */
     async forgetDoors(): Promise<void> {
       await deleteOldDoors(db, doorMinutes)
     },

@@ -65,6 +65,13 @@ export function watchedConversations(visitors: VisitorNamespace): string[] {
   return named('conversation:', visitors.adapter.rooms.keys())
 }
 
+/** Tabs at a visitor's door here: they have begun no conversation. */
+export function openDoors(visitors: VisitorNamespace): { tokenHash: Buffer; siteId: string }[] {
+  return [...visitors.sockets.values()]
+    .filter(({ data }) => data.conversationId === undefined)
+    .map(({ data: { tokenHash, siteId } }) => ({ tokenHash, siteId }))
+}
+
 export function connectedOperators(operators: OperatorNamespace): string[] {
   return named('operator:', operators.adapter.rooms.keys())
 }

@@ -104,6 +104,23 @@ describe('an attempt', () => {
     expect(await all()).toHaveLength(2)
   })
 
+  it('is one for a tab that stays, also when it reads for longer than a door is kept', async () => {
+    const token = aToken()
+    const visitor = await aVisitor(kynnys.url, { token })
+    await resume(visitor)
+    await kynnys.pool.query(`update attempt_door set opened_at = opened_at - interval '29 min'`)
+    await eventually(
+      () => kynnys.pool.query(`select from attempt_door where opened_at > now() - interval '1 min'`),
+      ({ rowCount }) => rowCount === 1,
+    )
+    // Two minutes on it would be half an hour.
+    await kynnys.pool.query(`update attempt_door set opened_at = opened_at - interval '2 min'`)
+    await kynnys.sweepNow()
+    visitor.close()
+    await aWaitingVisitor(kynnys.url, { token })
+    expect(await only()).toMatchObject({ joined_at: expect.any(String) })
+  })
+
   it('holds nothing that leads to a person: its time is a minute, the tab is forgotten with the start or the door', async () => {
     const opened = await aVisitor(kynnys.url)
     await resume(opened)
@@ -112,6 +129,7 @@ describe('an attempt', () => {
     await mustAnswer(started.socket.emitWithAck('conversation:start', nothingTold))
     const doors = async () => (await kynnys.pool.query('select 1 from attempt_door')).rowCount
     expect(await doors()).toBe(1)
+    opened.close()
     await kynnys.pool.query(`update attempt_door set opened_at = opened_at - interval '31 min'`)
     await kynnys.sweepNow()
     expect(await doors()).toBe(0)
