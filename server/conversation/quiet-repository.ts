@@ -38,15 +38,18 @@ export async function lockUnanswered(trx: Db): Promise<Quiet[]> {
   return rows
 }
 
-/** Those that were asked and have not answered since; all of them, or whether one is. */
+/**
+ * Those that were asked and have not answered since; all of them, or whether one is. Whose counsellor has vanished goes
+ * back to the queue instead.
+ */
 export async function findStillQuiet(db: Db, id: string | null = null): Promise<Quiet[]> {
   const { rows } = await sql<Quiet>`
     select conversation.id, conversation.owner_id from conversation
       join team on team.id = conversation.team_id
       cross join lateral (${lastSaid}) said
       cross join lateral (${asked}) asked
-    where conversation.state = 'open' and said.operator_id is not null and not ${isHandedOver}
-      and not ${isLeft}
+    where conversation.state = 'open' and conversation.owner_lost_at is null
+      and said.operator_id is not null and not ${isHandedOver} and not ${isLeft}
       and (${id}::uuid is null or conversation.id = ${id}) and asked.at < now() - make_interval(mins => team.quiet_close_minutes)
     limit 100`.execute(db)
   return rows

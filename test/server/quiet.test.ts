@@ -89,6 +89,18 @@ describe('a silence', () => {
     jere.close()
   })
 
+  it('ends nothing whose counsellor has vanished: that goes back to the queue', async () => {
+    const { visitor, conversationId } = await answered()
+    await pass(conversationId, 11)
+    await kynnys.sweepNow()
+    await pass(conversationId, 16)
+    const lose = `update conversation set owner_lost_at = $2 where id = $1`
+    await kynnys.pool.query(lose, [conversationId, new Date()])
+    await kynnys.sweepNow()
+    const { conversation } = await resume(visitor)
+    expect(conversation).not.toMatchObject({ state: 'ended' })
+  })
+
   it('of the counsellor is nobody else’s fault: the young person is not asked', async () => {
     const { visitor, conversationId } = await answered()
     await mustAnswer(visitor.socket.emitWithAck('message:send', aMessage('entä nyt?')))
