@@ -37,7 +37,8 @@ function NewQuestion({ app, own }: { app: App; own: Own }) {
   const draft = useSignal('')
   const sending = useSignal(false)
   const refusal = useSignal<RefusalCode | undefined>(undefined)
-  const others = colleaguesToAsk(app)
+  // In an emergency anybody on duty may be called; a question leaves in peace who needs a moment.
+  const others = colleaguesToAsk(app).filter(({ paused }) => !paused)
   const isNaming = mentionsName(draft.value, own.conversation.value.nickname)
   const isReady = !sending.value && colleague.value !== '' && draft.value.trim() !== ''
   const send = async (event: Event) => {

@@ -76,12 +76,12 @@ export function createConsultationService({ db, keys, voice }: Dependencies) {
   }
 
   return {
-    /** Refuses `colleague-away` where the one asked is not on duty. */
+    /** Refuses `colleague-away` where the one asked is not on duty, or has asked for a moment. */
     async ask({ conversationId, id, operatorId, text }: Asking, askerId: string): Promise<void> {
       const { siteId } = await getOwnOpen(db, conversationId, askerId)
       const person = (await findStaff(db, siteId)).find((one) => one.id === operatorId)
       if (!person || operatorId === askerId) throw new Refusal('not-found')
-      if (!person.onDuty) throw new Refusal('colleague-away')
+      if (!person.onDuty || person.paused) throw new Refusal('colleague-away')
       const thread = { id, conversationId, askerId, consultantId: operatorId }
       const consultationId = await db.transaction().execute((trx) => openConsultation(trx, thread))
       if (!consultationId) throw new Refusal('not-found')

@@ -123,10 +123,14 @@ describe('a consultation', () => {
     expect(JSON.stringify([visitor.heard, await resume(visitor)])).not.toContain(question)
   })
 
-  it('is refused to anybody but the owner, about who is away, and to a third in the thread', async () => {
+  it('is refused to anybody but the owner, about who is away or needs a moment, and to a third in the thread', async () => {
     const { counsellor, conversationId } = await aTalk()
     expect((await ask(counsellor, conversationId)).reply).toMatchObject({ refusal: 'colleague-away' })
     const jere = await onDuty(people.jere)
+    const needsMoment = (paused: boolean) => mustAnswer(jere.socket.emitWithAck('duty:pause', { paused }))
+    await needsMoment(true)
+    expect((await ask(counsellor, conversationId)).reply).toMatchObject({ refusal: 'colleague-away' })
+    await needsMoment(false)
     const salma = await onDuty(people.salma)
     await onDuty(people.yusuf)
     for (const [who, email] of [
