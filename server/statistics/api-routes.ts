@@ -98,7 +98,11 @@ export function openApi() {
         get: {
           summary: 'All tables of one period that the token opens.',
           parameters: [month('from', 'The first month.'), month('to', 'The last month, included.')],
-          responses: { '200': answer('The tables.', schemaOf(Report)), ...refused },
+          responses: {
+            '200': answer('The tables.', schemaOf(Report)),
+            '400': { description: 'Not two months, each as YYYY-MM.' },
+            ...refused,
+          },
         },
       },
     },

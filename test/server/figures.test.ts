@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
 import { operatorRequests } from '../../protocol/operator-socket.ts'
@@ -10,6 +10,7 @@ import type {
   SharedReports,
   savedReportRequests,
 } from '../../protocol/saved-report.ts'
+import type { TokenScope } from '../../protocol/statistics.ts'
 import { tellOutreach } from '../../server/app-statistics.ts'
 import { parseCsv } from '../../server/spreadsheet/csv.ts'
 import { readSheets } from '../../server/spreadsheet/spreadsheet.ts'
@@ -138,11 +139,17 @@ describe('what leaves the house', () => {
     partner.close()
   })
 
+  const rowsOf = ({ rows }: Report['tables'][number]) =>
+    rows.map(({ name, counts }) => [name, ...counts.map((count) => (count === null ? '' : String(count)))])
+
   it('is a spreadsheet and a file that a Finnish spreadsheet opens', async () => {
     const sheet = await as('partner', `/figures/${siteId}/xlsx?${parkki}&language=sv`)
     expect(sheet.headers.get('content-disposition')).toContain('kuusiniemi-2025-01-2025-08.xlsx')
     const sheets = await readSheets(new Uint8Array(await sheet.arrayBuffer()))
     expect(sheets.map(({ name }) => name)).toContain('Veckodag')
+    // Every number of every table stands in its place, and where there are too few nothing does.
+    const { tables } = await json<Report>(await as('partner', `/figures/${siteId}?${parkki}&language=sv`))
+    expect(sheets.slice(1).map(({ rows }) => rows.slice(1))).toEqual(tables.map(rowsOf))
     const services = sheets.find(({ name }) => name === 'Tjänst')!.rows
     expect(services[0]).toContain('Bokade')
     // The directory of this city has none of these.
@@ -154,11 +161,19 @@ describe('what leaves the house', () => {
     const text = file.toString()
     expect(text).toContain('"Aihe";"Yritykset";"Vastatut"')
     expect(text).toContain('ESR+')
-    expect(parseCsv(text).length).toBeGreaterThan(60)
+    const report = await json<Report>(await as('partner', `/figures/${siteId}?${parkki}`))
+    // Nothing stands in the line between two tables.
+    const blocks: string[][][] = [[]]
+    for (const line of parseCsv(text))
+      if (line.join('') === '') blocks.push([])
+      else blocks.at(-1)!.push(line)
+    const tablesOf = blocks.filter((lines) => lines.length > 0).slice(1)
+    expect(tablesOf.map((lines) => lines.slice(1))).toEqual(report.tables.map(rowsOf))
+    expect(tablesOf.flat().length).toBeGreaterThan(60)
   })
 
   const day = { name: 'Tiedolla johtaminen', days: 30 }
-  const create = (operator: Operator, scopes: ('conversations' | 'referrals')[]) =>
+  const create = (operator: Operator, scopes: TokenScope[]) =>
     operator.socket.emitWithAck('statistics:create-token', { siteId, ...day, scopes })
   const api = (path: string, token?: string) =>
     get(path, token === undefined ? {} : { authorization: `Bearer ${token}` })
@@ -200,10 +215,41 @@ describe('what leaves the house', () => {
     expect(await create(salma, ['conversations'])).toMatchObject({ refusal: 'not-allowed' })
   })
 
-  it('describes itself', async () => {
-    const told = await json<{ openapi: string; paths: object }>(await api('/api/v1/openapi.json'))
+  it('describes itself, and answers as it describes', async () => {
+    interface Answers {
+      get: {
+        responses: Record<string, { content: Record<string, { schema: z.core.JSONSchema.JSONSchema }> }>
+      }
+    }
+    const told = await json<{ openapi: string; paths: Record<string, Answers> }>(
+      await api('/api/v1/openapi.json'),
+    )
     expect(told.openapi).toBe('3.1.0')
     expect(Object.keys(told.paths)).toEqual(['/api/v1/periods', '/api/v1/report'])
+    const { token, tokens } = await mustAnswer(create(hilkka, ['outreach']))
+    const asked = async (path: string, query: string) => {
+      const answer = await api(path + query, token)
+      const described = told.paths[path]!.get.responses[answer.status]
+      expect(described, `${path}${query}: ${answer.status}`).toBeDefined()
+      const schema = described!.content?.['application/json']?.schema
+      const body: unknown = await answer.json()
+      if (schema) expect(z.fromJSONSchema(schema).safeParse(body).error, path).toBeUndefined()
+      return { status: answer.status, body, schema }
+    }
+    expect(await asked('/api/v1/periods', '')).toMatchObject({ status: 200, schema: {} })
+    const { body, schema } = await asked('/api/v1/report', `?${parkki}`)
+    const { tables } = body as Report
+    expect(tables.map(({ dimension }) => dimension.startsWith('outreach'))).toEqual(tables.map(() => true))
+    expect(tables.some(({ rows }) => rows.length > 0)).toBe(true)
+    // The schema is one that something else doesn't fit.
+    expect(z.fromJSONSchema(schema!).safeParse({ ...(body as Report), tables: [{}] }).success).toBe(false)
+    for (const [query, status] of [
+      ['', 400],
+      ['?from=2025-1&to=2025-08', 400],
+      ['?from=2025-02&to=2025-08', 404],
+    ] as const)
+      expect((await asked('/api/v1/report', query)).status, query).toBe(status)
+    await mustAnswer(hilkka.socket.emitWithAck('statistics:revoke-token', { siteId, id: tokens[0]!.id }))
   })
 
   type Saving = z.input<(typeof savedReportRequests)['saved-report:save']['input']>
@@ -231,6 +277,14 @@ describe('what leaves the house', () => {
     )
     expect(again.saved).toMatchObject([{ id: saved[0]!.id, shared: true, scheduled: true }])
     expect(await fetched()).toMatchObject([{ coming: { madeOn: '2027-01-08' }, made: [] }])
+
+    // Two who set one switch each, of what they saw before the other did, both have it so.
+    const [off, on] = [
+      await mustAnswer(save({ scheduled: false })),
+      await mustAnswer(save({ scheduled: true })),
+    ]
+    expect(off.saved).toMatchObject([{ scheduled: false, shared: true }])
+    expect(on.saved).toMatchObject([{ scheduled: true, shared: true }])
 
     const make = () => salma.socket.emitWithAck('saved-report:make', { siteId, id: saved[0]!.id })
     const [one] = (await mustAnswer(make())).saved
@@ -278,14 +332,6 @@ describe('what leaves the house', () => {
     for (const path of [...paths, `/figures/${siteId}/reports`]) {
       expect((await as('elsewhere', path)).status, path).toBe(404)
       expect((await as('counsellor', path)).status, path).toBe(403)
-    // Two who set one switch each, of what they saw before the other did, both have it so.
-    const [off, on] = [
-      await mustAnswer(save({ scheduled: false })),
-      await mustAnswer(save({ scheduled: true })),
-    ]
-    expect(off.saved).toMatchObject([{ scheduled: false, shared: true }])
-    expect(on.saved).toMatchObject([{ scheduled: true, shared: true }])
-
       expect((await get(path, {})).status, path).toBe(401)
     }
     // Their own site has no such report.
