@@ -79,12 +79,15 @@ export async function findRoles(db: Db, operatorId: string): Promise<{ siteId: s
     .execute()
 }
 
-export async function addRole(db: Db, role: OperatorRoleTable): Promise<void> {
-  await db
+/** False where they had it already. */
+export async function addRole(db: Db, role: OperatorRoleTable): Promise<boolean> {
+  const added = await db
     .insertInto('operatorRole')
     .values(role)
     .onConflict((conflict) => conflict.columns(['operatorId', 'siteId', 'role']).doNothing())
-    .execute()
+    .returning('operatorId')
+    .executeTakeFirst()
+  return added !== undefined
 }
 
 /** False where they had no such role. */

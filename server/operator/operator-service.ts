@@ -38,6 +38,13 @@ export interface Person {
   service?: string | undefined
 }
 
+interface Created {
+  isNew: boolean
+  /** They didn't have the role yet. */
+  isGiven: boolean
+  isDisabled: boolean
+}
+
 interface Change {
   id: string
   kind: AuditKind
@@ -73,19 +80,20 @@ export function createOperatorService({ db, clock, audit, onRevoked }: Dependenc
 
   return {
     /**
-     * A new account; who has one gets only the role. Says whether it is new. Refused when there is no such site.
+     * A new account; who has one gets only the role. Says what is new, and whether nobody may sign in by it. Refused when
+     * there is no such site.
      */
-    async create({ email, name, title, role, password, service }: Person): Promise<boolean> {
+    async create({ email, name, title, role, password, service }: Person): Promise<Created> {
       const passwordHash = await hashPassword(password)
       return db.transaction().execute(async (trx) => {
         const created = await insertOperator(trx, { email, name, title, passwordHash })
         const operator = created ?? (await findOperatorByEmail(trx, email))
         if (!operator) throw new Refusal('not-found')
-        await addRole(trx, { operatorId: operator.id, ...role }).catch(refuseUnknownSite)
+        const isGiven = await addRole(trx, { operatorId: operator.id, ...role }).catch(refuseUnknownSite)
         if (service)
           await insertDesk(trx, { operatorId: operator.id, siteId: role.siteId, serviceId: service })
-        await record(trx, created ? 'account-created' : 'role-given', operator.id, role.siteId)
-        return created !== undefined
+        if (isGiven) await record(trx, created ? 'account-created' : 'role-given', operator.id, role.siteId)
+        return { isNew: created !== undefined, isGiven, isDisabled: operator.disabledAt !== null }
       })
     },
 

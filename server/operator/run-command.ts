@@ -4,6 +4,9 @@ import type { OperatorService } from './operator-service.ts'
 import { generatePassword } from './password.ts'
 import { findPasswordFault } from './sign-in.ts'
 
+type Creating = Extract<Command, { command: 'create' }>
+type Kept = Awaited<ReturnType<OperatorService['create']>>
+
 interface Dependencies {
   operators: OperatorService
   /** The password that was chosen, if one was. */
@@ -51,9 +54,20 @@ async function carryOut(command: Command, { operators, chosenPassword, print }: 
     return print(`${command.email} has a new password and is signed out everywhere.\n${shown}`)
   }
   const { site, role, ...person } = command
-  const isNew = await operators.create({ ...person, password, role: { siteId: site, role } })
-  if (isNew) return print(`${command.email} is ${role} of ${site}.\n${shown}`)
-  print(`${command.email} existed, and is now ${role} of ${site} too. The password is unchanged.`)
+  const account = await operators.create({ ...person, password, role: { siteId: site, role } })
+  if (account.isNew) return print(`${command.email} is ${role} of ${site}.\n${shown}`)
+  print(describeKept(command, account))
+}
+
+/** An account that was there: what it may do now, and whether anybody can sign in by it. */
+function describeKept({ email, role, site }: Creating, { isGiven, isDisabled }: Kept): string {
+  const place = `${role} of ${site}`
+  const told = isGiven
+    ? `${email} existed, and is now ${place} too. The password is unchanged.`
+    : `${email} was ${place} already. The password is unchanged.`
+  return isDisabled
+    ? `${told}\nThe account is disabled: nobody can sign in by it before it is reset (npm run operator -- reset).`
+    : told
 }
 
 type Listed = Awaited<ReturnType<OperatorService['list']>>

@@ -59,6 +59,8 @@ describe('npm run operator', { timeout: 60_000 }, () => {
 
     const again = await run(...create, '--role', 'supervisor')
     expect(again.out).toMatch(/now supervisor of town too\. The password is unchanged/)
+    const already = await run(...create, '--role', 'supervisor')
+    expect(already.out).toBe(`${email} was supervisor of town already. The password is unchanged.\n`)
     const list = await run('list')
     expect(list.out).toBe(`${email}  Oona, youth worker · counsellor of town · supervisor of town\n`)
   })
@@ -121,6 +123,8 @@ describe('npm run operator', { timeout: 60_000 }, () => {
     expect(await sessions().authenticate(sessionToken)).toBeUndefined()
     await expect(signIn('a password of my own')).rejects.toThrow('wrong-credentials')
     expect((await run('list')).out).toContain('(disabled)')
+    // Whoever gives it a role is told that this alone lets nobody in.
+    expect((await run(...create, '--role', 'supervisor')).out).toMatch(/^.* already\..*\n.* is disabled: /)
   })
 
   it('is recorded: what was done to whose account, and that it was done on the server', async () => {
