@@ -66,7 +66,11 @@ export interface GivenCount {
   count: number
 }
 
-/** Of conversations that were opened then. One that goes on again is not asked about until it has ended anew. */
+/** Also where it has been erased since. One that goes on again is not asked about until it has ended anew. */
+const hasEnded = sql<boolean>`not exists (select from conversation c
+  where c.id = feedback.conversation_id and c.state <> 'ended')`
+
+/** Of conversations that were opened then. */
 export async function countFeedback(db: Db, { siteId, from, to }: Within): Promise<GivenCount[]> {
   return db
     .selectFrom('feedback')
@@ -74,16 +78,7 @@ export async function countFeedback(db: Db, { siteId, from, to }: Within): Promi
     .where('siteId', '=', siteId)
     .where('at', '>=', from)
     .where('at', '<', to)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('conversation')
-            .select('conversation.id')
-            .whereRef('conversation.id', '=', 'feedback.conversationId')
-            .where('state', '<>', 'ended'),
-        ),
-      ),
-    )
+    .where(hasEnded)
     .groupBy(['feeling', 'helped', 'reason'])
     .execute()
 }
@@ -106,6 +101,7 @@ export async function findLines(db: Db, { siteId, from, to }: Within): Promise<L
       .where('siteId', '=', siteId)
       .where('at', '>=', from)
       .where('at', '<', to)
+      .where(hasEnded)
       .orderBy('on', 'desc')
       // Within a day in no order that would tell which conversation was which.
       .orderBy('feedback.id')

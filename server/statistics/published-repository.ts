@@ -127,7 +127,8 @@ export async function insertCells(db: Db, { siteId, month, threshold, silent }: 
           case when has_left then jsonb_build_object('feedback-reason', reason) else jsonb_build_object(
             'feedback-feeling', ${sql.raw(text('feeling'))}, 'feedback-helped', ${sql.raw(text('helped'))}) end
         from feedback, lateral (select coalesce(feeling, helped) is null and reason is not null as has_left) which
-        where site_id = ${siteId} and at >= ${begin} and at < ${end}
+        where site_id = ${siteId} and at >= ${begin} and at < ${end} and not exists (
+          select from conversation c where c.id = feedback.conversation_id and c.state <> 'ended')
       union all select 'escalation', jsonb_build_object('escalation', kind)
         from escalation_lead, generate_series(1, count)
         where site_id = ${siteId} and month = ${month}::date

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertCells, insertMonth } from '../../server/statistics/published-repository.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -50,6 +51,39 @@ describe('feedback', () => {
     )
     const refused = { ok: false, refusal: 'not-allowed' }
     expect(await counsellor.socket.emitWithAck('feedback:summary', asked())).toEqual(refused)
+    counsellor.close()
+  })
+
+  it('counts no more while the conversation goes on again: in no sum, in no line and in nothing published', async () => {
+    const { visitor, counsellor } = await aConversation(kynnys.url)
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    const given = { ...nothing, feeling: 'bad', line: 'tulen takaisin' } as const
+    await mustAnswer(visitor.socket.emitWithAck('feedback:give', given))
+    const { rows } = await kynnys.pool.query<{ id: string; month: string }>(
+      `select conversation_id as id, to_char(at at time zone 'Europe/Helsinki', 'YYYY-MM-01') as month
+        from feedback where feeling = 'bad'`,
+    )
+    const { id, month } = rows[0]!
+    const told = async () => {
+      const { given: count, lines } = await summary()
+      // Nobody is silent, so that one more or less shows.
+      const closing = { siteId: 'kuusiniemi', month, threshold: 0, silent: {} }
+      await insertMonth(kynnys.db, { ...closing, threshold: 5 })
+      await insertCells(kynnys.db, closing)
+      const published = await kynnys.pool.query<{ count: number }>(
+        `select count from published_cell where kind = 'feedback' and dimension = 'all'`,
+      )
+      await kynnys.pool.query('delete from published_month')
+      return [count, lines.some(({ text }) => text === given.line), published.rows[0]?.count ?? 0]
+    }
+    const [all, , published] = await told()
+    const set = (what: string) => kynnys.pool.query(`update conversation set ${what} where id = $1`, [id])
+    await set(
+      `state = 'left-message', due_at = now() + interval '1 day', owner_id = null, ended_at = null, ended_by = null`,
+    )
+    expect(await told()).toEqual([Number(all) - 1, false, Number(published) - 1])
+    await set(`state = 'ended', ended_at = now(), ended_by = 'visitor', erase_at = now() + interval '1 day'`)
+    expect(await told()).toEqual([all, true, published])
     counsellor.close()
   })
 
