@@ -59,8 +59,8 @@ import * as serviceSince from '../../migrations/0049-service-since.ts'
 import * as deskGuess from '../../migrations/0050-desk-guess.ts'
 import * as guidanceEntryMonth from '../../migrations/0051-guidance-entry-month.ts'
 import * as feedbackDay from '../../migrations/0052-feedback-day.ts'
-import * as urgentHandover from '../../migrations/0056-urgent-handover.ts'
-import * as reviewViewTime from '../../migrations/0057-review-view-time.ts'
+import * as urgentHandover from '../../migrations/0053-urgent-handover.ts'
+import * as reviewViewTime from '../../migrations/0054-review-view-time.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -116,8 +116,8 @@ export const migrations: Record<string, Migration> = {
   '0050-desk-guess': deskGuess,
   '0051-guidance-entry-month': guidanceEntryMonth,
   '0052-feedback-day': feedbackDay,
-  '0056-urgent-handover': urgentHandover,
-  '0057-review-view-time': reviewViewTime,
+  '0053-urgent-handover': urgentHandover,
+  '0054-review-view-time': reviewViewTime,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

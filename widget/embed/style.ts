@@ -12,7 +12,7 @@ section,div{display:flex;position:fixed;z-index:99999999;bottom:1rem;inset-inlin
 .on path:first-child{fill:#f2b04e}
 section{flex-wrap:wrap;justify-content:end;gap:.5em;max-width:90%}
 .launcher,div{border-radius:14px;background:#142e34;background:oklch(from ${accent} .285 min(c,.034) h);color:#f6f3ec;box-shadow:0 0 2em #0003}
-.leave{gap:.375em;padding:12px;background:#f6f3ec;color:#111}
+.leave{gap:.5em;padding:12px;background:#f6f3ec;color:#111}
 .launcher{flex:auto;gap:.75em;padding:.5em 1.25em;text-align:start}
 .launcher svg{width:2em;height:2em}
 div{bottom:0;width:400px;height:min(680px,100vh);overflow:hidden;border-radius:14px 14px 0 0}
