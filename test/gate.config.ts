@@ -8,11 +8,9 @@ const walked = [
   'accessibility',
   'continuity',
   'conversation',
-  'desk',
   'embed',
   'languages',
   'left-message',
-  'lost-hints',
   'no-shared-language',
   'numbers',
   'polling',
@@ -28,4 +26,10 @@ const longer = readdirSync(folder).filter(
   (file) => file.endsWith('.test.ts') && !walked.includes(file.replace('.test.ts', '')),
 )
 
-export default mergeConfig(everything, { test: { exclude: longer.map((file) => `${folder}/${file}`) } })
+export default mergeConfig(everything, {
+  test: {
+    exclude: longer.map((file) => `${folder}/${file}`),
+    // Most of them wait for a disk or a clock now and then; with few browsers beside them four find time.
+    maxWorkers: 4,
+  },
+})
