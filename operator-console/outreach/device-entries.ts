@@ -50,8 +50,14 @@ function createWriting({ at: opened, note, onWritten }: Writing) {
   return {
     isWriting: () => pending > 0,
 
-    /** Nothing happens where nobody is signed in; what was begun before it locked is kept, and waits. */
-    async writing<Result>(id: string, work: (at: Opened) => Promise<Result>): Promise<Result | undefined> {
+    /**
+     * Nothing happens where nobody is signed in; what was begun before it locked is kept, and waits. Of what is no entry
+     * of anybody's, and is read again by itself, nobody is told that the disk took it not.
+     */
+    async writing<Result>(
+      id: string | null,
+      work: (at: Opened) => Promise<Result>,
+    ): Promise<Result | undefined> {
       const at = opened()
       if (!at) return undefined
       let result: Result | undefined
@@ -63,7 +69,7 @@ function createWriting({ at: opened, note, onWritten }: Writing) {
         () => false,
       )
       pending -= 1
-      note(id, isWritten)
+      if (id !== null) note(id, isWritten)
       if (!isWritten) return undefined
       await onWritten()
       return result
@@ -183,6 +189,6 @@ export function createDeviceEntries(): DeviceEntries {
       entries.value = entries.value.flatMap((one) => (one.id === id ? (how(one) ?? []) : one))
       return writing(id, (at) => (unwritten.has(id) ? again(at, id) : changeKept(at, id, how)))
     },
-    keepKnown: (how) => writing('known', (at) => keepKnown(at, how)),
+    keepKnown: (how) => writing(null, (at) => keepKnown(at, how)),
   }
 }

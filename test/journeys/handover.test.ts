@@ -200,6 +200,8 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
     const { chat } = await aTalk('fi', 'Oona')
     const note = 'Kävi viime viikolla Ohjaamossa'
     for (const page of [aino, jere]) await page.setViewportSize({ width: 1440, height: 900 })
+    await answerField(aino, 'Oona').focus()
+    await aino.keyboard.press('Alt+KeyN')
     await aino.getByRole('textbox', { name: desk.note.field }).fill(note)
     await aino.getByRole('button', { name: desk.note.save }).click()
     await aino.getByText(note).first().waitFor()

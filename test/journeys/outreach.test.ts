@@ -702,7 +702,7 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await button(page, filled(words['keep-theirs'], { name: 'Jere' })).tap()
     await both.waitFor({ state: 'detached' })
     expect(await rows()).toMatchObject([{ state: 'cancelled', contacted: 18, version: 4 }])
-    expect((await keptOn(page)).pieces).toBe(0)
+    await expect.poll(async () => (await keptOn(page)).pieces).toBe(0)
     jere.close()
   })
 })

@@ -68,9 +68,11 @@ describe('quick exit', () => {
   async function aTabThatTalks(path: string) {
     const tab = await aTab()
     await tab.page.goto(city.url)
+    // Who left in the test before may not have gone from the queue yet.
+    const before = await waitingIds(aino)
     const chat = await waitInQueue(tab.page, `${city.url}${path}`)
     const [conversationId = ''] = await eventually(
-      () => waitingIds(aino),
+      async () => (await waitingIds(aino)).filter((id) => !before.includes(id)),
       (ids) => ids.length === 1,
     )
     await mustAnswer(aino.socket.emitWithAck('conversation:claim', { conversationId }))
