@@ -25,11 +25,11 @@ export async function killUnderAll(
   ground: Ground,
   { conversations, ackedBetween, deaf = false, ...kills }: AllKills,
 ): Promise<[Outcome, Outcome, Outcome]> {
-  const { random } = kills
+  const { random, timed = false } = kills
   const work = await gather(ground, { conversations, counsellors: 4, random })
   const [messages, escalations, referrals] = await runKills(ground, kills, [
     promisedMessages(work, random, ackedBetween),
-    await promisedEscalations(ground, { pairs: work.pairs.slice(0, raising), random, deaf }),
+    await promisedEscalations(ground, { pairs: work.pairs.slice(0, raising), random, deaf, timed }),
     await promisedReferrals(ground, { pairs: work.pairs.slice(raising, raising + agreeing), random }),
   ])
   work.drop()

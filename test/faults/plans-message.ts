@@ -34,7 +34,8 @@ export const messagePlans: Record<string, Plan> = {
   A1: {
     run: (stage) =>
       onGround(stage, {}, async (ground) => {
-        const kills = { ...stage, conversations: 20, serverKills: 5, databaseKills: 3, ackedBetween: 300 }
+        const quick = { ackedBetween: 300, timed: true }
+        const kills = { ...stage, conversations: 20, serverKills: 5, databaseKills: 3, ...quick }
         const outcomes: Outcome[] = []
         const goal = { rounds: most(stage.scale, 40), acked: stage.scale * 100_000 }
         let acked = 0

@@ -9,6 +9,8 @@ export interface Kills {
   random: Random
   serverKills: number
   databaseKills: number
+  /** How late anything was is a failure too: only where nothing else runs beside it. */
+  timed?: boolean
 }
 
 /** What people do without pause while processes die, and how it is seen afterwards that nothing of it is missing. */
@@ -24,6 +26,7 @@ export interface Promised {
 }
 
 const resumeMilliseconds = 30_000
+const latestResume = 10_000
 
 /** Processes die under whatever was promised, all of it at once; an outcome for each promise. */
 export async function runKills(
@@ -31,7 +34,8 @@ export async function runKills(
   kills: Kills,
   promised: readonly Promised[],
 ): Promise<Outcome[]> {
-  const { cluster, random, serverKills, databaseKills } = kills
+  const { cluster, random, serverKills, databaseKills, timed = false } = kills
+  const failures: string[] = []
   let over = false
   const everybody = promised.map((one) => one.keepDoing(() => over))
   /** Until `count` of each have been acknowledged from now on. */
@@ -39,6 +43,8 @@ export async function runKills(
     const goals = promised.map((one) => ({ one, goal: one.acked() + count(one) }))
     const until = performance.now() + resumeMilliseconds
     while (goals.some(({ one, goal }) => one.acked() < goal) && performance.now() < until) await wait(5)
+    for (const { one, goal } of goals)
+      if (one.acked() < goal) failures.push(`stuck: ${one.rule} at ${one.acked()} of ${goal}`)
   }
 
   // What was there before the first kill is on the disk in any case: only what follows is at stake.
@@ -64,15 +70,17 @@ export async function runKills(
   over = true
   await Promise.race([Promise.all(everybody), wait(resumeMilliseconds)])
   for (const server of ground.servers) await server.ready()
+  const resumedMilliseconds = Math.round(Math.max(...resumed))
+  if (timed && resumedMilliseconds > latestResume) failures.push(`late: resumed ${resumedMilliseconds} ms`)
   const killed = {
     countServerKills: serverKills,
     countDatabaseKills: databaseKills,
-    resumedMilliseconds: Math.round(Math.max(...resumed)),
+    resumedMilliseconds,
   }
   const outcomes: Outcome[] = []
   for (const one of promised) {
-    const { failures, figures } = await one.judge()
-    const all = [...failures, ...ground.crashes()]
+    const { failures: own, figures } = await one.judge()
+    const all = [...own, ...failures, ...ground.crashes()]
     outcomes.push({ rule: one.rule, n: one.acked(), failures: all, figures: { ...killed, ...figures } })
   }
   return outcomes

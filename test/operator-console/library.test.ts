@@ -23,6 +23,7 @@ import { wordDifference } from '../../operator-console/library/word-difference.t
 import type { GuidanceFrame, GuidanceTopic, GuidanceVariant } from '../../protocol/guidance.ts'
 import { fileProblems } from '../../protocol/guidance-file.ts'
 import type { TextProblem } from '../../protocol/guidance-text.ts'
+import { busyMilliseconds } from '../support/busy-milliseconds.ts'
 
 const marked = (before: string, now: string) =>
   wordDifference(before, now)
@@ -69,10 +70,10 @@ describe('the difference of two texts', () => {
   })
 
   it('never takes long, even of a book', () => {
-    const started = performance.now()
     const book = Array.from({ length: 40_000 }, (_, index) => `sana${index}`).join(' ')
-    expect(wordDifference(book, `alku ${book.replaceAll('9', '8')} loppu`).length).toBeGreaterThan(1)
-    expect(performance.now() - started).toBeLessThan(2000)
+    const compare = () =>
+      expect(wordDifference(book, `alku ${book.replaceAll('9', '8')} loppu`).length).toBeGreaterThan(1)
+    expect(busyMilliseconds(compare)).toBeLessThan(2000)
   })
 })
 

@@ -4,6 +4,7 @@ import { contentLanguages, fallbackOf, nearestText } from '../../protocol/conten
 import { findFaults, readSteps } from '../../protocol/guidance-text.ts'
 import { fillVariables, guidanceVariables, variablesIn } from '../../protocol/guidance-variables.ts'
 import { ContentLanguage } from '../../protocol/language.ts'
+import { busyMilliseconds } from '../support/busy-milliseconds.ts'
 
 const reply = { kind: 'reply', variables: guidanceVariables } as const
 const guide = { kind: 'step-guide', variables: guidanceVariables } as const
@@ -113,9 +114,8 @@ describe('words for the library', () => {
     for (const piece of nasty) {
       const text = piece.repeat(Math.floor(4000 / piece.length))
       findFaults({ title: 'a', text }, guide)
-      const began = performance.now()
-      findFaults({ title: 'a', text }, guide)
-      expect(performance.now() - began, piece).toBeLessThan(1000)
+      const judge = () => findFaults({ title: 'a', text }, guide)
+      expect(busyMilliseconds(judge), piece).toBeLessThan(1000)
     }
   })
 

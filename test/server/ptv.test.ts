@@ -10,6 +10,7 @@ import type { ReadChannel } from '../../server/service/ptv/read-channel.ts'
 import { guessType } from '../../server/service/ptv/read-organisation.ts'
 import { readRecord, recordsIn } from '../../server/service/ptv/read-records.ts'
 import type { ReadService } from '../../server/service/ptv/read-service.ts'
+import { busyMilliseconds } from '../support/busy-milliseconds.ts'
 
 const open = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../ptv/${file}`, import.meta.url), 'utf8'))
@@ -325,11 +326,8 @@ describe('markup', () => {
       }),
       { numRuns: 500 },
     )
-    const start = performance.now()
-    plainText('<a '.repeat(33_000))
-    plainText('<'.repeat(100_000))
-    plainText('<script>'.repeat(12_000))
-    expect(performance.now() - start).toBeLessThan(2000)
+    const nasty = ['<a '.repeat(33_000), '<'.repeat(100_000), '<script>'.repeat(12_000)]
+    for (const text of nasty) expect(busyMilliseconds(() => plainText(text))).toBeLessThan(2000)
   })
 })
 
