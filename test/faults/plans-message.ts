@@ -109,7 +109,8 @@ export const messagePlans: Record<string, Plan> = {
       }),
     control: (stage) =>
       onGround(stage, {}, (ground) => {
-        const manners = { deaf: 0.5, followsRules: false }
+        // Who hears a part of what is said notices the gap, and reads the last word with it.
+        const manners = { deaf: 1, followsRules: false }
         const hole = { ...stage, messages: 5, seconds: 2, direction: 'down', manners } as const
         return runBlackhole(ground, { ...hole, conversations: 50 })
       }),

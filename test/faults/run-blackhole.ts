@@ -14,10 +14,12 @@ const lostPackets = 0.1
 const lostAnnouncements = 0.05
 const slowestPercentile = 5000
 const slowestOfAll = 20_000
+// A screen that noticed a gap is reading until then.
+const beforeLastWord = 1000
 
 /**
  * A3: one direction of the young people's network is dead for a while, everybody's loses packets, and some
- * announcements never come, not even when the network is whole again. Soon after that every screen has everything.
+ * announcements never come, not even when the network is whole again. Soon after the last word every screen has it.
  */
 export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome> {
   const { random, conversations, messages } = hole
@@ -45,11 +47,12 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
       await wait(Math.min(random.between(0, 2 * pause), Math.max(0, until - performance.now())))
     }
     await mine
-    // The last word: nothing that comes later tells who missed it that something is missing.
+    // The last word comes alone: nothing before or after it tells who missed it that something is missing.
+    await wait(beforeLastWord)
     await counsellor.send(conversationId)
   }
 
-  /** When each screen had everything, in milliseconds since the network was whole. */
+  /** When each screen had everything, in milliseconds since the network was whole and quiet. */
   async function converge({ visitor, counsellor, conversationId }: Pair, talk: Promise<void>) {
     await Promise.race([talk, wait(hole.seconds * 1000 + settleMilliseconds)])
     const last = await ground.lastSeqOf(conversationId)
@@ -57,7 +60,7 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
     return Promise.all(
       logs.map(async (log) => {
         while (log.reached() < last && performance.now() - healed < settleMilliseconds) await wait(20)
-        return performance.now() - healed
+        return Math.max(0, performance.now() - healed)
       }),
     )
   }
@@ -65,7 +68,7 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
   const converging = work.pairs.map((pair) => converge(pair, converse(pair)))
   await wait(until - performance.now())
   for (const proxy of proxies) proxy.heal()
-  healed = performance.now()
+  healed = performance.now() + beforeLastWord
   const settled = (await Promise.all(converging)).flat()
   const failures = [...(await work.judge()), ...ground.crashes()]
   const slow = percentile(settled, 0.99)
