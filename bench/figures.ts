@@ -18,8 +18,9 @@ interface Goal {
 export type Report = ReturnType<typeof createReport>
 
 /** Prints a JSON line for each figure as it is known; the table comes at the end. */
-export function createReport() {
+export function createReport(write = (text: string): unknown => process.stdout.write(text)) {
   const figures: Figure[] = []
+  const print = (line: object) => void write(`${JSON.stringify(line)}\n`)
   return {
     add(figure: string, unit: string, measured: number | number[], goal: Goal = {}, note?: string): number {
       const repeats = Array.isArray(measured) ? measured : [measured]
@@ -34,9 +35,15 @@ export function createReport() {
         ...(note ? { note } : {}),
       }
       figures.push(line)
-      process.stdout.write(`${JSON.stringify(line)}\n`)
+      print(line)
       return value
     },
+    /** A line of its own that says what stands between a figure and its goal; none where the goal was met. */
+    explain(figure: string, why: () => string): void {
+      if (figures.findLast((one) => one.figure === figure)?.met === false) print({ figure, note: why() })
+    },
+    /** What wasn't measured here, to look at beside it. */
+    quote: print,
     table(): string {
       const width = Math.max(...figures.map(({ figure }) => figure.length))
       return figures.map((one) => row(one, width)).join('\n')

@@ -1,3 +1,4 @@
+import { anchors } from './anchors.ts'
 import { measureClarity } from './clarity/measure-clarity.ts'
 import { createReport, progress } from './figures.ts'
 import { type Ground, layGround } from './server/ground.ts'
@@ -88,5 +89,8 @@ if (asked.length === 0 || asked.includes('clarity')) {
   progress('\nclarity')
   await measureClarity(report)
 }
-if (asked.some((name) => name !== 'clarity') || asked.length === 0) await measureOnGround()
+if (asked.some((name) => name !== 'clarity') || asked.length === 0) {
+  report.quote(anchors)
+  await measureOnGround()
+}
 progress(`\n${report.table()}`)

@@ -58,6 +58,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 export interface Clients {
+  pid: number
   ask(task: Extract<Task, { kind: 'load' }>): Promise<Load>
   ask(task: Task): Promise<undefined>
   stop(): Promise<void>
@@ -83,5 +84,5 @@ export function startClients(): Clients {
     if (fault) throw new Error(fault)
     return answer
   }
-  return { ask: ask as Clients['ask'], stop: () => stopChild(child) }
+  return { pid: child.pid ?? 0, ask: ask as Clients['ask'], stop: () => stopChild(child) }
 }

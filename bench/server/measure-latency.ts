@@ -1,5 +1,7 @@
-import { progress, type Report } from '../figures.ts'
+import { median, percentile, progress, type Report } from '../figures.ts'
+import { openBareCommits } from './bare-commit.ts'
 import { firstPort, type Ground, openBareTalks } from './ground.ts'
+import { explainWait } from './reasons.ts'
 
 const conversations = 200
 const perSecond = 200
@@ -19,8 +21,10 @@ export async function measureLatency(ground: Ground, report: Report): Promise<vo
   })
   const groups = ['bare latency', 'ours latency'] as const
   const all = new Map(groups.map((group) => [group, { p50: [], p95: [], p99: [], heard99: [] } as Taken]))
+  const disk: Pick<Taken, 'p50' | 'p99'> = { p50: [], p99: [] }
+  const bareCommits = await openBareCommits(ground.databaseUrl)
   for (const group of groups) await ground.clients.ask({ kind: 'load', group, seconds: 4 })
-  for (let round = 0; round < repeats; round++)
+  for (let round = 0; round < repeats; round++) {
     for (const [group, taken] of all) {
       const { ack, delivery } = await ground.clients.ask({ kind: 'load', group, seconds, perSecond })
       progress(`${group}: p50 ${ack.p50.toFixed(2)}, p95 ${ack.p95.toFixed(2)}, p99 ${ack.p99.toFixed(2)} ms`)
@@ -29,8 +33,13 @@ export async function measureLatency(ground: Ground, report: Report): Promise<vo
       taken.p99.push(ack.p99)
       taken.heard99.push(delivery.p99)
     }
+    const commits = await bareCommits.commits('insert', perSecond, seconds)
+    disk.p50.push(percentile(commits, 50))
+    disk.p99.push(percentile(commits, 99))
+  }
+  await bareCommits.close()
   for (const group of groups) await ground.clients.ask({ kind: 'close', group })
-  tell(all, report)
+  tell(all, disk, report)
 }
 
 interface Taken {
@@ -40,14 +49,19 @@ interface Taken {
   heard99: number[]
 }
 
-function tell(all: Map<string, Taken>, report: Report): void {
+function tell(all: Map<string, Taken>, disk: Pick<Taken, 'p50' | 'p99'>, report: Report): void {
   const ours = all.get('ours latency')
   const bare = all.get('bare latency')
   if (!ours || !bare) return
   report.add(`acknowledged at ${perSecond}/s, p50`, 'ms', ours.p50)
   report.add(`acknowledged at ${perSecond}/s, p95`, 'ms', ours.p95)
   const quietest = `${Math.min(...ours.p99).toFixed(2)} ms in the quietest of ${repeats} repeats`
-  report.add(`acknowledged at ${perSecond}/s, p99`, 'ms', ours.p99, { atMost: 6.5 }, quietest)
+  const acknowledged = `acknowledged at ${perSecond}/s, p99`
+  report.add(acknowledged, 'ms', ours.p99, { atMost: 6.5 }, quietest)
   report.add(`delivered at ${perSecond}/s, p99`, 'ms', ours.heard99)
   report.add(`bare relay at ${perSecond}/s, p99`, 'ms', bare.p99)
+  report.add(`bare commit at ${perSecond}/s, p50`, 'ms', disk.p50)
+  report.add(`bare commit at ${perSecond}/s, p99`, 'ms', disk.p99)
+  const middle = ({ p50, p99 }: Pick<Taken, 'p50' | 'p99'>) => ({ p50: median(p50), p99: median(p99) })
+  report.explain(acknowledged, () => explainWait(middle(ours), middle(disk), middle(bare)))
 }
