@@ -229,8 +229,9 @@ describe('quick exit', () => {
     after.close()
   })
 
-  it('takes every other tab of the conversation along', async () => {
-    const page = await (await city.phone()).newPage()
+  it('takes every other tab of the conversation along, and no other conversation', async () => {
+    const context = await city.phone()
+    const page = await context.newPage()
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(page)
     await say(page, secret)
@@ -239,8 +240,33 @@ describe('quick exit', () => {
     const other = await opening
     await talkOf(other).getByText(secret).waitFor()
     expect(await tokenOf(other)).toBe(await tokenOf(page))
+    const sibling = await context.newPage()
+    await sibling.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(sibling)
     await page.getByRole('button', { name: fi.bar.leave }).click()
     for (const tab of [page, other]) await tab.waitForURL(`${city.url}/saa`)
+    await say(sibling, secret)
+    await talkOf(sibling).getByText(fi.message.sent).waitFor()
+  })
+
+  it('takes along a tab that shows what was written and has no line yet', async () => {
+    const context = await city.phone()
+    const page = await context.newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await joinQueue(page)
+    await context.setOffline(true)
+    await say(page, secret)
+    await talkOf(page).getByText(secret).waitFor()
+    await context.routeWebSocket('**/socket.io/**', () => undefined)
+    await context.route('**/socket.io/**', () => undefined)
+    await context.setOffline(false)
+    const opening = page.waitForEvent('popup')
+    await page.evaluate(() => void window.open(location.href))
+    const other = await opening
+    await talkOf(other).getByText(secret).waitFor()
+    await page.getByRole('button', { name: fi.bar.leave }).click()
+    for (const tab of [page, other]) await tab.waitForURL(`${city.url}/saa`)
+    expect(await other.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(secret)
   })
 
   it('leaves no word in a tab that slept meanwhile', async () => {

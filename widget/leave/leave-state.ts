@@ -9,6 +9,7 @@ import { createThreeShifts } from './three-shifts.ts'
 const goodbyeMilliseconds = 40
 
 let left = false
+let otherTabs: BroadcastChannel | undefined
 
 /** Leaves at once: nothing to see, nothing kept here, the token worthless, the city's page gone as well. */
 export function leaveNow(): void {
@@ -22,6 +23,7 @@ export function leaveNow(): void {
   hush()
   wipe()
   tellHost({ kynnys: 'leave' })
+  otherTabs?.postMessage(token)
   void ask('conversation:leave', {})
   if (token) navigator.sendBeacon('/visitor/leave', token)
   // In a frame the city's page does this; the blank page is for one that doesn't.
@@ -34,4 +36,11 @@ export function listenForLeaving(): void {
   addEventListener('keydown', createThreeShifts(leaveNow), true)
   listenToHost(leaveNow)
   hear('conversation:left', leaveNow)
+  try {
+    // The server reaches only tabs that have a line. Another conversation's goes on.
+    otherTabs = new BroadcastChannel('kynnys')
+    otherTabs.onmessage = ({ data }) => data && data === kept('token') && leaveNow()
+  } catch {
+    // Forbidden inside a frame, or too old a browser.
+  }
 }
