@@ -19,7 +19,7 @@ export interface DeviceEntries {
   openFor(operatorId: string): Promise<void>
   /** Whoever was signed in here last, unless that ran out. */
   openAway(): Promise<void>
-  /** Nothing that waits is ever wiped. */
+  /** Nothing that waits is ever wiped, and nothing is waited for: what another tab still writes is looked at later. */
   lock(): Promise<void>
   put(entry: OutreachEntry): Promise<void>
   /** On what stands on the disk, also where another tab has just changed it; what stands there now. */
@@ -178,8 +178,7 @@ export function createDeviceEntries(): DeviceEntries {
       if (!store || !owner) return
       await store.setOwner({ ...owner, isLocked: true })
       close('locked')
-      await inTurn(() => store.forget(owner.operatorId))
-      tell()
+      void inTurn(() => store.forget(owner.operatorId)).then(tell)
     },
     put: (entry) => {
       entries.value = [entry, ...entries.value.filter(({ id }) => id !== entry.id)]

@@ -37,6 +37,8 @@ export function createPageSession<Self>(path: string, forget: () => void = () =>
     self.value = 'answer' in reply ? reply.answer : null
     state.value = 'signed-in'
     ended.value = false
+    // Signing out is not the moment to fetch anything.
+    void loadDevice().catch(() => undefined)
   }
   const session: Session = {
     state,
@@ -54,7 +56,9 @@ export function createPageSession<Self>(path: string, forget: () => void = () =>
       // The cookie outlives a failed request: saying "signed out" would be untrue.
       if (refusal.value && refusal.value !== 'not-signed-in') return
       refusal.value = undefined
-      end()
+      // Whoever sees that they are signed out may close the page or lose the line at once.
+      await lockDevice().catch(() => undefined)
+      leave()
       ended.value = false
     },
   }
@@ -64,6 +68,8 @@ export function createPageSession<Self>(path: string, forget: () => void = () =>
 
 /** The session is the whole house's: what a phone keeps of outreach work is locked with it, as the console does it. */
 async function lockDevice(): Promise<void> {
-  const { createDeviceEntries } = await import('../outreach/device-entries.ts')
+  const { createDeviceEntries } = await loadDevice()
   await createDeviceEntries().lock()
 }
+
+const loadDevice = () => import('../outreach/device-entries.ts')

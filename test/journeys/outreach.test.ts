@@ -450,6 +450,11 @@ describe('outreach on a phone', { timeout: 180_000 }, () => {
     await isInstalled(page)
     await beginAt(worker, 'Twitch')
     await page.goto(`${city.kynnys.url}/desk`)
+    // A slow line brings late what locks.
+    await worker.context.route('**/device-entries*', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2000))
+      await route.continue().catch(() => undefined)
+    })
     await button(page, desk.desk['sign-out']).tap()
     await page.locator('input[type=password]').waitFor()
     await line.cut()
