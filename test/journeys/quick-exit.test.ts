@@ -229,6 +229,18 @@ describe('quick exit', () => {
     after.close()
   })
 
+  it('is told before anything is written, with what it cannot take away', async () => {
+    const page = await (await city.phone()).newPage()
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language[lang="fi"]').click()
+    await page.getByRole('button', { name: fi.role.leaving }).click()
+    const told = page.getByRole('listitem').filter({ hasText: fi.leaving.stays })
+    await told.getByText(fi.leaving['stays-text']).waitFor()
+    expect(fi.leaving['stays-text']).toMatch(/historia/)
+    await page.getByRole('button', { name: fi.leaving.understood }).click()
+    await page.getByRole('button', { name: fi.role.continue }).waitFor()
+  })
+
   it('takes every other tab of the conversation along, and no other conversation', async () => {
     const context = await city.phone()
     const page = await context.newPage()

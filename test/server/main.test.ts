@@ -4,11 +4,12 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { demoAccounts, demoPassword } from '../../demo/accounts.ts'
 import { startEmbeddedPostgres } from '../../server/database/embedded-postgres.ts'
 import { freePort } from '../support/kynnys.ts'
-import { signIn } from '../support/people.ts'
+import { aMessage, aVisitor, aWaitingVisitor, mustAnswer, resume, signIn } from '../support/people.ts'
 import { endChild, runProgram } from '../support/run-program.ts'
 
 const program = 'dist/server/main.js'
@@ -29,9 +30,10 @@ describe('npm start', { timeout: 60_000 }, () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  async function start() {
+  async function start(more: Record<string, string> = {}) {
     const [port, demoPort] = [await freePort(), await freePort()]
-    const env = { DATA_DIRECTORY: path.join(home, 'data'), PORT: String(port), DEMO_PORT: String(demoPort) }
+    const ports = { PORT: String(port), DEMO_PORT: String(demoPort) }
+    const env = { DATA_DIRECTORY: path.join(home, 'data'), ...ports, ...more }
     const child = spawn(process.execPath, [program], {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,6 +80,10 @@ describe('npm start', { timeout: 60_000 }, () => {
     const self = async ({ port }: { port: number }, cookie: string) =>
       (await fetch(`http://localhost:${port}/desk/self`, { headers: { cookie } })).status
     const cookie = await signIn(`http://localhost:${first.port}`, 'lautta@kuusiniemi.example')
+    const visitor = await aWaitingVisitor(`http://localhost:${first.port}`)
+    const message = aMessage('Tämän vain minä saan lukea')
+    await mustAnswer(visitor.socket.emitWithAck('message:send', message))
+    visitor.close()
     const postmaster = readFileSync(path.join(home, 'data/postgres/postmaster.pid'), 'utf8')
     process.kill(Number.parseInt(postmaster, 10), 'SIGKILL')
     first.child.kill('SIGKILL')
@@ -85,6 +91,15 @@ describe('npm start', { timeout: 60_000 }, () => {
     const second = await start()
     expect(await self(second, cookie)).toBe(200)
     expect(await self(second, cookie.replace('kynnys-session=', 'kynnys-session=x'))).toBe(401)
+    // With the key that lies beside the database; nobody else has the token.
+    const read = async (who?: { token: string }) => {
+      const reader = await aVisitor(`http://localhost:${second.port}`, who)
+      const { entries } = await resume(reader)
+      reader.close()
+      return JSON.stringify(entries)
+    }
+    expect(await read(visitor)).toContain(message.text)
+    expect(await read()).toBe('[]')
   })
 
   it('names every faulty variable and a database that is away, without a stack', async () => {
@@ -97,6 +112,29 @@ describe('npm start', { timeout: 60_000 }, () => {
     })
     expect(away).toMatchObject({ code: 1, err: expect.stringContaining('does not answer') })
     expect(faulty.err + away.err).not.toMatch(/^\s+at /m)
+  })
+
+  it('fills no demo city into a city’s own database unless it is asked to', async () => {
+    const own = await startEmbeddedPostgres({ dataDirectory: path.join(home, 'own') })
+    const client = new pg.Client({ connectionString: own.url })
+    await client.connect()
+    const count = async (table: string) =>
+      Number((await client.query(`select count(*) from ${table}`)).rows[0].count)
+    try {
+      const env = production(own.url)
+      const plain = await start(env)
+      expect(plain.out()).toMatch(/^Console {6}https:/m)
+      expect(plain.out()).not.toMatch(/^(Demo city|Sign in)/m)
+      for (const table of ['site', 'operator', 'service']) expect(await count(table)).toBe(0)
+      await endChild(plain.child)
+      const asked = await start({ ...env, DEMO: '1' })
+      expect(asked.out()).toMatch(/^Demo city /m)
+      for (const table of ['site', 'operator', 'service']) expect(await count(table)).toBeGreaterThan(0)
+      await endChild(asked.child)
+    } finally {
+      await client.end()
+      await own.stop()
+    }
   })
 
   it('refuses a database that may lose what it confirmed', async () => {
