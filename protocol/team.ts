@@ -12,6 +12,8 @@ export const SpokenLanguage = ContentLanguage.exclude(['fi-simple'])
 export type SpokenLanguage = z.infer<typeof SpokenLanguage>
 
 const Capacity = z.int().min(1).max(20)
+/** Nobody is hurried: a hard thing takes minutes to write. */
+const SilenceMinutes = z.int().min(3).max(240)
 const Name = z.string().trim().min(1).max(60)
 
 const settings = {
@@ -26,6 +28,10 @@ const settings = {
   /** How long somebody waits for a counsellor with their language, or for the one they asked for. */
   languagePatienceMinutes: z.int().min(0).max(240),
   answerWithinHours: z.int().min(1).max(336),
+  /** After a counsellor's words that nobody answers: until the young person is asked whether they are still there. */
+  stillThereMinutes: SilenceMinutes,
+  /** From then until the kind close, which leaves the way back. */
+  quietCloseMinutes: SilenceMinutes,
 }
 
 /** A team as everybody of its site sees it. */

@@ -3,6 +3,7 @@ import type { ConsoleSite } from '../../protocol/operator.ts'
 import type { Team } from '../../protocol/team.ts'
 import { languages, localized, t } from '../language.ts'
 import { FurtherChoice, FurtherField } from '../ui/FurtherWords.tsx'
+import { TeamLimits } from './TeamLimits.tsx'
 import { TeamMembers } from './TeamMembers.tsx'
 import type { TeamDraft } from './team-draft.ts'
 
@@ -70,32 +71,7 @@ export function TeamForm({ draft, nameBefore, themes, change, save, isChanged, i
         ))}
       </fieldset>
       <Themes draft={draft} themes={themes} change={change} />
-      <fieldset>
-        <legend>{t('team.limits')}</legend>
-        <div class="names">
-          <Count label="capacity" most={20} value={draft.capacity} set={(capacity) => change({ capacity })} />
-          <Count
-            label="limit"
-            most={500}
-            optional
-            value={draft.queueLimit}
-            set={(_, queueLimit) => change({ queueLimit })}
-          />
-          <Count
-            label="patience"
-            least={0}
-            most={240}
-            value={draft.languagePatienceMinutes}
-            set={(languagePatienceMinutes) => change({ languagePatienceMinutes })}
-          />
-          <Count
-            label="answer"
-            most={336}
-            value={draft.answerWithinHours}
-            set={(answerWithinHours) => change({ answerWithinHours })}
-          />
-        </div>
-      </fieldset>
+      <TeamLimits draft={draft} change={change} />
       <TeamMembers members={draft.members} change={(members) => change({ members })} />
       <p class="row">
         <button
@@ -137,35 +113,5 @@ function Themes({ draft, themes, change }: Pick<Props, 'draft' | 'themes' | 'cha
         ))}
       </div>
     </fieldset>
-  )
-}
-
-interface CountProps {
-  label: string
-  value: number | null
-  least?: number
-  most: number
-  optional?: boolean
-  set: (count: number, orNone: number | null) => void
-}
-
-function Count({ label, value, least = 1, most, optional = false, set }: CountProps) {
-  return (
-    <label class="field">
-      {t(`team.${label}`)}
-      <input
-        class="input"
-        type="number"
-        required={!optional}
-        min={least}
-        max={most}
-        value={value ?? ''}
-        onInput={({ currentTarget }) => {
-          const count = currentTarget.value === '' ? null : Math.round(currentTarget.valueAsNumber)
-          if (count !== null) set(count, count)
-          else if (optional) set(least, null)
-        }}
-      />
-    </label>
   )
 }

@@ -29,6 +29,8 @@ export interface TeamDraft {
   capacity: number
   languagePatienceMinutes: number
   answerWithinHours: number
+  stillThereMinutes: number
+  quietCloseMinutes: number
   members: readonly DraftMember[]
 }
 
@@ -43,6 +45,8 @@ export function draftOf(team: SettingsTeam, people: TeamSettings['people']): Tea
     capacity,
     languagePatienceMinutes: team.languagePatienceMinutes,
     answerWithinHours: team.answerWithinHours,
+    stillThereMinutes: team.stillThereMinutes,
+    quietCloseMinutes: team.quietCloseMinutes,
     members: people.map((person) => {
       const member = team.members.find(({ operatorId }) => operatorId === person.id)
       return { ...membership(person), isIn: member !== undefined, capacity: member?.capacity ?? null }
@@ -60,6 +64,8 @@ export function newDraft(people: TeamSettings['people']): TeamDraft {
     capacity: 4,
     languagePatienceMinutes: 10,
     answerWithinHours: 48,
+    stillThereMinutes: 10,
+    quietCloseMinutes: 15,
     members: people.map(membership),
   }
 }

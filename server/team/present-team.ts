@@ -18,6 +18,8 @@ export function presentTeam(row: TeamRow, now: Date): Team {
     capacity: row.capacity,
     languagePatienceMinutes: row.languagePatienceMinutes,
     answerWithinHours: row.answerWithinHours,
+    stillThereMinutes: row.stillThereMinutes,
+    quietCloseMinutes: row.quietCloseMinutes,
     raised: isRaised ? { by, until: capacityRaisedUntil.toISOString() } : null,
     diverted: to && divertedUntil ? { to, until: divertedUntil.toISOString() } : null,
   }

@@ -103,6 +103,8 @@ export type TeamValues = Pick<
   | 'capacity'
   | 'languagePatienceMinutes'
   | 'answerWithinHours'
+  | 'stillThereMinutes'
+  | 'quietCloseMinutes'
 >
 
 /** Changes the team of this slug, or makes it, last in order. Its themes come to no other team of the site any more. */

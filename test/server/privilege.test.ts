@@ -243,6 +243,8 @@ describe('the privilege matrix', () => {
       capacity: 4,
       languagePatienceMinutes: 10,
       answerWithinHours: 48,
+      stillThereMinutes: 10,
+      quietCloseMinutes: 15,
       members: [],
     }),
     'absence:set': () => ({ words: aReason }),
