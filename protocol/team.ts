@@ -32,6 +32,8 @@ const settings = {
   stillThereMinutes: SilenceMinutes,
   /** From then until the kind close, which leaves the way back. */
   quietCloseMinutes: SilenceMinutes,
+  /** An answer to a left message that nobody came for is off the desk after so long; the return words still open it. */
+  answeredCloseHours: z.int().min(24).max(720),
 }
 
 /** A team as everybody of its site sees it. */

@@ -47,6 +47,13 @@ export function TeamLimits({ draft, change }: Props) {
           value={draft.quietCloseMinutes}
           set={(quietCloseMinutes) => change({ quietCloseMinutes })}
         />
+        <Count
+          label="answered-close"
+          least={24}
+          most={720}
+          value={draft.answeredCloseHours}
+          set={(answeredCloseHours) => change({ answeredCloseHours })}
+        />
       </div>
     </fieldset>
   )

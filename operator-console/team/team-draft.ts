@@ -31,6 +31,7 @@ export interface TeamDraft {
   answerWithinHours: number
   stillThereMinutes: number
   quietCloseMinutes: number
+  answeredCloseHours: number
   members: readonly DraftMember[]
 }
 
@@ -47,6 +48,7 @@ export function draftOf(team: SettingsTeam, people: TeamSettings['people']): Tea
     answerWithinHours: team.answerWithinHours,
     stillThereMinutes: team.stillThereMinutes,
     quietCloseMinutes: team.quietCloseMinutes,
+    answeredCloseHours: team.answeredCloseHours,
     members: people.map((person) => {
       const member = team.members.find(({ operatorId }) => operatorId === person.id)
       return { ...membership(person), isIn: member !== undefined, capacity: member?.capacity ?? null }
@@ -66,6 +68,7 @@ export function newDraft(people: TeamSettings['people']): TeamDraft {
     answerWithinHours: 48,
     stillThereMinutes: 10,
     quietCloseMinutes: 15,
+    answeredCloseHours: 168,
     members: people.map(membership),
   }
 }

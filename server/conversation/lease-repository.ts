@@ -60,9 +60,12 @@ const isSilent = sql<boolean>`visitor_lease_until < now() - make_interval(mins =
 
 const isTakenBack = sql`exists (select from entry w where w.conversation_id = conversation.id
   and w.kind = 'withdrawn' and w.message_id = m.id)`
-// Nobody reads it any more: who had the last word since it was left could only be answered in a tab that opens nothing.
-const isForNobody = sql<boolean>`(return_phrase_id is null and not ${isHandedOver} and exists (select from (${lastSaid}) said
-  where said.operator_id is not null and said.at < now() - make_interval(mins => ${silenceMinutes}))
+// As long as an answer may lie: in a tab that opens nothing any more nobody reads it.
+const layFor = sql`case when return_phrase_id is null then make_interval(mins => ${silenceMinutes}) else
+  (select make_interval(hours => team.answered_close_hours) from team where team.id = conversation.team_id) end`
+// A counsellor had the last word since it was left, and nobody came for it.
+const isOver = sql<boolean>`(not ${isHandedOver} and exists (select from (${lastSaid}) said
+  where said.operator_id is not null and said.at < now() - ${layFor})
   and (select m.operator_id from entry m where m.conversation_id = conversation.id and m.kind = 'message'
     and m.seq > coalesce(${leftAgain}, 0) and not ${isTakenBack} order by m.seq desc limit 1) is not null)`
 
@@ -71,14 +74,15 @@ const isForNobody = sql<boolean>`(return_phrase_id is null and not ${isHandedOve
  * until somebody has answered it, what was written in the queue is left to be read, and who waits with a return phrase
  * keeps the place until its turn. All of them, or whether one still does.
  */
-export async function lockSilent(trx: Db, id?: string): Promise<Swept[]> {
+export async function lockSilent(trx: Db, id?: string): Promise<(Swept & { hasLain: boolean })[]> {
   return sweepable(trx)
+    .select(sql<boolean>`return_phrase_id is not null and ${isOver}`.as('hasLain'))
     .where('state', '<>', sql.lit('ended'))
     .where(
-      sql<boolean>`(state <> 'left-message' or ${isForNobody} or not exists (
+      sql<boolean>`(state <> 'left-message' or ${isOver} or not exists (
         select from entry where entry.conversation_id = conversation.id and entry.kind = 'message'))`,
     )
-    .where(sql<boolean>`(state <> 'open' or due_at is null or ${isForNobody})`)
+    .where(sql<boolean>`(state <> 'open' or due_at is null or ${isOver})`)
     .where(sql<boolean>`(state <> 'waiting' or (return_phrase_id is null and not ${hasWritten}))`)
     .where(isSilent)
     .$if(id !== undefined, (query) => query.where('conversation.id', '=', id ?? ''))

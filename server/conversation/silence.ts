@@ -13,15 +13,18 @@ export interface Silent {
   hasWords: boolean
   /** A counsellor had the last word since it was left, and stands by it, 30 minutes ago, and passes it on to nobody. */
   isAnswered: boolean
+  /** That answer is as old as the team lets one lie on the desk. */
+  hasLain: boolean
 }
 
 /**
  * Total: what is written is read by somebody, and what is answered and can be opened by nobody any more is over. Null
- * where it stays as it is: who has a return phrase may come whenever they like.
+ * where it stays as it is: who has a return phrase may come whenever they like. An answer they didn't come for is off the
+ * desk after a while: the words open what has ended as well, and lead on from it to the same counsellor.
  */
 export function moveAfterSilence(silent: Silent): Extract<Move, 'end' | 'leave-message'> | null {
-  const { state, isLeft, hasReturnPhrase, hasWords, isAnswered } = silent
-  const isForNobody = isAnswered && !hasReturnPhrase
+  const { state, isLeft, hasReturnPhrase, hasWords, isAnswered, hasLain } = silent
+  const isOver = isAnswered && (!hasReturnPhrase || hasLain)
   switch (state) {
     case 'ended':
       return null
@@ -29,9 +32,9 @@ export function moveAfterSilence(silent: Silent): Extract<Move, 'end' | 'leave-m
       if (hasReturnPhrase) return null
       return hasWords ? 'leave-message' : 'end'
     case 'open':
-      return !isLeft || isForNobody ? 'end' : null
+      return !isLeft || isOver ? 'end' : null
     case 'left-message':
-      return !hasWords || isForNobody ? 'end' : null
+      return !hasWords || isOver ? 'end' : null
   }
 }
 

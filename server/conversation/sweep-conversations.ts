@@ -77,7 +77,8 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
     /**
      * Ends what nobody has been connected to for 30 minutes, so that its erasure becomes due. What was written in the
      * queue is read first, by a date: it may say that somebody is in danger. What was left is ended when it is answered
-     * and nobody can open it any more.
+     * and nobody can open it any more, or came for the answer in as long as the team lets one lie: then kindly, with the
+     * way back.
      */
     async endSilent(): Promise<void> {
       await sweep(lockUnread, async (trx, { id }) => {
@@ -85,8 +86,8 @@ export function createSweepConversations({ db, voice, endConversation }: Depende
         return { conversationId: id, kind: 'message-left' }
       })
       const silent = await db.transaction().execute(async (trx) => lockSilent(trx))
-      for (const { id } of silent)
-        await endConversation(id, 'silence', {
+      for (const { id, hasLain } of silent)
+        await endConversation(id, hasLain ? 'quiet' : 'silence', {
           provided: async (trx) => (await lockSilent(trx, id)).length > 0,
         })
     },

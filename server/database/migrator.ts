@@ -61,6 +61,7 @@ import * as guidanceEntryMonth from '../../migrations/0051-guidance-entry-month.
 import * as feedbackDay from '../../migrations/0052-feedback-day.ts'
 import * as urgentHandover from '../../migrations/0053-urgent-handover.ts'
 import * as reviewViewTime from '../../migrations/0054-review-view-time.ts'
+import * as answeredClose from '../../migrations/0055-answered-close.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -118,6 +119,7 @@ export const migrations: Record<string, Migration> = {
   '0052-feedback-day': feedbackDay,
   '0053-urgent-handover': urgentHandover,
   '0054-review-view-time': reviewViewTime,
+  '0055-answered-close': answeredClose,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

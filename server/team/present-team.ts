@@ -20,6 +20,7 @@ export function presentTeam(row: TeamRow, now: Date): Team {
     answerWithinHours: row.answerWithinHours,
     stillThereMinutes: row.stillThereMinutes,
     quietCloseMinutes: row.quietCloseMinutes,
+    answeredCloseHours: row.answeredCloseHours,
     raised: isRaised ? { by, until: capacityRaisedUntil.toISOString() } : null,
     diverted: to && divertedUntil ? { to, until: divertedUntil.toISOString() } : null,
   }

@@ -17,6 +17,7 @@ export const teamColumns = [
   'answerWithinHours',
   'stillThereMinutes',
   'quietCloseMinutes',
+  'answeredCloseHours',
   'formRequiredSince',
   'unstaffedSince',
 ] as const

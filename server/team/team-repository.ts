@@ -24,6 +24,7 @@ export interface TeamTable {
   answerWithinHours: Generated<number>
   stillThereMinutes: Generated<number>
   quietCloseMinutes: Generated<number>
+  answeredCloseHours: Generated<number>
   /** Conversations closed since then need their form before the next one. */
   formRequiredSince: Date | null
   /** Nobody is on duty for it since then; null while somebody is. */
@@ -105,6 +106,7 @@ export type TeamValues = Pick<
   | 'answerWithinHours'
   | 'stillThereMinutes'
   | 'quietCloseMinutes'
+  | 'answeredCloseHours'
 >
 
 /** Changes the team of this slug, or makes it, last in order. Its themes come to no other team of the site any more. */

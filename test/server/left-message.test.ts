@@ -220,6 +220,49 @@ describe('a message left for later', () => {
     salma.close()
   })
 
+  it('that was answered leaves the desk after a week, and its words lead on from it to the same counsellor', async () => {
+    const { visitor, id } = await aLeftMessage()
+    const { words } = await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    visitor.close()
+    const salma = await aCounsellorOnDuty(kynnys.url, people.salma)
+    await mustAnswer(salma.socket.emitWithAck('conversation:claim', { conversationId: id }))
+    await mustAnswer(salma.socket.emitWithAck('message:send', { ...aMessage('hei!'), conversationId: id }))
+    await pause(100)
+    const awayFor = async (hours: number) => {
+      await kynnys.pool.query(
+        `update conversation set visitor_lease_until = now() - interval '1 h' where id = $1`,
+        [id],
+      )
+      await kynnys.pool.query(
+        'update entry set at = at - make_interval(hours => $2) where conversation_id = $1',
+        [id, hours],
+      )
+      await kynnys.sweepNow()
+      return (await kynnys.pool.query('select state, ended_by from conversation where id = $1', [id])).rows
+    }
+    expect(await awayFor(167)).toEqual([{ state: 'open', ended_by: null }])
+    expect(await awayFor(2)).toEqual([{ state: 'ended', ended_by: 'quiet' }])
+    const back = await aVisitor(kynnys.url)
+    await mustAnswer(back.socket.emitWithAck('return-phrase:open', { phrase: words.join(' ') }))
+    back.close()
+    const there = await aVisitor(kynnys.url, { token: back.token })
+    expect((await resume(there)).entries).toContainEqual(expect.objectContaining({ text: 'hei!' }))
+    await mustAnswer(
+      there.socket.emitWithAck('conversation:start', {
+        ...nothingTold,
+        leavesMessage: true,
+        again: { samePerson: true },
+      }),
+    )
+    await mustAnswer(there.socket.emitWithAck('message:send', aMessage('kiitos, vielä yksi asia')))
+    const [again] = (await listOf(salma)).filter(({ preferredOperatorId }) => preferredOperatorId !== null)
+    expect(again?.id).not.toBe(id)
+    expect(Date.parse(again!.dueAt)).toBeGreaterThan(Date.now())
+    await mustAnswer(there.socket.emitWithAck('conversation:end', {}))
+    there.close()
+    salma.close()
+  })
+
   it('that nobody can open any more says so before it is answered, and ends by itself once it is', async () => {
     const { visitor, id } = await aLeftMessage()
     const inList = async () => (await listOf(aino)).find((one) => one.id === id)

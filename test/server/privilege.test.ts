@@ -245,6 +245,7 @@ describe('the privilege matrix', () => {
       answerWithinHours: 48,
       stillThereMinutes: 10,
       quietCloseMinutes: 15,
+      answeredCloseHours: 168,
       members: [],
     }),
     'absence:set': () => ({ words: aReason }),

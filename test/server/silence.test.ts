@@ -10,18 +10,21 @@ type Said =
   | 'visitor'
   | 'counsellor'
   | 'counsellor, just now'
+  | 'counsellor, long ago'
   | 'taken back'
   | 'given on to a colleague'
   | 'given to nobody'
   | 'put back'
 
 /** What may have been said, and whether a counsellor had the last word, half an hour ago or more. */
-const stories: { said: Said[]; isAnswered: boolean }[] = [
+const stories: { said: Said[]; isAnswered: boolean; hasLain?: true }[] = [
   { said: [], isAnswered: false },
   { said: ['visitor'], isAnswered: false },
   { said: ['counsellor'], isAnswered: true },
   { said: ['visitor', 'counsellor'], isAnswered: true },
   { said: ['visitor', 'counsellor, just now'], isAnswered: false },
+  { said: ['visitor', 'counsellor, long ago'], isAnswered: true, hasLain: true },
+  { said: ['counsellor, long ago', 'visitor'], isAnswered: false },
   { said: ['visitor', 'counsellor', 'visitor'], isAnswered: false },
   { said: ['visitor', 'given on to a colleague'], isAnswered: false },
   { said: ['visitor', 'counsellor', 'given on to a colleague'], isAnswered: true },
@@ -45,7 +48,7 @@ type Combination = (typeof combinations)[number]
 function silentOf({ said, ...rest }: Combination): Silent {
   const byVisitor = said.includes('visitor')
   const hasWords = rest.state === 'left-message' ? said.length > 0 : byVisitor
-  return { ...rest, hasWords }
+  return { ...rest, hasWords, hasLain: rest.hasLain === true }
 }
 
 describe('half an hour without the young person', () => {
@@ -62,12 +65,22 @@ describe('half an hour without the young person', () => {
     }
   })
 
-  it('never ends what nobody has answered, nor what its writer can still open', () => {
+  it('never ends what nobody has answered, nor an answer of these days that its writer can still open', () => {
     const ends = combinations.filter((one) => moveAfterSilence(silentOf(one)) === 'end')
     const left = ends.filter(({ state, isLeft }) => state === 'left-message' || (state === 'open' && isLeft))
     expect(left.filter(({ said }) => said.includes('visitor')).length).toBeGreaterThan(0)
-    for (const one of left.filter(({ said }) => said.includes('visitor')))
-      expect(one).toMatchObject({ isAnswered: true, hasReturnPhrase: false })
+    for (const one of left.filter(({ said }) => said.includes('visitor'))) {
+      expect(one.isAnswered).toBe(true)
+      if (one.hasReturnPhrase) expect(one.hasLain).toBe(true)
+    }
+  })
+
+  it('ends what was answered a week ago and nobody came for, also where words open it', () => {
+    const lain = combinations.filter(({ hasLain, isLeft }) => hasLain && isLeft)
+    expect(new Set(lain.map(({ hasReturnPhrase }) => hasReturnPhrase)).size).toBe(2)
+    for (const one of lain)
+      if (one.state === 'open' || one.state === 'left-message')
+        expect(moveAfterSilence(silentOf(one))).toBe('end')
   })
 
   it('does to the rows of the database what the rule says, in every combination', async () => {
@@ -96,6 +109,11 @@ describe('half an hour without the young person', () => {
 /** One conversation whose young person has been gone for 31 minutes; where it stands in the list is its district. */
 const byNobody: Said[] = ['visitor', 'given to nobody', 'put back']
 
+const agoOf: Partial<Record<Said, number>> = {
+  'counsellor, just now': 5,
+  'counsellor, long ago': 168 * 60 + 1,
+}
+
 function kindOf(said: Said): string {
   if (said === 'put back') return 'message-left'
   if (said === 'taken back') return 'withdrawn'
@@ -118,7 +136,7 @@ async function insert({ pool }: TestDatabase, at: number, one: Combination): Pro
   const { id, someone } = rows[0]!
   for (const [index, said] of one.said.entries()) {
     const operatorId = byNobody.includes(said) ? null : someone
-    const minutesAgo = said === 'counsellor, just now' ? 5 : 60 - index
+    const minutesAgo = agoOf[said] ?? 60 - index
     await pool.query(
       `insert into entry (conversation_id, seq, id, kind, operator_id, at, message_id)
        values ($1, $2, gen_random_uuid(), $3, $4, now() - make_interval(mins => $5),

@@ -46,6 +46,7 @@ describe('a team', () => {
     answerWithinHours: 24,
     stillThereMinutes: 20,
     quietCloseMinutes: 30,
+    answeredCloseHours: 48,
     members: settings.people
       .filter(({ name }) => name === 'Jere')
       .map(({ id }) => ({ operatorId: id, capacity: 1, languages: ['fi' as const, 'en' as const] })),
@@ -55,7 +56,7 @@ describe('a team', () => {
     const made = await mustAnswer(salma.socket.emitWithAck('team:set', aSetting(await read())))
     const team = made.teams.find(({ slug }) => slug === 'raha')!
     expect(team).toMatchObject({ routing: 'push', queueLimit: 5, themes: ['money', 'work-and-study'] })
-    expect(team).toMatchObject({ stillThereMinutes: 20, quietCloseMinutes: 30 })
+    expect(team).toMatchObject({ stillThereMinutes: 20, quietCloseMinutes: 30, answeredCloseHours: 48 })
     expect(team.members).toMatchObject([{ capacity: 1 }])
     expect(made.people.find(({ name }) => name === 'Jere')?.languages).toEqual(['fi', 'en'])
     // A theme comes to one team.
@@ -125,7 +126,7 @@ describe('a team', () => {
     const before = await changers()
     const stranger = { operatorId: crypto.randomUUID(), capacity: null, languages: ['fi' as const] }
     // Nobody is asked after a minute whether they are still there.
-    const hurried = [{ stillThereMinutes: 1 }, { quietCloseMinutes: 1 }]
+    const hurried = [{ stillThereMinutes: 1 }, { quietCloseMinutes: 1 }, { answeredCloseHours: 1 }]
     for (const wrong of [{ themes: ['no-such'] }, { members: [stranger] }, ...hurried])
       expect(await salma.socket.emitWithAck('team:set', { ...setting, ...wrong })).toMatchObject({
         refusal: 'invalid-request',

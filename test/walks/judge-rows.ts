@@ -82,7 +82,7 @@ begin
   union all select site_id, 'stuck: silent for longer than 30 minutes ' || id from conversation
     where visitor_lease_until < now() - interval '1805 s' and ((state = 'open' and due_at is null)
       or (state = 'waiting' and return_phrase_id is null))
-  union all select c.site_id, 'stuck: answered, and nobody can open it any more ' || c.id from conversation c
+  union all select c.site_id, 'stuck: answered, and nobody came for it ' || c.id from conversation c
     cross join lateral (select max(e.seq) filter (where e.kind = 'message' and e.operator_id is null) as asked,
       max(e.seq) filter (where e.kind = 'message' and e.operator_id is not null and not exists (select from entry w
         where w.conversation_id = c.id and w.kind = 'withdrawn' and w.message_id = e.id)) as answered,
@@ -90,8 +90,9 @@ begin
         or (e.kind = 'handed-over' and e.operator_id is null)) as given_back,
       max(e.at) filter (where e.kind in ('message', 'handed-over')) as said_at
       from entry e where e.conversation_id = c.id) told
-    where c.due_at is not null and c.state in ('open', 'left-message') and c.return_phrase_id is null
-      and c.visitor_lease_until < now() - interval '1805 s' and told.said_at < now() - interval '1805 s'
+    where c.due_at is not null and c.state in ('open', 'left-message')
+      and c.visitor_lease_until < now() - interval '1805 s' and told.said_at < now() - interval '5 s'
+        - case when c.return_phrase_id is null then interval '30 min' else interval '24 h' end
       and told.answered > greatest(told.asked, told.given_back, 0) and not exists (
         select from handover h where h.conversation_id = c.id and h.state in ('asking', 'undecided', 'offered')
           and h.from_id = c.owner_id)

@@ -46,8 +46,8 @@ export async function foundTown(pool: pg.Pool, siteId: string) {
     [siteId, JSON.stringify(content)],
   )
   const [chat, guidance] = [randomUUID(), randomUUID()]
-  const team = `insert into team (id, site_id, slug, name, position, themes, routing, queue_limit, capacity)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+  const team = `insert into team (id, site_id, slug, name, position, themes, routing, queue_limit, capacity,
+      answered_close_hours) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 24)`
   const named = JSON.stringify(names)
   await pool.query(team, [chat, siteId, 'chat', named, 0, [], 'pull', null, 2])
   await pool.query(team, [guidance, siteId, 'guidance', named, 1, ['work-and-study'], 'push', 3, 1])
