@@ -123,6 +123,34 @@ describe('a message read aloud', { timeout: 60_000 }, () => {
     expect((await spoken(page)).filter((one) => !one.startsWith('ar-SA: '))).toEqual([])
   })
 
+  it('keeps the language it was written in when one chooses another, as does its voice', async () => {
+    const { page, conversationId } = await aTalk([
+      ['fi-FI', true],
+      ['sv-SE', true],
+    ])
+    await send(conversationId, 'Moi! Mitä sinulle kuuluu?')
+    await send(conversationId, 'Satamakatu 3')
+    await talkOf(page).getByText('Satamakatu').waitFor()
+    const { sv } = widget
+    await page.getByRole('button', { name: fi.bar.settings }).click()
+    await page.locator('button.language[lang="sv"]').click()
+    await page.getByRole('button', { name: sv.sheet.close }).click()
+    const lineOf = (text: string) => page.locator('.said', { hasText: text })
+    await lineOf('Satamakatu').getByRole('button', { name: sv.aloud.read }).waitFor()
+    await send(conversationId, 'Hej, vad vill du prata om?')
+    await send(conversationId, 'Hamngatan 3')
+    await lineOf('Hamngatan').waitFor()
+    const languages = await page
+      .locator('.said .words')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('lang')))
+    expect(languages).toEqual(['fi', 'fi', 'fi', 'sv', 'sv'])
+    await lineOf('Satamakatu').getByRole('button', { name: sv.aloud.read }).click()
+    await lineOf('vad vill du').getByRole('button', { name: sv.aloud.read }).click()
+    await expect
+      .poll(() => spoken(page))
+      .toEqual(['fi-FI: Satamakatu 3', 'sv-SE: Hej, vad vill du prata om?'])
+  })
+
   it.each([
     ['where only a cloud would speak it', [['fi-FI', false]] satisfies Voice[]],
     ['where no voice has the language', [['ar-SA', true]] satisfies Voice[]],

@@ -7,4 +7,7 @@ test('the language that a counsellor wrote in is told by the commonest words, Fi
   expect(guessLanguage('Hello! It is good that you wrote.')).toBe('en')
   expect(guessLanguage('Ohjaamo, Satamakatu 3')).toBe('fi')
   expect(guessLanguage('')).toBe('fi')
+  expect(guessLanguage('Ohjaamo, Satamakatu 3', 'sv')).toBe('sv')
+  expect(guessLanguage('Hej! Kiitos.', 'sv')).toBe('sv')
+  expect(guessLanguage('Kiitos, voit sinä', 'en')).toBe('fi')
 })

@@ -4,15 +4,17 @@ const common = {
   sv: 'och är inte att det du jag dig kan vad hur om när har hej tack med för till',
   en: 'and is are not the to you your i can what how if when have hello hi thanks with for',
 }
+type Guess = keyof typeof common
 
-/** In which language somebody here has probably written; Finnish where nothing tells. */
-export function guessLanguage(text: string): 'fi' | 'sv' | 'en' {
+/** In which language somebody here has probably written; `otherwise` where nothing tells, or it as much as another. */
+export function guessLanguage(text: string, otherwise: Guess = 'fi'): Guess {
   const words = text.toLowerCase().split(/[^\p{L}]+/u)
-  const count = (language: keyof typeof common) => {
-    const known = new Set(common[language].split(' '))
-    return words.filter((word) => known.has(word)).length
+  const count = (language: Guess) => {
+    const known = common[language].split(' ')
+    return words.filter((word) => known.includes(word)).length
   }
-  const [fi, sv, en] = [count('fi'), count('sv'), count('en')]
-  if (fi >= sv && fi >= en) return 'fi'
-  return sv >= en ? 'sv' : 'en'
+  return (Object.keys(common) as Guess[]).reduce(
+    (best, language) => (count(language) > count(best) ? language : best),
+    otherwise,
+  )
 }

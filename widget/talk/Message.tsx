@@ -51,7 +51,7 @@ function readable({ id, text, guidance }: ShownMessage, isMine: boolean): Readab
     id,
     text,
     title: guidance?.title,
-    language: guidance?.language ?? languageOfWords(text, isMine),
+    language: guidance?.language ?? languageOfWords({ id, text, isMine }),
     isFromLibrary: guidance !== undefined,
   }
 }
@@ -69,7 +69,7 @@ export function UnsentMessage({ message }: { message: Outgoing }) {
     <>
       <li class={`said mine ${failure ? 'failed' : 'sending'}`}>
         <Author name={null} />
-        <Words text={text} isMine={true} />
+        <Words id={id} text={text} isMine={true} />
         <p class="under">
           <Icon path={failure ? alertIcon : clockIcon} look="small" />
           {t(failure ? 'message.failed' : 'message.sending')}

@@ -7,18 +7,18 @@ import { Pieces } from './Pieces.tsx'
 
 interface Props {
   text: string
-  /** Of a message that came from the library, and which message that is. */
+  id: string
+  /** Of a message that came from the library. */
   guidance?: SentGuidance | undefined
-  id?: string
   /** Written on this side. */
   isMine?: boolean
 }
 
 /** What somebody wrote: as text, never as markup. Words from the library get their form as soon as that is here. */
-export function Words({ text, guidance, id = '', isMine = false }: Props) {
+export function Words({ id, text, guidance, isMine = false }: Props) {
   const GuidanceCard = useLater(guidance && 'GuidanceCard')
   if (guidance && GuidanceCard) return <GuidanceCard messageId={id} text={text} guidance={guidance} />
-  const lang = guidance?.language ?? languageOfWords(text, isMine)
+  const lang = guidance?.language ?? languageOfWords({ id, text, isMine })
   return (
     <p class="words" lang={lang} dir={guidance ? directionOf(guidance.language) : 'auto'}>
       {guidance?.title && <strong class="words-title">{guidance.title}</strong>}
