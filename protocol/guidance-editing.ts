@@ -26,7 +26,10 @@ export type WriteGuidance = z.infer<typeof WriteGuidance>
 export const guidanceEditingRequests = {
   /** The client makes `id`: asking again is answered alike. A key or id that is taken is refused `different-content`. */
   'guidance:create': request(Which.extend({ key: Slug, frame: GuidanceFrame }), GuidanceEntry),
-  /** Only supervisors and administrators. */
+  /**
+   * Only supervisors and administrators. What the published first mapping shows can neither be archived nor become
+   * another kind: `impossible-guidance`.
+   */
   'guidance:set': request(Which.extend({ version: Version, frame: GuidanceFrame }), GuidanceEntry),
   /**
    * Everybody on the site. Words that were approved stay in use until the new ones are. Whatever was translated from

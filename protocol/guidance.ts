@@ -110,6 +110,8 @@ export const GuidanceEntry = GuidanceFrame.extend({
   version: Version,
   ownerName: z.string().nullable(),
   variants: z.array(GuidanceVariant),
+  /** An ending of the published first mapping shows it. */
+  inMapping: z.boolean(),
   uses: z.array(z.object({ language: ContentLanguage, count: z.int().nonnegative() })),
 })
 export type GuidanceEntry = z.infer<typeof GuidanceEntry>

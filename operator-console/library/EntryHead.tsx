@@ -54,6 +54,7 @@ function factsOf(app: App, entry: GuidanceEntry): string {
     t(`guidance.kind.${entry.kind}`),
     ...(topic ? [localized(topic.name)] : []),
     t('library.uses', { count: uses }),
+    ...(entry.inMapping ? [t('library.in-mapping')] : []),
     entry.ownerName ? t('library.owned-by', { name: entry.ownerName }) : t('library.nobody-owns'),
     ...(entry.reviewAt ? [t('library.review-on', { day: plainDay(entry.reviewAt) })] : []),
   ].join(' · ')

@@ -85,10 +85,17 @@ export function FrameEditor({ app, site, place, entry, state }: Props) {
         <input
           type="checkbox"
           checked={frame.archived}
+          disabled={entry.inMapping && !entry.archived}
+          aria-describedby={entry.inMapping ? 'in-mapping' : undefined}
           onChange={({ currentTarget }) => change({ archived: currentTarget.checked })}
         />
         {t('library.archive')}
       </label>
+      {entry.inMapping && (
+        <p class="xs soft" id="in-mapping">
+          {t('library.mapping-keeps')}
+        </p>
+      )}
       <p class="actions">
         <button type="submit" class="btn main" disabled={state.busy.value}>
           {t('library.save')}

@@ -6,7 +6,10 @@ import { currentText, isIn, type KeptEntry, type KeptText, type KeptVariant } fr
 import type { GuidanceUseTable } from './shelf-repository.ts'
 
 /** Everything about an entry, for those who look after it. */
-export function presentEntry(entry: KeptEntry, uses: readonly GuidanceUseTable[]): GuidanceEntry {
+export function presentEntry(
+  entry: KeptEntry,
+  { uses, inMapping }: { uses: readonly GuidanceUseTable[]; inMapping: boolean },
+): GuidanceEntry {
   const { id, siteId, key, version, frame, ownerName } = entry
   return {
     ...frame,
@@ -15,6 +18,7 @@ export function presentEntry(entry: KeptEntry, uses: readonly GuidanceUseTable[]
     key,
     version,
     ownerName,
+    inMapping,
     variants: entry.variants.map(presentVariant),
     uses: uses.filter(({ entryId }) => entryId === id).map(({ language, count }) => ({ language, count })),
   }

@@ -12,8 +12,8 @@ import { loadEntry } from './load-entries.ts'
 import { orderTasks } from './narrow.ts'
 import { presentEntry, presentLine, presentText } from './present-guidance.ts'
 import type { RememberedLibrary } from './remembered-library.ts'
-import { findUses } from './shelf-repository.ts'
 import { findHistory, findText } from './text-repository.ts'
+import { findWhereUsed } from './where-used.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -37,7 +37,8 @@ export function createReadLibrary({ db, remembered, clock }: Dependencies) {
 
   return {
     async read({ siteId, id }: Asked<'guidance:read'>): Promise<GuidanceEntry> {
-      return presentEntry(await getEntry(siteId, id), await findUses(db, [id]))
+      const entry = await getEntry(siteId, id)
+      return presentEntry(entry, await findWhereUsed(db, entry))
     },
 
     async history({ siteId, id, language }: Asked<'guidance:history'>): Promise<Answer<'guidance:history'>> {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { GuidanceEntry, GuidanceFrame, GuidanceTopic } from '../../protocol/guidance.ts'
 import type { guidanceEditingRequests, WriteGuidance } from '../../protocol/guidance-editing.ts'
 import type { Tables } from '../database/tables.ts'
+import { isInNewestFlow } from '../mapping/flow-repository.ts'
 import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { changedLanguages, currentText, decideApproval, findVariant, type KeptEntry } from './guidance.ts'
@@ -20,8 +21,8 @@ import {
 } from './library-repository.ts'
 import { loadEntry } from './load-entries.ts'
 import { presentEntry } from './present-guidance.ts'
-import { findUses } from './shelf-repository.ts'
 import { outdateTranslations, pointVariant, restateText } from './variant-repository.ts'
+import { findWhereUsed } from './where-used.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -76,6 +77,10 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
         if (!(await replaceFrame(trx, { id, version, libraryVersion: library.version }, frame)))
           throw new Refusal('changed-meanwhile')
         if (!isPossibleFrame(frame, library.topics, { ...entry, frame }))
+          throw new Refusal('impossible-guidance')
+        // Whoever comes to that ending would find it empty.
+        const isWithdrawn = (frame.archived && !entry.frame.archived) || frame.kind !== entry.frame.kind
+        if (isWithdrawn && (await isInNewestFlow(trx, siteId, entry.key)))
           throw new Refusal('impossible-guidance')
       })
     },
@@ -155,5 +160,5 @@ export async function outdateAfter(trx: Kysely<Tables>, before: KeptEntry): Prom
 async function present(db: Kysely<Tables>, siteId: string, id: string): Promise<GuidanceEntry> {
   const entry = await loadEntry(db, siteId, id)
   if (!entry) throw new Refusal('not-found')
-  return presentEntry(entry, await findUses(db, [id]))
+  return presentEntry(entry, await findWhereUsed(db, entry))
 }

@@ -44,6 +44,12 @@ export async function findNewestFlow(db: Db, siteId: string): Promise<PublishedF
     .executeTakeFirst()
 }
 
+/** Whether an ending that young people reach today shows this entry. */
+export async function isInNewestFlow(db: Db, siteId: string, entryKey: string): Promise<boolean> {
+  const newest = await findNewestFlow(db, siteId)
+  return newest?.flow.endings.some(({ entryKeys }) => entryKeys.includes(entryKey)) ?? false
+}
+
 export async function findFlow(db: Db, siteId: string, version: number): Promise<Flow | undefined> {
   const row = await db
     .selectFrom('mappingFlow')

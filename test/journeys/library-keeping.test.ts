@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
 import { readDemoGuidance } from '../../demo/read-guidance.ts'
+import { insertFlow } from '../../server/mapping/flow-repository.ts'
+import { aFlow } from '../support/flow.ts'
 import { anOperator, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { faultsOf } from './looking.ts'
@@ -208,6 +210,19 @@ describe('the library, kept in order', { timeout: 60_000 }, () => {
     await press(button(salma, words.save))
     await salma.getByText(words['is-archived']).waitFor()
     await expect.poll(() => aino.getByRole('link', { name: 'Löydä oma juttusi' }).count()).toBe(0)
+  })
+
+  it('stays in use while the first mapping shows it, and says so', async () => {
+    const { rows } = await city.kynnys.pool.query(`select id from guidance_entry where key = 'cannot-sleep'`)
+    await insertFlow(city.kynnys.db, { siteId: 'kuusiniemi', after: 0, flow: aFlow }, null)
+    await salma.evaluate((id) => {
+      location.hash = `#/library/kuusiniemi/entry/${id}`
+    }, rows[0].id)
+    await salma.getByText(words['in-mapping']).waitFor()
+    await salma.getByRole('link', { name: words.frame, exact: true }).press('Enter')
+    await salma.getByText(words['mapping-keeps']).waitFor()
+    expect(await salma.getByLabel(words.archive).isDisabled()).toBe(true)
+    await expectNone(salma, 'library details of what the mapping shows')
   })
 })
 

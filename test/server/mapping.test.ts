@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import type { GuidanceFrame } from '../../protocol/guidance.ts'
 import type { LeftMessages } from '../../protocol/left-message.ts'
 import type { MappingAnswer, Telling } from '../../protocol/mapping.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
@@ -75,6 +76,32 @@ describe('first mapping', () => {
     expect(await mustAnswer(elsewhere.socket.emitWithAck('mapping:read', { language: 'fi' }))).toEqual({
       flow: null,
     })
+  })
+
+  it('keeps what its endings show from going out of use or becoming another kind', async () => {
+    const { rows } = await kynnys.pool.query(`select key, id from guidance_entry where key like 'c%'`)
+    const read = (key: string) => {
+      const { id } = rows.find((row) => row.key === key)
+      return mustAnswer(supervisor.socket.emitWithAck('guidance:read', { siteId: 'kuusiniemi', id }))
+    }
+    const set = async (key: string, change: Partial<GuidanceFrame>) => {
+      const { id, version, kind, topic, themes, keywords, link, ownerId, reviewAt, archived } =
+        await read(key)
+      const frame = { kind, topic, themes, keywords, link, ownerId, reviewAt, archived, ...change }
+      return supervisor.socket.emitWithAck('guidance:set', { siteId: 'kuusiniemi', id, version, frame })
+    }
+    expect(await read('cannot-sleep')).toMatchObject({ inMapping: true })
+    expect(await set('cannot-sleep', { archived: true })).toEqual({
+      ok: false,
+      refusal: 'impossible-guidance',
+    })
+    expect(await set('crisis-danger-now', { kind: 'reply' })).toEqual({
+      ok: false,
+      refusal: 'impossible-guidance',
+    })
+    expect(await set('cannot-sleep', { reviewAt: '2030-01-01' })).toMatchObject({ ok: true })
+    expect(await read('coming-out')).toMatchObject({ inMapping: false })
+    expect(await set('coming-out', { archived: true })).toMatchObject({ ok: true })
   })
 
   it('brings what was told before the queue to the counsellor, in the counsellor’s language, and to nobody else', async () => {
