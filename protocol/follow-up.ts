@@ -17,6 +17,8 @@ export const NextStep = z.object({
   isEarlier: z.boolean(),
   /** Three months have gone: they wanted to be asked. */
   isTime: z.boolean(),
+  /** Until when they can come back to be asked; null where they aren't asked later. */
+  lastDay: z.iso.date().nullable(),
   /** Of its last change: who answers names the one that was on the screen. */
   movedAt: z.iso.datetime(),
 })

@@ -14,6 +14,9 @@ export type FollowUpRow = Selectable<FollowUpTable>
 
 type Db = Kysely<Tables>
 
+/** Retention's first rule: nothing is kept for longer. */
+const askedLaterDays = 90
+
 /** In place of the one before, to be answered anew. Undefined where the conversation isn't theirs and open. */
 export async function proposeStep(
   trx: Db,
@@ -60,6 +63,8 @@ export interface SeenStep {
   asksLater: boolean
   /** Three months have gone since. */
   isTime: boolean
+  /** The last whole day in the city before it is erased; while the talk goes on, if it ended now. */
+  lastDay: string | null
   movedAt: Date
 }
 
@@ -67,7 +72,10 @@ export interface SeenStep {
 export async function findSteps(db: Db, conversationId: string): Promise<SeenStep[]> {
   const { rows } = await sql<SeenStep>`
     select f.conversation_id, f.sealed_step, f.answer, f.asks_later, f.moved_at, to_char(f.on_day, 'YYYY-MM-DD') as on_day,
-      (f.asks_later and coalesce(c.ended_at, now()) < now() - interval '80 days') as is_time
+      (f.asks_later and coalesce(c.ended_at, now()) < now() - interval '80 days') as is_time,
+      case when f.asks_later and c.return_phrase_id is not null then to_char(
+        coalesce(c.erase_at, now() + make_interval(days => ${askedLaterDays})) at time zone 'Europe/Helsinki'
+          - interval '1 day', 'YYYY-MM-DD') end as last_day
     from conversation own join conversation c on c.id = own.id or c.return_phrase_id = own.return_phrase_id
       join follow_up f on f.conversation_id = c.id
     where own.id = ${conversationId} order by f.moved_at desc limit 10`.execute(db)
@@ -80,7 +88,7 @@ export const nextStepOf = sql<Date | null>`case when conversation.return_phrase_
   else (select max(f.moved_at) from conversation c join follow_up f on f.conversation_id = c.id
     where c.return_phrase_id = conversation.return_phrase_id) end`
 
-/** Who wants to be asked three months on is kept for as long, by their own wish: at most 90 days. */
+/** Who wants to be asked three months on is kept for as long, by their own wish. */
 export const daysKept = (retentionDays: number) => sql<number>`greatest(${retentionDays}::int,
   case when return_phrase_id is not null and exists (
-    select from follow_up f where f.conversation_id = conversation.id and f.asks_later) then 90 else 0 end)`
+    select from follow_up f where f.conversation_id = conversation.id and f.asks_later) then ${askedLaterDays}::int else 0 end)`

@@ -67,6 +67,7 @@ describe('the next step', { timeout: 60_000 }, () => {
         asksLater: false,
         isEarlier: false,
         isTime: false,
+        lastDay: null,
         movedAt: expect.any(String),
       },
     ])
@@ -104,6 +105,39 @@ describe('the next step', { timeout: 60_000 }, () => {
     expect((await resume(visitor)).conversation?.nextStepAt).not.toBeNull()
   })
 
+  it('says the last day to come back: the words open the talk on that day, and not on the next', async () => {
+    const { visitor, counsellor, conversationId } = await aTalk()
+    const own = async () => (await mustAnswer(visitor.socket.emitWithAck('follow-up:read', {}))).steps[0]
+    const { words: phrase } = await mustAnswer(visitor.socket.emitWithAck('return-phrase:create', {}))
+    const device = await aVisitor(other.url)
+    open.push(device)
+    const comesBack = async () => {
+      await kynnys.sweepNow()
+      return (await device.socket.emitWithAck('return-phrase:open', { phrase: phrase.join(' ') })).ok
+    }
+    const goDays = (days: number) =>
+      kynnys.pool.query(
+        `update conversation set ended_at = ended_at - make_interval(days => $2),
+          erase_at = erase_at - make_interval(days => $2) where id = $1`,
+        [conversationId, days],
+      )
+    const inHelsinki = (days: number) =>
+      new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Helsinki' }).format(Date.now() + days * 86_400_000)
+    await mustAnswer(
+      counsellor.socket.emitWithAck('follow-up:propose', { conversationId, step: words, onDay: null }),
+    )
+    expect(await own()).toMatchObject({ lastDay: null })
+    await answers(visitor, { answer: 'agreed', asksLater: true })
+    expect(await own()).toMatchObject({ lastDay: inHelsinki(89) })
+    await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
+    expect(await own()).toMatchObject({ lastDay: inHelsinki(89) })
+    await goDays(89)
+    expect(await own()).toMatchObject({ isTime: true, lastDay: inHelsinki(0) })
+    expect(await comesBack()).toBe(true)
+    await goDays(1)
+    expect(await comesBack()).toBe(false)
+  })
+
   it('is agreed to as it was seen: another one in its place is asked for anew, and nothing is kept longer for a no', async () => {
     const { visitor, counsellor, conversationId } = await aTalk()
     const propose = (step: string) =>
@@ -133,6 +167,8 @@ describe('the next step', { timeout: 60_000 }, () => {
       counsellor.socket.emitWithAck('follow-up:propose', { conversationId, step: words, onDay: null }),
     )
     await answers(visitor, { answer: 'agreed', asksLater: true })
+    const { steps } = await mustAnswer(visitor.socket.emitWithAck('follow-up:read', {}))
+    expect(steps).toMatchObject([{ lastDay: null }])
     await mustAnswer(visitor.socket.emitWithAck('conversation:end', {}))
     expect(await daysKept(conversationId)).toBe(30)
   })

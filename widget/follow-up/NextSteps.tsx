@@ -11,10 +11,11 @@ import { useSignal } from '../ui/signal.ts'
 /** What somebody does next, as the two have agreed; on a return what was agreed then. */
 export function NextSteps() {
   const [steps, setSteps] = useState<readonly NextStep[]>([])
-  const { nextStepAt, hasReturnPhrase = false } = useSignal(conversation) ?? {}
+  const { nextStepAt, eraseAt, hasReturnPhrase = false } = useSignal(conversation) ?? {}
+  // Its last day is known with the words, and once more when the talk ends.
   useEffect(() => {
     void ask('follow-up:read', {}).then((reply) => reply?.ok && setSteps(reply.answer.steps))
-  }, [nextStepAt])
+  }, [nextStepAt, eraseAt, hasReturnPhrase])
   return (
     <>
       {[...steps].reverse().map((one) => (
@@ -27,7 +28,7 @@ export function NextSteps() {
 function Step({ one, mayAsk }: { one: NextStep; mayAsk: boolean }) {
   const [asksLater, setAsksLater] = useState(one.asksLater)
   const [refusal, setRefusal] = useState<RefusalCode>()
-  const { step, onDay, answer, isEarlier, isTime, movedAt } = one
+  const { step, onDay, answer, isEarlier, isTime, lastDay, movedAt } = one
   const say = async (answered: 'agreed' | 'not-now') => {
     const reply = await ask('follow-up:answer', { answer: answered, asksLater, movedAt })
     setRefusal(reply?.ok ? undefined : (reply?.refusal ?? 'unavailable'))
@@ -42,6 +43,9 @@ function Step({ one, mayAsk }: { one: NextStep; mayAsk: boolean }) {
       {onDay && <p class="soft">{formatDate(`${onDay}T12:00:00`)}</p>}
       {isEarlier && <p>{lines(t(isTime ? 'follow-up.three-months' : 'follow-up.how'))}</p>}
       {!isEarlier && answer && <p role="status">{t(`follow-up.is-${answer}`)}</p>}
+      {lastDay && !isTime && (
+        <p>{lines(t('follow-up.come-back-by', { date: formatDate(`${lastDay}T12:00:00`) }))}</p>
+      )}
       {!isEarlier && !answer && (
         <div class="part">
           {mayAsk && (
