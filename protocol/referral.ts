@@ -68,8 +68,8 @@ export const visitorReferralRequests = {
    * be sent, `conversation-ended` unless they talk with a counsellor, and `too-many-requests` after 20 cards of one talk.
    */
   'referral:choose': request(z.strictObject({ id: z.uuid(), serviceId: z.uuid() }), Nothing),
-  /** Refused `changed-meanwhile` unless `revision` is the newest. Again, or another day while the code lasts: a new one. */
-  'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode),
+  /** Refused `changed-meanwhile` unless `revision` is the newest. Again, or another day while the code lasts: a new one. Null where nobody receives at its desk. */
+  'referral:agree': request(Answered.extend({ shown: Shown }), ReferralCode.nullable()),
   /** Would like it otherwise, or not at all. */
   'referral:answer': request(Answered.extend({ answer: z.enum(['change', 'decline']) }), Nothing),
   /** What became of it, by their own word; it may be corrected. `not-yet` moves nothing. */

@@ -65,6 +65,7 @@ export function CardFields({ app, own }: { app: App; own: Own }) {
       </div>
       <WalkFields app={app} own={own} />
       {readsAtDesk && <DeskWords own={own} />}
+      {sides.value?.hasDesk === false && <p class="no-desk xs">{t('referral.no-desk')}</p>}
     </>
   )
 }

@@ -52,7 +52,8 @@ export function createTakeTime({ clock }: { clock: () => Date }) {
     const { minutes, room } = await getTime(trx, row, { at: startsAt.getTime(), validity })
     if (!(await takePlace(trx, { referralId, siteId, serviceId, startsAt, minutes }, room)))
       throw new Refusal('time-taken')
-    const until = row.codeLookup ? daysAfter(startsAt, codeDays) : startsAt
+    // Agreed at some time, with a code or without one.
+    const until = row.sealedShown ? daysAfter(startsAt, codeDays) : startsAt
     const given = await giveTime(trx, { id: referralId, revision, at: startsAt, until })
     if (given?.serviceId !== serviceId) throw new Refusal('changed-meanwhile')
     return given

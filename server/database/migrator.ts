@@ -62,6 +62,7 @@ import * as feedbackDay from '../../migrations/0052-feedback-day.ts'
 import * as urgentHandover from '../../migrations/0053-urgent-handover.ts'
 import * as reviewViewTime from '../../migrations/0054-review-view-time.ts'
 import * as answeredClose from '../../migrations/0055-answered-close.ts'
+import * as agreedWithoutCode from '../../migrations/0056-agreed-without-code.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -120,6 +121,7 @@ export const migrations: Record<string, Migration> = {
   '0053-urgent-handover': urgentHandover,
   '0054-review-view-time': reviewViewTime,
   '0055-answered-close': answeredClose,
+  '0056-agreed-without-code': agreedWithoutCode,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -10,7 +10,7 @@ import { calendarFile } from './calendar-file.ts'
 import { findServicesWithDesk } from './desk-repository.ts'
 import { drawQr } from './qr-picture.ts'
 import { codeEnd, type ServiceDirectory, startOf } from './referral.ts'
-import type { createReferralCodes } from './referral-codes.ts'
+import type { createReferralCodes, DrawnCode } from './referral-codes.ts'
 import type { ReferralContent } from './referral-content.ts'
 import { findOfVisitor, findOneOfVisitor, moveReferral, type ReferralRow } from './referral-repository.ts'
 import { renewable } from './referral-state.ts'
@@ -65,9 +65,23 @@ async function findListed(
   return new Set(found.flat())
 }
 
+/** Rule 22: undefined where nobody receives today. */
+async function drawWhereReceived(
+  { db, codes }: Pick<Dependencies, 'db' | 'codes'>,
+  { siteId, serviceId }: ReferralRow,
+): Promise<DrawnCode | undefined> {
+  const withDesk = await findServicesWithDesk(db, [serviceId])
+  return withDesk.has(serviceId) ? codes.draw(siteId) : undefined
+}
+
+function tellCode({ code, secret }: DrawnCode, { deskUrl, expiresAt }: { deskUrl: string; expiresAt: Date }) {
+  // What follows the `#` is never sent by a browser, so that no server writes it into a log.
+  return { code, secret, qr: drawQr(`${deskUrl}#${secret}`), expiresAt: expiresAt.toISOString() }
+}
+
 /** What the young person decides about what was proposed to them. */
 export function createVisitorReferralService(dependencies: Dependencies) {
-  const { db, content, codes, write, directory, clock, deskUrl } = dependencies
+  const { db, content, write, directory, clock, deskUrl } = dependencies
 
   /** Refuses `not-found` alike for another's and for one that never was. */
   async function getOwn(conversationId: string, id: string): Promise<ReferralRow> {
@@ -99,25 +113,24 @@ export function createVisitorReferralService(dependencies: Dependencies) {
       return content.forVisitor(rows, { now: clock(), listed, withDesk })
     },
 
-    /** Rules 3, 5 and 7. Refuses `invalid-request` where there is no summary to show. */
+    /** Rules 3, 5, 7 and 22: null where nobody receives. Refuses `invalid-request` where there is no summary to show. */
     async agree(
       conversationId: string,
       { id, revision, shown }: Answered & { shown: Shown },
-    ): Promise<ReferralCode> {
+    ): Promise<ReferralCode | null> {
       const row = await getOwn(conversationId, id)
       const { card, key } = await readCard(row)
       if (shown.what === 'summary' && card.summary === '') throw new Refusal('invalid-request')
       const kept = shown.what === 'need' ? { ...shown, text: maskIdentityCodes(shown.text).text } : shown
-      const { code, secret, ...lookups } = codes.draw(row.siteId)
+      const drawn = await drawWhereReceived(dependencies, row)
       const expiresAt = codeEnd(clock(), card.at ?? startOf(card))
-      const sealedShown = content.sealShown(id, key, kept)
-      const set = { ...lookups, sealedShown, expiresAt }
+      const sealedShown = content.sealShown(id, key, drawn ? kept : { what: 'nothing' })
+      const { codeLookup = null, secretLookup = null } = drawn ?? {}
+      const set = { codeLookup, secretLookup, sealedShown, expiresAt }
       if (!renewable.includes(row.state)) await move(row, { move: 'agree', revision, set })
       else if (!(await write.quietly(row, (trx) => renewCode(trx, { id, revision, set }))))
         throw new Refusal('changed-meanwhile')
-      // What follows the `#` is never sent by a browser, so that no server writes it into a log.
-      const qr = drawQr(`${deskUrl}#${secret}`)
-      return { code, secret, qr, expiresAt: expiresAt.toISOString() }
+      return drawn ? tellCode(drawn, { deskUrl, expiresAt }) : null
     },
 
     async answer(

@@ -24,6 +24,7 @@ export async function promisedReferrals(
   { pairs, random }: { pairs: readonly Pair[]; random: Random },
 ): Promise<Promised> {
   await laySomeServices(createDatabase(ground.pool))
+  await layDesk(ground)
   const agreed: Agreed[] = []
   return {
     rule: 'referral',
@@ -70,8 +71,12 @@ async function agree(
     await wait(50)
   }
   const shown = { what: 'nothing' }
-  const reply = await visitor.line.ask<ReferralCode>('referral:agree', { id, revision: 1, shown }, 2000)
-  return reply.ok ? { id, code: reply.answer.code } : undefined
+  const reply = await visitor.line.ask<ReferralCode | null>(
+    'referral:agree',
+    { id, revision: 1, shown },
+    2000,
+  )
+  return reply.ok && reply.answer ? { id, code: reply.answer.code } : undefined
 }
 
 /** Each stands as agreed, and so does its line in the log: both or neither. */
@@ -89,10 +94,8 @@ async function judge({ pool }: Ground, agreed: readonly Agreed[]): Promise<strin
   return [...lost, ...half]
 }
 
-/** The desk lets in whoever has one of the last codes. */
-async function bring(ground: Ground, agreed: readonly Agreed[], random: Random): Promise<string[]> {
-  const { pool, origin } = ground
-  const [url = ''] = ground.urls
+/** Where nobody receives no code is drawn. */
+async function layDesk({ pool }: Ground): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from operator where email = 'lautta@kuusiniemi.example'`,
   )
@@ -101,6 +104,12 @@ async function bring(ground: Ground, agreed: readonly Agreed[], random: Random):
     'kuusiniemi',
     lautta,
   ])
+}
+
+/** The desk lets in whoever has one of the last codes. */
+async function bring(ground: Ground, agreed: readonly Agreed[], random: Random): Promise<string[]> {
+  const { origin } = ground
+  const [url = ''] = ground.urls
   const headers = { 'content-type': 'application/json', origin }
   const who = JSON.stringify({ email: 'lautta@kuusiniemi.example', password: demoPassword })
   const session = await fetch(`${url}/console/session`, { method: 'POST', headers, body: who })

@@ -217,6 +217,7 @@ describe('a referral in the console', { timeout: 120_000 }, () => {
     await panel().getByRole('option', { name: 'Nuorten työpaja Verstas' }).first().click()
     await panel().getByRole('region', { name: words['young-reads'] }).waitFor()
     expect(await panel().getByRole('group', { name: words.desk }).count()).toBe(0)
+    await panel().getByText(words['no-desk']).waitFor()
     await panel().getByRole('button', { name: words.other }).click()
     await panel().getByRole('combobox', { name: words['need-words'] }).fill('ohjaamo kuusiniemi')
     await panel()

@@ -107,8 +107,11 @@ describe('an appointment', () => {
     expect(await one.book(late)).toEqual(done)
     const days = ((await rowOf(one.id)).expires_at.getTime() - Date.parse(late)) / 86_400_000
     expect(days).toBe(codeDays)
+    // Without a desk no code was drawn; one that comes later is told the time by a new one.
     const desk = await aDesk(kynnys, 'kuusiniemi', lautta)
-    expect(await desk.look(one.code)).toMatchObject({ outcome: 'found', visit: { at: late } })
+    const again = { id: one.id, revision: 1, shown: { what: 'nothing' as const } }
+    const given = await mustAnswer(one.talk.visitor.socket.emitWithAck('referral:agree', again))
+    expect(await desk.look(given!.code)).toMatchObject({ outcome: 'found', visit: { at: late } })
   })
 
   it('goes into a calendar with its time and its length (rule 9)', async () => {

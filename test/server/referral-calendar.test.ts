@@ -3,10 +3,11 @@ import jsQR from 'jsqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarFile } from '../../server/referral/calendar-file.ts'
 import { drawQr } from '../../server/referral/qr-picture.ts'
+import { aDeskAccount } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import { aConversation, mustAnswer, people } from '../support/people.ts'
 import { agreed, proposed, secretNeed } from '../support/referral.ts'
-import { laySomeServices } from '../support/services.ts'
+import { lautta, laySomeServices } from '../support/services.ts'
 
 const at = new Date(Date.now() + 5 * 86_400_000)
 at.setUTCMilliseconds(0)
@@ -62,6 +63,7 @@ describe('what the young person takes along', () => {
   beforeAll(async () => {
     kynnys = await startKynnys()
     await laySomeServices(kynnys.db)
+    await aDeskAccount(kynnys, 'kuusiniemi', lautta)
     talk = await aConversation(kynnys.url, people.aino, { language: 'en' })
     other = await aConversation(kynnys.url, people.jere)
   })

@@ -150,6 +150,7 @@ describe('a desk', () => {
     const declined = await agreed(talk)
     const no = { id: declined.id, revision: 1, answer: 'decline' as const }
     await mustAnswer(talk.visitor.socket.emitWithAck('referral:answer', no))
+    await aDeskAccount(kynnys, 'kuusiniemi', ohjaamo)
     const elsewhere = await agreed(talk, { what: 'nothing' }, { serviceId: ohjaamo })
     const renewed = await agreed(talk)
     const again = { id: renewed.id, revision: 1, shown: { what: 'nothing' as const } }
@@ -190,8 +191,8 @@ describe('a desk', () => {
         address: 'Laiturikatu 2, Kuusiniemi',
       })
       const agreement = { id, revision: 1, shown: { what: 'nothing' as const } }
-      const { code } = await mustAnswer(visitor.socket.emitWithAck('referral:agree', agreement))
-      expect(await desk.arrive(code)).toMatchObject({
+      const given = await mustAnswer(visitor.socket.emitWithAck('referral:agree', agreement))
+      expect(await desk.arrive(given!.code)).toMatchObject({
         outcome: 'arrived',
         visit: { service: 'Nuorten talo Lautta' },
       })

@@ -19,6 +19,7 @@ describe('somebody who goes along (rule 18)', () => {
   beforeAll(async () => {
     kynnys = await startKynnys()
     await laySomeServices(kynnys.db)
+    await aDeskAccount(kynnys, 'kuusiniemi', lautta)
     talk = await aConversation(kynnys.url, people.aino, { nickname: 'Vilhelmiina' })
     jereId = await operatorId(kynnys, people.jere)
   })

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Entry } from '../../protocol/entry.ts'
-import { aDeskAccount } from '../support/desk.ts'
+import { codeDays } from '../../server/referral/referral.ts'
+import { aDesk, aDeskAccount } from '../support/desk.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
   aConversation,
@@ -31,6 +32,7 @@ describe('a referral', () => {
   beforeAll(async () => {
     kynnys = await startKynnys()
     await laySomeServices(kynnys.db)
+    await aDeskAccount(kynnys, 'kuusiniemi', lautta)
     other = await kynnys.anotherProcess()
   })
   afterEach(async () => {
@@ -101,7 +103,7 @@ describe('a referral', () => {
         shown: { what: 'summary' },
       }),
     )
-    expect(again.code).not.toBe(one.code)
+    expect(again?.code).not.toBe(one.code)
     expect((await rowOf(one.id)).code_lookup.equals(before.code_lookup)).toBe(false)
     expect((await listOf(talk))[0]!.shown).toEqual({ what: 'summary' })
   })
@@ -193,7 +195,7 @@ describe('a referral', () => {
       const before = await rowOf(id)
       const again = { id, revision: 1, shown: { what: 'nothing' } } as const
       const anew = await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', again))
-      expect(anew.code).not.toBe(code)
+      expect(anew?.code).not.toBe(code)
       const after = await rowOf(id)
       expect(after.state).toBe(what)
       expect(after.code_lookup).not.toEqual(before.code_lookup)
@@ -265,6 +267,30 @@ describe('a referral', () => {
     expect(await hasDesk()).toBe(false)
   })
 
+  it('draws no code where nobody could take it, and one for a desk that comes later (rule 22)', async () => {
+    const talk = await aTalk()
+    const { id } = await proposed(talk, { serviceId: ohjaamo })
+    const agree = () =>
+      mustAnswer(
+        talk.visitor.socket.emitWithAck('referral:agree', {
+          id,
+          revision: 1,
+          shown: { what: 'need', text: secretNeed },
+        }),
+      )
+    expect(await agree()).toBeNull()
+    const row = await rowOf(id)
+    expect(row).toMatchObject({ state: 'agreed', code_lookup: null, secret_lookup: null })
+    expect(Math.round((row.expires_at - row.moved_at) / 86_400_000)).toBe(codeDays)
+    expect((await listOf(talk))[0]).toMatchObject({ state: 'agreed', shown: { what: 'nothing' } })
+    const told = await agreed(talk, { what: 'nothing' }, { serviceId: ohjaamo })
+    await mustAnswer(talk.visitor.socket.emitWithAck('referral:tell', { id: told.id, what: 'arrived' }))
+    await talk.counsellor.hears<Added>('entry:added', says('arrived-by-own-word'))
+    const desk = await aDesk(kynnys, 'kuusiniemi', ohjaamo)
+    const later = await agree()
+    expect(await desk.arrive(later!.code)).toMatchObject({ outcome: 'arrived' })
+  })
+
   it('is chosen by the young person too: a card without a name, a code, and a counsellor who follows it (rule 21)', async () => {
     const talk = await aTalk()
     const id = randomUUID()
@@ -285,7 +311,7 @@ describe('a referral', () => {
     expect(card!.card.service[0]).toMatchObject({ name: 'Nuorten talo Lautta' })
     const agreement = { id: card!.id, revision: 1, shown: { what: 'nothing' as const } }
     expect(
-      (await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreement))).code,
+      (await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreement)))?.code,
     ).toHaveLength(8)
     await mustAnswer(choose(randomUUID()))
     expect(await listOf(talk)).toHaveLength(1)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ReferralCode } from '../../protocol/referral.ts'
 import type { Shown } from '../../protocol/referral-card.ts'
 import type { ReferralDraft } from '../../protocol/referral-draft.ts'
 import { mustAnswer, type Operator, type Visitor } from './people.ts'
@@ -55,5 +56,7 @@ export async function proposed(
 export async function agreed(talk: Talk, shown: Shown = { what: 'nothing' }, more = {}) {
   const { id } = await proposed(talk, more)
   const agreement = { id, revision: 1, shown }
-  return { id, ...(await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreement))) }
+  const given = await mustAnswer(talk.visitor.socket.emitWithAck('referral:agree', agreement))
+  // Without a desk there is none, and who asks for it is told so by what is missing.
+  return { id, ...(given as ReferralCode) }
 }

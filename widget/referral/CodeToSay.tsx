@@ -14,7 +14,7 @@ import { useJustTold } from './use-just-told.ts'
 
 /** To say, in two groups, or to hold out; whoever has lost it makes a new one. */
 export function CodeToSay({ referral }: { referral: VisitorReferral }) {
-  const code = useSignal(codes)[referral.id]
+  const code = useSignal(codes)[referral.id] ?? undefined
   const [refusal, setRefusal] = useState<RefusalCode>()
   return (
     <>

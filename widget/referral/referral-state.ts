@@ -9,8 +9,8 @@ import { untilAnswered } from '../until-answered.ts'
 
 /** What was proposed to the young person, the newest first. */
 export const referrals = signal<readonly VisitorReferral[]>([])
-/** By referral: told once by the server, and kept in this tab alone. */
-export const codes = signal<Readonly<Record<string, ReferralCode>>>(kept('codes') ?? {})
+/** By referral: told once by the server, and kept in this tab alone; null where nobody there knows of codes. */
+export const codes = signal<Readonly<Record<string, ReferralCode | null>>>(kept('codes') ?? {})
 
 export const readReferrals = untilAnswered(async () => {
   const reply = await ask('referral:list', {})
