@@ -63,6 +63,7 @@ import * as urgentHandover from '../../migrations/0053-urgent-handover.ts'
 import * as reviewViewTime from '../../migrations/0054-review-view-time.ts'
 import * as answeredClose from '../../migrations/0055-answered-close.ts'
 import * as agreedWithoutCode from '../../migrations/0056-agreed-without-code.ts'
+import * as roleEnded from '../../migrations/0057-role-ended.ts'
 
 /** In order, by file name: the database remembers which of them it has. */
 export const migrations: Record<string, Migration> = {
@@ -122,6 +123,7 @@ export const migrations: Record<string, Migration> = {
   '0054-review-view-time': reviewViewTime,
   '0055-answered-close': answeredClose,
   '0056-agreed-without-code': agreedWithoutCode,
+  '0057-role-ended': roleEnded,
 }
 
 /** Brings the database up to date. Processes that start together take turns. */

@@ -24,7 +24,11 @@ import type { ConversationParticipantTable } from '../invitation/participant-rep
 import type { MappingFlowTable, MappingReachedTable } from '../mapping/flow-repository.ts'
 import type { MappingToldTable } from '../mapping/told-repository.ts'
 import type { OpeningHoursTable } from '../opening-hours/opening-hours-repository.ts'
-import type { OperatorRoleTable, OperatorTable } from '../operator/operator-repository.ts'
+import type {
+  OperatorRoleEndedTable,
+  OperatorRoleTable,
+  OperatorTable,
+} from '../operator/operator-repository.ts'
 import type { OperatorSessionTable } from '../operator/session-repository.ts'
 import type { SignInThrottleTable } from '../operator/throttle-repository.ts'
 import type { OutreachArrivalTable, OutreachLinkTable } from '../outreach/outreach-link-repository.ts'
@@ -73,6 +77,7 @@ export interface Tables {
   openingHours: OpeningHoursTable
   operator: OperatorTable
   operatorRole: OperatorRoleTable
+  operatorRoleEnded: OperatorRoleEndedTable
   operatorSession: OperatorSessionTable
   signInThrottle: SignInThrottleTable
   operatorPresence: OperatorPresenceTable

@@ -21,6 +21,14 @@ export interface OperatorRoleTable {
   role: Role
 }
 
+/** Written by a trigger, whichever way a role is taken. */
+export interface OperatorRoleEndedTable {
+  operatorId: string
+  siteId: string
+  role: Role
+  at: Date
+}
+
 export interface NewOperator {
   email: string
   name: string

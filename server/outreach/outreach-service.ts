@@ -46,14 +46,19 @@ export function createOutreachService({ db, content, voice, clock, settings }: D
     return mayName ? [] : [{ field: 'escalationId', fault: 'unknown-choice' }]
   }
 
-  /** Who was there then stays named, also after they have left the site. */
+  /** Who was there then may be named, also after they have left the site: a phone may have been away for days. */
   async function findFaults(
     { siteId, record }: Asked,
     before: OutreachRow | undefined,
   ): Promise<OutreachFault[]> {
     const { platforms, themes, workers } = await settings.known(siteId)
+    const { partnerId, startedAt } = record
+    const wasThere =
+      partnerId !== null &&
+      startedAt !== null &&
+      (await settings.servedAt(siteId, partnerId, new Date(startedAt)))
     const serves = (id: string) =>
-      id === before?.record.partnerId || workers.some((worker) => worker.id === id)
+      wasThere || id === before?.record.partnerId || workers.some((worker) => worker.id === id)
     return [
       ...findOutreachFaults(record, clock().getTime()),
       ...findUnknown(record, { platforms, themes, serves }),

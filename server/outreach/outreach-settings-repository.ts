@@ -63,3 +63,17 @@ export async function findWorkers(db: Db, siteId: string): Promise<Colleague[]> 
     .orderBy('operator.name')
     .execute()
 }
+
+/** Whether somebody served the site at that moment, who may have left it or their account since. */
+export async function servedAt(
+  db: Db,
+  { siteId, operatorId, at }: { siteId: string; operatorId: string; at: Date },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from operator o where o.id = ${operatorId} and coalesce(o.disabled_at > ${at}, true) and (
+      exists (select from operator_role r where r.operator_id = o.id and r.site_id = ${siteId}
+        and r.role in ('counsellor', 'supervisor'))
+      or exists (select from operator_role_ended e where e.operator_id = o.id and e.site_id = ${siteId}
+        and e.role in ('counsellor', 'supervisor') and e.at > ${at}))`.execute(db)
+  return rows.length > 0
+}

@@ -7,7 +7,7 @@ import type { Voice } from '../realtime/voice.ts'
 import { Refusal } from '../refusal.ts'
 import { firstPlatforms } from './first-platforms.ts'
 import { isPossible } from './outreach.ts'
-import { findPlatforms, findWorkers, replacePlatforms } from './outreach-settings-repository.ts'
+import { findPlatforms, findWorkers, replacePlatforms, servedAt } from './outreach-settings-repository.ts'
 
 interface Dependencies {
   db: Kysely<Tables>
@@ -41,6 +41,8 @@ export function createOutreachSettingsService(dependencies: Dependencies) {
   return {
     known,
     mayName,
+
+    servedAt: (siteId: string, operatorId: string, at: Date) => servedAt(db, { siteId, operatorId, at }),
 
     async read(siteId: string): Promise<OutreachSettings> {
       const { workers: colleagues, ...rest } = await known(siteId)

@@ -223,8 +223,9 @@ describe('outreach sessions', () => {
     for (const one of [yusuf, hilkka]) one.close()
   })
 
-  it('go on naming a partner who has left the site, and no other who is not there', async () => {
+  it('name a partner who has left the site since, and no other who is not there', async () => {
     const gone = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })
+    const never = await anAccount(kynnys, { siteId: 'kuusiniemi', role: 'counsellor' })
     const session = aSession({ partnerId: await operatorId(kynnys, gone) })
     await kept(aino, session)
     await kynnys.pool.query('delete from operator_role where operator_id = $1', [session.record.partnerId])
@@ -234,9 +235,29 @@ describe('outreach sessions', () => {
       version: 2,
       record: { contacted: 21, partnerId: session.record.partnerId },
     })
-    expect(await keep(aino, aSession({ partnerId: session.record.partnerId }))).toMatchObject({
-      faults: [{ field: 'partnerId', fault: 'unknown-choice' }],
+    // Logged on a phone that was away while the partner left.
+    const { partnerId } = session.record
+    expect(await kept(aino, aSession({ partnerId }))).toMatchObject({
+      version: 1,
+      partner: { id: partnerId },
     })
+    const refused = { faults: [{ field: 'partnerId', fault: 'unknown-choice' }] }
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    const plan = {
+      state: 'planned',
+      plannedFor: tomorrow,
+      startedAt: null,
+      endedAt: null,
+      partnerId,
+    } as const
+    const none = { contacted: 0, reached: 0, familiarity: {}, age: {}, language: {}, themes: {}, guided: [] }
+    expect(await keep(aino, aSession({ ...plan, ...none }))).toMatchObject(refused)
+    await kynnys.pool.query(
+      `update operator_role_ended set at = now() - interval '4 hours' where operator_id = $1`,
+      [partnerId],
+    )
+    expect(await keep(aino, aSession({ partnerId }))).toMatchObject(refused)
+    await kynnys.pool.query('delete from operator where id = $1', [await operatorId(kynnys, never)])
   })
 
   it('go from a plan over running to done', async () => {
