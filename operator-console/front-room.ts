@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot, Role } from '../protocol/operator.ts'
 import { followAddress } from './address.ts'
+import { lastSite, pickSite } from './last-site.ts'
 
 /** A room of one site that may stand in front of the conversations, as the address says it. */
 export interface FrontRoom<Place> {
@@ -42,7 +43,7 @@ export function createFrontRoom<Place>(
   const { hash, go } = followAddress()
   const way = signal(start)
   const address = computed(() => readAddress(hash.value))
-  const site = computed(() => sites.value.find(({ id }) => id === address.value?.siteId) ?? sites.value[0])
+  const site = computed(() => pickSite(sites.value, address.value?.siteId))
   effect(() => {
     if (address.value) way.value = hash.value
   })
@@ -56,7 +57,10 @@ export function createFrontRoom<Place>(
     way,
     addressOf: whole,
     go: (place) => go(whole(place)),
-    goTo: (siteId) => go(addressOf(siteId, first)),
+    goTo: (siteId) => {
+      lastSite.value = siteId
+      go(addressOf(siteId, first))
+    },
     toggle: () => go(address.value ? '#/' : way.value),
   }
 }

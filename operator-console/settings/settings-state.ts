@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot, Role } from '../../protocol/operator.ts'
 import { followAddress } from '../address.ts'
-import { createPreference } from '../preference.ts'
+import { lastSite, pickSite } from '../last-site.ts'
 
 /** What can be set, by the word that stands in the address: `#/settings/hours`. */
 export const sectionNames = [
@@ -51,14 +51,12 @@ export function createSettings(
   sites: ReadonlySignal<readonly ConsoleSite[]>,
 ): Settings {
   const { hash } = followAddress()
-  // Which sites there are is known only later, and to the server.
-  const chosen = createPreference<string>('site', '', { includes: () => true })
   const mayOpen = (section: SectionName, siteId?: string) =>
     (operator.value?.roles ?? []).some(
       (one) => opens[section].includes(one.role) && (siteId === undefined || one.siteId === siteId),
     )
   const decided = computed(() => sites.value.filter(({ id }) => mayOpen('hours', id)))
-  const site = computed(() => decided.value.find(({ id }) => id === chosen.value) ?? decided.value[0])
+  const site = computed(() => pickSite(decided.value, undefined))
   const section = computed(() => {
     if (decided.value.length === 0) return undefined
     return sectionNames.find((name) => hash.value === `#/settings/${name}`)
@@ -68,7 +66,7 @@ export function createSettings(
     sites: decided,
     site,
     choose: (siteId) => {
-      chosen.value = siteId
+      lastSite.value = siteId
     },
     rolesFor: (name) => opens[name],
     mayOpen,

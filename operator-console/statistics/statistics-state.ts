@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { ConsoleSite, ConsoleSnapshot } from '../../protocol/operator.ts'
 import { followAddress } from '../address.ts'
+import { lastSite, pickSite } from '../last-site.ts'
 
 /** By the word that stands in the address: `#/figures/kuusiniemi/picture`. */
 export const statisticsViews = ['picture', 'report', 'saved', 'words', 'settings', 'keys'] as const
@@ -40,7 +41,7 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     const [first, room, siteId, view, madeId] = hash.value.split('/')
     return first === '#' && room === 'figures' ? { siteId, view, madeId } : undefined
   })
-  const site = computed(() => led.value.find(({ id }) => id === parts.value?.siteId) ?? led.value[0])
+  const site = computed(() => pickSite(led.value, parts.value?.siteId))
   const has = (wanted: string) =>
     roles.value.some(({ siteId, role }) => siteId === site.value?.id && role === wanted)
   const mayOpen = (view: StatisticsView) =>
@@ -61,6 +62,7 @@ export function createStatistics({ operator, sites, summons }: Around): Statisti
     mayOpen,
     addressOf: (one) => `${start}/${site.value?.id ?? ''}/${one}`,
     choose: (siteId) => {
+      lastSite.value = siteId
       go(`${start}/${siteId}/${view.value ?? 'picture'}`)
     },
   }
