@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeskAnswer, Visit } from '../../protocol/desk.ts'
 import { formatMoment, t } from '../language.ts'
+import { LanguageChoice } from '../layout/LanguageChoice.tsx'
 import { useTitle } from '../layout/page-title.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { languageName } from '../ui/language-name.ts'
@@ -17,10 +18,11 @@ export function DeskPage() {
   if (state === 'signed-out') return <SignIn session={desk.session} />
   return (
     <main class="desk">
-      <header class="row">
+      <header>
         <h1 class="title">{t('desk.title')}</h1>
+        <LanguageChoice />
         {state === 'signed-in' && (
-          <button type="button" class="btn small end" onClick={() => void desk.session.signOut()}>
+          <button type="button" class="btn small" onClick={() => void desk.session.signOut()}>
             {t('desk.sign-out')}
           </button>
         )}

@@ -1,5 +1,7 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { t } from '../language.ts'
+import { lastSite, pickSite } from '../last-site.ts'
+import { LanguageChoice } from '../layout/LanguageChoice.tsx'
 import { useTitle } from '../layout/page-title.ts'
 import { SignIn } from '../session/SignIn.tsx'
 import { ReportView } from '../statistics/ReportView.tsx'
@@ -9,12 +11,11 @@ import './partner.css'
 /** Where those read who work beside the house: what is published, and nothing else. */
 export function PartnerPage() {
   const partner = useMemo(createPartner, [])
-  const [chosen, choose] = useState('')
   const state = partner.session.state.value
   useTitle(state === 'signed-out' ? 'sign-in.title' : 'statistics.partner')
   if (state === 'signed-out') return <SignIn session={partner.session} />
   const sites = partner.sites.value ?? []
-  const site = sites.find(({ id }) => id === chosen) ?? sites[0]
+  const site = pickSite(sites, undefined)
   return (
     <main class="partner statistics">
       <div class="statistics-inside">
@@ -26,7 +27,9 @@ export function PartnerPage() {
               <select
                 class="input choice"
                 value={site?.id}
-                onChange={({ currentTarget }) => choose(currentTarget.value)}
+                onChange={({ currentTarget }) => {
+                  lastSite.value = currentTarget.value
+                }}
               >
                 {sites.map(({ id, name }) => (
                   <option key={id} value={id}>
@@ -36,6 +39,7 @@ export function PartnerPage() {
               </select>
             </label>
           )}
+          <LanguageChoice />
           {state === 'signed-in' && (
             <button type="button" class="btn small" onClick={() => void partner.session.signOut()}>
               {t('desk.sign-out')}

@@ -11,6 +11,7 @@ import { aDeskAccount } from '../support/desk.ts'
 import { aConversation, people } from '../support/people.ts'
 import { agreed } from '../support/referral.ts'
 import { lautta, laySomeServices } from '../support/services.ts'
+import { speaksEachLanguage } from './chosen-language.ts'
 import { type City, openCity } from './city.ts'
 import { faultsOf, fitsOnPhone } from './looking.ts'
 import { desk } from './words.ts'
@@ -66,6 +67,19 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
     await expect.poll(() => page.title()).toBe(`${words.title} · Kynnys`)
     await press(page, words.arrive)
     await page.getByText(words.arrived).waitFor()
+  })
+
+  it('speaks the language that is chosen there, and goes on in it', async () => {
+    const page = await openDeskOn(await (await city.phone()).newPage())
+    await speaksEachLanguage(
+      page,
+      (texts) => texts.desk.title,
+      async (tag) => {
+        await page.getByText('Nuorten talo Lautta').waitFor()
+        await fitsOnPhone(page, `desk-${tag}`)
+      },
+    )
+    expect(await faultsOf(page, 'desk')).toEqual([])
   })
 
   it('says of a code of somebody else that it is none of ours, and asks nobody about it', async () => {

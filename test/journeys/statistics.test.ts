@@ -18,6 +18,7 @@ import {
   mustAnswer,
   people,
 } from '../support/people.ts'
+import { speaksEachLanguage } from './chosen-language.ts'
 import { type City, openCity, openConsole } from './city.ts'
 import { faultsOf, fitsOnPhone, photograph } from './looking.ts'
 import { desk } from './words.ts'
@@ -364,6 +365,11 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(await page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count()).toBe(0)
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
     await fitsOnPhone(page, 'statistics-partner-390')
+    await speaksEachLanguage(
+      page,
+      ({ statistics }) => statistics.partner,
+      (tag) => fitsOnPhone(page, `statistics-partner-390-${tag}`),
+    )
   })
 
   it('gives an administrator a key, once', async () => {
