@@ -43,7 +43,7 @@ describe('the settings of somebody who decides about several sites', { timeout: 
       for (const anew of [false, true]) {
         await begin(room)
         if (anew) await hilkka.reload()
-        await expect.poll(() => picker(hilkka).inputValue(), room).toBe('kuusiniemi')
+        await expect.poll(() => picker(hilkka).inputValue(), { message: room }).toBe('kuusiniemi')
       }
     await begin('figures/ahtola/words')
     await expect.poll(() => picker(hilkka).inputValue()).toBe('ahtola')
