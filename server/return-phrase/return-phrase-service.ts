@@ -48,6 +48,14 @@ export function createReturnPhraseService({ db, keys, voice }: Dependencies) {
     return (await slow.isOf(row?.hash, phrase)) ? row?.conversationId : undefined
   }
 
+  /** Undefined where the words open nothing. */
+  async function moveIfRight({ siteId, tokenHash }: Omit<Guesser, 'network'>, phrase: string) {
+    const id = await find(siteId, phrase)
+    if (!id || !(await keys.find(id))) return undefined
+    const moved = await db.transaction().execute((trx) => moveToToken(trx, id, tokenHash))
+    return moved && { ...moved, id }
+  }
+
   return {
     /** The words, told this once. Words made before open nothing from here on. */
     async create(conversationId: string): Promise<string[]> {
@@ -68,12 +76,14 @@ export function createReturnPhraseService({ db, keys, voice }: Dependencies) {
       const bits = bitsNeeded({ ...failures.of(network), waiting: slow.waiting() })
       if (bits > 0 && !proofs.accept(phrase, proof)) return { opened: false, ...proofs.issue(bits) }
       failures.charge(network)
-      const id = await find(siteId, phrase)
-      if (!id || !(await keys.find(id))) throw new Refusal('not-found')
-      const moved = await db.transaction().execute((trx) => moveToToken(trx, id, tokenHash))
+      const moved = await moveIfRight({ siteId, tokenHash }, phrase).catch((error: unknown) => {
+        // Nobody has looked at the words: whoever tries again has guessed nothing.
+        failures.forgive(network)
+        throw error
+      })
       if (!moved) throw new Refusal('not-found')
       failures.forgive(network)
-      voice.tell({ kind: 'moved', id })
+      voice.tell({ kind: 'moved', id: moved.id })
       return { opened: true, read: moved.visitorReadSeq }
     },
   }

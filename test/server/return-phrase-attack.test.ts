@@ -83,6 +83,16 @@ describe('words guessed from one place', () => {
     expect(bits).toBeGreaterThanOrEqual(14)
   })
 
+  it('are those that were looked at: whoever tries again while the database can’t answer has guessed nothing', async () => {
+    const phrase = await phraseOf(await aWaitingVisitor(kynnys.url))
+    const patient = await aVisitor(kynnys.url, at('192.0.2.44'))
+    await kynnys.pool.query('alter table return_phrase rename to out_of_reach')
+    for (let tried = 0; tried < 20; tried += 1)
+      expect(await ask(patient, phrase)).toMatchObject({ ok: false })
+    await kynnys.pool.query('alter table out_of_reach rename to return_phrase')
+    expect(await openWithWork(patient, phrase)).toEqual({ opened: true, bits: 0 })
+  })
+
   it('and words made without end meet a line that is full with a clear word, and lose nobody in it', async () => {
     const { visitor } = await aConversation(kynnys.url)
     const inLine = 200
