@@ -8,6 +8,7 @@ import {
   aVisitorInQueue,
   eventually,
   mustAnswer,
+  nothingTold,
   type Operator,
   pause,
   people,
@@ -108,6 +109,25 @@ describe('an offer', () => {
       () => outcomes(conversationId),
       (list) => list.length === 3,
     )
+  })
+
+  it('goes to the one they asked for, though another has been idle for longer, and on to the other if need be', async () => {
+    await onDuty(aino)
+    await onDuty(jere)
+    const { conversationId, visitor } = await comes()
+    await isOffered(aino, conversationId)
+    await mustAnswer(decline(aino, conversationId))
+    await isOffered(jere, conversationId)
+    await mustAnswer(accept(jere, conversationId))
+    await mustAnswer(jere.socket.emitWithAck('conversation:close', { conversationId, reason: 'answered' }))
+    await mustAnswer(
+      visitor.socket.emitWithAck('conversation:start', { ...nothingTold, again: { samePerson: true } }),
+    )
+    const again = await jere.hears<Offered>('queue:offered', (one) => one.conversationId !== conversationId)
+    expect(aino.heardOf('queue:offered')).toHaveLength(1)
+    await mustAnswer(decline(jere, again.conversationId))
+    await isOffered(aino, again.conversationId)
+    expect(await outcomes(again.conversationId)).toEqual(['Jere declined', 'Aino null'])
   })
 
   it('that the one they asked for declines goes on as well: nobody sits free beside who waits', async () => {

@@ -41,6 +41,8 @@ export const everyHappening: readonly RegExp[] = [
   ),
   /^consultation: closed/,
   /^answered, and over for nobody can open it/,
+  /^asked for the same counsellor/,
+  /^came to the counsellor they asked for/,
 ]
 
 const helsinki = new Intl.DateTimeFormat('en-GB', {
@@ -70,6 +72,10 @@ const readHappened = `select 'log: ' || kind || coalesce(' by ' || c.ended_by, '
   union all select 'answered, and over for nobody can open it', count(*)::int from conversation c
     where ended_by = 'silence' and due_at is not null and return_phrase_id is null
       and exists (select from entry e where e.conversation_id = c.id and e.kind = 'message' and e.operator_id is not null)
+  union all select wish, count(*)::int from conversation c cross join lateral (values
+      ('asked for the same counsellor', true),
+      ('came to the counsellor they asked for', c.preferred_operator_id = c.owner_id)) told (wish, is_so)
+    where c.preferred_operator_id is not null and is_so group by 1
   union all select 'consultation: ' || case when closed_at is null then 'open' else 'closed' end, count(*)::int
     from consultation group by 1`
 
