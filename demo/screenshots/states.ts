@@ -8,9 +8,14 @@ const walks = [
   'talk-states',
   'languages',
   'easy-finnish',
+  'kept-turn',
   // 320 px, in long words from right to left.
   'pseudo-locale',
   'waiting-room',
+  // The phone and the console beside it.
+  'absence',
+  'left-message',
+  'return-phrase',
   // The console, 320 and 1440 px.
   'contact-form',
   'form-editor',
