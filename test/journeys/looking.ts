@@ -25,8 +25,8 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
 }
 
 /**
- * One state on a phone of 390 px: fails where something is wider than the screen, or a word is cut. `LOOK=folder` keeps
- * the picture, in light and in dark.
+ * One state on a phone of 390 px: fails where something is wider than the screen, a word is cut, or a control is too small for a
+ * thumb. `LOOK=folder` keeps the picture, in light and in dark.
  */
 export async function fitsOnPhone(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -44,7 +44,30 @@ export async function fitsOnPhone(page: Page, name: string): Promise<void> {
       .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 40)}`),
   )
   if (await scrollsSideways(page)) cut.push('scrolls sideways')
+  cut.push(...(await tooSmall(page)))
   if (cut.length > 0) throw new Error(`${name} does not fit: ${cut.join(', ')}`)
+}
+
+/** What a thumb would miss: 44 × 44 px, also where no more than a mark is seen of it. Links within a line are as words are. */
+async function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const least = 44
+    const controls = 'button, summary, select, textarea, input:not([type=hidden]), a[href], [role=button]'
+    return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((one) => {
+      const tapped = one.matches('input[type=radio], input[type=checkbox]') ? one.closest('label') : one
+      if (!tapped || !one.checkVisibility() || getComputedStyle(tapped).display === 'inline') return []
+      const { width, height } = tapped.getBoundingClientRect()
+      // One pixel wide is what only a screen reader meets.
+      if (width <= 1 || height <= 1) return []
+      const around = getComputedStyle(tapped, '::after')
+      const reach = (side: string) => (around.position === 'absolute' ? Number.parseFloat(side) || 0 : 0)
+      const across = Math.max(width, reach(around.width))
+      const down = Math.max(height, reach(around.height))
+      if (across >= least - 0.5 && down >= least - 0.5) return []
+      const what = `${one.tagName.toLowerCase()}.${one.className}: ${(one.textContent || one.ariaLabel || '').slice(0, 40)}`
+      return [`${what} is ${Math.round(across)} × ${Math.round(down)} px`]
+    })
+  })
 }
 
 type ColorScheme = 'light' | 'dark'
