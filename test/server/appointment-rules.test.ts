@@ -12,6 +12,7 @@ import {
 import { addDays, dateOf, minuteOf, momentOf, weekdayOf } from '../../server/opening-hours/helsinki-time.ts'
 import { holidayOn } from '../../server/opening-hours/holidays.ts'
 import { afternoonsOf, everyDay } from '../support/appointment.ts'
+import { unquotedRules } from '../support/rules.ts'
 
 const minute = 60_000
 const midnight = (date: string) => momentOf(date, 0, 'first')
@@ -215,4 +216,11 @@ it('times lie within the days of their service, by the midnights of Helsinki (ru
   const late = onDay(afternoonsOf({ from: 22 * 60, to: 24 * 60 }), validity.to)
   expect(late.map(clockOf)).toEqual(['22.00', '23.00'])
   expect(late.every((one) => isWithin(one, validity))).toBe(true)
+})
+
+describe('the rules of appointments', () => {
+  it('are each quoted by a test', () => {
+    const shown = ['test/server/service-times.test.ts', 'test/journeys/appointment.test.ts']
+    expect(unquotedRules('appointment', ...shown)).toEqual([])
+  })
 })

@@ -85,7 +85,7 @@ describe('the draft of a referral', () => {
   afterAll(() => kynnys.close())
   const notFound = { ok: false, refusal: 'not-found' }
 
-  it('is there again on another machine, sealed and without an identity code, and gone when it is sent', async () => {
+  it('is there again on another machine, sealed and without an identity code, and gone when it is sent (rule 20)', async () => {
     const { counsellor, conversationId } = await aConversation(kynnys.url)
     const draft = aReferralDraft({ need: 'salaisuus 131052-308T', at: '2026-12-0' })
     const keep = (drafts: ReferralDraft[]) =>

@@ -8,6 +8,7 @@ import {
   stateAfter,
   statesBeforeMove,
 } from '../../server/referral/referral-state.ts'
+import { unquotedRules } from '../support/rules.ts'
 
 /** Said once more, in words, apart from the table: what a referral remembers, and what that allows. */
 class Model {
@@ -106,5 +107,11 @@ describe('the states of a referral (rule 2)', () => {
     for (const move of referralMoves)
       if (move !== 'redeem') expect(statesBeforeMove(move).includes('arrived-at-desk')).toBe(false)
     expect(statesBeforeMove('redeem')).not.toContain('arrived-at-desk')
+  })
+
+  it('are numbered rules, each quoted by a test', () => {
+    expect(
+      unquotedRules('referral', 'test/protocol/referral-code.test.ts', 'test/server/draft.test.ts'),
+    ).toEqual([])
   })
 })

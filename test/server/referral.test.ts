@@ -477,7 +477,7 @@ describe('a referral', () => {
     expect((await rowOf(code.id)).state).toBe('was-closed')
   })
 
-  it('outlives its conversation if it was agreed to, and is erased key first, leaving a number (rules 13 to 15)', async () => {
+  it('outlives its conversation if it was agreed to, and is erased key first, leaving a number (rules 13, 14 and 15)', async () => {
     const talk = await aTalk()
     const declined = await proposed(talk)
     await mustAnswer(
