@@ -95,6 +95,34 @@ describe('scanning at the desk', { timeout: 120_000 }, () => {
     await page.locator('video').waitFor({ state: 'detached' })
   })
 
+  it('marks whom the screen shows, whatever the camera sees while that one is asked for', async () => {
+    const [shown, seen] = [await agreed(talk, { what: 'need', text: 'Näkyvissä' }), await agreed(talk)]
+    const page = await openAt({ picture: pictureOf(seen.qr) })
+    let go: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.route('**/desk/look', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.getByLabel(words.code).fill(shown.code)
+    await press(page, words.look)
+    await press(page, words.scan)
+    // The camera has read the other one and is off again.
+    await page.locator('video').waitFor({ state: 'attached' })
+    await page.locator('video').waitFor({ state: 'detached', timeout: 20_000 })
+    go()
+    await page.getByText('Näkyvissä').waitFor()
+    await press(page, words.arrive)
+    await page.getByText(words.arrived).waitFor()
+    const { rows } = await city.kynnys.pool.query(
+      `select id from referral where state = 'arrived-at-desk' and id = any($1)`,
+      [[shown.id, seen.id]],
+    )
+    expect(rows).toEqual([{ id: shown.id }])
+  })
+
   it('explains a camera that is forbidden, and the field stays', async () => {
     const { code } = await agreed(talk)
     const page = await openAt('forbidden')
