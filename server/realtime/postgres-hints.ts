@@ -6,6 +6,8 @@ const payloadBytes = 7000 // NOTIFY refuses 8000
 const paceMilliseconds = 10 // enough for one NOTIFY to carry what a busy moment collects
 const enough = 50 // hints fill about one NOTIFY: more don't wait
 const mostPending = 50_000
+const patienceMilliseconds = 5000 // a network that swallows packets says nothing by itself, for minutes
+const idleCheckMilliseconds = 5000
 
 interface Dependencies {
   connectionString: string
@@ -32,18 +34,8 @@ export function carryHintsByPostgres({
   let retryMilliseconds = 100
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, keepAlive: true })
-    next.on('error', () => lost(next))
-    next.on('end', () => lost(next))
-    next.on('notification', ({ payload }) => receive(payload))
-    try {
-      await next.connect()
-      // A hint need not survive a crash: its commit doesn't wait for the disk.
-      await next.query(`set synchronous_commit = off; set statement_timeout = 5000; listen ${hintChannel}`)
-    } catch {
-      next.end().catch(() => undefined)
-      return reconnect()
-    }
+    const next = await openListener(connectionString, { onLost: lost, onPayload: receive })
+    if (!next) return reconnect()
     if (closed) return void next.end().catch(() => undefined)
     client = next
     retryMilliseconds = 100
@@ -55,7 +47,15 @@ export function carryHintsByPostgres({
     if (which !== client) return
     client = undefined
     log.warn('hint connection lost')
+    // One that doesn't answer is still open on our side.
+    which.end().catch(() => undefined)
     reconnect()
+  }
+
+  /** Who only listens would never notice that nothing can come any more. */
+  function checkIdle(): void {
+    const asked = client
+    if (asked && !sending) asked.query('select').catch(() => lost(asked))
   }
 
   function reconnect(): void {
@@ -71,16 +71,18 @@ export function carryHintsByPostgres({
   }
 
   async function flush(): Promise<void> {
-    if (sending || !client || pending.size === 0) return
+    const asked = client
+    if (sending || !asked || pending.size === 0) return
     sending = true
     try {
-      await client.query({
+      await asked.query({
         name: 'tell',
         text: 'select pg_notify($1, $2)',
         values: [hintChannel, sender + takeHints(pending)],
       })
     } catch {
       // The connection is gone or slow: whoever should have heard asks again at the next heartbeat.
+      lost(asked)
     }
     setTimeout(
       () => {
@@ -92,6 +94,7 @@ export function carryHintsByPostgres({
   }
 
   void connect()
+  const idleCheck = setInterval(checkIdle, idleCheckMilliseconds).unref()
   return {
     send(hint) {
       if (pending.size >= mostPending) return
@@ -101,10 +104,38 @@ export function carryHintsByPostgres({
     },
     async close() {
       closed = true
+      clearInterval(idleCheck)
       const last = client
       client = undefined
       await last?.end().catch(() => undefined)
     },
+  }
+}
+
+interface Ears {
+  onLost: (which: pg.Client) => void
+  onPayload: (payload: string | undefined) => void
+}
+
+/** Undefined where the database can't be reached now. */
+async function openListener(connectionString: string, ears: Ears): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: patienceMilliseconds,
+    query_timeout: patienceMilliseconds,
+    keepAlive: true,
+  })
+  client.on('error', () => ears.onLost(client))
+  client.on('end', () => ears.onLost(client))
+  client.on('notification', ({ payload }) => ears.onPayload(payload))
+  try {
+    await client.connect()
+    // A hint need not survive a crash: its commit doesn't wait for the disk.
+    await client.query(`set synchronous_commit = off; set statement_timeout = 5000; listen ${hintChannel}`)
+    return client
+  } catch {
+    client.end().catch(() => undefined)
+    return undefined
   }
 }
 
