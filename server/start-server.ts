@@ -42,7 +42,7 @@ async function prepareDatabase(
   const pool = createPool(urls.applicationUrl, 2)
   const db = createDatabase(pool)
   try {
-    await checkDurability(pool)
+    await checkDurability(pool, log)
     const done = await updateDatabase(urls)
     if (done.length > 0) log.info({ migrations: done }, 'database migrated')
     if (await mayRewrite(db))

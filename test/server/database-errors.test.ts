@@ -62,15 +62,34 @@ describe('the database', () => {
     expect(performance.now() - began).toBeLessThan(6000)
   })
 
+  const warnings: unknown[] = []
+  const log = { warn: (...warning: unknown[]) => void warnings.push(...warning) }
+
   it('is refused when it may lose what it has confirmed', async () => {
-    await expect(checkDurability(database.pool)).resolves.toBeUndefined()
+    await expect(checkDurability(database.pool, log)).resolves.toBeUndefined()
     await database.pool.query('alter role current_user set synchronous_commit = off')
     const weakened = createPool(database.url)
     try {
-      await expect(checkDurability(weakened)).rejects.toThrow(/turn on synchronous_commit$/)
+      await expect(checkDurability(weakened, log)).rejects.toThrow(/turn on synchronous_commit$/)
     } finally {
       await database.pool.query('alter role current_user reset synchronous_commit')
       await weakened.end()
     }
+  })
+
+  it('is warned of when it does not check its pages, and serves nevertheless', async () => {
+    await checkDurability(database.pool, log)
+    expect(warnings).toEqual([])
+    // Only a database that is made anew is without: this one says so of itself.
+    await database.pool.query(`create schema unchecked
+      create view pg_settings as select name, case name when 'data_checksums' then 'off' else setting end as setting
+        from pg_catalog.pg_settings`)
+    const unchecked = createPool(database.url, 1, '-c search_path=unchecked,pg_catalog')
+    try {
+      await checkDurability(unchecked, log)
+    } finally {
+      await unchecked.end()
+    }
+    expect(warnings).toEqual([expect.stringContaining('data_checksums is off')])
   })
 })
