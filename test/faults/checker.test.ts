@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { check, type FaultKind, viewerOf } from './checker.ts'
 import { createHistory, type Moment, type StoredEntry } from './history.ts'
-import { upper95 } from './outcome.ts'
+import { judgeOthers, timesAsLong, upper95 } from './outcome.ts'
+import { checkCuts } from './run-claims.ts'
 
 const conversation = 'c1'
 const viewers = [viewerOf(conversation, 'visitor'), viewerOf(conversation, 'counsellor')]
@@ -91,5 +92,19 @@ describe('the checker', () => {
   it('bounds a rate without failures by three in N', () => {
     expect(upper95(0, 16_000)).toBeCloseTo(3 / 16_000, 5)
     expect(upper95(1, 1000)).toBeCloseTo(4.74 / 1000, 4)
+  })
+})
+
+describe('what a run says of itself', () => {
+  it('is a failure where too few of the planned cuts hit a winner', () => {
+    expect(checkCuts(200, 19)).toEqual(['untried: only 19 of 200 cuts hit a winner who had not been told'])
+    expect(checkCuts(200, 20)).toEqual([])
+    expect(checkCuts(8, 0)).toEqual([])
+  })
+
+  it('shows how many times as long the others waited, also where that is no failure', () => {
+    expect(judgeOthers(4, 14)).toEqual([])
+    expect(timesAsLong(4, 14)).toBe(3.5)
+    expect(timesAsLong(0, 14)).toBe(0)
   })
 })

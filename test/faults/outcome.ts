@@ -48,6 +48,11 @@ export function judgeOthers(quiet: number, meanwhile: number): string[] {
   return meanwhile > limit ? [`slow: p99 of the others ${meanwhile} ms, ${quiet} ms before`] : []
 }
 
+/** How many times as long the others waited meanwhile: the figure beside the verdict, whatever that is. */
+export function timesAsLong(quiet: number, meanwhile: number): number {
+  return quiet > 0 ? Number((meanwhile / quiet).toPrecision(3)) : 0
+}
+
 /** One outcome of many rounds. Figures are the worst of all rounds, but those that count things are summed. */
 export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   const figures: Record<string, number> = {}

@@ -30,6 +30,9 @@ type Told = 'winners' | 'unanswered' | 'refused'
 
 const racesAtOnce = 10
 const slowestLoser = 300
+// Of all races in which the first is cut by plan: else nearly every winner had its answer before, and B1 tried little.
+const leastWinnersCut = 0.1
+const fewRaces = 30
 
 /** Exactly one counsellor has it, knows it, and the log says so once. */
 export function checkRace({ conversationId, owner, claims, ...told }: Race): string[] {
@@ -42,6 +45,12 @@ export function checkRace({ conversationId, owner, claims, ...told }: Race): str
   if (owner !== null && ![...winners, ...unanswered].includes(owner))
     faults.push(`untold winner: ${conversationId}`)
   return faults
+}
+
+/** Enough of those who won lost the connection before they heard so; of a few races nothing can be said. */
+export function checkCuts(racesCut: number, winnersCut: number): string[] {
+  if (racesCut < fewRaces || winnersCut >= leastWinnersCut * racesCut) return []
+  return [`untried: only ${winnersCut} of ${racesCut} cuts hit a winner who had not been told`]
 }
 
 /** B1: 2 to 8 counsellors on two processes want the same conversation; every fifth winner loses the connection meanwhile. */
@@ -61,6 +70,7 @@ export async function runClaims(
   type Operator = (typeof operators)[number]
   const losers: number[] = []
   let winnersCut = 0
+  let racesCut = 0
 
   async function ask({ console }: Operator, conversationId: string, cut: boolean): Promise<Told> {
     const start = performance.now()
@@ -93,6 +103,7 @@ export async function runClaims(
     const claimants = random.shuffle(operators).slice(0, random.between(2, 8))
     // Who asks first wins every second time or more often: of all winners every fifth is cut.
     const cut = claimant === 'product' && random.chance(0.4)
+    if (cut) racesCut += 1
     const told = await Promise.all(
       claimants.map((one, place) =>
         claimant === 'product'
@@ -132,6 +143,12 @@ export async function runClaims(
   const loserP99Milliseconds = percentile(losers, 0.99)
   if (timed && loserP99Milliseconds > slowestLoser)
     failures.push(`late: p99 of the losers ${loserP99Milliseconds} ms`)
-  const figures = { countLosers: losers.length, countWinnersCut: winnersCut, loserP99Milliseconds }
+  failures.push(...checkCuts(racesCut, winnersCut))
+  const figures = {
+    countLosers: losers.length,
+    countRacesCut: racesCut,
+    countWinnersCut: winnersCut,
+    loserP99Milliseconds,
+  }
   return { rule: 'B1', n: races, failures: [...failures, ...ground.crashes()], figures } satisfies Outcome
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from './ground.ts'
 import { createHistory } from './history.ts'
 import { openVisitor } from './history-visitor.ts'
-import { judgeOthers, type Outcome, percentile } from './outcome.ts'
+import { judgeOthers, type Outcome, percentile, timesAsLong } from './outcome.ts'
 import { gather } from './people-at-work.ts'
 import type { Random } from './random.ts'
 
@@ -72,7 +72,8 @@ export async function runFlood(ground: Ground, flood: Flood): Promise<Outcome> {
   const flooded = percentile(took.flood, 0.99)
   if (timed) failures.push(...judgeOthers(quiet, flooded))
   await work.part()
-  const figures = { cutAfterMilliseconds, sent, quietP99Milliseconds: quiet, floodP99Milliseconds: flooded }
+  const p99 = { quietP99Milliseconds: quiet, floodP99Milliseconds: flooded }
+  const figures = { cutAfterMilliseconds, sent, ...p99, timesAsLong: timesAsLong(quiet, flooded) }
   return { rule: 'C2', n: took.flood.length, failures, figures }
 }
 

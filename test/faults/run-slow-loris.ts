@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Ground } from './ground.ts'
-import { judgeOthers, type Outcome, percentile } from './outcome.ts'
+import { judgeOthers, type Outcome, percentile, timesAsLong } from './outcome.ts'
 import { gather } from './people-at-work.ts'
 import type { Random } from './random.ts'
 import type { ServerProcess } from './server-process.ts'
@@ -45,7 +45,8 @@ export async function runSlowLoris(ground: Ground, siege: Siege): Promise<Outcom
   failures.push(...judgeOthers(quiet, others))
   await work.part()
   const p99 = { quietP99Milliseconds: quiet, siegeP99Milliseconds: others }
-  return { rule: 'C3', n, failures, figures: { ...p99, ...figures } }
+  const ratio = { timesAsLong: timesAsLong(quiet, others) }
+  return { rule: 'C3', n, failures, figures: { ...p99, ...ratio, ...figures } }
 }
 
 /** Opens lines that say too little, and opens each again when it is closed. */
