@@ -63,7 +63,18 @@ export function isWiped(): boolean {
 
 // Before anything reads what was kept.
 if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
-  for (const name of ['draft', 'outbox', 'masked', 'wish', 'mapping', 'guideTicks', 'told', 'alarm'])
+  for (const name of [
+    'draft',
+    'outbox',
+    'masked',
+    'wish',
+    'mapping',
+    'guideTicks',
+    'told',
+    'alarm',
+    'telling',
+    'change',
+  ])
     keep(name, null)
 /** Says that this tab is in use. Nothing is stamped before there is something to keep: who only leaves leaves nothing. */
 export const stamp = () => kept('token') !== undefined && keep('usedAt', Date.now())

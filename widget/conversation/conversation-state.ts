@@ -144,7 +144,18 @@ function tellLanguage(): void {
 
 /** Forgets the conversation in this tab, and shows what comes after it. */
 export function close(next: Exclude<Stage, 'chat'>): void {
-  for (const name of ['token', 'wish', 'started', 'read', 'mapping', 'guideTicks', 'told', 'alarm'])
+  for (const name of [
+    'token',
+    'wish',
+    'started',
+    'read',
+    'mapping',
+    'guideTicks',
+    'told',
+    'alarm',
+    'telling',
+    'change',
+  ])
     keep(name, null)
   disconnect()
   stage.value = next

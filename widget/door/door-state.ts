@@ -13,7 +13,8 @@ export interface Telling {
 
 /** How far in one has come; the next page of the city opens the same door. */
 export const step = signal<Step>(kept('step') ?? 'language')
-export const telling = signal<Telling>({ theme: null, district: null, nickname: null })
+export const telling = signal<Telling>(kept('telling') ?? { theme: null, district: null, nickname: null })
+telling.watch(() => keep('telling', telling.value))
 
 /** Whether one would wait, or leave a message for later. */
 export const aim = signal<'queue' | 'message'>(kept('aim') ?? 'queue')

@@ -5,6 +5,7 @@ import { ask } from '../connection.ts'
 import { hearEntries } from '../conversation/conversation-state.ts'
 import { t } from '../language/language-state.ts'
 import { makeId } from '../random.ts'
+import { keep, kept } from '../storage.ts'
 import { changing } from '../talk/change-state.ts'
 import { goOnAt } from '../ui/go-on-at.ts'
 import { binIcon } from '../ui/later-icons.ts'
@@ -19,7 +20,7 @@ const longestMessage = 4000
 /** Corrects an own message, or takes it back. */
 export function ChangeSheet() {
   const message = changing.value
-  const [text, setText] = useState(message?.text ?? '')
+  const [text, setText] = useState((message && keptChange(message.id)) ?? message?.text ?? '')
   const [refusal, setRefusal] = useState<RefusalCode>()
   if (!message) return null
   const { id: messageId } = message
@@ -50,7 +51,10 @@ export function ChangeSheet() {
           autocomplete="off"
           dir="auto"
           value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setText(currentTarget.value)
+            keep('change', { id: messageId, text: currentTarget.value })
+          }}
         />
         {refusal && <p role="alert">{t(`refusals.${refusal}`)}</p>}
         <button class="button wide" type="submit" aria-disabled={!maySave}>
@@ -69,9 +73,16 @@ export function ChangeSheet() {
   )
 }
 
+/** Kept like what is being written: a page that is loaded again gives it back. */
+function keptChange(id: string): string | undefined {
+  const change = kept<{ id: string; text: string }>('change')
+  return change?.id === id ? change.text : undefined
+}
+
 /** Closes when it is done; else says why not. What was done is read from the log. */
 function settle(reply: Awaited<ReturnType<typeof ask<'message:edit'>>>): RefusalCode | undefined {
   if (!reply?.ok) return reply?.refusal ?? 'unavailable'
+  keep('change', null)
   hearEntries([], reply.answer.seq)
   closeSheet()
   return undefined
