@@ -10,9 +10,11 @@ import {
   eventually,
   mustAnswer,
   type Operator,
+  people,
   waitingIds,
 } from '../support/people.ts'
-import { type City, chatFrame, openCity } from './city.ts'
+import { type City, chatFrame, openCity, openConsole } from './city.ts'
+import { answerField, logOf } from './counsellor.ts'
 import { countFrames, partNamed } from './host-page.ts'
 import { widget } from './words.ts'
 import { composerOf, openChat, say, talkOf, waitInQueue } from './young-person.ts'
@@ -238,9 +240,12 @@ describe('a conversation', () => {
   it('shows a message as being sent while the server is away, and sends it once when it is back', async () => {
     const { page, chat, conversationId } = await aTabThatTalks()
     const { port } = new URL(city.kynnys.url)
+    const desk = await openConsole(await city.desk(), city.kynnys.url, people.aino)
+    await answerField(desk).fill('Vastaus on kes')
     await city.kynnys.app.close()
     await chat.getByText(fi.line.cut).waitFor()
     await say(chat, 'Onko siellä ketään?')
+    await composerOf(chat).fill('Ja vielä tää')
     await talkOf(chat).getByText(fi.message.sending).waitFor()
     await talkOf(chat).getByText(fi.line['message-kept']).waitFor()
     expect(await talkOf(chat).getByText(fi.message.sent).count()).toBe(0)
@@ -249,12 +254,17 @@ describe('a conversation', () => {
     await chat.getByText(fi.line.cut).waitFor({ state: 'detached', timeout: 12_000 })
     await talkOf(chat).getByText(fi.message.sending).waitFor({ state: 'detached' })
     await expect.poll(() => talkOf(chat).getByText('Onko siellä ketään?').count()).toBe(1)
-    await page.reload()
-    expect(
-      await talkOf(await reopened(page))
-        .getByText('Onko siellä ketään?')
-        .count(),
-    ).toBe(1)
+    // What nobody sent is as it was on both sides, on the page that was open all the time and on one that is loaded.
+    const unsent = async (where: Frame) => {
+      await expect.poll(() => composerOf(where).inputValue()).toBe('Ja vielä tää')
+      await expect.poll(() => answerField(desk).inputValue()).toBe('Vastaus on kes')
+    }
+    await logOf(desk).getByText('Onko siellä ketään?').waitFor()
+    await unsent(chat)
+    await Promise.all([page.reload(), desk.reload()])
+    const again = await reopened(page)
+    expect(await talkOf(again).getByText('Onko siellä ketään?').count()).toBe(1)
+    await unsent(again)
     expect(await saidIn(conversationId)).toEqual(['Onko siellä ketään?'])
   })
 
