@@ -1,6 +1,8 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { people } from '../support/people.ts'
+import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { fillDemoMapping, readDemoMapping } from '../../demo/fill-demo-mapping.ts'
+import { aCounsellorOnDuty, aMessage, eventually, mustAnswer, people } from '../support/people.ts'
 import { type City, openCity } from './city.ts'
 import { answer, claim, openDesk } from './counsellor.ts'
 import { photograph } from './looking.ts'
@@ -111,6 +113,52 @@ describe('easy Finnish in the middle of a talk', { timeout: 60_000 }, () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(60)
     await context.close()
   })
+
+  it('has no longer line in the steps of a guide or of the first mapping', async () => {
+    const { db, pool, url } = city.kynnys
+    await fillDemoGuidance(db, 'demo/guidance')
+    await fillDemoMapping(db, 'demo')
+    const context = await city.desk()
+    const page = await context.newPage()
+    await page.goto(`${url}/chat/kuusiniemi?lang=fi-simple`)
+    await page.locator('button.language[lang=fi-simple]').click()
+    const words = widget['fi-simple']
+    await page.getByRole('button', { name: words.role.continue }).click()
+    await page.getByRole('button', { name: words.topic.skip }).click()
+    const lengths: number[] = []
+    await page.getByRole('button', { name: words.waiting.mapping }).click()
+    await page.getByRole('button', { name: words.mapping.begin }).click()
+    const [first] = (await readDemoMapping('demo')).steps
+    await page.getByRole('heading', { name: first!.question['fi-simple'] }).waitFor()
+    lengths.push(...(await lineLengths(page, '.mapping :is(p, li, h1, h2, label, .row)')))
+    expect(lengths.length).toBeGreaterThan(3)
+    await page.getByRole('button', { name: words.sheet.close }).click()
+    await say(page, 'olen muuttamassa', 'fi-simple')
+    await page.getByText(words.message.sent).first().waitFor()
+    const { rows } = await pool.query(
+      `select t.entry_id, t.text from guidance_text t join guidance_entry e on e.id = t.entry_id
+        where e.key = 'moving-notice' and t.language = 'fi-simple'`,
+    )
+    const oona = await aCounsellorOnDuty(url, people.oona)
+    const newest = async () => {
+      const waiting = `select id from conversation where state = 'waiting' order by waiting_since desc`
+      return (await pool.query(waiting)).rows[0]?.id
+    }
+    // Who waited before waits still.
+    const conversationId = await eventually(newest, (id) => id !== undefined)
+    await mustAnswer(oona.socket.emitWithAck('conversation:claim', { conversationId }))
+    const guidance = { entryIds: [rows[0].entry_id], language: 'fi-simple' as const, edited: false }
+    // As long as a counsellor's own words in a step may be.
+    const text = rows[0].text.replace('Laita oma nimesi oveen.', 'Laita oma nimesi oveen. '.repeat(6))
+    await mustAnswer(oona.socket.emitWithAck('message:send', { conversationId, ...aMessage(text), guidance }))
+    await page.locator('.guide li label').first().waitFor()
+    const steps = await lineLengths(page, '.guide :is(p, li, label, span)')
+    expect(steps.length).toBeGreaterThan(7)
+    expect(Math.max(...steps)).toBeGreaterThan(40)
+    expect(Math.max(...lengths, ...steps)).toBeLessThanOrEqual(60)
+    await context.close()
+    oona.close()
+  })
 })
 
 /** The bar, on every phone and in the widest of common letters: what is above takes room from what is said. */
@@ -129,14 +177,14 @@ async function staysOneRow(page: Page): Promise<void> {
 }
 
 /** How many characters stand on each line of the running text that is to be seen. */
-async function lineLengths(page: Page): Promise<number[]> {
-  return page.evaluate(() => {
+async function lineLengths(page: Page, blocks = '.widget :is(p, li, .idea)'): Promise<number[]> {
+  return page.evaluate((selector) => {
     const lengths: number[] = []
-    for (const block of document.querySelectorAll('.widget :is(p, li, .idea)')) {
+    for (const block of document.querySelectorAll(selector)) {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
       const lines = new Map<number, number>()
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement?.closest('p, li, .idea') !== block) continue
+        if (node.parentElement?.closest(selector) !== block) continue
         const range = document.createRange()
         for (let at = 0; at < (node.textContent?.length ?? 0); at += 1) {
           range.setStart(node, at)
@@ -148,5 +196,5 @@ async function lineLengths(page: Page): Promise<number[]> {
       lengths.push(...lines.values())
     }
     return lengths
-  })
+  }, blocks)
 }
