@@ -285,6 +285,13 @@ describe('a counsellor who does not share the young person’s language', { time
     const both = await draft()
     expect(both).toMatch(/\n\n/)
     await jere.getByText(filled(words['made-of'], { titles: 'Kun uni ei tule, Mikä Ohjaamo on?' })).waitFor()
+    // Beside other words a guide is only text, and the one who sends it is told before.
+    const told = palette().getByText(words['guide-alone'])
+    expect(await told.count()).toBe(0)
+    await search().fill('muuttoilmoitus')
+    await search().focus()
+    await find('', 'Muuttoilmoitus, kun osoitteesi vaihtuu')
+    await told.waitFor()
     await palette().getByLabel(filled(words.reads, { name })).selectOption('ar')
     await search().fill('paikka')
     await search().focus()
