@@ -34,14 +34,17 @@ export function createOutreachReading({ db, content, audit, voice }: Dependencie
 
   async function notesOf(rows: readonly OutreachRow[]): Promise<OutreachReview['notes']> {
     const notes: OutreachReview['notes'] = []
-    for (const row of rows) {
-      if (notes.length === mostNotes) break
-      const { nextShift } = await content.read(row)
-      const { id: sessionId, platform, place } = row
-      const at = (row.endedAt ?? row.changedAt).toISOString()
-      if (nextShift) notes.push({ sessionId, at, platform, place, text: nextShift })
+    const written = rows.filter(({ sealedWords }) => sealedWords !== null)
+    // As many keys at once as may be needed: a year of sessions is neither read one by one nor held in memory.
+    for (let at = 0; at < written.length && notes.length < mostNotes; at += mostNotes) {
+      const some = written.slice(at, at + mostNotes)
+      const words = await Promise.all(some.map((row) => content.read(row)))
+      for (const [index, row] of some.entries()) {
+        const text = words[index]?.nextShift
+        if (text) notes.push(presentNote(row, text))
+      }
     }
-    return notes
+    return notes.slice(0, mostNotes)
   }
 
   return {
@@ -109,4 +112,9 @@ export function createOutreachReading({ db, content, audit, voice }: Dependencie
       return { at: at.toISOString() }
     },
   }
+}
+
+function presentNote(row: OutreachRow, text: string): OutreachReview['notes'][number] {
+  const { id: sessionId, platform, place } = row
+  return { sessionId, at: (row.endedAt ?? row.changedAt).toISOString(), platform, place, text }
 }

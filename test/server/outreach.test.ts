@@ -365,6 +365,28 @@ describe('outreach sessions', () => {
     expect(notes[0]).toMatchObject({ platform: 'school', text: 'Opot ovat paikalla tiistaisin' })
   })
 
+  it('leave the newest twenty notes for the next shift, however many wrote none between them', async () => {
+    const at = (minutes: number) => new Date(Date.now() - 10 * 86_400_000 - minutes * 60_000).toISOString()
+    const numbers = Array.from({ length: 65 }, (_, number) => number)
+    const wrote = (number: number) => number % 3 !== 0
+    await Promise.all(
+      numbers.map((number) =>
+        kept(
+          number % 2 ? aino : jere,
+          aSession(
+            { startedAt: at(number + 60), endedAt: at(number) },
+            { nextShift: wrote(number) ? `Vuoro ${number}` : '' },
+          ),
+        ),
+      ),
+    )
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+    const days = { siteId: 'kuusiniemi', from: day(12), to: day(9) }
+    const { notes } = await mustAnswer(salma.socket.emitWithAck('outreach:review', days))
+    const newest = numbers.filter(wrote).slice(0, 20)
+    expect(notes.map(({ text }) => text)).toEqual(newest.map((number) => `Vuoro ${number}`))
+  })
+
   it('choose from what supervisors keep up, where nothing that was there gets lost', async () => {
     const site = { siteId: 'kuusiniemi' }
     const settings = await mustAnswer(aino.socket.emitWithAck('outreach:settings', site))
