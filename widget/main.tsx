@@ -27,7 +27,7 @@ function begin(): void {
   const root = document.getElementById('kynnys')
   if (root) render(<App />, root)
   startAttention()
-  if (!framed) enter()
+  if (!framed && shown.value) enter()
   stage.watch(() => {
     sheet.value = null
     hush()

@@ -81,6 +81,21 @@ describe('the embed', () => {
     expect(await attempts()).toBe(1)
   })
 
+  // A driven browser makes no page ahead by itself: this is what the page sees where one does.
+  it('the chat as a page counts nobody before it is looked at, where a browser makes it ahead', async () => {
+    const before = await attempts()
+    const page = await (await city.phone()).newPage()
+    await page.addInitScript(() =>
+      Object.defineProperty(document, 'prerendering', { value: true, configurable: true }),
+    )
+    await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
+    await page.locator('button.language').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await attempts(), 'made ahead, and not looked at').toBe(before)
+    await page.evaluate(() => document.dispatchEvent(new Event('prerenderingchange')))
+    await expect.poll(attempts).toBe((before ?? 0) + 1)
+  })
+
   it('a page view costs one request, no cookie and no global', async () => {
     const context = await city.phone()
     const page = await context.newPage()

@@ -7,8 +7,13 @@ export type ToHost =
   | { kynnys: 'language'; lang: string; dir: 'ltr' | 'rtl'; leaveLabel: string }
   | { kynnys: 'unread'; count: number; words: string }
 
-/** The city's page shows the chat now: false while it is fetched ahead or minimised. */
-export const shown = signal(!framed)
+// Not in every browser, and not yet in the compiler's own list.
+const { prerendering = false } = document as { prerendering?: boolean }
+
+/** Somebody sees the chat now: false while it is fetched ahead or minimised. */
+export const shown = signal(!framed && !prerendering)
+if (!framed && prerendering)
+  document.addEventListener('prerenderingchange', () => (shown.value = true), { once: true })
 
 let hostOrigin: string | undefined
 // The host greets when it opens us; what was said before that waits, the last of each kind.
