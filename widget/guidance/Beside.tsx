@@ -12,7 +12,7 @@ export function Beside({ guidance: { beside, language, kind } }: { guidance: Sen
   // Finnish beside easy Finnish is no other language.
   if (!beside || plain(beside.language) === plain(language)) return null
   return (
-    <details class="beside">
+    <details class="fold beside">
       <summary>
         <span>
           {t('guidance.beside')} <bdi lang={beside.language}>{languageNames[beside.language]}</bdi>

@@ -10,6 +10,7 @@ import { Blocks } from './Blocks.tsx'
 import { CopyWords } from './CopyWords.tsx'
 import { callAddress, callNumbers } from './call-numbers.ts'
 import { Steps } from './Steps.tsx'
+import '../ui/fold.css'
 import './guidance.css'
 
 interface Props {

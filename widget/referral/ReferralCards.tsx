@@ -11,6 +11,7 @@ import { Proposal } from './Proposal.tsx'
 import { justAnswered, readReferrals, referrals } from './referral-state.ts'
 import { Telling } from './Telling.tsx'
 import { ToTake } from './ToTake.tsx'
+import '../ui/fold.css'
 import './referral.css'
 
 const unanswered: readonly VisitorReferral['state'][] = ['proposed', 'changed']

@@ -24,7 +24,7 @@ export function Rethink({ referral }: { referral: VisitorReferral }) {
   const mayDecline = referral.state === 'agreed'
   if (!mayDecline && !referral.hasDesk) return null
   return (
-    <details class="rethink" ref={fold}>
+    <details class="fold rethink" ref={fold}>
       <summary>
         {t('referral.rethink')}
         <Icon path={nextIcon} look="opens" />

@@ -32,7 +32,7 @@ export function ServiceCard({ service, mobile }: { service: SaidService; mobile:
       {lines.map((one) => (
         <Line key={one.link?.href} channel={one} />
       ))}
-      <details class="service-more">
+      <details class="fold service-more">
         <summary>
           <span>{t('services.details')}</span>
           <Icon path={nextIcon} look="opens" />

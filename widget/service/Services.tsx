@@ -8,6 +8,7 @@ import { Urgent } from '../ui/Urgent.tsx'
 import { ServiceCard } from './ServiceCard.tsx'
 import { ServiceFilters } from './ServiceFilters.tsx'
 import { find, found, isNarrowed, stopFinding, trouble, wishFor, wishForAll } from './services-state.ts'
+import '../ui/fold.css'
 import './services.css'
 
 /** What else the city has: a form, a map, and what was found. */
