@@ -44,13 +44,15 @@ export async function fitsOnPhone(page: Page, name: string): Promise<void> {
       .map((one) => `${one.tagName.toLowerCase()}.${one.className}: ${one.textContent?.slice(0, 40)}`),
   )
   if (await scrollsSideways(page)) cut.push('scrolls sideways')
-  cut.push(...(await tooSmall(page)))
+  // Around an embedded chat is a city's own page.
+  const embedded = page.frames().slice(1)
+  for (const part of embedded.length > 0 ? embedded : [page]) cut.push(...(await tooSmall(part)))
   if (cut.length > 0) throw new Error(`${name} does not fit: ${cut.join(', ')}`)
 }
 
 /** What a thumb would miss: 44 × 44 px, also where no more than a mark is seen of it. Links within a line are as words are. */
-async function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+async function tooSmall(part: Page | Frame): Promise<string[]> {
+  return part.evaluate(() => {
     const least = 44
     const controls = 'button, summary, select, textarea, input:not([type=hidden]), a[href], [role=button]'
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((one) => {
