@@ -49,9 +49,9 @@ describe('a conversation', () => {
   }
 
   /** A tab in the middle of a conversation on the front page of the city. */
-  async function aTabThatTalks(context?: BrowserContext) {
+  async function aTabThatTalks(context?: BrowserContext, nickname?: string) {
     const page = await (context ?? (await city.phone())).newPage()
-    const chat = await waitInQueue(page, city.url)
+    const chat = await waitInQueue(page, city.url, nickname)
     const conversationId = await claimNext()
     await talkOf(chat).getByText('Aino').first().waitFor()
     return { page, chat, conversationId }
@@ -238,10 +238,10 @@ describe('a conversation', () => {
   })
 
   it('shows a message as being sent while the server is away, and sends it once when it is back', async () => {
-    const { page, chat, conversationId } = await aTabThatTalks()
+    const { page, chat, conversationId } = await aTabThatTalks(undefined, 'Helmi')
     const { port } = new URL(city.kynnys.url)
     const desk = await openConsole(await city.desk(), city.kynnys.url, people.aino)
-    await answerField(desk).fill('Vastaus on kes')
+    await answerField(desk, 'Helmi').fill('Vastaus on kes')
     await city.kynnys.app.close()
     await chat.getByText(fi.line.cut).waitFor()
     await say(chat, 'Onko siellä ketään?')
@@ -257,9 +257,9 @@ describe('a conversation', () => {
     // What nobody sent is as it was on both sides, on the page that was open all the time and on one that is loaded.
     const unsent = async (where: Frame) => {
       await expect.poll(() => composerOf(where).inputValue()).toBe('Ja vielä tää')
-      await expect.poll(() => answerField(desk).inputValue()).toBe('Vastaus on kes')
+      await expect.poll(() => answerField(desk, 'Helmi').inputValue()).toBe('Vastaus on kes')
     }
-    await logOf(desk).getByText('Onko siellä ketään?').waitFor()
+    await logOf(desk, 'Helmi').getByText('Onko siellä ketään?').waitFor()
     await unsent(chat)
     await Promise.all([page.reload(), desk.reload()])
     const again = await reopened(page)
