@@ -12,6 +12,7 @@ import {
   resume,
   waitingIds,
 } from '../support/people.ts'
+import { meetBusyServer } from './busy-server.ts'
 import { type City, chatFrame, goBack, keepsPages, openCity } from './city.ts'
 import { claim, logOf, openDesk } from './counsellor.ts'
 import { boxOf, countFrames, partNamed, partsOf, pressPart } from './host-page.ts'
@@ -264,14 +265,13 @@ describe('quick exit', () => {
   it('takes along a tab that shows what was written and has no line yet', async () => {
     const context = await city.phone()
     const page = await context.newPage()
+    await meetBusyServer(page, 'message:send')
     await page.goto(`${city.kynnys.url}/chat/kuusiniemi`)
     await joinQueue(page)
-    await context.setOffline(true)
     await say(page, secret)
     await talkOf(page).getByText(secret).waitFor()
     await context.routeWebSocket('**/socket.io/**', () => undefined)
     await context.route('**/socket.io/**', () => undefined)
-    await context.setOffline(false)
     const opening = page.waitForEvent('popup')
     await page.evaluate(() => void window.open(location.href))
     const other = await opening
