@@ -9,6 +9,15 @@ import { refusalCodes } from '../../protocol/refusals.ts'
 
 const languages = { fi, 'fi-simple': easy, sv, en }
 
+/** A second word for what has one: who administers is `pääkäyttäjä`, a shift is not a turn, a referral nothing else. */
+const otherWords = {
+  fi: /ylläpitäj|sosiaalipalvelu|(?:^|ei |ole nyt )vuorossa/i,
+  'fi-simple':
+    /ylläpitäj|sosiaalipalvelu|(?:^|ei )vuorossa|\bklo\b|(?:alku|elämän|hätä|lasten|palvelu|selko)-/i,
+  sv: /\bservicen?\b|servicespråk|socialservice|slussa|bibliotek|nödsituation|överför|anvisningar per|lagringstid|\blovet\b|\blov\b/i,
+  en: /\b(?:ran|runs?) out\b|led on|steward|\bmend|(?:do(?:es)? not|changes?|still|these hours) holds?\b|report to the police/i,
+}
+
 function flatten(texts: object, prefix = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'string'
@@ -74,7 +83,7 @@ describe('what the figures mean', () => {
   })
 })
 
-describe.each(Object.entries(languages))('texts of the console in %s', (_name, texts) => {
+describe.each(Object.entries(languages))('texts of the console in %s', (name, texts) => {
   it('are the same as the Finnish ones, key by key', () => {
     expect(flatten(texts).map(([key]) => key)).toEqual(flatten(fi).map(([key]) => key))
   })
@@ -94,7 +103,13 @@ describe.each(Object.entries(languages))('texts of the console in %s', (_name, t
   })
 
   it('call what leads beyond the chat the same for who does it and for who reviews it', () => {
-    const { escalation, review } = texts
+    const { escalation, review, statistics } = texts
     expect(review.kind).toMatchObject(escalation.kind)
+    expect(statistics['escalation-kind']).toEqual(escalation.kind)
+  })
+
+  it('say one thing with one word', () => {
+    const other = otherWords[name as keyof typeof otherWords]
+    expect(flatten(texts).filter(([, text]) => other.test(text))).toEqual([])
   })
 })
