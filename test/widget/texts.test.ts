@@ -127,6 +127,18 @@ describe.each(contentLanguages)('texts in %s', (language) => {
   })
 })
 
+test('one thing is said with one word, as it is said where the language is spoken', () => {
+  const other = {
+    fi: /(?:ei |nyt )vuorossa/,
+    sv: /(?:gäller|är|saknas) ännu(?! inte)|av oss själva/,
+    en: /\brun out\b|connection broke|taking a moment|All the rest/,
+  }
+  for (const [language, words] of Object.entries(other)) {
+    const texts = textsOf[language]!
+    expect(keysOf(texts).filter((key) => words.test(say(texts, key)))).toEqual([])
+  }
+})
+
 test('easy Finnish says one idea a line', () => {
   // Titles, buttons and a warning beside the pen are one line.
   const onOneLine = [
