@@ -115,6 +115,20 @@ describe('the guidance of the demo', () => {
     expect(namesNextStep('sv', 'Det ordnar sig.\n\nDu är inte ensam.')).toBe(false)
   })
 
+  it('names a number, a page or a place wherever the first mapping sends somebody', () => {
+    const flow = readFileSync('demo/first-mapping.json', 'utf8')
+    const ends = [...flow.matchAll(/"entryKeys": \[([^\]]*)\]/g)].flatMap(
+      ([, keys = '']) => keys.match(/[\w-]+/g) ?? [],
+    )
+    expect(ends).toContain('first-cv')
+    const where = /112|116\s?111|\]\(https:|(?:katu|gatan|kuja|gränd|tie|vägen) \d|\{service_/
+    for (const key of ends)
+      for (const language of ['fi', 'fi-simple', 'sv', 'en'] as const) {
+        const text = all.find((entry) => entry.key === key)?.variants[language]?.text ?? ''
+        expect.soft(where.test(text), `${key} ${language}`).toBe(true)
+      }
+  })
+
   it('hangs on the tree, on themes of the site', () => {
     expect(
       isPossibleTree(
