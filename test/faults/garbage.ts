@@ -1,15 +1,8 @@
 import { operatorRequests } from '../../protocol/operator-socket.ts'
 import { visitorRequests } from '../../protocol/visitor-socket.ts'
 import { routePrivileges } from '../server/privileges.ts'
+import { type Held, validInput } from '../support/valid-inputs.ts'
 import type { Random } from './random.ts'
-
-const valid: Record<string, unknown> = {
-  'conversation:resume': { since: 0 },
-  'conversation:start': { language: 'fi', theme: null, district: null, nickname: null },
-  'conversation:set-language': { language: 'sv' },
-  'conversation:mark': { delivered: 1, read: 1 },
-  'message:send': { id: '0c1f5c4e-6d2b-4a8f-9a1e-3b5d7f9a1c2e', text: 'moi' },
-}
 
 const oddities: readonly unknown[] = [
   null,
@@ -81,7 +74,18 @@ const notorious = [
   `40/visitor,${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`,
 ]
 
+export type Room = '/visitor,' | '/operator,'
+
+/** Who throws, and what there is to throw at. */
+export interface Aim {
+  room: Room
+  held: Held
+  /** What somebody who works here would name. */
+  conversationId: string
+}
+
 export interface Frame {
+  name: string
   content: string
   /** The number under which an answer would come. */
   answerId: number | undefined
@@ -90,33 +94,46 @@ export interface Frame {
 }
 
 /** A frame that isn't one: as a rule the connection ends with it. */
-export function makeNoise(random: Random): string {
-  const { content } = makeFrame(random, 0)
+export function makeNoise(random: Random, aim: Aim): string {
+  const { content } = makeFrame(random, 0, aim)
   return random.pick([random.pick(notorious), noise(random), content.slice(0, random.below(content.length))])
 }
 
-const requestsOf = { '/visitor,': visitorRequests, '/operator,': operatorRequests }
-export type Room = keyof typeof requestsOf
+interface Asked {
+  input: { safeParse(input: unknown): { success: boolean }; shape: object }
+}
+
+const requestsOf: Record<Room, Record<string, Asked>> = {
+  '/visitor,': visitorRequests,
+  '/operator,': operatorRequests,
+}
+const otherThan = (room: Room): Room => (room === '/visitor,' ? '/operator,' : '/visitor,')
 
 /** One frame from the grammar of the protocol for who is in this room, nearly always broken somewhere within. */
-export function makeFrame(random: Random, answerId: number, room: Room = '/visitor,'): Frame {
-  const names = [...Object.keys(visitorRequests), ...Object.keys(operatorRequests)]
-  const name = random.chance(0.1) ? random.pick(strangeNames) : random.pick(names)
-  const input = spoil(random, valid[name] ?? {})
-  const requests: Record<string, { input: { safeParse(input: unknown): { success: boolean } } }> =
-    requestsOf[room]
-  const request = Object.hasOwn(requests, name) ? requests[name] : undefined
-  const isInvalid = request === undefined || !request.input.safeParse(input).success
+export function makeFrame(random: Random, answerId: number, aim: Aim): Frame {
+  const { room } = aim
+  const asked = random.chance(0.85) ? room : otherThan(room)
+  const name = random.pick(random.chance(0.1) ? strangeNames : Object.keys(requestsOf[asked]))
+  const input = spoil(random, wholeInput(name, { ...aim, room: asked }))
+  const requests = requestsOf[room]
+  const isInvalid = !Object.hasOwn(requests, name) || !requests[name]?.input.safeParse(input).success
   const isAsking = random.chance(0.8)
-  const elsewhere = room === '/visitor,' ? '/operator,' : '/visitor,'
-  const namespace = random.chance(0.9) ? room : random.pick([elsewhere, '/nowhere,', ''])
+  const namespace = random.chance(0.9) ? room : random.pick([otherThan(room), '/nowhere,', ''])
   const parameters = random.chance(0.1) ? [name, input, input, input] : [name, input]
   const content = `42${namespace}${isAsking ? answerId : ''}${JSON.stringify(parameters)}`
   return {
+    name,
     content,
     answerId: isAsking ? answerId : undefined,
     isInvalid: isInvalid || parameters.length > 2,
   }
+}
+
+/** An input that the protocol takes, whole. */
+export function wholeInput(name: string, { room, held, conversationId }: Aim): object {
+  if (!Object.hasOwn(requestsOf[room], name)) return {}
+  const shape = requestsOf[room][name]?.input.shape ?? {}
+  return { ...validInput(name, held), ...('conversationId' in shape && { conversationId }) }
 }
 
 export interface HttpRequest {
@@ -182,11 +199,17 @@ function noise(random: Random): string {
 
 function spoil(random: Random, input: unknown): unknown {
   if (random.chance(0.15)) return input
-  if (random.chance(0.2) || typeof input !== 'object' || input === null) return random.pick(oddities)
-  const spoilt: Record<string, unknown> = { ...input }
-  const names = Object.keys(spoilt)
-  const name = names.length > 0 && random.chance(0.8) ? random.pick(names) : 'surplus'
-  if (random.chance(0.3)) delete spoilt[name]
-  else spoilt[name] = random.pick(oddities)
-  return spoilt
+  return random.chance(0.2) ? random.pick(oddities) : spoilWithin(random, input)
+}
+
+/** Now and then far inside: a step of a flow, an answer on a form. */
+function spoilWithin(random: Random, input: unknown): unknown {
+  if (typeof input !== 'object' || input === null) return random.pick(oddities)
+  const spoilt = Object.entries(input)
+  const surplus: [string, unknown] = ['surplus', random.pick(oddities)]
+  const at = spoilt.length > 0 && random.chance(0.8) ? random.below(spoilt.length) : spoilt.push(surplus) - 1
+  const [name, value] = spoilt[at] ?? surplus
+  if (random.chance(0.3)) spoilt.splice(at, 1)
+  else spoilt[at] = [name, random.chance(0.5) ? spoilWithin(random, value) : random.pick(oddities)]
+  return Array.isArray(input) ? spoilt.map(([, value]) => value) : Object.fromEntries(spoilt)
 }

@@ -1,3 +1,4 @@
+import { nothingThere, whatIsThere } from './garbage-targets.ts'
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { messagePlans } from './plans-message.ts'
 import { promisedAppointments } from './promised-appointments.ts'
@@ -93,13 +94,21 @@ const overloadPlans: Record<string, Plan> = {
           server: ground.servers[0]!,
           origin: ground.origin,
           cookie: ground.cookies[0],
+          targets: () => whatIsThere(ground.pool),
           frames: some(stage.scale, 100_000),
           requests: some(stage.scale, 100_000),
         }),
       ),
     control: (stage) =>
       besideNaiveServer(stage, (server) =>
-        runGarbage({ ...stage, server, origin: 'http://localhost', frames: 2000, requests: 100 }),
+        runGarbage({
+          ...stage,
+          server,
+          origin: 'http://localhost',
+          targets: async () => nothingThere(),
+          frames: 2000,
+          requests: 100,
+        }),
       ),
     caughtBy: [/^crashed/],
   },

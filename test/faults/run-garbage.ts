@@ -3,7 +3,8 @@ import { request as askHttp } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { refusalCodes } from '../../protocol/refusals.ts'
 import { protocolVersion } from '../../protocol/version.ts'
-import { type HttpRequest, makeFrame, makeNoise, makeRequest, type Room } from './garbage.ts'
+import { type Aim, type HttpRequest, makeFrame, makeNoise, makeRequest } from './garbage.ts'
+import type { Targets } from './garbage-targets.ts'
 import type { Outcome } from './outcome.ts'
 import type { Random } from './random.ts'
 import { openRawWebSocket, type RawWebSocket } from './raw-websocket.ts'
@@ -14,6 +15,8 @@ interface Garbage {
   origin: string
   /** Somebody's who is signed in; without it only young people throw. */
   cookie?: string | undefined
+  /** What there is to throw at by now. */
+  targets: () => Promise<Targets>
   random: Random
   frames: number
   requests: number
@@ -30,7 +33,7 @@ const refusals = new Set<string>(refusalCodes)
 
 /** C1: whatever is sent, no process ends, nothing invalid is accepted, nothing of the inside is told. */
 export async function runGarbage(garbage: Garbage): Promise<Outcome> {
-  const { server, origin, cookie, random, frames, requests } = garbage
+  const { server, origin, cookie, targets, random, frames, requests } = garbage
   const failures: string[] = []
   const fail = (failure: string) => void (failures.length < 100 && failures.push(failure))
   let sentFrames = 0
@@ -49,34 +52,34 @@ export async function runGarbage(garbage: Garbage): Promise<Outcome> {
       line.send(`40${room}${JSON.stringify({ version: protocolVersion, ...shown })}`)
       for (let tries = 0; tries < 100 && !line.received.some((text) => text.startsWith(`40${room}`)); tries++)
         await wait(2)
-      const invalid = await throwAt(line, room)
+      const invalid = await throwAt(line, { room, ...(await targets()) })
       judge(line.received, invalid)
     }
   }
 
   /** Until it is closed, or long enough. Returns the numbers of the frames that must not be accepted. */
-  async function throwAt(line: RawWebSocket, room: Room): Promise<Set<number>> {
+  async function throwAt(line: RawWebSocket, aim: Aim): Promise<Set<number>> {
     const invalid = new Set<number>()
     // The first frame that isn't one mostly ends the connection: on most there is none before the end.
     const noisy = random.chance(0.3) ? 0.3 : 0
     for (let number = 1; number <= framesPerConnection && line.isOpen(); number++) {
-      const frame = makeFrame(random, number, room)
+      const frame = makeFrame(random, number, aim)
       if (frame.isInvalid && frame.answerId !== undefined) invalid.add(frame.answerId)
       line.send(frame.content)
       sentFrames += 1
-      if (random.chance(noisy)) throwNoise(line)
+      if (random.chance(noisy)) throwNoise(line, aim)
       if (number % 5 === 0 || noisy > 0) await wait(2)
     }
-    throwNoise(line)
+    throwNoise(line, aim)
     await Promise.race([line.closed, wait(30)])
     line.close()
     return invalid
   }
 
-  function throwNoise(line: RawWebSocket): void {
+  function throwNoise(line: RawWebSocket, aim: Aim): void {
     sentFrames += 1
     if (random.chance(0.1)) line.sendRaw(randomBytes(random.between(1, 40)))
-    else line.send(makeNoise(random), random.chance(0.1) ? 'binary' : 'text')
+    else line.send(makeNoise(random, aim), random.chance(0.1) ? 'binary' : 'text')
   }
 
   function judge(received: readonly string[], invalid: ReadonlySet<number>): void {
