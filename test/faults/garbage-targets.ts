@@ -30,3 +30,12 @@ export async function whatIsThere(pool: pg.Pool): Promise<Targets> {
     conversationId: conversationId ?? nothing.conversationId,
   }
 }
+
+/** Whoever throws may do all there is: what is spoilt comes further in than the question who asks. */
+export async function giveEveryRole(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `insert into operator_role (operator_id, site_id, role)
+     select id, 'kuusiniemi', unnest('{supervisor,administrator}'::text[])
+     from operator where email like '%@faults.example'`,
+  )
+}

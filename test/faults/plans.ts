@@ -1,4 +1,4 @@
-import { nothingThere, whatIsThere } from './garbage-targets.ts'
+import { giveEveryRole, nothingThere, whatIsThere } from './garbage-targets.ts'
 import { addOutcomes, type Outcome } from './outcome.ts'
 import { messagePlans } from './plans-message.ts'
 import { promisedAppointments } from './promised-appointments.ts'
@@ -88,8 +88,9 @@ const appointmentPlans: Record<string, Plan> = {
 const overloadPlans: Record<string, Plan> = {
   C1: {
     run: (stage) =>
-      onGround(stage, { processes: 1, counsellors: 1 }, (ground) =>
-        runGarbage({
+      onGround(stage, { processes: 1, counsellors: 1 }, async (ground) => {
+        await giveEveryRole(ground.pool)
+        return runGarbage({
           ...stage,
           server: ground.servers[0]!,
           origin: ground.origin,
@@ -97,8 +98,8 @@ const overloadPlans: Record<string, Plan> = {
           targets: () => whatIsThere(ground.pool),
           frames: some(stage.scale, 100_000),
           requests: some(stage.scale, 100_000),
-        }),
-      ),
+        })
+      }),
     control: (stage) =>
       besideNaiveServer(stage, (server) =>
         runGarbage({
