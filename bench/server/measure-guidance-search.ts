@@ -7,19 +7,52 @@ import {
 } from '../../server/guidance/guidance-index.ts'
 import { orderBySuggestion } from '../../server/guidance/suggest.ts'
 import { percentile, progress, type Report } from '../figures.ts'
+import type { Ground } from './ground.ts'
+import { type Asked, type Spoken, searchOverSocket } from './search-over-socket.ts'
 
 const entries = 2000
 // One more than there are today.
 const languages = [...contentLanguages, 'ckb']
 const searches = 2000
+const requests = 400
+const seed = 20_261_122
 
 /**
- * 2,000 entries in 12 languages, made of the words of the demo's and as many that nobody else has. The index alone:
- * what a counsellor waits for has a question to the database and the way there in it as well.
+ * 2,000 entries in 12 languages, made of the words of the demo's and as many that nobody else has: the index alone, and
+ * what a counsellor waits for, with a question to the database and the way there and back.
  */
-export async function measureGuidanceSearch(_ground: unknown, report: Report): Promise<void> {
+export async function measureGuidanceSearch(ground: Ground, report: Report): Promise<void> {
   const written = await readDemoGuidance('demo/guidance')
-  const random = createRandom(20_261_122)
+  const asked = measureIndex(written, report)
+  await measureWholeRequest(ground, report, { written, asked: asked.slice(0, requests) })
+}
+
+interface Wanted {
+  written: readonly DemoGuidance[]
+  asked: readonly Asked[]
+}
+
+/** The same entries, but for the language that no request can name. */
+async function measureWholeRequest(
+  ground: Ground,
+  report: Report,
+  { written, asked }: Wanted,
+): Promise<void> {
+  const random = createRandom(seed)
+  const made = Array.from({ length: entries }, (_, at) => makeEntry(written, at, random).filter(isSpoken))
+  const times = await searchOverSocket(ground, made, asked)
+  const note = `${entries} entries x ${contentLanguages.length} languages, ${times.length} requests, one after the other`
+  const figure = 'guidance search, the whole request over a socket'
+  report.add(`${figure}, p95`, 'ms', percentile(times, 95), { atMost: 50 }, note)
+  report.add(`${figure}, p50`, 'ms', percentile(times, 50))
+  report.add(`${figure}, slowest`, 'ms', Math.max(...times))
+}
+
+const isSpoken = (one: Findable): one is Spoken => contentLanguages.some((known) => known === one.language)
+
+/** Returns what was asked. */
+function measureIndex(written: readonly DemoGuidance[], report: Report): Asked[] {
+  const random = createRandom(seed)
   const index = createGuidanceIndex()
   const before = process.memoryUsage().heapUsed
   let building = 0
@@ -61,6 +94,7 @@ export async function measureGuidanceSearch(_ground: unknown, report: Report): P
     timeOf(() => index.put('entry-7', again)),
   )
   report.add('guidance index, memory', 'MB', heap)
+  return asked
 }
 
 /** For conversations whose last six messages are sentences of other texts. */
@@ -130,8 +164,8 @@ function textOf({ variants }: DemoGuidance, language: string) {
 const finnishEndings = ['', '', 'n', 'ssa', 'sta', 'lle', 'a', 'ksi', 'kin', 'en']
 
 /** One to four words of a real title or text, inflected and now and then mistyped. */
-function makeQuery(written: readonly DemoGuidance[], random: Random): { words: string; language: string } {
-  const language = pick(['fi', 'sv', 'en'], random)
+function makeQuery(written: readonly DemoGuidance[], random: Random): Asked {
+  const language = pick(['fi', 'sv', 'en'] as const, random)
   const { title, text } = textOf(pick(written, random), language)
   const known = `${title} ${text.slice(0, 300)}`.match(/\p{L}{3,}/gu) ?? ['työ']
   const words = Array.from({ length: 1 + Math.floor(random() * 4) }, () => {
