@@ -11,10 +11,10 @@ const languages = { fi, 'fi-simple': easy, sv, en }
 
 /** A second word for what has one: who administers is `pääkäyttäjä`, a shift is not a turn, a referral nothing else. */
 const otherWords = {
-  fi: /ylläpitäj|sosiaalipalvelu|(?:^|ei |ole nyt )vuorossa/i,
+  fi: /ylläpitäj|sosiaalipalvelu|lu\w+ rinnalla|(?:^|ei |ole nyt )vuorossa/i,
   'fi-simple':
     /ylläpitäj|sosiaalipalvelu|(?:^|ei )vuorossa|\bklo\b|(?:alku|elämän|hätä|lasten|palvelu|selko)-/i,
-  sv: /\bservicen?\b|servicespråk|socialservice|slussa|bibliotek|nödsituation|överför|anvisningar per|lagringstid|\blovet\b|\blov\b/i,
+  sv: /läs(?:a|er) bredvid|\bservicen?\b|servicespråk|socialservice|slussa|bibliotek|nödsituation|överför|anvisningar per|lagringstid|\blovet\b|\blov\b/i,
   en: /\b(?:ran|runs?) out\b|led on|steward|\bmend|(?:do(?:es)? not|changes?|still|these hours) holds?\b|report to the police/i,
 }
 

@@ -130,7 +130,7 @@ describe.each(contentLanguages)('texts in %s', (language) => {
 test('one thing is said with one word, as it is said where the language is spoken', () => {
   const other = {
     fi: /(?:ei |nyt )vuorossa/,
-    sv: /(?:gäller|är|saknas) ännu(?! inte)|av oss själva/,
+    sv: /iväg|(?:gäller|är|saknas) ännu(?! inte)|av oss själva/,
     en: /\brun out\b|connection broke|taking a moment|All the rest/,
   }
   for (const [language, words] of Object.entries(other)) {
