@@ -63,17 +63,15 @@ export function createOwn(connection: Connection, first: OwnConversation): Own {
   const change = (next: OwnConversation) => {
     if (next.state === 'ended' && conversation.value.state !== 'ended') closing.closing.value = true
     // Who becomes the owner of what they were a guest in may read more, or less.
-    if (next.visibleFromSeq !== conversation.value.visibleFromSeq) {
-      log.value = logFrom(next.visibleFromSeq)
-      notes.forget()
-    }
+    if (next.visibleFromSeq !== conversation.value.visibleFromSeq) log.value = logFrom(next.visibleFromSeq)
+    if (readsAs(next) !== readsAs(conversation.value)) notes.forget()
     conversation.value = next
   }
   const notes = createNotes(connection, id)
   const readMissing = createReader(connection, {
     id,
     log,
-    visibleFrom: () => conversation.value.visibleFromSeq,
+    readsAs: () => readsAs(conversation.value),
     read: (answer) => {
       change(answer.conversation)
       notes.heard(answer.notes)
@@ -142,26 +140,29 @@ function draftOf({ draft: text, draftGuidance: guidance }: Read) {
   return guidance ? { text, guidance } : { text }
 }
 
+/** What decides how much of a conversation may be read: whoever stays as a guest reads no notes. */
+const readsAs = ({ role, visibleFromSeq }: OwnConversation) => `${role} from ${visibleFromSeq}`
+
 interface Reading {
   id: string
   log: Signal<Log>
-  visibleFrom: () => number
+  readsAs: () => string
   read: (answer: Read) => void
 }
 
 /** Reads page by page until nothing is missing. Gives up without an answer: the next heartbeat asks again. */
-function createReader(connection: Connection, { id, log, visibleFrom, read }: Reading): () => Promise<void> {
+function createReader(connection: Connection, { id, log, readsAs, read }: Reading): () => Promise<void> {
   let reading = false
   return async () => {
     if (reading) return
     reading = true
     for (let upTo = log.value.reached + 1; isBehind(log.value, upTo); ) {
       const before = log.value.reached
-      const from = visibleFrom()
+      const as = readsAs()
       const reply = await askToRead(connection, id, before)
       if (!reply.ok) break
       // What was asked for as a guest does not come to the owner, who may read from elsewhere.
-      if (visibleFrom() !== from) {
+      if (readsAs() !== as) {
         upTo = log.value.reached + 1
         continue
       }

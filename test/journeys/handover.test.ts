@@ -214,6 +214,8 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
       .waitFor()
     await jere.keyboard.press('Alt+KeyJ')
     await jere.getByText(desk.handover.before).waitFor()
+    // Aino is still there, as a guest.
+    await expect.poll(() => logOf(aino, 'Oona').getByText(note).count()).toBe(0)
     await propose('Oona', 'cold', 'Oona palaa luoksesi.', { from: jere, to: /^Aino, nuorisotyöntekijä/ })
     await yes.press('Enter')
     await aino

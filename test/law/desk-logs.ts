@@ -5,6 +5,7 @@ import type { Note } from '../../protocol/note.ts'
 import { mustAnswer, type Operator } from '../support/people.ts'
 
 interface Held {
+  role: OwnConversation['role']
   visibleFromSeq: number
   log: Log
   notes: readonly Note[]
@@ -27,11 +28,13 @@ export function createDeskLogs({ socket }: Operator, followsRules: boolean) {
     const { conversation, entries, notes } = await ask(id)
     // What was asked for earlier and comes later is older.
     if (asked.get(id) !== turn) return
-    const { visibleFromSeq } = conversation
+    const { role, visibleFromSeq } = conversation
     const before = held.get(id)
     const isSame = before?.visibleFromSeq === visibleFromSeq
     const log = mergeEntries(isSame ? before.log : logFrom(visibleFromSeq), entries)
-    held.set(id, { visibleFromSeq, log, notes: isSame ? join(before.notes, notes) : notes })
+    // Who stays as a guest reads no notes.
+    const isSameReader = isSame && before.role === role
+    held.set(id, { role, visibleFromSeq, log, notes: isSameReader ? join(before.notes, notes) : notes })
   }
 
   function add(id: string, entries: readonly Entry[]): void {
@@ -46,9 +49,10 @@ export function createDeskLogs({ socket }: Operator, followsRules: boolean) {
     add,
 
     /** One that is shown for the first time, or has come further, or may be read from elsewhere. */
-    async follow({ id, visibleFromSeq, lastSeq }: OwnConversation): Promise<void> {
+    async follow({ id, role, visibleFromSeq, lastSeq }: OwnConversation): Promise<void> {
       const one = held.get(id)
-      if (one?.visibleFromSeq !== visibleFromSeq || isBehind(one.log, lastSeq)) await read(id)
+      const isSameReader = one?.visibleFromSeq === visibleFromSeq && one.role === role
+      if (!isSameReader || isBehind(one.log, lastSeq)) await read(id)
     },
 
     note(id: string, note: Note): void {
