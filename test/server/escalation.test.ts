@@ -507,7 +507,7 @@ describe('an escalation', { timeout: 60_000 }, () => {
     const began = performance.now()
     await heard
     expect((await board(kaisa)).alerts.map((one) => one.id)).toContain(id)
-    // Sooner than a heartbeat could have told of it.
+    // It is promised within 5 s; a loaded machine takes longer.
     expect(performance.now() - began).toBeLessThan(8000)
     const own = await raised(talk, 'emergency')
     await mustAnswer(kaisa.socket.emitWithAck('escalation:see', { id: own.id }))
