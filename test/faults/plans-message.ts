@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { findFreePort } from '../../server/database/embedded/free-port.ts'
 import type { Ground } from './ground.ts'
 import { joinAll, killUnderAll } from './kill-under-all.ts'
@@ -11,6 +12,8 @@ import { commitHastily } from './run-kills.ts'
 import { dropOnce, slowInserts } from './slow-inserts.ts'
 import { onGround, type Plan, type Stage } from './stage.ts'
 
+// More come back at once than this harness can, so that its own slowness would be judged.
+const atOnce = 200
 const most = (scale: number, count: number) => Math.max(1, Math.round(scale * count))
 
 /** Two processes under the one address that a browser knows. */
@@ -94,17 +97,24 @@ export const messagePlans: Record<string, Plan> = {
     run: (stage) =>
       onGround(stage, {}, async (ground) => {
         const outcomes: Outcome[] = []
-        // More come back at once than this harness can, so that its own slowness would be judged.
-        const atOnce = 200
-        for (let left = most(stage.scale, 16_000); left > 0; left -= atOnce) {
-          const round = outcomes.length
-          // Of four rounds one is long, and each direction has its own.
-          const direction = Math.floor(round / 4) % 2 === 0 ? 'down' : 'up'
-          const hole = { ...stage, direction, messages: 12, seconds: round % 4 < 3 ? 25 : 60 } as const
-          const outcome = await runBlackhole(ground, { ...hole, conversations: Math.min(atOnce, left) })
-          outcomes.push(outcome)
-          stage.progress(outcome)
+        let [left, round] = [most(stage.scale, 16_000), 0]
+        // Most of a round is waiting: a second one waits meanwhile, with counsellors of its own.
+        const half = ground.cookies.length / 2
+        async function goOn(cookies: string[], after: number): Promise<void> {
+          await wait(after)
+          while (left > 0) {
+            const conversations = Math.min(atOnce, left)
+            left -= conversations
+            // Of four rounds one is long, and each direction has its own.
+            const direction = Math.floor(round / 4) % 2 === 0 ? 'down' : 'up'
+            const seconds = round++ % 4 < 3 ? 25 : 60
+            const hole = { ...stage, direction, messages: 12, seconds, conversations } as const
+            const outcome = await runBlackhole({ ...ground, cookies }, hole)
+            outcomes.push(outcome)
+            stage.progress(outcome)
+          }
         }
+        await Promise.all([goOn(ground.cookies.slice(0, half), 0), goOn(ground.cookies.slice(half), 15_000)])
         return addOutcomes(outcomes)
       }),
     control: (stage) =>
