@@ -175,6 +175,13 @@ describe('the guidance of the demo', () => {
       for (const language of ['ar', 'fa'] as const)
         expect(variants[language]?.text ?? '').not.toMatch(/(?<!\u2066)116 111|116 111(?!\u2069)/)
     })
+
+    it('speaks Arabic to women and men alike', () => {
+      const toMenOnly =
+        /(?<!\p{L})[وف]?(?:افعل|اجلس|استند|اضغط|قل|ابحث|أمسك|انتبه|اشرب|أخبر|اتصل|احجز|انهض|ارجع|اكتب|اترك|خذ|اخرج|انظر|اذكر|اطلب|اذهب|تكلم|تشعر|تعرف أحدًا)(?!\p{L})/u
+      expect(`${variants.ar?.title}\n${variants.ar?.text}`).not.toMatch(toMenOnly)
+      expect('خطوة واحدة، واجلس هنا.').toMatch(toMenOnly)
+    })
   })
 
   it('calls the buttons of the chat what they are called there, in every language', () => {
