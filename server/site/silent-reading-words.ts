@@ -11,7 +11,7 @@ const readsAlong: Record<ContentLanguage, string> = {
   en: 'The youth worker’s supervisor may read along while you talk. The reason is always recorded.',
   ru: 'Руководитель работника может читать разговор, пока вы говорите. Причина всегда записывается.',
   et: 'Töötaja juht võib vestlust lugeda samal ajal, kui te räägite. Põhjus märgitakse alati üles.',
-  ar: 'قد يقرأ مسؤول من يجيبك المحادثة أثناء حديثكما. يُسجَّل السبب دائمًا.',
+  ar: 'المسؤول عمّن يجيبك قد يقرأ المحادثة أثناء حديثكما. يُسجَّل السبب دائمًا.',
   so: 'Maamulaha qofka kuu jawaabaya wuu akhrin karaa wada-hadalka inta aad hadlaysaan. Sababta mar kasta waa la diiwaangeliyaa.',
   sq: 'Përgjegjësi i punonjësit mund ta lexojë bisedën ndërsa flisni. Arsyeja shënohet gjithmonë.',
   uk: 'Керівник працівника може читати розмову, поки ви говорите. Причину завжди записують.',
