@@ -12,7 +12,7 @@ const mayBeKept: Record<ContentLanguage, string> = {
   et: 'Siis võib olla vaja sinu sõnumeid kauem alles hoida, isegi kui kustutad vestluse.',
   ar: 'وعندها قد يلزم حفظ رسائلك مدة أطول، حتى لو حذفت المحادثة.',
   so: 'Markaas waxaa laga yaabaa in fariimahaaga muddo ka dheer la hayo, xataa haddii aad wada-hadalka tirtirto.',
-  sq: 'Atëherë mesazhet e tua mund të duhet të ruhen më gjatë, edhe nëse e fshin bisedën.',
+  sq: 'Atëherë mund të na duhet t’i ruajmë mesazhet e tua më gjatë, edhe nëse e fshin bisedën.',
   uk: 'Тоді твої повідомлення, можливо, доведеться зберігати довше, навіть якщо ти видалиш розмову.',
   fa: 'آن وقت شاید لازم شود پیام‌هایت را مدت بیشتری نگه داریم، حتی اگر گفتگو را پاک کنی.',
 }
