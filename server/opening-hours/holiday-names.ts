@@ -43,7 +43,7 @@ export const holidayNames: Record<Holiday, CityText> = {
     'الجمعة العظيمة',
     'Jimcaha Weyn',
     'E Premtja e Madhe',
-    'Страсна пʼятниця',
+    'Страсна п’ятниця',
     'جمعه‌الصلیب',
   ),
   'easter-sunday': name(
