@@ -38,7 +38,8 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
   for (const proxy of visitorSide) proxy.blackhole(hole.direction)
   const until = performance.now() + hole.seconds * 1000
   const pause = (hole.seconds * 1000) / messages
-  let healed = 0
+  // The network is whole and quiet.
+  const healed = until + beforeLastWord
 
   async function converse({ visitor, counsellor, conversationId }: Pair): Promise<void> {
     const mine = visitor.send()
@@ -46,10 +47,11 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
       await counsellor.send(conversationId)
       await wait(Math.min(random.between(0, 2 * pause), Math.max(0, until - performance.now())))
     }
-    await mine
-    // The last word comes alone: nothing before or after it tells who missed it that something is missing.
-    await wait(beforeLastWord)
+    // The last word comes alone: nothing before or after it tells who missed it that something is missing. Whoever
+    // has not got through until then is late by themselves.
+    await wait(Math.max(0, healed - performance.now()))
     await counsellor.send(conversationId)
+    await mine
   }
 
   /** When each screen had everything, in milliseconds since the network was whole and quiet. */
@@ -68,7 +70,6 @@ export async function runBlackhole(ground: Ground, hole: Hole): Promise<Outcome>
   const converging = work.pairs.map((pair) => converge(pair, converse(pair)))
   await wait(until - performance.now())
   for (const proxy of proxies) proxy.heal()
-  healed = performance.now() + beforeLastWord
   const settled = (await Promise.all(converging)).flat()
   const failures = [...(await work.judge()), ...ground.crashes()]
   const slow = percentile(settled, 0.99)
