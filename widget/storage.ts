@@ -61,21 +61,12 @@ export function isWiped(): boolean {
   return sealed
 }
 
+/** What is kept of one conversation, beside what opens it and what is still unsent. */
+export const ofOneTalk = ['wish', 'mapping', 'guideTicks', 'told', 'alarm', 'telling', 'change']
+
 // Before anything reads what was kept.
 if (Date.now() - (kept<number>('usedAt') ?? 0) > staleMilliseconds)
-  for (const name of [
-    'draft',
-    'outbox',
-    'masked',
-    'wish',
-    'mapping',
-    'guideTicks',
-    'told',
-    'alarm',
-    'telling',
-    'change',
-  ])
-    keep(name, null)
+  for (const name of ['draft', 'outbox', 'masked', ...ofOneTalk]) keep(name, null)
 /** Says that this tab is in use. Nothing is stamped before there is something to keep: who only leaves leaves nothing. */
 export const stamp = () => kept('token') !== undefined && keep('usedAt', Date.now())
 // A frame that its page takes away may never hear that it is going, as in Firefox.

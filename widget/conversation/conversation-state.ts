@@ -4,7 +4,7 @@ import { ask, connect, disconnect, hear, line, whenOpen } from '../connection.ts
 import { language, otherTalkLanguage, talkLanguage } from '../language/language-state.ts'
 import { makeToken } from '../random.ts'
 import { site } from '../site.ts'
-import { keep, kept, stamp } from '../storage.ts'
+import { keep, kept, ofOneTalk, stamp } from '../storage.ts'
 import { signal } from '../ui/signal.ts'
 import { waitingRoom } from '../waiting/waiting-room-state.ts'
 import { emptyLog, hasGap, mergeEntries } from './log.ts'
@@ -144,19 +144,7 @@ function tellLanguage(): void {
 
 /** Forgets the conversation in this tab, and shows what comes after it. */
 export function close(next: Exclude<Stage, 'chat'>): void {
-  for (const name of [
-    'token',
-    'wish',
-    'started',
-    'read',
-    'mapping',
-    'guideTicks',
-    'told',
-    'alarm',
-    'telling',
-    'change',
-  ])
-    keep(name, null)
+  for (const name of ['token', 'started', 'read', ...ofOneTalk]) keep(name, null)
   disconnect()
   stage.value = next
   conversation.value = null
