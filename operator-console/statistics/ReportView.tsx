@@ -27,6 +27,7 @@ export function ReportView({ siteId, madeId }: { siteId: string; madeId?: string
         </p>
       )}
       {reports.periods.value?.length === 0 && <p>{t('statistics.no-month')}</p>}
+      {isFetching(reports) && <p role="status">{t('statistics.fetching')}</p>}
       <MadeReports
         siteId={siteId}
         reports={reports.made.value}
@@ -44,6 +45,10 @@ export function ReportView({ siteId, madeId }: { siteId: string; madeId?: string
       <YearClock />
     </div>
   )
+}
+
+function isFetching({ periods, chosen, report, refusal }: Reports): boolean {
+  return !report.value && !refusal.value && (!periods.value || chosen.value !== undefined)
 }
 
 const kinds = ['month', 'payment', 'parkki', 'year'] as const
@@ -64,7 +69,7 @@ function Choosing({ reports }: { reports: Reports }) {
           value={reports.chosen.value ? key(reports.chosen.value) : ''}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         >
-          {!reports.chosen.value && <option value="">–</option>}
+          {!reports.chosen.value && <option value="">{t('statistics.another-period')}</option>}
           {kinds
             .filter((kind) => periods.some((one) => one.kind === kind))
             .map((kind) => (

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadYear } from '../../bench/simulate/load-year.ts'
 import { makeYear } from '../../bench/simulate/year.ts'
@@ -294,6 +294,10 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     ]) {
       await both.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).click()))
       await expect.poll(kept).toEqual(wanted)
+      // Each answer draws the row: whoever pressed in between would press what they don't see.
+      await expect
+        .poll(() => both.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).checked)))
+        .toEqual(wanted)
     }
     expect(await faultsOf(salma, 'statistics saved')).toEqual([])
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -352,6 +356,12 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     await page.getByLabel(desk['sign-in'].email).fill(email)
     await page.getByLabel(desk['sign-in'].password).fill('kynnys-demo')
     await page.getByRole('button', { name: desk['sign-in'].submit }).click()
+    // On a slow line the page says what it waits for.
+    const onceShown = async (route: Route) => {
+      await page.getByText(words.fetching).waitFor()
+      await route.continue()
+    }
+    await page.route(/\/figures\/[a-z]+\?/, onceShown, { times: 1 })
     await page.getByRole('link', { name: desk.empty.elsewhere.partner }).click()
     await page.getByRole('heading', { name: words.dimension.theme, exact: true }).waitFor()
     // What was saved for them is fetched here; on this page nothing is made or taken back.
@@ -362,6 +372,10 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(download.suggestedFilename()).toMatch(/^kuusiniemi-(20\d\d-\d\d)-\1\.xlsx$/)
     await page.getByRole('button', { name: /^Avaa / }).click()
     await page.getByText(words.saved['of-day'].split('{{')[0]!).waitFor()
+    expect(await page.locator('.choosing option:checked').textContent()).toBe(
+      words['another-period'],
+    )
+    expect(await page.getByText(words.fetching).count()).toBe(0)
     expect(await page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count()).toBe(0)
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
     await fitsOnPhone(page, 'statistics-partner-390')
