@@ -26,7 +26,7 @@ export async function faultsOf(page: Page, view: string, frame?: Frame): Promise
 
 /**
  * One state on a phone of 390 px: fails where something is wider than the screen, a word is cut, or a control of the chat
- * is too small for a thumb. `LOOK=folder` keeps the picture, in light and in dark.
+ * or the map of services is too small for a thumb. `LOOK=folder` keeps the picture, in light and in dark.
  */
 export async function fitsOnPhone(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -45,14 +45,14 @@ export async function fitsOnPhone(page: Page, name: string): Promise<void> {
   )
   if (await scrollsSideways(page)) cut.push('scrolls sideways')
   // A city's own page is around it, and the console's rows are dense on purpose.
-  const chats = page.frames().filter((frame) => frame.url().includes('/chat/'))
-  for (const chat of chats) cut.push(...(await tooSmall(chat)))
+  const ours = page.frames().filter((frame) => /^\/(chat|services)\//.test(new URL(frame.url()).pathname))
+  for (const one of ours) cut.push(...(await tooSmall(one)))
   if (cut.length > 0) throw new Error(`${name} does not fit: ${cut.join(', ')}`)
 }
 
 /** What a thumb would miss: 44 × 44 px, also where no more than a mark is seen of it. Links within a line are as words are. */
-async function tooSmall(chat: Frame): Promise<string[]> {
-  return chat.evaluate(() => {
+async function tooSmall(part: Frame): Promise<string[]> {
+  return part.evaluate(() => {
     const least = 44
     const controls = 'button, summary, select, textarea, input:not([type=hidden]), a[href], [role=button]'
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((one) => {
