@@ -28,7 +28,7 @@ export const guidanceEditingRequests = {
   'guidance:create': request(Which.extend({ key: Slug, frame: GuidanceFrame }), GuidanceEntry),
   /**
    * Only supervisors and administrators. What the published first mapping shows can neither be archived nor become
-   * another kind: `impossible-guidance`.
+   * another kind, here or in any other way, nor hold what a counsellor would have to fill in: `impossible-guidance`.
    */
   'guidance:set': request(Which.extend({ version: Version, frame: GuidanceFrame }), GuidanceEntry),
   /**

@@ -23,6 +23,7 @@ export const fileProblems = [
   'missing-original',
   'impossible-source',
   'changed-meanwhile',
+  'in-mapping',
 ] as const
 
 /** A place in the file as a spreadsheet counts: the heading is row 1. `found` is what stands there, cut short. */

@@ -8,7 +8,7 @@ import { isPossibleFrame, sameJson } from './guidance-frame.ts'
 import { importWords, type Work } from './import-words.ts'
 import { insertEntry, type LibraryRow, markChanged, replaceFrame } from './library-repository.ts'
 import { loadEntries, loadEntry } from './load-entries.ts'
-import type { Change } from './write-guidance.ts'
+import { type Change, emptiesEnding } from './write-guidance.ts'
 
 /** Carries the faults out of the transaction, so that nothing of the file stays. */
 class FileRefused extends Error {
@@ -78,6 +78,8 @@ async function importEntry(file: FileEntry, known: KeptEntry | undefined, work: 
   const changedWords = await importWords(file, { entry: framed, words: read.words.words }, work)
   if (known && (isFrameNew || changedWords)) imported.entriesChanged += 1
   if (isFrameNew || changedWords) await markChanged(trx, entry.id, library.version)
+  if (known && (isFrameNew || changedWords) && (await emptiesEnding(trx, known)))
+    faults.push(fault('in-mapping', { ...placeOf(file, 'key'), found: known.key }))
   const after = isFrameNew ? await loadEntry(trx, library.siteId, entry.id) : undefined
   if (after && !isPossibleFrame(after.frame, library.topics, after))
     faults.push(fault('unknown-kind', { ...placeOf(file, 'kind'), found: after.frame.kind }))

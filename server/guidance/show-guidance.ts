@@ -33,6 +33,11 @@ export function createShowGuidance({ remembered }: { remembered: RememberedLibra
   }
 }
 
+/** Whether it could be shown as it is, and now can't, or has become of another kind. */
+export function leavesView(before: KeptEntry, after: KeptEntry): boolean {
+  return present(before).length > 0 && (present(after).length === 0 || after.frame.kind !== before.frame.kind)
+}
+
 function present({ key, frame, variants }: KeptEntry): [string, Showable][] {
   const texts = variants.flatMap(({ shown }) => shown ?? [])
   const [first] = texts

@@ -21,6 +21,7 @@ import {
 } from './library-repository.ts'
 import { loadEntry } from './load-entries.ts'
 import { presentEntry } from './present-guidance.ts'
+import { leavesView } from './show-guidance.ts'
 import { outdateTranslations, pointVariant, restateText } from './variant-repository.ts'
 import { findWhereUsed } from './where-used.ts'
 
@@ -52,6 +53,7 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
       const before = await loadEntry(trx, siteId, id)
       if (!before) throw new Refusal('not-found')
       await work(trx, before, library)
+      if (await emptiesEnding(trx, before)) throw new Refusal('impossible-guidance')
       await outdateAfter(trx, before)
       await markChanged(trx, id, library.version)
       return present(trx, siteId, id)
@@ -77,10 +79,6 @@ export function createWriteGuidance({ db, voice }: Dependencies) {
         if (!(await replaceFrame(trx, { id, version, libraryVersion: library.version }, frame)))
           throw new Refusal('changed-meanwhile')
         if (!isPossibleFrame(frame, library.topics, { ...entry, frame }))
-          throw new Refusal('impossible-guidance')
-        // Whoever comes to that ending would find it empty.
-        const isWithdrawn = (frame.archived && !entry.frame.archived) || frame.kind !== entry.frame.kind
-        if (isWithdrawn && (await isInNewestFlow(trx, siteId, entry.key)))
           throw new Refusal('impossible-guidance')
       })
     },
@@ -155,6 +153,12 @@ export async function outdateAfter(trx: Kysely<Tables>, before: KeptEntry): Prom
         version: currentText(variant).version,
       })
   }
+}
+
+/** Whether young people who come to an ending of the first mapping would now find it empty. */
+export async function emptiesEnding(trx: Kysely<Tables>, before: KeptEntry): Promise<boolean> {
+  const after = await loadEntry(trx, before.siteId, before.id)
+  return !!after && leavesView(before, after) && (await isInNewestFlow(trx, before.siteId, before.key))
 }
 
 async function present(db: Kysely<Tables>, siteId: string, id: string): Promise<GuidanceEntry> {

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillDemoGuidance } from '../../demo/fill-demo-guidance.ts'
+import { contentLanguages } from '../../protocol/content-language.ts'
 import type { GuidanceFrame } from '../../protocol/guidance.ts'
 import type { LeftMessages } from '../../protocol/left-message.ts'
 import type { MappingAnswer, Telling } from '../../protocol/mapping.ts'
 import type { Flow } from '../../protocol/mapping-flow.ts'
 import type { Queue } from '../../protocol/queue.ts'
+import { writeCsv } from '../../server/spreadsheet/csv.ts'
 import { aFlow, aQuestion } from '../support/flow.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
 import {
@@ -21,6 +23,7 @@ import {
   nothingTold,
   type Operator,
   people,
+  signIn,
   waitingIds,
 } from '../support/people.ts'
 
@@ -100,6 +103,31 @@ describe('first mapping', () => {
       refusal: 'impossible-guidance',
     })
     expect(await set('cannot-sleep', { reviewAt: '2030-01-01' })).toMatchObject({ ok: true })
+    // A text with something to fill in can't be shown as it is.
+    const { id, variants } = await read('cannot-sleep')
+    const { version, title, text } = variants.find(({ language }) => language === 'fi')!
+    const written = { siteId: 'kuusiniemi', id, language: 'fi', version, title, state: 'in-review' } as const
+    const write = (words: string) =>
+      supervisor.socket.emitWithAck('guidance:write', { ...written, text: words, source: null })
+    expect(await write(`${text} Terveisin {counsellor}`)).toMatchObject({ refusal: 'impossible-guidance' })
+    expect(await write(`${text} Hyvää yötä.`)).toMatchObject({ ok: true })
+    // Nor is it brought by a file, of which then nothing is taken.
+    const { version: latest } = await read('cannot-sleep')
+    const lines = [
+      ['version', String(latest)],
+      ['archived', 'yes'],
+    ]
+    const heading = ['key', 'field', 'all', ...contentLanguages]
+    const cells = lines.map((line) => heading.map((_, at) => ['cannot-sleep', ...line][at] ?? ''))
+    const cookie = await signIn(kynnys.url, people.salma)
+    const answer = await fetch(`${kynnys.url}/console/guidance/kuusiniemi`, {
+      method: 'POST',
+      headers: { cookie, origin: kynnys.url, 'content-type': 'text/csv' },
+      body: writeCsv([heading, ...cells]),
+    })
+    expect(answer.status).toBe(422)
+    expect(JSON.stringify(await answer.json())).toContain('in-mapping')
+    expect(await read('cannot-sleep')).toMatchObject({ archived: false, version: latest })
     expect(await read('coming-out')).toMatchObject({ inMapping: false })
     expect(await set('coming-out', { archived: true })).toMatchObject({ ok: true })
   })
