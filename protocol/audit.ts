@@ -18,7 +18,7 @@ export const ShownRecord = z.object({
   name: z.string().nullable(),
   kind: z.enum(auditShownKinds),
   subject: z.object({ kind: z.string(), id: z.string() }),
-  /** As it was stated; null where nobody was asked, or where it was forgotten. */
+  /** As it was stated, or one of `workReasons`; null where none is kept, or where it was forgotten. */
   reason: z.string().nullable(),
 })
 export type ShownRecord = z.infer<typeof ShownRecord>

@@ -1,5 +1,6 @@
 import { formatMoment, t } from '../language.ts'
 import type { Detail } from './case-state.ts'
+import { whyRead } from './why-read.ts'
 
 /** Who read the case or the talk, when and why. */
 export function ReadersTable({ detail: { readings } }: { detail: Detail }) {
@@ -15,7 +16,7 @@ export function ReadersTable({ detail: { readings } }: { detail: Detail }) {
             </p>
             <p class="xs soft">
               {formatMoment(at)}
-              {reason && ` · ${reason}`}
+              {reason && ` · ${whyRead(reason)}`}
             </p>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { App } from '../app.ts'
 import { formatMoment, t } from '../language.ts'
 import { Scrolled } from '../ui/Scrolled.tsx'
+import { whyRead } from './why-read.ts'
 import './live.css'
 
 /** Who read or took out what, when and why: the part of the audit that supervisors answer for. */
@@ -62,7 +63,7 @@ function RecordTable({ records }: { records: readonly ShownRecord[] }) {
               <td>
                 {t(`review.audit.kind.${kind}`)}
                 {subject.kind !== 'site' && <span class="soft"> {subject.id.slice(0, 8)}</span>}
-                {reason && <p>{reason}</p>}
+                {reason && <p>{whyRead(reason)}</p>}
               </td>
             </tr>
           ))}

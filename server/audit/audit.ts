@@ -83,7 +83,7 @@ export interface Deed {
       | 'report'
     id: string
   }
-  /** As the person put it; it is kept sealed. */
+  /** As the person put it, or one of `workReasons`; it is kept sealed. */
   reason?: string
 }
 

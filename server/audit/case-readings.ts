@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CaseKind } from '../../protocol/review-kinds.ts'
+import type { WorkReason } from '../../protocol/stated-reason.ts'
 import type { Tables } from '../database/tables.ts'
 import { type Deed, subjectOfCase } from './audit.ts'
 import { findReadings, hasReadOfLate } from './audit-repository.ts'
@@ -43,7 +44,9 @@ export function createCaseReadings({ db, audit, clock }: Dependencies) {
     async ofCase({ kind, id, siteId }: Case, readerId: string): Promise<void> {
       const name = `${readerId} ${id}`
       if (isSameReading(name)) return
-      await record(readerId, { kind: 'escalation-read', siteId, subject: subjectOfCase({ kind, id }) })
+      const subject = subjectOfCase({ kind, id })
+      const reason: WorkReason = 'review'
+      await record(readerId, { kind: 'escalation-read', siteId, subject, reason })
       lastRead.set(name, clock().getTime())
     },
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { WorkReason } from '../../protocol/stated-reason.ts'
 import type { Tables } from '../database/tables.ts'
 import { actingOn, type OperatorCaller } from '../operator/operator.ts'
 import type { AuditService } from './audit-service.ts'
@@ -16,7 +17,7 @@ interface Ended {
 
 export type TranscriptReadings = ReturnType<typeof createTranscriptReadings>
 
-/** Readings of what has ended by those who answer: the reason is the conversation they are in, so they state none. */
+/** Readings of what has ended by those who answer: the reason is the conversation they are in, so nobody asks for words. */
 export function createTranscriptReadings({ db, audit }: Dependencies) {
   return {
     /** Committed before it returns, so that nobody reads a word unrecorded. Reading one's own is not recorded. */
@@ -27,9 +28,10 @@ export function createTranscriptReadings({ db, audit }: Dependencies) {
       if (ownerId === reader.id) return
       const actor = { operatorId: reader.id, role: actingOn(reader.roles, siteId) }
       const subject = { kind: 'conversation', id } as const
+      const reason: WorkReason = 'in-talk'
       await db
         .transaction()
-        .execute((trx) => audit.record(trx, { kind: 'transcript-read', actor, siteId, subject }))
+        .execute((trx) => audit.record(trx, { kind: 'transcript-read', actor, siteId, subject, reason }))
     },
   }
 }

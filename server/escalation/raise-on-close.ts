@@ -24,7 +24,7 @@ export function createRaiseOnClose({ writing }: { writing: WriteEscalation }) {
   ): Promise<boolean> {
     const keptDays = (await findGuide(trx, siteId))?.keptDays ?? keptDaysUnlessSaid
     const row = await insertOfClosed(trx, conversationId, keptDays)
-    if (row) await writing.record(trx, 'escalation-raised', who, row)
+    if (row) await writing.record(trx, { kind: 'escalation-raised', who }, row)
     return row !== undefined
   }
 }

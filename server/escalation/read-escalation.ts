@@ -52,11 +52,13 @@ export function createReadEscalation({ db, content, writing }: Dependencies) {
       const mine = await findWritable(db, id, who.id)
       const isOthers = mine && mine.raisedBy !== who.id
       const work = (trx: Kysely<Tables>) => findWritable(trx, id, who.id)
-      if (isOthers) await writing.write({ who, kind: 'escalation-read', quietly: true, work })
+      const kind = 'escalation-read'
+      if (isOthers) await writing.write({ who, kind, reason: 'drafting', quietly: true, work })
       if (mine) return own(id, who)
       const asked = await writing.write({
         who,
-        kind: 'escalation-read',
+        kind,
+        reason: 'asked',
         work: (trx) => findAsked(trx, id, who.id),
       })
       const row = asked && (await findSeen(db, id))

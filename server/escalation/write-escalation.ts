@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { WorkReason } from '../../protocol/stated-reason.ts'
 import type { AuditKind } from '../audit/audit.ts'
 import type { AuditService } from '../audit/audit-service.ts'
 import { type EntryRow, insertEntry } from '../conversation/entry-repository.ts'
@@ -22,6 +23,8 @@ interface Writing {
   who: Who
   /** Not recorded where it is missing: a draft that is written in is the same deed. */
   kind?: AuditKind | undefined
+  /** Why they read, where they do no more than that. */
+  reason?: WorkReason
   /** On no screen anything is another: nobody has to hear of it. */
   quietly?: boolean
   work: (trx: Kysely<Tables>) => Promise<EscalationRow | undefined>
@@ -35,17 +38,21 @@ export type WriteEscalation = ReturnType<typeof createWriteEscalation>
 
 /** What is done to an escalation and its record in the audit, together or not at all; then those concerned hear of it. */
 export function createWriteEscalation({ db, audit, voice }: Dependencies) {
-  async function record(trx: Kysely<Tables>, kind: AuditKind, who: Who, row: EscalationRow): Promise<void> {
+  async function record(
+    trx: Kysely<Tables>,
+    { kind, reason, who }: { kind: AuditKind; reason?: WorkReason; who: Who },
+    row: EscalationRow,
+  ): Promise<void> {
     const actor = { operatorId: who.id, role: actingOn(who.roles, row.siteId) }
     const subject = { kind: 'escalation', id: row.id } as const
-    await audit.record(trx, { kind, actor, siteId: row.siteId, subject })
+    await audit.record(trx, { kind, actor, siteId: row.siteId, subject, ...(reason && { reason }) })
   }
 
   /** Undefined where `work` changed nothing. */
-  async function write({ who, kind, quietly, work }: Writing): Promise<EscalationRow | undefined> {
+  async function write({ who, kind, reason, quietly, work }: Writing): Promise<EscalationRow | undefined> {
     const row = await db.transaction().execute(async (trx) => {
       const written = await work(trx)
-      if (written && kind) await record(trx, kind, who, written)
+      if (written && kind) await record(trx, { kind, who, ...(reason && { reason }) }, written)
       return written
     })
     if (row && kind && !quietly) voice.tell({ kind: 'escalation', id: row.siteId })
@@ -97,7 +104,7 @@ export function createWriteEscalation({ db, audit, voice }: Dependencies) {
           operatorId: who.id,
           escalationKind: row.kind,
         })
-        await record(trx, 'escalation-told', who, row)
+        await record(trx, { kind: 'escalation-told', who }, row)
         return { row, entry, conversation }
       })
       if (!done) return false

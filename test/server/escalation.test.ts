@@ -158,10 +158,11 @@ describe('an escalation', { timeout: 60_000 }, () => {
     await mustAnswer(jere.socket.emitWithAck('escalation:read', { id }))
     expect(await recorded(id)).toEqual(['escalation-raised', 'escalation-read'])
     const { rows } = await kynnys.pool.query(
-      `select operator_id, role from audit_record where subject_id = $1 and kind = 'escalation-read'`,
+      `select operator_id, role, sealed_reason is not null as says_why from audit_record
+       where subject_id = $1 and kind = 'escalation-read'`,
       [id],
     )
-    expect(rows).toEqual([{ operator_id: jereId, role: 'counsellor' }])
+    expect(rows).toEqual([{ operator_id: jereId, role: 'counsellor', says_why: true }])
     await kynnys.pool.query(
       `alter table audit_record add constraint broken check (kind <> 'escalation-read') not valid`,
     )

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFilter, CaseLine } from '../../protocol/review-case.ts'
+import { shortestReason, workReasons } from '../../protocol/stated-reason.ts'
 import { everyCase } from '../../server/review/review.ts'
 import { handOver, operatorId } from '../support/hand-over.ts'
 import { type Kynnys, startKynnys } from '../support/kynnys.ts'
@@ -133,7 +134,7 @@ describe('the review of cases', () => {
     for (const secret of [secretNeed, secretSummary]) expect(JSON.stringify(detail)).not.toContain(secret)
     await read(talk.id)
     expect(await recorded(talk.id)).toEqual([
-      { kind: 'escalation-read', role: 'supervisor', has_reason: false },
+      { kind: 'escalation-read', role: 'supervisor', has_reason: true },
     ])
   })
 
@@ -282,7 +283,9 @@ describe('the review of cases', () => {
       expect.objectContaining({ name: 'Salma', what: 'transcript-read', reason: aReason }),
     )
     const { records } = await mustAnswer(salma.socket.emitWithAck('audit:readings', { siteId, before: null }))
-    expect(records[0]).toMatchObject({ kind: 'escalation-read', subject: { kind: 'referral', id } })
+    const reviewed = { kind: 'escalation-read', subject: { kind: 'referral', id }, reason: 'review' }
+    expect(records[0]).toMatchObject(reviewed)
+    expect(workReasons.filter((one) => one.length >= shortestReason)).toEqual([])
     expect(records.find(({ reason }) => reason === aReason)).toMatchObject({
       name: 'Salma',
       subject: { kind: 'conversation', id: conversationId },
