@@ -113,6 +113,7 @@ describe.each(contentLanguages)('texts in %s', (language) => {
     const date = new Intl.DateTimeFormat(localeOf(language), parts).format(Date.UTC(2026, 10, 24))
     const doubled = keys.filter((key) => say(texts, key).replace('{{date}}', date).includes('..'))
     expect(doubled).toEqual([])
+    expect(say(texts, 'met.us').replace('{{date}}', 'ti 24.11.')).not.toContain('..')
   })
 
   // Letters in brackets, and in Arabic what one says to a man only.
