@@ -129,6 +129,10 @@ describe('a handover in the browser', { timeout: 60_000 }, () => {
   it('lets the counsellor ask a colleague, who sees the question, and the young person nothing', async () => {
     const { chat } = await aTalk('fi', 'Tuisku')
     const side = aino.getByRole('complementary', { name: filled(desk.context.label, { name: 'Tuisku' }) })
+    // Who needs a moment is left in peace.
+    await jere.getByRole('button', { name: desk.duty.pause }).click()
+    await side.getByText(desk.consult.nobody).waitFor()
+    await jere.getByRole('button', { name: desk.duty.paused }).click()
     await side.getByLabel(desk.consult.whom).selectOption({ label: 'Jere' })
     const field = side.getByRole('textbox', { name: desk.consult.question })
     await field.fill('Tuiskun vuokra on maksamatta. Kuka auttaa?')
