@@ -1,3 +1,4 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises'
 import type { ConsoleService } from '../console/console-service.ts'
 import type { Reached } from '../conversation/entry-repository.ts'
 import type { QueueService } from '../queue/queue-service.ts'
@@ -16,6 +17,10 @@ import { sendOthersAway } from './send-others-away.ts'
  * hears of it here: of 100 screens 99 have everything after 5 s, also where it was lost just after a heartbeat.
  */
 export const heartbeatSeconds = 4
+
+// So few that whoever sends meanwhile waits about 5 ms for them, and so many that asking costs less than answering.
+const conversationsAtOnce = 50
+const consolesAtOnce = 20
 
 const nothing = { reached: {}, noted: {} }
 
@@ -39,6 +44,10 @@ interface Dependencies {
   console: ConsoleService
 }
 
+function* inParts<One>(all: readonly One[], size: number): Generator<readonly One[]> {
+  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size)
+}
+
 /** Tells every client how far things have come, from grouped queries: whoever missed a hint asks for the rest. */
 export function createHeartbeat({ visitors, operators, reading, queue, console }: Dependencies) {
   const { reached, ownedBy, viewsOf, namesOnDuty } = reading
@@ -46,10 +55,15 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
   async function tellVisitors(): Promise<void> {
     const watched = watchedConversations(visitors)
     const asked = new Set(watched)
-    const found = await reached(watched)
+    const found = new Map<string, Reached>()
+    const views = new Map<string, { version: string }>()
+    for (const some of inParts(watched, conversationsAtOnce)) {
+      for (const [id, one] of await reached(some)) found.set(id, one)
+      for (const [id, view] of await viewsOf(some)) views.set(id, view)
+      await letOthersIn()
+    }
     // Who began to look in before it was moved, or whose process missed that it was.
     for (const [id, { tokenHash }] of found) if (tokenHash) sendOthersAway(visitors, id, tokenHash)
-    const views = await viewsOf(watched)
     const onDutyAt = new Map<string, string[]>()
     for (const siteId of new Set([...visitors.sockets.values()].map(({ data }) => data.siteId)))
       onDutyAt.set(siteId, await namesOnDuty(siteId))
@@ -76,12 +90,15 @@ export function createHeartbeat({ visitors, operators, reading, queue, console }
     const queues = await queue.readFor(connectedOperators(operators))
     // One connection speaks for all of a person's: they show the same.
     const people = new Map([...operators.sockets.values()].map(({ data }) => [data.id, data]))
-    for (const [id, version] of await console.versions([...people.values()]))
-      operators.to(room.operator(id)).emit('log:reached', {
-        ...(own.get(id) ?? nothing),
-        queueVersion: queues.get(id)?.version ?? '',
-        version,
-      })
+    for (const some of inParts([...people.values()], consolesAtOnce)) {
+      for (const [id, version] of await console.versions(some))
+        operators.to(room.operator(id)).emit('log:reached', {
+          ...(own.get(id) ?? nothing),
+          queueVersion: queues.get(id)?.version ?? '',
+          version,
+        })
+      await letOthersIn()
+    }
   }
 
   return async function beat(): Promise<void> {
