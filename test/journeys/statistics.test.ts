@@ -372,9 +372,7 @@ describe('a supervisor’s month', { timeout: 120_000 }, () => {
     expect(download.suggestedFilename()).toMatch(/^kuusiniemi-(20\d\d-\d\d)-\1\.xlsx$/)
     await page.getByRole('button', { name: /^Avaa / }).click()
     await page.getByText(words.saved['of-day'].split('{{')[0]!).waitFor()
-    expect(await page.locator('.choosing option:checked').textContent()).toBe(
-      words['another-period'],
-    )
+    expect(await page.locator('.choosing option:checked').textContent()).toBe(words['another-period'])
     expect(await page.getByText(words.fetching).count()).toBe(0)
     expect(await page.getByRole('button', { name: /^(Vedä takaisin|Poista|Tee nyt)/ }).count()).toBe(0)
     expect(await faultsOf(page, 'statistics partner')).toEqual([])
