@@ -17,12 +17,12 @@ it('a beat says that a conversation is erased only if it asked for it, not of on
     visitors: { sockets: new Map([['one', socket]]), adapter: { rooms } } as unknown as VisitorNamespace,
     operators: nowhere as unknown as OperatorNamespace,
     reading: {
-      async reached() {
-        meanwhile()
-        return new Map<string, Reached>()
-      },
+      reached: async () => new Map<string, Reached>(),
       viewsOf: async () => new Map(),
-      namesOnDuty: async () => [],
+      async namesOnDuty() {
+        meanwhile()
+        return []
+      },
       ownedBy: async () => [],
     },
     queue: {} as QueueService,
